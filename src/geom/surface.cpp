@@ -1,0 +1,1 @@
+#include "geom/surface.h"
