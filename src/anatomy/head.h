@@ -29,14 +29,14 @@ enum class TragusArc {
 /// What a person measures with calliper and tape. A field that is empty was not measured and takes
 /// the value that fits the others best. Ranges: see measurementRanges().
 struct HeadMeasurements {
-    double style = 0;                     ///< -1 feminine .. 0 neutral mannequin .. +1 masculine
-    std::optional<Mm> length;             ///< glabella to opisthocranion, calliper
-    std::optional<Mm> breadth;            ///< greatest, above the ears, calliper
-    std::optional<Mm> circumference;      ///< greatest, over the glabella, taut tape
-    std::optional<Mm> nasionInionArc;     ///< over the top, taut tape
-    std::optional<Mm> tragusArc;          ///< ear to ear over the top, taut tape
+    double style = 0;                 ///< -1 feminine .. 0 neutral mannequin .. +1 masculine
+    std::optional<Mm> length;         ///< glabella to opisthocranion, calliper
+    std::optional<Mm> breadth;        ///< greatest, above the ears, calliper
+    std::optional<Mm> circumference;  ///< greatest, over the glabella, taut tape
+    std::optional<Mm> nasionInionArc; ///< over the top, taut tape
+    std::optional<Mm> tragusArc;      ///< ear to ear over the top, taut tape
     TragusArc tragusArcKind = TragusArc::ThroughCz;
-    Mm hairUnderTape{0};                  ///< thickness of hair under the tape, 0 to 15 mm
+    Mm hairUnderTape{0}; ///< thickness of hair under the tape, 0 to 15 mm
     bool operator==(const HeadMeasurements&) const = default;
 };
 
@@ -50,12 +50,12 @@ struct MeasuredHead {
 /// A finished head: what is drawn, what is simulated on, and where its landmarks lie. Immutable.
 struct Head {
     HeadMeasurements asked;
-    MeasuredHead reached;                 ///< read off the display mesh
+    MeasuredHead reached; ///< read off the display mesh
     Landmarks landmarks;
-    geom::MeshPtr display;                ///< closed manifold, scalp edges about 2 mm
-    std::vector<float> displayOcclusion;  ///< per display vertex: 1 open to the sky .. 0 hidden
-    ScalpGridPtr scalp;                   ///< the grid that fields and sites live on
-    std::uint64_t hash = 0;               ///< names the geometry: equal hash, equal head
+    geom::MeshPtr display;               ///< closed manifold, scalp edges about 2 mm
+    std::vector<float> displayOcclusion; ///< per display vertex: 1 open to the sky .. 0 hidden
+    ScalpGridPtr scalp;                  ///< the grid that fields and sites live on
+    std::uint64_t hash = 0;              ///< names the geometry: equal hash, equal head
 };
 using HeadPtr = std::shared_ptr<const Head>;
 

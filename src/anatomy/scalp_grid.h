@@ -11,10 +11,10 @@ namespace meso::anatomy {
 /// and the same triangles, so that a vertex number means the same place on every head: fields,
 /// sites and reports carry over. Edges are about 1 mm (frequency 103, 57 thousand vertices).
 struct ScalpGrid {
-    int frequency = 0;                   ///< subdivisions of an icosahedron's edge
-    geom::Vec3 centre{0, -1, 40};        ///< every vertex lies on a ray from here, mm
-    std::vector<geom::Vec3> directions;  ///< unit, one per vertex; equal on every head
-    geom::MeshPtr mesh;                  ///< vertex i = centre + radius_i * directions[i]
+    int frequency = 0;                  ///< subdivisions of an icosahedron's edge
+    geom::Vec3 centre{0, -1, 40};       ///< every vertex lies on a ray from here, mm
+    std::vector<geom::Vec3> directions; ///< unit, one per vertex; equal on every head
+    geom::MeshPtr mesh;                 ///< vertex i = centre + radius_i * directions[i]
     std::shared_ptr<const geom::SurfaceIndex> index; ///< over mesh
 };
 using ScalpGridPtr = std::shared_ptr<const ScalpGrid>;

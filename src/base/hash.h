@@ -9,7 +9,8 @@
 namespace meso {
 
 /// 64-bit FNV-1a over a stream of plain values: names the content of an input, so that a result can
-/// say which input it belongs to. Not for security. Format: Fowler-Noll-Vo, IETF draft-eastlake-fnv.
+/// say which input it belongs to. Not for security. Format: Fowler-Noll-Vo, IETF
+/// draft-eastlake-fnv.
 class Hasher {
 public:
     void bytes(const void* data, std::size_t size) {
@@ -19,16 +20,14 @@ public:
     }
     /// Adds a number; every bit of it counts.
     template <class T>
-        requires std::is_arithmetic_v<T>
-    void add(T value) {
-        bytes(&value, sizeof value);
-    }
+    requires std::is_arithmetic_v<T>
+    void add(T value) { bytes(&value, sizeof value); }
     void add(std::string_view text) {
         add(text.size());
         bytes(text.data(), text.size());
     }
     template <class T>
-        requires std::is_arithmetic_v<T>
+    requires std::is_arithmetic_v<T>
     void add(std::span<const T> values) {
         add(values.size());
         bytes(values.data(), values.size_bytes());

@@ -56,7 +56,7 @@ std::vector<Vec3> angleWeightedNormals(const std::vector<Vec3>& vertices,
 }
 
 struct EdgeUse {
-    int forward = 0;  ///< triangles that run the edge from its smaller to its larger vertex
+    int forward = 0; ///< triangles that run the edge from its smaller to its larger vertex
     int backward = 0;
 };
 

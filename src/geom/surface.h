@@ -20,7 +20,8 @@ Vec3 positionOf(const TriMesh& mesh, const SurfacePoint& point);
 /// Outward unit normal, interpolated between the corners' normals.
 Vec3 normalAt(const TriMesh& mesh, const SurfacePoint& point);
 /// Barycentric interpolation of one value per vertex.
-double interpolate(const TriMesh& mesh, const SurfacePoint& point, const std::vector<double>& field);
+double interpolate(const TriMesh& mesh, const SurfacePoint& point,
+                   const std::vector<double>& field);
 
 struct RayHit {
     SurfacePoint point;

@@ -16,19 +16,19 @@ struct Compound {
     std::string id;   ///< stable key, lower case
     std::string name; ///< as shown
     Dalton molarMass{0};
-    std::optional<double> logP;            ///< octanol/water of the neutral form; empty: macromolecule
-    std::optional<double> pKaAcid;         ///< empty: no acid group
-    std::optional<double> pKaBase;         ///< empty: no basic group
+    std::optional<double> logP;    ///< octanol/water of the neutral form; empty: macromolecule
+    std::optional<double> pKaAcid; ///< empty: no acid group
+    std::optional<double> pKaBase; ///< empty: no basic group
     IonClass ionClass = IonClass::NeutralOrBase;
     std::optional<double> fractionUnbound; ///< measured, in plasma, 0..1; empty: computed from logD
     double matrixBinding = 0;              ///< B: bound/free on the tissue matrix (macromolecules)
-    double capillaryFactor = 1;            ///< multiplies capillary uptake (0.35 for 1-15 kDa peptides)
+    double capillaryFactor = 1; ///< multiplies capillary uptake (0.35 for 1-15 kDa peptides)
     MgPerMl usualStrength{0};
     std::vector<MgPerMl> publishedStrengths;
-    std::optional<Mg> softCeiling;         ///< per session: warn above
-    std::optional<Mg> hardCeiling;         ///< per session: error above
-    std::string note;                      ///< legal or safety note shown beside the name
-    std::string source;                    ///< where the numbers come from
+    std::optional<Mg> softCeiling; ///< per session: warn above
+    std::optional<Mg> hardCeiling; ///< per session: error above
+    std::string note;              ///< legal or safety note shown beside the name
+    std::string source;            ///< where the numbers come from
 };
 
 /// Every compound that the program knows, in file order.
