@@ -1,0 +1,60 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "anatomy/head.h"
+#include "anatomy/tape.h"
+#include "base/result.h"
+#include "geom/mesh.h"
+
+namespace meso::anatomy {
+
+/// A place on the scalp that means the same on every head. Every 10-10 label is a round pair:
+/// Fz (0.3, 0), F3 (0.3, -0.4), T8 (0.5, 0.8), right preauricular point (0.5, 1).
+struct ScalpCoordinate {
+    double s = 0.5; ///< fraction along nasion-inion, 0 front .. 1 back; usable from 0.10 to 0.90
+    double t = 0;   ///< -1 left .. +1 right; +-0.8 on the 10 % contour, +-1 on the base ring
+    bool operator==(const ScalpCoordinate&) const = default;
+};
+
+/// One electrode position of the international 10-10 system.
+struct TenTenLabel {
+    std::string name;                         ///< "Fz", "C3", "PO8" ...
+    ScalpCoordinate coordinate;               ///< round numbers
+    geom::Vec3 position = geom::Vec3::Zero(); ///< on the taut tape, mm; up to 1 mm off a hollow
+};
+
+/// One half of the head's circumference, front to back; each piece is half of it by definition.
+struct HalfRing {
+    TapeLine front; ///< Fpz to T7/T8, or nasion to the preauricular point
+    TapeLine back;  ///< T7/T8 to Oz, or preauricular point to inion
+    /// Point at s in [0, 1]: 0.5 is the join.
+    [[nodiscard]] geom::Vec3 at(double s) const {
+        return s <= 0.5 ? front.at(2 * s) : back.at(2 * s - 1);
+    }
+};
+
+/// The 10-10 system of one head, measured as one does with a tape (Jasper 1958; Oostenveld &
+/// Praamstra 2001): all arcs are taut tapes in planes through three marks.
+struct TenTen {
+    TapeLine midline;                   ///< nasion to inion over Cz
+    TapeLine coronal;                   ///< left to right preauricular point over Cz
+    HalfRing leftContour, rightContour; ///< the 10 % contour: Fpz, T7/T8, Oz
+    HalfRing leftBase, rightBase;       ///< the base ring: nasion, preauricular points, inion
+    geom::Vec3 cz = geom::Vec3::Zero();
+    std::vector<TenTenLabel> labels; ///< 61 positions, front to back and left to right
+    /// Circumference over Fpz, T7, Oz, T8.
+    [[nodiscard]] Mm contourLength() const;
+    /// The label of this name (case matters), or empty.
+    [[nodiscard]] std::optional<TenTenLabel> find(std::string_view name) const;
+};
+
+/// Measures the 10-10 system on `skin`. Cz is midway on both arcs: the two tapes are laid in turn
+/// until it moves less than 0.05 mm. Fails when the landmarks are not finite, do not lie as on a
+/// head (left and right swapped, too close together), or the tapes never meet. About 25 sections
+/// of the mesh: O(triangles) each.
+Result<TenTen> measureTenTen(const geom::TriMesh& skin, const Landmarks& landmarks);
+
+} // namespace meso::anatomy
