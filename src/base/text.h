@@ -1,0 +1,43 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "base/units.h"
+
+/// The only place where numbers become text and text becomes numbers. Independent of the locale:
+/// files and screens always use a decimal point; a typed decimal comma is understood.
+namespace meso::text {
+
+/// Fixed decimals, e.g. fixed(3.14159, 2) = "3.14". "-0.00" is written "0.00"; a value that is not
+/// finite is written as a dash, because it must never pass for a figure.
+std::string fixed(double value, int decimals);
+/// Three significant digits, plain notation between 0.001 and 99999, else like "3.2e-5".
+std::string significant(double value);
+
+std::string of(Mm length, int decimals = 1);            ///< "12.1 mm"
+std::string of(Ml volume, int decimals = 2);            ///< "2.00 mL"
+std::string of(Mg mass);                                ///< "10 mg", "0.1 mg", "24 µg"
+std::string of(MgPerMl strength);                       ///< "5 mg/mL"
+std::string cm2(Mm2 area, int decimals = 1);            ///< "51.3 cm²"
+std::string percent(double fraction, int decimals = 0); ///< 0.58 -> "58 %"
+std::string duration(Seconds time);                     ///< "45 s", "30 min", "6 h", "1 h 30 min"
+
+/// A whole text that is one finite number ("0.05", "1e-3", "0,05"). Empty for anything else.
+std::optional<double> number(std::string_view text);
+
+/// Typed quantities with or without a unit; without one the program's own unit is meant. Each fails
+/// with a sentence that names the text and the units understood.
+Result<Mm> length(std::string_view text);        ///< mm, cm
+Result<Ml> volume(std::string_view text);        ///< mL, µL (also ul)
+Result<Seconds> time(std::string_view text);     ///< s, min, h, d
+Result<MgPerMl> strength(std::string_view text); ///< mg/mL, µg/mL, %
+
+/// True when the bytes are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates).
+bool isUtf8(std::string_view bytes);
+/// The text with every control character and broken byte replaced by "?", cut to `limit` bytes at a
+/// character border: safe to print when it came from a stranger.
+std::string printable(std::string_view bytes, std::size_t limit = 80);
+
+} // namespace meso::text

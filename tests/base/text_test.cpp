@@ -1,0 +1,63 @@
+#include "base/text.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace meso {
+namespace {
+
+TEST(Text, NumbersAreWrittenWithTheirUnit) {
+    EXPECT_EQ(text::fixed(3.14159, 2), "3.14");
+    EXPECT_EQ(text::fixed(-0.001, 2), "0.00");
+    EXPECT_EQ(text::fixed(std::nan(""), 2), "–");
+    EXPECT_EQ(text::significant(0.0123456), "0.0123");
+    EXPECT_EQ(text::significant(1234.6), "1235");
+    EXPECT_EQ(text::significant(3.2e-5), "3.2e-05");
+    EXPECT_EQ(text::of(Mm(12.06)), "12.1 mm");
+    EXPECT_EQ(text::of(Ml(2)), "2.00 mL");
+    EXPECT_EQ(text::of(Mg(0.024)), "24 µg");
+    EXPECT_EQ(text::of(Mg(10)), "10 mg");
+    EXPECT_EQ(text::cm2(Mm2(5130)), "51.3 cm²");
+    EXPECT_EQ(text::percent(0.584), "58 %");
+    EXPECT_EQ(text::duration(Seconds(45)), "45 s");
+    EXPECT_EQ(text::duration(Seconds(1800)), "30 min");
+    EXPECT_EQ(text::duration(Seconds(5400)), "1 h 30 min");
+    EXPECT_EQ(text::duration(Seconds(86400)), "24 h");
+}
+
+TEST(Text, NumbersAreReadWholeOrNotAtAll) {
+    EXPECT_EQ(text::number(" 0,05 "), 0.05);
+    EXPECT_EQ(text::number("1e-3"), 1e-3);
+    for (const char* bad : {"", "abc", "1 2", "nan", "inf", "1e999", "0x10", "1,2,3", "--1"})
+        EXPECT_FALSE(text::number(bad)) << bad;
+}
+
+TEST(Text, QuantitiesKeepTheirUnits) {
+    EXPECT_DOUBLE_EQ(text::length("1 cm").value().value(), 10);
+    EXPECT_DOUBLE_EQ(text::length("4").value().value(), 4);
+    EXPECT_DOUBLE_EQ(text::volume("50 µL").value().value(), 0.05);
+    EXPECT_DOUBLE_EQ(text::volume("0,05ml").value().value(), 0.05);
+    EXPECT_DOUBLE_EQ(text::time("1.5 h").value().value(), 5400);
+    EXPECT_DOUBLE_EQ(text::strength("0.5 %").value().value(), 5);
+    EXPECT_FALSE(text::length("4 mL").ok());
+    EXPECT_FALSE(text::volume("").ok());
+    EXPECT_NE(text::volume("lots").error().message.find("lots"), std::string::npos);
+}
+
+TEST(Text, FixedAndNumberAreInverse) {
+    for (const double v : {0.0, 1.25, -3.5, 1e6, 0.0009765625})
+        EXPECT_EQ(text::number(text::fixed(v, 10)), v);
+}
+
+TEST(Text, TellsUtf8FromOtherBytes) {
+    EXPECT_TRUE(text::isUtf8("Müller µL 40 sites"));
+    for (const char* bad : {"\xC0\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE2\x82", "\xFF"})
+        EXPECT_FALSE(text::isUtf8(bad));
+    EXPECT_EQ(text::printable("a\nb\xFF"), "a?b?");
+    EXPECT_EQ(text::printable("ééé", 4), "éé…");
+}
+
+} // namespace
+} // namespace meso
