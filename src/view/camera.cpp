@@ -1,0 +1,163 @@
+#include "view/camera.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+namespace meso::view {
+
+namespace {
+
+double radians(Degrees angle) {
+    return angle.value() * std::numbers::pi / 180;
+}
+
+/// Pixels from the middle to the edge of the shorter side.
+double halfSide(PixelSize size) {
+    return std::min(size.width, size.height) / 2.0;
+}
+
+/// Pixels of a unit step sideways at a depth of one.
+double focalPixels(const Camera& camera, PixelSize size) {
+    return halfSide(size) / std::tan(radians(camera.fieldOfView) / 2);
+}
+
+struct PresetWords {
+    Preset preset;
+    const char* word;
+    const char* name;
+};
+
+constexpr std::array<PresetWords, 6> kPresetWords = {{
+    {Preset::Front, "front", "Front"},
+    {Preset::Back, "back", "Back"},
+    {Preset::Left, "left", "Patient's left side"},
+    {Preset::Right, "right", "Patient's right side"},
+    {Preset::Top, "top", "Top"},
+    {Preset::ThreeQuarter, "three-quarter", "Three-quarter"},
+}};
+
+/// Azimuth and elevation. Straight above, the azimuth chooses what is up: from behind, the nose is.
+std::pair<Degrees, Degrees> directionOf(Preset preset) {
+    switch (preset) {
+    case Preset::Front:
+        return {Degrees(0), Degrees(6)};
+    case Preset::Back:
+        return {Degrees(180), Degrees(8)};
+    case Preset::Left:
+        return {Degrees(-90), Degrees(6)};
+    case Preset::Right:
+        return {Degrees(90), Degrees(6)};
+    case Preset::Top:
+        return {Degrees(180), Degrees(90)};
+    case Preset::ThreeQuarter:
+        return {Degrees(-38), Degrees(26)};
+    }
+    return {Degrees(0), Degrees(0)};
+}
+
+} // namespace
+
+std::string nameOf(Preset preset) {
+    for (const PresetWords& p : kPresetWords)
+        if (p.preset == preset)
+            return p.name;
+    return "";
+}
+
+std::optional<Preset> presetNamed(const std::string& word) {
+    for (const PresetWords& p : kPresetWords)
+        if (word == p.word)
+            return p.preset;
+    return std::nullopt;
+}
+
+ViewAxes axesOf(const Camera& camera) {
+    const double a = radians(camera.azimuth);
+    const double e = radians(camera.elevation);
+    const geom::Vec3 outward(std::sin(a), std::cos(a), 0);
+    const geom::Vec3 up(0, 0, 1);
+    return {.right = geom::Vec3(-std::cos(a), std::sin(a), 0),
+            .up = up * std::cos(e) - outward * std::sin(e),
+            .forward = -(outward * std::cos(e) + up * std::sin(e))};
+}
+
+geom::Vec3 eyeOf(const Camera& camera) {
+    return camera.target - axesOf(camera).forward * camera.distance.value();
+}
+
+Ball ballAround(const geom::TriMesh& mesh) {
+    geom::Vec3 low = mesh.vertices().front();
+    geom::Vec3 high = low;
+    for (const geom::Vec3& p : mesh.vertices()) {
+        low = low.cwiseMin(p);
+        high = high.cwiseMax(p);
+    }
+    Ball ball{(low + high) / 2, Mm(0)};
+    for (const geom::Vec3& p : mesh.vertices())
+        ball.radius = std::max(ball.radius, Mm((p - ball.centre).norm()));
+    return ball;
+}
+
+Camera fitted(Camera camera, const Ball& ball, double margin) {
+    // The ball's silhouette, seen from distance d, has half angle asin(r / d).
+    const double half = std::atan(std::tan(radians(camera.fieldOfView) / 2) * (1 - margin));
+    camera.target = ball.centre;
+    camera.distance = ball.radius / std::sin(half);
+    return camera;
+}
+
+Camera cameraFor(Preset preset, const Ball& ball, double margin) {
+    Camera camera;
+    std::tie(camera.azimuth, camera.elevation) = directionOf(preset);
+    return fitted(camera, ball, margin);
+}
+
+Projected project(const Camera& camera, PixelSize size, const geom::Vec3& point) {
+    const ViewAxes axes = axesOf(camera);
+    const geom::Vec3 fromEye = point - eyeOf(camera);
+    const double depth = fromEye.dot(axes.forward);
+    const double k = focalPixels(camera, size) / depth;
+    return {geom::Vec2(size.width / 2.0 + k * fromEye.dot(axes.right),
+                       size.height / 2.0 - k * fromEye.dot(axes.up)),
+            Mm(depth)};
+}
+
+Ray rayThrough(const Camera& camera, PixelSize size, const geom::Vec2& pixel) {
+    const ViewAxes axes = axesOf(camera);
+    const double k = focalPixels(camera, size);
+    const geom::Vec3 direction = axes.forward + axes.right * ((pixel.x() - size.width / 2.0) / k) +
+                                 axes.up * ((size.height / 2.0 - pixel.y()) / k);
+    return {eyeOf(camera), direction.normalized()};
+}
+
+double pixelsPerMm(const Camera& camera, PixelSize size) {
+    return focalPixels(camera, size) / camera.distance.value();
+}
+
+Eigen::Matrix4d viewMatrix(const Camera& camera) {
+    const ViewAxes axes = axesOf(camera);
+    Eigen::Matrix4d m = Eigen::Matrix4d::Identity();
+    m.block<1, 3>(0, 0) = axes.right.transpose();
+    m.block<1, 3>(1, 0) = axes.up.transpose();
+    m.block<1, 3>(2, 0) = -axes.forward.transpose();
+    m.block<3, 1>(0, 3) = -m.block<3, 3>(0, 0) * eyeOf(camera);
+    return m;
+}
+
+Eigen::Matrix4d projectionMatrix(const Camera& camera, PixelSize size, Mm near, Mm far) {
+    const double k = focalPixels(camera, size);
+    const double n = near.value();
+    const double f = far.value();
+    Eigen::Matrix4d m = Eigen::Matrix4d::Zero();
+    m(0, 0) = 2 * k / size.width;
+    m(1, 1) = 2 * k / size.height;
+    m(2, 2) = -(f + n) / (f - n);
+    m(2, 3) = -2 * f * n / (f - n);
+    m(3, 2) = -1;
+    return m;
+}
+
+} // namespace meso::view

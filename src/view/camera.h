@@ -1,0 +1,79 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include <Eigen/Core>
+
+#include "base/units.h"
+#include "geom/mesh.h"
+#include "view/picture.h"
+
+namespace meso::view {
+
+/// Where the onlooker stands. "Left" looks at the patient's left side; the top view has the nose
+/// up.
+enum class Preset { Front, Back, Left, Right, Top, ThreeQuarter };
+
+/// As written on pictures: "Front", "Patient's left side", ...
+std::string nameOf(Preset preset);
+/// "front", "back", "left", "right", "top", "three-quarter"; empty for any other word.
+std::optional<Preset> presetNamed(const std::string& word);
+
+/// A turntable camera: the head stays upright, the onlooker walks around it and climbs.
+/// Perspective. Its frame has no singular point, so straight down is as good a view as any.
+struct Camera {
+    Degrees azimuth{0};   ///< 0 before the face, 90 at the patient's right, 180 behind; any value
+    Degrees elevation{0}; ///< -90 below .. 90 above
+    Mm distance{600};     ///< from eye to target, more than 0
+    geom::Vec3 target{0, 0, 0}; ///< head frame, mm; shown in the middle of the picture
+    Degrees fieldOfView{28};    ///< of the shorter side of the picture, 1 to 120
+    bool operator==(const Camera&) const = default;
+};
+
+/// The camera's own axes in the head frame, unit and orthogonal.
+struct ViewAxes {
+    geom::Vec3 right;   ///< to the right of the picture
+    geom::Vec3 up;      ///< to the top of the picture
+    geom::Vec3 forward; ///< into the picture
+};
+ViewAxes axesOf(const Camera& camera);
+geom::Vec3 eyeOf(const Camera& camera);
+
+/// A ball that must be seen: centre in the head frame and radius, mm.
+struct Ball {
+    geom::Vec3 centre = geom::Vec3::Zero();
+    Mm radius{100};
+};
+/// Ball around the bounding box of a surface. O(vertices).
+Ball ballAround(const geom::TriMesh& mesh);
+
+/// Preset directions, aimed at the centre of `ball`, which fills the shorter side of the picture
+/// but for `margin` (0 to 0.9, fraction of that side).
+Camera cameraFor(Preset preset, const Ball& ball, double margin = 0.06);
+/// The same direction, moved until the ball fits.
+Camera fitted(Camera camera, const Ball& ball, double margin = 0.06);
+
+/// A point on a picture. Pixels from the top left corner, x to the right, y down; a pixel's centre
+/// lies at one half.
+struct Projected {
+    geom::Vec2 pixel = geom::Vec2::Zero();
+    Mm depth{0}; ///< along the viewing direction from the eye; not positive: behind the onlooker
+};
+Projected project(const Camera& camera, PixelSize size, const geom::Vec3& point);
+
+/// A half line in the head frame; direction has length 1.
+struct Ray {
+    geom::Vec3 origin, direction;
+};
+/// The line of sight through a pixel position: what lies on it projects back to `pixel`.
+Ray rayThrough(const Camera& camera, PixelSize size, const geom::Vec2& pixel);
+
+/// Pixels per millimetre at the camera's target.
+double pixelsPerMm(const Camera& camera, PixelSize size);
+
+/// Head frame to eye space (x right, y up, z towards the onlooker), mm.
+Eigen::Matrix4d viewMatrix(const Camera& camera);
+/// Eye space to OpenGL clip space; near and far in mm in front of the eye, 0 < near < far.
+Eigen::Matrix4d projectionMatrix(const Camera& camera, PixelSize size, Mm near, Mm far);
+
+} // namespace meso::view

@@ -1,0 +1,75 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "anatomy/head.h"
+#include "view/camera.h"
+#include "view/colormap.h"
+#include "view/theme.h"
+
+namespace meso::view {
+
+/// One number per vertex of the scalp grid. Shared, because a renderer keeps what it has uploaded
+/// and recognises it by its address. Null: there is none.
+using ScalpValues = std::shared_ptr<const std::vector<float>>;
+
+/// What is painted on the scalp: a quantity, its fixed scale and its words.
+struct ScalarField {
+    ScalpValues values;                ///< in `unit`, one per vertex of the scalp grid
+    ColourScale scale;                 ///< ends in `unit`
+    std::vector<double> contourLevels; ///< in `unit`; at most kMostContours are drawn
+    std::string title;                 ///< "Minoxidil, terminal bulb band"
+    std::string unit;                  ///< as written, for instance with the Greek mu
+};
+inline constexpr int kMostContours = 8;
+
+/// An injection site as it is marked on a picture.
+struct SiteMark {
+    geom::Vec3 position = geom::Vec3::Zero(); ///< on the skin, head frame, mm
+    geom::Vec3 normal{0, 0, 1};               ///< outward, unit
+    int number = 0;                           ///< as written, from 1
+    bool selected = false;
+};
+
+/// What is drawn beside the head itself.
+struct Show {
+    bool field = true;
+    bool contours = true;
+    bool region = true;
+    bool sites = true;
+    bool numbers = true; ///< the numbers of the sites
+    bool legend = true;
+    bool orientation = true; ///< L and R; leave it on for every picture that leaves the program
+    bool caption = true;
+};
+
+/// A whole picture, described: what is to be seen, from where, in which colours. A plain value;
+/// nothing in it knows how it is drawn.
+struct Scene {
+    anatomy::HeadPtr head; ///< must be set
+    Camera camera;
+    Theme theme = lightTheme();
+    ScalarField field;             ///< nothing is painted while its values are null
+    ScalpValues regionDistance;    ///< mm to the outline of the treatment area, negative inside
+    ScalpValues exclusionDistance; ///< mm to the nearest excluded patch's border, negative inside
+    std::vector<SiteMark> sites;
+    std::string viewName;             ///< "Front"; empty: none is written
+    std::vector<std::string> caption; ///< lines below: quantity, depth, time, that it is a model
+    Show show;
+    double scale = 1; ///< size of texts, lines and marks; 1 suits a picture 900 pixels high
+};
+
+/// The field is asked for and there is one.
+inline bool showsField(const Scene& scene) {
+    return scene.show.field && scene.field.values != nullptr;
+}
+
+/// A scale for texts and marks that suits a picture of this size: 1 at 900 pixels, 0.5 at least.
+double scaleFor(PixelSize size);
+
+/// What to aim the camera at: the whole head, or the scalp grid alone. O(vertices).
+Ball headBall(const anatomy::Head& head);
+Ball scalpBall(const anatomy::Head& head);
+
+} // namespace meso::view

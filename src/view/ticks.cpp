@@ -1,0 +1,74 @@
+#include "view/ticks.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace meso::view {
+
+namespace {
+
+std::string fixedText(double value, int decimals) {
+    std::array<char, 64> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(),
+                                   value == 0 ? 0.0 : value, std::chars_format::fixed, decimals);
+    return end.ec == std::errc() ? std::string(buffer.data(), end.ptr) : std::string("?");
+}
+
+int decimalsFor(double step) {
+    return std::clamp(static_cast<int>(-std::floor(std::log10(step) + 1e-9)), 0, 9);
+}
+
+double roundStep(double rough) {
+    const double power = std::pow(10.0, std::floor(std::log10(rough)));
+    for (const double k : {1.0, 2.0, 5.0})
+        if (rough <= k * power * 1.0001)
+            return k * power;
+    return 10 * power;
+}
+
+double oneDigit(double value) {
+    if (value == 0)
+        return 0;
+    const double power = std::pow(10.0, std::floor(std::log10(std::abs(value))));
+    return std::round(value / power) * power;
+}
+
+} // namespace
+
+std::vector<Tick> evenTicks(double low, double high, int count) {
+    const double step = roundStep((high - low) / (count - 1));
+    const int decimals = decimalsFor(step);
+    std::vector<Tick> ticks;
+    for (double k = std::ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k += 1)
+        ticks.push_back({k * step, fixedText(k * step, decimals)});
+    return ticks;
+}
+
+std::vector<Tick> legendTicks(const ColourScale& scale) {
+    std::vector<Tick> ticks;
+    for (int quarter = 0; quarter <= 4; ++quarter) {
+        const bool end = quarter == 0 || quarter == 4;
+        const double value = valueAt(scale, quarter / 4.0);
+        const double shown = end ? value : scale.low + oneDigit(value - scale.low);
+        ticks.push_back({shown, shortNumber(shown)});
+    }
+    return ticks;
+}
+
+std::string shortNumber(double value) {
+    if (value == 0 || !std::isfinite(value))
+        return value == 0 ? "0" : "?";
+    const int decimals = std::clamp(decimalsFor(std::abs(value)) + 2, 0, 9);
+    const int used = std::abs(value) >= 100 ? 0 : decimals;
+    std::string text = fixedText(value, used);
+    if (text.find('.') != std::string::npos) {
+        text.erase(text.find_last_not_of('0') + 1);
+        if (text.back() == '.')
+            text.pop_back();
+    }
+    return text;
+}
+
+} // namespace meso::view
