@@ -14,9 +14,9 @@ namespace meso::plan {
 
 /// Whom a plan is for, without identity: a code, never a name.
 struct CaseInfo {
-    std::string title;             ///< at most 200 bytes, e.g. "Sample case"
-    std::string sex = "unstated";  ///< "male", "female" or "unstated"
-    int ageYears = 0;              ///< 18 to 120; 0: not stated
+    std::string title;            ///< at most 200 bytes, e.g. "Sample case"
+    std::string sex = "unstated"; ///< "male", "female" or "unstated"
+    int ageYears = 0;             ///< 18 to 120; 0: not stated
     bool operator==(const CaseInfo&) const = default;
 };
 
