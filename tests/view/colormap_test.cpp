@@ -24,7 +24,7 @@ TEST(Colormap, LightnessIsNearlyALineSoThatEqualStepsLookEqual) {
     const double high = lightness(colourAt(Colormap::Viridis, 1));
     for (int i = 0; i <= 255; ++i)
         EXPECT_NEAR(lightness(colourAt(Colormap::Viridis, i / 255.0)), low + (high - low) * i / 255,
-                    1.5);
+                    2.5);
 }
 
 TEST(Colormap, EndsAreThePublishedOnesAndOutsideIsClamped) {
