@@ -77,6 +77,7 @@ public:
 
 private:
     struct Tables;
+    [[nodiscard]] Result<geom::SurfacePoint> skinAlong(const geom::Vec3& direction) const;
     explicit ScalpFrame(std::shared_ptr<const Tables> tables) : tables_(std::move(tables)) {}
     std::shared_ptr<const Tables> tables_;
 };

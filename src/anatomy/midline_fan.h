@@ -1,0 +1,39 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "anatomy/direction_table.h"
+#include "anatomy/tape.h"
+#include "geom/surface.h"
+
+namespace meso::anatomy {
+
+/// Foot and length of the shortest way from a place to the midline.
+struct MidlineOffset {
+    double alongMidline_mm = 0; ///< from the nasion
+    double lateral_mm = 0;      ///< signed: negative to the patient's left
+};
+
+/// Geodesics that leave the midline tape at right angles, every 2 % of it and to both sides, as a
+/// smooth table of directions (Fermi coordinates; do Carmo, Riemannian Geometry, ch. 3). Near the
+/// midline the foot of the shortest way is unique; far down the sides neighbouring geodesics meet,
+/// and there the fan ends. Immutable.
+class MidlineFan {
+public:
+    /// Traces the fan on the outermost skin seen from `centre`. About 20,000 rays.
+    MidlineFan(const geom::SurfaceIndex& skin, const TapeLine& midline, const geom::Vec3& centre);
+
+    /// Direction from the centre of the place; empty outside the fan.
+    [[nodiscard]] std::optional<geom::Vec3> directionAt(const MidlineOffset& offset) const;
+    /// The shortest of the ways found to the midline; empty where the fan does not reach.
+    [[nodiscard]] std::optional<MidlineOffset> offsetOf(const geom::Vec3& direction) const;
+    /// How far the fan reaches from this foot to one side (negative: left), mm.
+    [[nodiscard]] double reach_mm(double alongMidline_mm, double side) const;
+
+private:
+    double length_mm_ = 0;
+    std::vector<double> leftReach_mm_, rightReach_mm_;
+    DirectionTable table_;
+};
+
+} // namespace meso::anatomy
