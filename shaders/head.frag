@@ -58,7 +58,7 @@ void main() {
     float stripe = step(0.5, fract((gl_FragCoord.x + gl_FragCoord.y) / (9.0 * uPixel)));
     vec3 base = mix(uSkin, uRegionColour, 0.16 * inside);
     base = mix(base, texture(uColours, vec2((place * 255.0 + 0.5) / 256.0, 0.5)).rgb, paint);
-    base = mix(base, uExclusionColour, left * (0.10 + 0.20 * stripe));
+    base = mix(mix(base, vec3(0.93), 0.6 * left), uExclusionColour, 0.55 * left * stripe);
     vec3 lit = light(n, v, vOcclusion);
     lit = mix(lit, mix(vec3(0.82), lit, 0.45), paint);
     vec3 colour = toLinear(base) * lit;

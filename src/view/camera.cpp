@@ -115,6 +115,16 @@ Camera cameraFor(Preset preset, const Ball& ball, double margin) {
     return fitted(camera, ball, margin);
 }
 
+Camera cameraFacing(const geom::Vec3& outward, const Ball& ball, double margin) {
+    const double toDegrees = 180 / std::numbers::pi;
+    const double flat = std::hypot(outward.x(), outward.y());
+    Camera camera;
+    // Straight up leaves the azimuth open: stand behind, so that the nose is up.
+    camera.azimuth = Degrees(flat > 1e-9 ? std::atan2(outward.x(), outward.y()) * toDegrees : 180);
+    camera.elevation = Degrees(std::atan2(outward.z(), flat) * toDegrees);
+    return fitted(camera, ball, margin);
+}
+
 Projected project(const Camera& camera, PixelSize size, const geom::Vec3& point) {
     const ViewAxes axes = axesOf(camera);
     const geom::Vec3 fromEye = point - eyeOf(camera);

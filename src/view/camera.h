@@ -50,6 +50,9 @@ Ball ballAround(const geom::TriMesh& mesh);
 /// Preset directions, aimed at the centre of `ball`, which fills the shorter side of the picture
 /// but for `margin` (0 to 0.9, fraction of that side).
 Camera cameraFor(Preset preset, const Ball& ball, double margin = 0.06);
+/// Looks straight at the side of the ball that faces `outward` (head frame, any length but zero):
+/// for a treatment area, its mean normal.
+Camera cameraFacing(const geom::Vec3& outward, const Ball& ball, double margin = 0.06);
 /// The same direction, moved until the ball fits.
 Camera fitted(Camera camera, const Ball& ball, double margin = 0.06);
 

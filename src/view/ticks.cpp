@@ -28,11 +28,16 @@ double roundStep(double rough) {
     return 10 * power;
 }
 
-double oneDigit(double value) {
+/// The nearest number that is easy to say.
+double roundValue(double value) {
     if (value == 0)
         return 0;
-    const double power = std::pow(10.0, std::floor(std::log10(std::abs(value))));
-    return std::round(value / power) * power;
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    double best = power;
+    for (const double k : {1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0})
+        if (std::abs(k * power - value) < std::abs(best - value))
+            best = k * power;
+    return best;
 }
 
 } // namespace
@@ -51,7 +56,7 @@ std::vector<Tick> legendTicks(const ColourScale& scale) {
     for (int quarter = 0; quarter <= 4; ++quarter) {
         const bool end = quarter == 0 || quarter == 4;
         const double value = valueAt(scale, quarter / 4.0);
-        const double shown = end ? value : scale.low + oneDigit(value - scale.low);
+        const double shown = end ? value : scale.low + roundValue(value - scale.low);
         ticks.push_back({shown, shortNumber(shown)});
     }
     return ticks;
@@ -60,9 +65,9 @@ std::vector<Tick> legendTicks(const ColourScale& scale) {
 std::string shortNumber(double value) {
     if (value == 0 || !std::isfinite(value))
         return value == 0 ? "0" : "?";
-    const int decimals = std::clamp(decimalsFor(std::abs(value)) + 2, 0, 9);
-    const int used = std::abs(value) >= 100 ? 0 : decimals;
-    std::string text = fixedText(value, used);
+    const int decimals =
+        std::clamp(2 - static_cast<int>(std::floor(std::log10(std::abs(value)))), 0, 9);
+    std::string text = fixedText(value, decimals);
     if (text.find('.') != std::string::npos) {
         text.erase(text.find_last_not_of('0') + 1);
         if (text.back() == '.')

@@ -112,6 +112,15 @@ TEST(Camera, RayThroughAPixelIsTheInverseOfProject) {
     }
 }
 
+TEST(Camera, FacingADirectionLooksAgainstIt) {
+    Random random(7);
+    for (int i = 0; i < 100; ++i) {
+        const Vec3 outward = Vec3(random.normal(), random.normal(), random.normal()).normalized();
+        EXPECT_NEAR((axesOf(cameraFacing(4 * outward, kBall)).forward + outward).norm(), 0, 1e-12);
+    }
+    EXPECT_NEAR((axesOf(cameraFacing(kUp, kBall)).up - kFront).norm(), 0, 1e-12);
+}
+
 TEST(Camera, FittedBallTouchesTheMarginOfTheShorterSide) {
     for (const PixelSize size : {PixelSize{640, 480}, PixelSize{300, 900}}) {
         const Camera camera = cameraFor(Preset::Left, kBall, 0.1);

@@ -1,0 +1,238 @@
+#include "view/scene_overlay.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "view/ticks.h"
+
+namespace meso::view {
+
+namespace {
+
+double smooth(double low, double high, double x) {
+    const double t = std::clamp((x - low) / (high - low), 0.0, 1.0);
+    return t * t * (3 - 2 * t);
+}
+
+/// Letter of a direction along the patient's axes; sideways unless it is nearly straight ahead.
+std::string letterOf(const geom::Vec3& direction) {
+    if (std::abs(direction.x()) > 0.3)
+        return direction.x() > 0 ? "R" : "L";
+    return direction.y() > 0 ? "A" : "P";
+}
+
+/// Distance of every site to its nearest neighbour, pixels. O(n^2) for a few hundred at most.
+std::vector<double> gapsOf(const std::vector<SeenSite>& sites) {
+    std::vector<double> gaps;
+    for (const SeenSite& a : sites) {
+        double nearest = 1e9;
+        for (const SeenSite& b : sites)
+            if (&a != &b)
+                nearest = std::min(nearest, (a.pixel - b.pixel).norm());
+        gaps.push_back(nearest);
+    }
+    return gaps;
+}
+
+double medianOf(std::vector<double> values) {
+    if (values.empty())
+        return 1e9;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+void addNumberedDisc(Overlay& overlay, const SeenSite& site, const Theme& theme, double scale) {
+    const Colour fill = site.mark.selected ? theme.accent : theme.marker;
+    const std::string words = std::to_string(site.mark.number);
+    const double radius = (site.mark.selected ? 10.5 : 8.5) * scale;
+    if (site.mark.selected)
+        overlay.add(
+            Circle{site.pixel, radius + 5 * scale, faded(theme.accent, 0.25 * site.clarity)});
+    overlay.add(Circle{site.pixel, radius, faded(fill, site.clarity),
+                       faded(theme.markerRing, site.clarity), 1.5 * scale});
+    const double size = (words.size() > 2 ? 8.0 : 10.0) * scale;
+    const Colour ink = site.mark.selected ? theme.onAccent : theme.markerRing;
+    overlay.add(
+        Text{site.pixel, words, size, FontWeight::Bold, Anchor::Centre, faded(ink, site.clarity)});
+}
+
+/// `numberClarity` is 0 where the number would be lost among its neighbours.
+void addDot(Overlay& overlay, const SeenSite& site, const Theme& theme, double numberClarity,
+            double scale) {
+    const Colour fill = site.mark.selected ? theme.accent : theme.marker;
+    const double radius = (site.mark.selected ? 6.0 : 4.2) * scale;
+    if (site.mark.selected)
+        overlay.add(
+            Circle{site.pixel, radius + 5 * scale, faded(theme.accent, 0.25 * site.clarity)});
+    overlay.add(Circle{site.pixel, radius, faded(fill, site.clarity),
+                       faded(theme.markerRing, site.clarity), 1.4 * scale});
+    if (site.mark.selected)
+        overlay.add(Circle{site.pixel, 2.2 * scale, faded(theme.markerRing, site.clarity)});
+    if (numberClarity <= 0)
+        return;
+    overlay.add(Text{site.pixel + geom::Vec2(radius + 3.2 * scale, -4.5 * scale),
+                     std::to_string(site.mark.number), 10 * scale, FontWeight::SemiBold,
+                     Anchor::LeftMiddle, faded(theme.marker, numberClarity),
+                     faded(theme.markerRing, 0.75 * numberClarity)});
+}
+
+} // namespace
+
+std::vector<SeenSite> seenSites(const Scene& scene, PixelSize size) {
+    std::vector<SeenSite> seen;
+    const geom::Vec3 eye = eyeOf(scene.camera);
+    for (const SiteMark& mark : scene.sites) {
+        const double facing = mark.normal.dot((eye - mark.position).normalized());
+        const Projected place = project(scene.camera, size, mark.position);
+        const double clarity = smooth(0.04, 0.34, facing);
+        if (clarity > 0 && place.depth > Mm(0))
+            seen.push_back({place.pixel, clarity, place.depth.value(), mark});
+    }
+    std::stable_sort(seen.begin(), seen.end(),
+                     [](const SeenSite& a, const SeenSite& b) { return a.depth > b.depth; });
+    return seen;
+}
+
+void addSites(Overlay& overlay, const std::vector<SeenSite>& sites, const Theme& theme,
+              const Show& show, double scale) {
+    const std::vector<double> gaps = gapsOf(sites);
+    const bool roomy = show.numbers && medianOf(gaps) >= 24 * scale;
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        const bool legible = show.numbers && gaps[i] >= 14 * scale;
+        const double numberClarity = legible ? smooth(0.45, 0.95, sites[i].clarity) : 0.0;
+        if (roomy)
+            addNumberedDisc(overlay, sites[i], theme, scale);
+        else
+            addDot(overlay, sites[i], theme, numberClarity, scale);
+    }
+}
+
+geom::Vec2 legendSize(const ScalarField& field, double scale) {
+    const double words = roomyWidth(field.title, 13) + roomyWidth(field.unit, 12) + 20;
+    return geom::Vec2(std::max(232.0, words + 28), 78) * scale;
+}
+
+void addLegend(Overlay& overlay, const ScalarField& field, const Theme& theme,
+               const geom::Vec2& corner, double scale) {
+    const geom::Vec2 card = legendSize(field, scale);
+    const double left = corner.x() + 14 * scale;
+    const double right = corner.x() + card.x() - 14 * scale;
+    overlay.add(Box{corner, card, 8 * scale, theme.surface, theme.border, scale, true});
+    overlay.add(Text{{left, corner.y() + 19 * scale},
+                     field.title,
+                     13 * scale,
+                     FontWeight::SemiBold,
+                     Anchor::LeftMiddle,
+                     theme.text});
+    overlay.add(Text{{right, corner.y() + 19 * scale},
+                     field.unit,
+                     12 * scale,
+                     FontWeight::Regular,
+                     Anchor::RightMiddle,
+                     theme.muted});
+    const geom::Vec2 bar(left, corner.y() + 34 * scale);
+    overlay.add(GradientBar{bar, {right - left, 10 * scale}, field.scale.map, 2 * scale});
+    for (const double level : field.contourLevels) {
+        const double x = left + positionOn(field.scale, level) * (right - left);
+        overlay.add(Polyline{
+            {{x, bar.y()}, {x, bar.y() + 10 * scale}}, faded(theme.markerRing, 0.8), 1.2 * scale});
+    }
+    const std::vector<Tick> ticks = legendTicks(field.scale);
+    for (std::size_t i = 0; i < ticks.size(); ++i) {
+        const double x = left + positionOn(field.scale, ticks[i].value) * (right - left);
+        const Anchor anchor = i == 0                  ? Anchor::LeftMiddle
+                              : i + 1 == ticks.size() ? Anchor::RightMiddle
+                                                      : Anchor::Centre;
+        overlay.add(Text{{x, corner.y() + 59 * scale},
+                         ticks[i].text,
+                         12 * scale,
+                         FontWeight::Regular,
+                         anchor,
+                         theme.muted});
+    }
+}
+
+SideLetters sideLettersOf(const Camera& camera) {
+    const ViewAxes axes = axesOf(camera);
+    SideLetters letters{letterOf(-axes.right), letterOf(axes.right), ""};
+    if (axes.forward.x() > 0.5)
+        letters.facing = "L";
+    if (axes.forward.x() < -0.5)
+        letters.facing = "R";
+    return letters;
+}
+
+void addOrientation(Overlay& overlay, const SideLetters& letters, const Theme& theme,
+                    PixelSize size, double scale) {
+    const double side = 34 * scale;
+    const double inset = 16 * scale;
+    const double middle = size.height / 2.0;
+    for (const auto& [words, x] : {std::pair{letters.imageLeft, inset},
+                                   std::pair{letters.imageRight, size.width - inset - side}}) {
+        const bool lateral = words == "L" || words == "R";
+        overlay.add(Box{{x, middle - side / 2},
+                        {side, side},
+                        6 * scale,
+                        lateral ? theme.text : faded(theme.surface, 0.85),
+                        theme.border,
+                        lateral ? 0 : scale});
+        overlay.add(Text{{x + side / 2, middle},
+                         words,
+                         20 * scale,
+                         FontWeight::Bold,
+                         Anchor::Centre,
+                         lateral ? theme.surface : theme.text});
+    }
+}
+
+void addWords(Overlay& overlay, const Scene& scene, PixelSize size) {
+    const double s = scene.scale;
+    double right = size.width - 18 * s;
+    const std::string facing =
+        scene.show.orientation ? sideLettersOf(scene.camera).facing : std::string();
+    if (!facing.empty()) {
+        const double side = 34 * s;
+        overlay.add(Box{{right - side, 14 * s}, {side, side}, 6 * s, scene.theme.text});
+        overlay.add(Text{{right - side / 2, 14 * s + side / 2},
+                         facing,
+                         20 * s,
+                         FontWeight::Bold,
+                         Anchor::Centre,
+                         scene.theme.surface});
+        right -= side + 10 * s;
+    }
+    if (!scene.viewName.empty())
+        overlay.add(Text{{right, 31 * s},
+                         scene.viewName,
+                         16 * s,
+                         FontWeight::SemiBold,
+                         Anchor::RightMiddle,
+                         scene.theme.text});
+    if (!scene.show.caption)
+        return;
+    const auto lines = static_cast<double>(scene.caption.size());
+    for (std::size_t i = 0; i < scene.caption.size(); ++i)
+        overlay.add(
+            Text{{18 * s, size.height - (20 + 19 * (lines - 1 - static_cast<double>(i))) * s},
+                 scene.caption[i],
+                 13 * s,
+                 i == 0 ? FontWeight::Medium : FontWeight::Regular,
+                 Anchor::LeftMiddle,
+                 scene.theme.text});
+}
+
+Overlay overlayOf(const Scene& scene, PixelSize size) {
+    Overlay overlay;
+    if (scene.show.sites)
+        addSites(overlay, seenSites(scene, size), scene.theme, scene.show, scene.scale);
+    if (scene.show.orientation)
+        addOrientation(overlay, sideLettersOf(scene.camera), scene.theme, size, scene.scale);
+    if (scene.show.legend && showsField(scene))
+        addLegend(overlay, scene.field, scene.theme, geom::Vec2(16, 16) * scene.scale, scene.scale);
+    addWords(overlay, scene, size);
+    return overlay;
+}
+
+} // namespace meso::view

@@ -1,0 +1,55 @@
+#include "view/ticks.h"
+
+#include <gtest/gtest.h>
+
+namespace meso::view {
+namespace {
+
+std::vector<std::string> textsOf(const std::vector<Tick>& ticks) {
+    std::vector<std::string> texts;
+    for (const Tick& t : ticks)
+        texts.push_back(t.text);
+    return texts;
+}
+
+using Words = std::vector<std::string>;
+
+TEST(Ticks, AreRoundAndShareTheirDecimals) {
+    EXPECT_EQ(textsOf(evenTicks(0, 1, 6)), (Words{"0.0", "0.2", "0.4", "0.6", "0.8", "1.0"}));
+    EXPECT_EQ(textsOf(evenTicks(0, 24, 5)), (Words{"0", "10", "20"}));
+    EXPECT_EQ(textsOf(evenTicks(-0.02, 0.02, 5)),
+              (Words{"-0.02", "-0.01", "0.00", "0.01", "0.02"}));
+}
+
+TEST(Ticks, StayInsideTheRange) {
+    for (double high = 0.001; high < 1e5; high *= 1.7)
+        for (const Tick& t : evenTicks(0, high, 6)) {
+            EXPECT_GE(t.value, 0);
+            EXPECT_LE(t.value, high * (1 + 1e-9));
+        }
+}
+
+TEST(Ticks, OfALegendStartAndEndWithTheScaleAndRise) {
+    for (const Spread spread : {Spread::Linear, Spread::SquareRoot})
+        for (const double high : {0.004, 1.0, 20.0, 37.0, 1200.0}) {
+            const std::vector<Tick> ticks = legendTicks({0, high, spread, Colormap::Viridis});
+            ASSERT_EQ(ticks.size(), 5U);
+            EXPECT_EQ(ticks.front().text, "0");
+            EXPECT_EQ(ticks.back().value, high);
+            for (std::size_t i = 1; i < ticks.size(); ++i)
+                EXPECT_GT(ticks[i].value, ticks[i - 1].value) << high;
+        }
+}
+
+TEST(ShortNumber, KeepsThreeDigitsAndDropsTrailingZeros) {
+    EXPECT_EQ(shortNumber(0), "0");
+    EXPECT_EQ(shortNumber(0.125), "0.125");
+    EXPECT_EQ(shortNumber(1.5), "1.5");
+    EXPECT_EQ(shortNumber(20), "20");
+    EXPECT_EQ(shortNumber(12.34), "12.3");
+    EXPECT_EQ(shortNumber(1234.5), "1234");
+    EXPECT_EQ(shortNumber(-0.05), "-0.05");
+}
+
+} // namespace
+} // namespace meso::view
