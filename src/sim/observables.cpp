@@ -1,0 +1,144 @@
+#include "sim/observables.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/check.h"
+
+namespace meso::sim {
+namespace {
+
+// Weight of each depth cell in the average over a range: its volume inside, and 1/K for unbound.
+std::vector<double> cellWeights(const SimResult& result, DepthRange range, Measure measure) {
+    const TissueGrid& grid = result.grid;
+    std::vector<double> weights(grid.cells(), 0);
+    double volume = 0;
+    for (int c = 0; c < grid.cells(); ++c) {
+        const double top = std::max(grid.faces_mm[c], range.from.value());
+        const double bottom = std::min(grid.faces_mm[c + 1], range.to.value());
+        if (bottom <= top)
+            continue;
+        weights[c] = (bottom - top) * grid.metric[c];
+        volume += weights[c];
+    }
+    for (int c = 0; c < grid.cells(); ++c) {
+        weights[c] = volume > 0 ? weights[c] / volume : 0;
+        if (measure == Measure::Unbound)
+            weights[c] /= result.transports[grid.layer[c]].capacity;
+    }
+    return weights;
+}
+
+// Band average per patch vertex.
+std::vector<float> patchAverage(const SimResult& result, int frame,
+                                const std::vector<double>& weights) {
+    MESO_CHECK(frame >= 0 && frame < static_cast<int>(result.frames.size()),
+               "a frame was asked for that the result does not have");
+    const std::vector<float>& values = result.frames[frame].concentration;
+    const int cells = result.grid.cells();
+    std::vector<float> averages(result.meshVertex.size(), 0);
+    for (std::size_t v = 0; v < averages.size(); ++v) {
+        double sum = 0;
+        for (int c = 0; c < cells; ++c)
+            sum += weights[c] * static_cast<double>(values[v * cells + c]);
+        averages[v] = static_cast<float>(sum);
+    }
+    return averages;
+}
+
+std::vector<float> onSurface(const SimResult& result, const std::vector<float>& patchField) {
+    std::vector<float> field(result.surfaceVertices, 0);
+    for (std::size_t v = 0; v < patchField.size(); ++v)
+        field[result.meshVertex[v]] = patchField[v];
+    return field;
+}
+
+void raise(std::vector<float>& highest, const std::vector<float>& now) {
+    for (std::size_t v = 0; v < highest.size(); ++v)
+        highest[v] = std::max(highest[v], now[v]);
+}
+
+} // namespace
+
+std::vector<float> bandAverage(const SimResult& result, int frame, DepthRange range,
+                               Measure measure) {
+    return onSurface(result, patchAverage(result, frame, cellWeights(result, range, measure)));
+}
+
+std::vector<float> bandMaximum(const SimResult& result, DepthRange range, int lastFrame,
+                               Measure measure) {
+    const int last = lastFrame < 0 ? static_cast<int>(result.frames.size()) - 1 : lastFrame;
+    const std::vector<double> weights = cellWeights(result, range, measure);
+    std::vector<float> highest(result.meshVertex.size(), 0);
+    for (int f = 0; f <= last; ++f)
+        raise(highest, patchAverage(result, f, weights));
+    return onSurface(result, highest);
+}
+
+DepthRange layerRange(const SimResult& result, int layer) {
+    DepthRange range;
+    bool found = false;
+    for (int c = 0; c < result.grid.cells(); ++c) {
+        if (result.grid.layer[c] != layer)
+            continue;
+        if (!found)
+            range.from = Mm(result.grid.faces_mm[c]);
+        range.to = Mm(result.grid.faces_mm[c + 1]);
+        found = true;
+    }
+    MESO_CHECK(found, "a tissue layer was asked for that the result does not have");
+    return range;
+}
+
+double weightedMean(std::span<const float> field, std::span<const double> weights) {
+    MESO_CHECK(field.size() == weights.size(), "a field and its weights differ in length");
+    double sum = 0, total = 0;
+    for (std::size_t v = 0; v < field.size(); ++v) {
+        sum += weights[v] * static_cast<double>(field[v]);
+        total += weights[v];
+    }
+    return total > 0 ? sum / total : 0;
+}
+
+int frameAt(const SimResult& result, Seconds time) {
+    int nearest = 0;
+    const auto away = [&](int f) { return std::abs((result.frames[f].time - time).value()); };
+    for (int f = 1; f < static_cast<int>(result.frames.size()); ++f)
+        if (away(f) < away(nearest))
+            nearest = f;
+    return nearest;
+}
+
+std::vector<Coverage> coverage(const SimResult& result, DepthRange range, MgPerMl threshold,
+                               std::span<const double> weights_mm2, Measure measure) {
+    MESO_CHECK(weights_mm2.size() == static_cast<std::size_t>(result.surfaceVertices),
+               "coverage needs one weight per vertex of the surface");
+    const std::vector<double> cells = cellWeights(result, range, measure);
+    double area = 0;
+    for (const double w : weights_mm2)
+        area += w;
+    const auto share = [&](const std::vector<float>& field) {
+        double reached = 0;
+        for (std::size_t v = 0; v < field.size(); ++v)
+            if (static_cast<double>(field[v]) >= threshold.value())
+                reached += weights_mm2[result.meshVertex[v]];
+        return area > 0 ? reached / area : 0;
+    };
+    std::vector<Coverage> points;
+    std::vector<float> highest(result.meshVertex.size(), 0);
+    for (int f = 0; f < static_cast<int>(result.frames.size()); ++f) {
+        const std::vector<float> now = patchAverage(result, f, cells);
+        raise(highest, now);
+        points.push_back({result.frames[f].time, share(now), share(highest)});
+    }
+    return points;
+}
+
+std::vector<MgPerMl> presetThresholds(const SimResult& result) {
+    std::vector<MgPerMl> thresholds;
+    for (const double share : kThresholdShares)
+        thresholds.push_back(result.injectedStrength * share);
+    return thresholds;
+}
+
+} // namespace meso::sim

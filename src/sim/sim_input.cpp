@@ -1,0 +1,96 @@
+#include "sim/sim_input.h"
+
+#include <optional>
+
+#include "base/hash.h"
+
+namespace meso::sim {
+namespace {
+
+void add(Hasher& h, const geom::Vec3& p) {
+    for (int k = 0; k < 3; ++k)
+        h.add(p[k]);
+}
+
+void add(Hasher& h, const std::optional<double>& value) {
+    h.add(static_cast<int>(value.has_value()));
+    h.add(value.value_or(0));
+}
+
+void add(Hasher& h, const geom::TriMesh& mesh) {
+    h.add(mesh.vertices().size());
+    for (const geom::Vec3& p : mesh.vertices())
+        add(h, p);
+    for (const geom::Triangle& t : mesh.triangles())
+        h.bytes(t.data(), sizeof t);
+}
+
+void add(Hasher& h, const plan::Compound& c) {
+    h.add(c.id);
+    h.add(c.molarMass.value());
+    add(h, c.logP);
+    add(h, c.pKaAcid);
+    add(h, c.pKaBase);
+    h.add(static_cast<int>(c.ionClass));
+    add(h, c.fractionUnbound);
+    h.add(c.matrixBinding);
+    h.add(c.capillaryFactor);
+}
+
+void add(Hasher& h, const anatomy::TissueProfile& t) {
+    for (const anatomy::TissueLayer& layer : t.layers) {
+        h.add(static_cast<int>(layer.kind));
+        h.add(layer.thickness.value());
+        h.add(layer.cells);
+        h.add(layer.reportCells);
+    }
+    for (const anatomy::BulbBand& band : t.bulbBands) {
+        h.add(band.from.value());
+        h.add(band.to.value());
+    }
+    for (const double value :
+         {t.bloodFlow.value(), t.galeaFlowFactor, t.epidermisFlowFactor, t.referenceRadius.value(),
+          t.leakFraction, t.depotFraction, t.depotHalfHeight.value(), t.depotEdgeWidth.value()})
+        h.add(value);
+}
+
+} // namespace
+
+std::uint64_t SimInput::hash() const {
+    Hasher h;
+    if (surface)
+        add(h, *surface);
+    h.add(depots.size());
+    for (const SimDepot& d : depots) {
+        add(h, d.position);
+        for (const double value : {d.depth.value(), d.volume.value(), d.strength.value()})
+            h.add(value);
+    }
+    h.add(treatedVertices.size());
+    for (const int v : treatedVertices)
+        h.add(v);
+    add(h, compound);
+    add(h, tissue);
+    h.add(static_cast<int>(pharmacokinetics.porePath));
+    h.add(static_cast<int>(pharmacokinetics.subcutisLipid));
+    h.add(static_cast<int>(resolution));
+    h.add(duration.value());
+    h.add(outputTimes.size());
+    for (const Seconds t : outputTimes)
+        h.add(t.value());
+    h.add(margin.value());
+    return h.value();
+}
+
+std::vector<Seconds> standardOutputTimes(Seconds duration) {
+    std::vector<Seconds> times;
+    for (const double minutes : {0.0, 2.0, 5.0, 10.0, 20.0, 30.0})
+        if (fromMinutes(minutes) < duration)
+            times.push_back(fromMinutes(minutes));
+    for (int hour = 1; fromHours(hour) < duration; ++hour)
+        times.push_back(fromHours(hour));
+    times.push_back(duration);
+    return times;
+}
+
+} // namespace meso::sim

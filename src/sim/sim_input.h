@@ -1,0 +1,47 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "anatomy/layers.h"
+#include "base/units.h"
+#include "geom/mesh.h"
+#include "plan/compound.h"
+#include "sim/pharmacokinetics.h"
+#include "sim/tissue_grid.h"
+
+namespace meso::sim {
+
+/// One injection of the simulated compound.
+struct SimDepot {
+    geom::Vec3 position = geom::Vec3::Zero(); ///< on the surface, mm
+    Mm depth{2.5};                            ///< of the depot's centre, straight down, > 0
+    Ml volume{0.05};                          ///< injected, > 0, before any leak
+    MgPerMl strength{0};                      ///< of this compound in the injected fluid, > 0
+    bool operator==(const SimDepot&) const = default;
+};
+
+/// Everything that the solver needs and nothing else: a value that does not point into a document.
+/// Equal inputs give bit-equal results. One compound per input; a mixture is one run per compound,
+/// since the model is linear.
+struct SimInput {
+    geom::MeshPtr surface;            ///< the scalp, edges about 1 mm; may be open
+    std::vector<SimDepot> depots;     ///< at least one
+    std::vector<int> treatedVertices; ///< of the surface; solved too, may be empty
+    plan::Compound compound;
+    anatomy::TissueProfile tissue;
+    PharmacokineticOptions pharmacokinetics;
+    DepthResolution resolution = DepthResolution::Standard;
+    Seconds duration = fromHours(24); ///< > 0
+    std::vector<Seconds> outputTimes; ///< increasing, within 0..duration; empty: the standard
+    Mm margin{15};                    ///< solved beyond depots and treated zone; >= 10
+
+    /// Names the content (surface, depots, compound, tissue, times): equal hash, equal result.
+    /// O(vertices).
+    [[nodiscard]] std::uint64_t hash() const;
+};
+
+/// 0, 2, 5, 10, 20, 30 min and every full hour up to `duration`, and `duration` itself: 30 times
+/// for 24 h.
+std::vector<Seconds> standardOutputTimes(Seconds duration);
+
+} // namespace meso::sim

@@ -1,0 +1,90 @@
+#pragma once
+#include <array>
+#include <functional>
+#include <map>
+#include <span>
+#include <vector>
+
+#include "base/result.h"
+#include "base/units.h"
+#include "sim/block_team.h"
+#include "sim/depth_operator.h"
+#include "sim/lateral_operator.h"
+
+namespace meso::sim {
+
+/// What a run is made of: surface, depth and rates. Read only while it is stepped.
+struct DiffusionModel {
+    LateralOperator lateral;
+    TissueGrid grid;
+    std::vector<LayerTransport> transports; ///< one per layer named by the grid
+};
+
+/// The state of one run and its two exact or second-order moves. State: amount per skin area,
+/// rows of vertices, depth cells contiguous (float in the program; double in mass tests). Operators
+/// are computed and sums are taken in double. Moves are combined by Strang splitting (Strang 1968):
+/// depth(dt/2) lateral(dt) depth(dt/2), order 2 in time.
+template <class Real>
+class Stepper {
+public:
+    /// The model and the team must outlive the stepper.
+    Stepper(const DiffusionModel& model, BlockTeam& team);
+
+    /// Replaces the state: vertices x cells amounts per skin area, (mg/mL) mm; clears the books.
+    void setAmounts(std::span<const double> amounts);
+    /// Exact diffusion across depth and loss over dt; books what blood and lymph take.
+    void depth(Seconds dt);
+    /// Diffusion along the surface over dt, t = D dt: m + tB m + (t^2/2 + t e) B^2 m. This is
+    /// Heun's method and a term that cancels the leading error of lumped masses, a decay of waves
+    /// that is too slow by q^2 h^2/16: e = 1/(4 meanRowSum) = h^2/16. Cut into substeps that keep
+    /// every amount non-negative.
+    void lateral(Seconds dt);
+    /// Steps of dt each; inner half steps in depth are merged. `goOn` is asked after every lateral
+    /// move; when it says no, the state is left half stepped and the call fails.
+    Status advance(Seconds dt, int steps, const std::function<bool()>& goOn = {});
+
+    [[nodiscard]] int vertices() const { return model_.lateral.vertices(); }
+    [[nodiscard]] int cells() const { return model_.grid.cells(); }
+    /// Amount per skin area, (mg/mL) mm.
+    [[nodiscard]] double amount(int vertex, int cell) const {
+        return state_[static_cast<std::size_t>(vertex) * stride_ + cell];
+    }
+    /// Total concentration, mg/mL.
+    [[nodiscard]] double concentration(int vertex, int cell) const {
+        return amount(vertex, cell) / model_.grid.volumePerArea_mm(cell);
+    }
+    /// Amount in each depth cell over the whole surface, microgram. O(state).
+    [[nodiscard]] std::vector<double> cellTotals();
+    /// Amounts taken since setAmounts, microgram, by Cleared.
+    [[nodiscard]] const std::array<double, kClearedRows>& cleared() const { return cleared_; }
+
+private:
+    struct DepthStep {
+        std::vector<Real> transposed;                            // cells x stride
+        std::array<std::vector<double>, kClearedRows> toCleared; // share of each cell
+    };
+    [[nodiscard]] int blocks() const;
+    [[nodiscard]] double lumping_mm2() const;
+    [[nodiscard]] int lateralSubsteps(Seconds dt) const;
+    const DepthStep& depthStep(Seconds dt);
+    void bookCleared(const DepthStep& step);
+    void sumBlock(int block);
+    void propagateBlock(int block, const DepthStep& step);
+    void laplaceBlock(int block);
+    void heunBlock(int block, const Real* first, const Real* second);
+
+    const DiffusionModel& model_;
+    BlockTeam& team_;
+    int stride_;
+    std::vector<Real> weight_;
+    std::vector<Real> state_, slope_;
+    std::vector<double> blockSums_;
+    std::array<double, kClearedRows> cleared_{};
+    DepthPropagator propagator_;
+    std::map<double, DepthStep> depthSteps_;
+};
+
+extern template class Stepper<float>;
+extern template class Stepper<double>;
+
+} // namespace meso::sim

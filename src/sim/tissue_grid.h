@@ -1,0 +1,43 @@
+#pragma once
+#include <vector>
+
+#include "anatomy/layers.h"
+#include "base/result.h"
+#include "base/units.h"
+
+namespace meso::sim {
+
+/// How finely the depth is cut: Standard (26 cells as shipped) or Report (40).
+enum class DepthResolution { Standard, Report };
+
+/// The depth axis as finite-volume cells, z from the skin inward. Layer interfaces and the limits
+/// of bulb bands lie on faces, so that a band average needs no interpolation. The head is a shell
+/// of one reference radius R: a column that is 1 mm2 at the skin has (1 - z/R)^2 mm2 at depth z.
+struct TissueGrid {
+    std::vector<double> faces_mm;   ///< cells + 1 depths, increasing
+    std::vector<int> layer;         ///< per cell: index of its tissue layer
+    std::vector<double> metric;     ///< per cell: mean of (1 - z/R)^2 over the cell, (0, 1]
+    std::vector<double> faceMetric; ///< per face: (1 - z/R)^2
+    double radius_mm = 0;           ///< R; 0 means flat (metric 1)
+
+    [[nodiscard]] int cells() const { return static_cast<int>(layer.size()); }
+    [[nodiscard]] double height_mm(int cell) const { return faces_mm[cell + 1] - faces_mm[cell]; }
+    [[nodiscard]] double centre_mm(int cell) const {
+        return 0.5 * (faces_mm[cell] + faces_mm[cell + 1]);
+    }
+    /// Tissue volume of the cell under one mm2 of skin, mm.
+    [[nodiscard]] double volumePerArea_mm(int cell) const { return height_mm(cell) * metric[cell]; }
+    /// (1 - z/R)^2, never below 0.5 (deeper shells are not heads).
+    [[nodiscard]] double metricAt(double depth_mm) const;
+};
+
+/// A grid with these faces (increasing) and the layer of each cell; radius 0 mm is flat.
+TissueGrid gridFromFaces(std::vector<double> faces_mm, std::vector<int> layer, Mm radius);
+
+/// Cuts the tissue into cells: each layer gets its number of cells, shared between the bulb-band
+/// limits inside it by length. Fails, naming the layer, when a thickness or a cell count is not
+/// positive, or when a layer has fewer cells than the band limits cut it into.
+Result<TissueGrid> makeTissueGrid(const anatomy::TissueProfile& tissue,
+                                  DepthResolution resolution = DepthResolution::Standard);
+
+} // namespace meso::sim

@@ -1,0 +1,153 @@
+#include "sim/simulate.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "base/hash.h"
+#include "sim/observables.h"
+#include "support/sphere_mesh.h"
+#include "support/tissue_fixture.h"
+
+namespace meso::sim {
+namespace {
+
+constexpr double kRadius_mm = 90;
+
+geom::Vec3 onCap(double x, double y) {
+    return {x, y, std::sqrt(kRadius_mm * kRadius_mm - x * x - y * y)};
+}
+
+SimInput smallInput(double edge = 1.2) {
+    SimInput input;
+    input.surface = test::cap(kRadius_mm, edge, 32).mesh();
+    input.compound = test::minoxidil();
+    input.tissue = test::scalpTissue();
+    input.depots = {{onCap(-4, 0), Mm(2.5), Ml(0.05), MgPerMl(5)},
+                    {onCap(5, 2), Mm(4), Ml(0.05), MgPerMl(5)}};
+    input.duration = fromHours(2);
+    return input;
+}
+
+std::uint64_t bitsOf(const SimResult& result) {
+    Hasher hash;
+    for (const SimFrame& frame : result.frames)
+        hash.add(std::span<const float>(frame.concentration));
+    for (const MassBalance& balance : result.balance)
+        hash.add(balance.total().value());
+    return hash.value();
+}
+
+TEST(Simulate, AccountsForTheWholeDoseAtEveryOutputTime) {
+    const auto result = simulate(smallInput());
+    ASSERT_TRUE(result.ok()) << result.error().message;
+    EXPECT_NEAR((*result)->dose.value(), 0.5, 1e-12);
+    ASSERT_EQ((*result)->frames.size(), standardOutputTimes(fromHours(2)).size());
+    for (const MassBalance& balance : (*result)->balance)
+        EXPECT_NEAR(balance.total() / (*result)->dose, 1, 1e-5) << balance.time.value() << " s";
+    EXPECT_NEAR((*result)->balance.front().leaked.value(), 0.046 * 0.5, 1e-12);
+    EXPECT_EQ((*result)->frames.back().time, fromHours(2));
+}
+
+TEST(Simulate, HasTheSameBitsForAnyNumberOfThreads) {
+    const SimInput input = smallInput();
+    const auto one = simulate(input, {}, {}, 1), two = simulate(input, {}, {}, 2),
+               three = simulate(input, {}, {}, 3);
+    ASSERT_TRUE(one.ok() && two.ok() && three.ok());
+    EXPECT_EQ(bitsOf(**one), bitsOf(**two));
+    EXPECT_EQ(bitsOf(**one), bitsOf(**three));
+    EXPECT_EQ((*one)->inputHash, input.hash());
+}
+
+TEST(Simulate, StartsAtTheInjectedStrengthAndNeverExceedsIt) {
+    SimInput input = smallInput(1.0);
+    input.depots.resize(1);
+    const auto result = simulate(input);
+    ASSERT_TRUE(result.ok());
+    double first = 0;
+    for (std::size_t f = 0; f < (*result)->frames.size(); ++f) {
+        double highest = 0, lowest = 0;
+        for (const float c : (*result)->frames[f].concentration) {
+            highest = std::max(highest, static_cast<double>(c));
+            lowest = std::min(lowest, static_cast<double>(c));
+        }
+        if (f == 0)
+            first = highest;
+        EXPECT_GE(lowest, 0.0);
+        EXPECT_LE(highest, first * (1 + 1e-6));
+    }
+    EXPECT_NEAR(first, 5, 0.1);
+}
+
+TEST(Simulate, SolvesFarDepotsAsSeparatePiecesThatDoNotDisturbEachOther) {
+    SimInput input = smallInput();
+    input.surface = test::sphere(40, test::sphereFrequency(40, 0.9)).mesh();
+    input.depots = {{{0, 0, 40}, Mm(2.5), Ml(0.05), MgPerMl(5)}};
+    const auto alone = simulate(input);
+    input.depots.push_back({{0, 0, -40}, Mm(2.5), Ml(0.05), MgPerMl(5)});
+    const auto both = simulate(input);
+    ASSERT_TRUE(alone.ok() && both.ok());
+    EXPECT_GT((*both)->meshVertex.size(), (*alone)->meshVertex.size() * 19 / 10);
+    EXPECT_LT((*both)->meshVertex.size(), input.surface->vertices().size() * 3 / 4);
+    const DepthRange band{Mm(1.5), Mm(2.5)};
+    const auto a = bandAverage(**alone, 6, band), b = bandAverage(**both, 6, band);
+    // The two pieces share one step size, which the shape of their triangles decides.
+    const double tolerance = 5e-3 * static_cast<double>(*std::max_element(a.begin(), a.end()));
+    for (std::size_t v = 0; v < a.size(); ++v)
+        if (input.surface->vertices()[v].z() > 0) {
+            EXPECT_NEAR(a[v], b[v], tolerance);
+        }
+}
+
+TEST(Simulate, StopsSoonAfterARequest) {
+    SimInput input = smallInput(0.8);
+    input.duration = fromHours(24.0 * 60);
+    input.compound = test::vegf165();
+    std::stop_source source;
+    double reached = 0;
+    const auto result = simulate(input, source.get_token(), [&](double fraction) {
+        reached = fraction;
+        if (fraction > 0.02)
+            source.request_stop();
+    });
+    ASSERT_FALSE(result.ok());
+    EXPECT_EQ(result.error().message, "The simulation was cancelled.");
+    EXPECT_LT(reached, 0.05);
+}
+
+TEST(Simulate, ReportsProgressThatRisesToOne) {
+    double last = 0;
+    const auto result = simulate(smallInput(), {}, [&](double fraction) {
+        EXPECT_GT(fraction, last);
+        last = fraction;
+    });
+    ASSERT_TRUE(result.ok());
+    EXPECT_DOUBLE_EQ(last, 1);
+}
+
+TEST(Simulate, RefusesWhatCannotBeSimulatedWithAReason) {
+    const auto reason = [](auto change) {
+        SimInput input = smallInput(2);
+        change(input);
+        const auto result = simulate(input);
+        return result.ok() ? std::string() : result.error().message;
+    };
+    EXPECT_EQ(reason([](SimInput&) {}), "");
+    EXPECT_NE(reason([](SimInput& i) { i.surface = nullptr; }), "");
+    EXPECT_NE(reason([](SimInput& i) { i.depots.clear(); }), "");
+    EXPECT_NE(reason([](SimInput& i) { i.depots[1].volume = Ml(-1); }).find("site 2"),
+              std::string::npos);
+    EXPECT_NE(reason([](SimInput& i) { i.depots[0].depth = Mm(6); }).find("site 1"),
+              std::string::npos);
+    EXPECT_NE(reason([](SimInput& i) { i.depots[0].strength = MgPerMl(std::nan("")); }), "");
+    EXPECT_NE(reason([](SimInput& i) { i.depots[0].position = {0, 0, 300}; }), "");
+    EXPECT_NE(reason([](SimInput& i) { i.duration = Seconds(0); }), "");
+    EXPECT_NE(reason([](SimInput& i) { i.outputTimes = {Seconds(60), Seconds(60)}; }), "");
+    EXPECT_NE(reason([](SimInput& i) { i.treatedVertices = {1 << 30}; }), "");
+    EXPECT_NE(reason([](SimInput& i) { i.tissue.layers[1].thickness = Mm(0); }), "");
+    EXPECT_NE(reason([](SimInput& i) { i.tissue.bloodFlow = PerSecond(0); }), "");
+}
+
+} // namespace
+} // namespace meso::sim
