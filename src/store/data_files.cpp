@@ -1,0 +1,224 @@
+#include "store/data_files.h"
+
+#include <set>
+
+#include "base/file.h"
+#include "store/json_reader.h"
+
+namespace meso::store {
+
+namespace {
+
+constexpr std::size_t kMostBytes = 4 << 20;
+constexpr std::size_t kMostEntries = 1000;
+constexpr std::size_t kLongText = 2000;
+
+/// Reads a data file: `read` fills the value from the root object.
+template <class T, class Read>
+Result<T> readData(const std::filesystem::path& file, const std::string& schema, Read read) {
+    const auto bytes = readFile(file, kMostBytes);
+    if (!bytes)
+        return bytes.error();
+    const auto root = parseJson(*bytes, file.string());
+    if (!root)
+        return root.error();
+    std::string fault;
+    const JsonReader reader(*root, file.string() + ":", fault);
+    (void)reader.choice("schema", {schema});
+    (void)reader.integer("version", 1, 1);
+    (void)reader.maybeText("about", kLongText);
+    T value;
+    read(reader, value);
+    if (!fault.empty())
+        return Error{fault};
+    return value;
+}
+
+void requireNewId(const JsonReader& reader, std::set<std::string>& seen, const std::string& id) {
+    if (id.empty())
+        reader.fail("has an empty id");
+    if (!seen.insert(id).second)
+        reader.fail("repeats the id \"" + id + "\"");
+}
+
+std::optional<Mg> maybeMg(const JsonReader& reader, const char* key) {
+    const auto mg = reader.maybeNumber(key, 0, 1e5);
+    return mg ? std::optional<Mg>(*mg) : std::nullopt;
+}
+
+plan::Compound compoundFrom(const JsonReader& r) {
+    r.allowOnly({"id", "name", "molarMass_Da", "logP", "pKaAcid", "pKaBase", "ionClass",
+                 "fractionUnbound", "matrixBinding", "capillaryFactor", "usualStrength_mg_per_ml",
+                 "publishedStrengths_mg_per_ml", "softCeiling_mg", "hardCeiling_mg", "note",
+                 "source"});
+    plan::Compound c;
+    c.id = r.text("id", 60);
+    c.name = r.text("name", 100);
+    c.molarMass = Dalton(r.number("molarMass_Da", 1, 1e7));
+    c.logP = r.maybeNumber("logP", -10, 12);
+    c.pKaAcid = r.maybeNumber("pKaAcid", -5, 20);
+    c.pKaBase = r.maybeNumber("pKaBase", -5, 20);
+    c.ionClass = static_cast<plan::IonClass>(
+        r.choice("ionClass", {"NeutralOrBase", "AcidWithPharmacophore", "OtherAcidOrZwitterion"}));
+    c.fractionUnbound = r.maybeNumber("fractionUnbound", 1e-6, 1);
+    c.matrixBinding = r.number("matrixBinding", 0, 1000);
+    c.capillaryFactor = r.number("capillaryFactor", 0, 10);
+    c.usualStrength = MgPerMl(r.number("usualStrength_mg_per_ml", 1e-9, 1000));
+    for (const double s : r.numbers("publishedStrengths_mg_per_ml", 0, 50, 1e-9, 1000))
+        c.publishedStrengths.emplace_back(s);
+    c.softCeiling = maybeMg(r, "softCeiling_mg");
+    c.hardCeiling = maybeMg(r, "hardCeiling_mg");
+    c.note = r.maybeText("note", kLongText);
+    c.source = r.text("source", kLongText);
+    return c;
+}
+
+anatomy::TissueLayer layerFrom(const JsonReader& r) {
+    r.allowOnly({"kind", "name", "thickness_mm", "cells", "reportCells", "source"});
+    anatomy::TissueLayer layer;
+    layer.kind = static_cast<anatomy::LayerKind>(
+        r.choice("kind", {"ViableEpidermis", "Dermis", "Subcutis", "Galea"}));
+    layer.name = r.text("name", 100);
+    layer.thickness = Mm(r.number("thickness_mm", 0.01, 20));
+    layer.cells = static_cast<int>(r.integer("cells", 1, 100));
+    layer.reportCells = static_cast<int>(r.integer("reportCells", 1, 100));
+    return layer;
+}
+
+anatomy::AreaShape shapeFrom(const JsonReader& r) {
+    switch (r.choice("kind", {"disc", "band", "recess", "ellipse"})) {
+    case 0:
+        return anatomy::DiscShape{{r.number("s", 0.12, 0.88), r.number("t", -1, 1)},
+                                  Mm(r.number("radius_mm", 1, 120))};
+    case 1:
+        return anatomy::BandShape{r.number("to_s", 0.12, 0.88), r.number("max_t", 0.01, 1)};
+    case 2:
+        return anatomy::RecessShape{r.number("from_t", 0, 1),
+                                    r.number("to_t", 0, 1),
+                                    {r.number("apex_s", 0.12, 0.88), r.number("apex_t", 0, 1)}};
+    default:
+        return anatomy::EllipseShape{r.number("from_s", 0.12, 0.88), r.number("to_s", 0.12, 0.88),
+                                     r.number("max_t", 0.01, 1)};
+    }
+}
+
+plan::Limit limitFrom(const JsonReader& r) {
+    r.allowOnly({"id", "quantity", "least", "most", "severity", "source"});
+    plan::Limit limit;
+    limit.id = r.text("id", 20);
+    limit.quantity = static_cast<plan::LimitedQuantity>(r.choice(
+        "quantity", {"duration_min", "depth_below_dermis_margin_mm", "depth_above_galea_mm",
+                     "volume_per_site_ml", "volume_per_session_ml", "spacing_mm", "sites"}));
+    limit.least = r.maybeNumber("least", -1000, 1e6);
+    limit.most = r.maybeNumber("most", -1000, 1e6);
+    if (!limit.least && !limit.most)
+        r.fail("needs \"least\" or \"most\"");
+    limit.severity =
+        static_cast<plan::Severity>(r.choice("severity", {"info", "warning", "error"}));
+    limit.source = r.text("source", kLongText);
+    return limit;
+}
+
+void readFlow(const JsonReader& r, anatomy::TissueProfile& tissue) {
+    tissue.bloodFlow = PerSecond(r.number("bloodFlow_per_s", 0, 1));
+    tissue.galeaFlowFactor = r.number("galeaFlowFactor", 0, 10);
+    tissue.epidermisFlowFactor = r.number("epidermisFlowFactor", 0, 10);
+    tissue.referenceRadius = Mm(r.number("referenceRadius_mm", 20, 1000));
+    tissue.leakFraction = r.number("leakFraction", 0, 0.9);
+    tissue.depotFraction = r.number("depotFraction", 0.1, 10);
+    tissue.depotHalfHeight = Mm(r.number("depotHalfHeight_mm", 0.1, 10));
+    tissue.depotEdgeWidth = Mm(r.number("depotEdgeWidth_mm", 0, 5));
+    tissue.source = r.text("source", kLongText);
+}
+
+} // namespace
+
+Result<plan::CompoundLibrary> readCompounds(const std::filesystem::path& file) {
+    return readData<plan::CompoundLibrary>(
+        file, "mesomap.compounds", [](const JsonReader& root, plan::CompoundLibrary& out) {
+            std::set<std::string> seen;
+            root.objects("compounds", kMostEntries, [&](const JsonReader& r) {
+                out.compounds.push_back(compoundFrom(r));
+                requireNewId(r, seen, out.compounds.back().id);
+            });
+        });
+}
+
+Result<anatomy::TissueProfile> readTissue(const std::filesystem::path& file) {
+    return readData<anatomy::TissueProfile>(
+        file, "mesomap.tissue", [](const JsonReader& root, anatomy::TissueProfile& out) {
+            root.objects("layers", 20,
+                         [&](const JsonReader& r) { out.layers.push_back(layerFrom(r)); });
+            root.objects("bulbBands", 10, [&](const JsonReader& r) {
+                r.allowOnly({"id", "name", "from_mm", "to_mm", "source"});
+                out.bulbBands.push_back({r.text("id", 40), r.text("name", 100),
+                                         Mm(r.number("from_mm", 0, 20)),
+                                         Mm(r.number("to_mm", 0, 20))});
+                if (out.bulbBands.back().from >= out.bulbBands.back().to)
+                    r.fail("must have from_mm below to_mm");
+            });
+            readFlow(root, out);
+            if (out.layers.empty())
+                root.fail("has no layers");
+            for (const anatomy::BulbBand& band : out.bulbBands)
+                if (band.to > out.totalThickness())
+                    root.fail("has the bulb band \"" + band.id + "\" below the deepest layer");
+        });
+}
+
+Result<anatomy::AreaLibrary> readAreas(const std::filesystem::path& file) {
+    return readData<anatomy::AreaLibrary>(
+        file, "mesomap.areas", [](const JsonReader& root, anatomy::AreaLibrary& out) {
+            root.object("hairline", [&](const JsonReader& r) {
+                out.hairline = {r.number("middle_s", 0.1, 0.9), r.number("corner_t", 0.01, 0.99),
+                                r.number("corner_s", 0.1, 0.9), r.number("temple_t", 0.01, 0.99),
+                                r.number("temple_s", 0.1, 0.9), r.number("ear_s", 0.1, 0.9),
+                                r.text("source", kLongText)};
+                if (out.hairline.cornerT >= out.hairline.templeT)
+                    r.fail("must have corner_t below temple_t");
+            });
+            std::set<std::string> seen;
+            root.objects("presets", kMostEntries, [&](const JsonReader& r) {
+                r.allowOnly({"id", "name", "expectedArea_cm2", "shapes", "source"});
+                anatomy::AreaPreset preset;
+                preset.id = r.text("id", 60);
+                preset.name = r.text("name", 100);
+                preset.expectedCm2 = r.number("expectedArea_cm2", 0.1, 2000);
+                preset.source = r.text("source", kLongText);
+                r.objects("shapes", 20, [&](const JsonReader& shape) {
+                    preset.shapes.push_back(shapeFrom(shape));
+                });
+                requireNewId(r, seen, preset.id);
+                out.presets.push_back(std::move(preset));
+            });
+        });
+}
+
+Result<plan::Protocol> readProtocol(const std::filesystem::path& file) {
+    return readData<plan::Protocol>(
+        file, "mesomap.protocol", [](const JsonReader& root, plan::Protocol& out) {
+            root.object("defaults", [&](const JsonReader& r) {
+                out.defaultSites = static_cast<int>(r.integer("sites", 1, 200));
+                out.defaultVolume = Ml(r.number("volumePerSite_ml", 0.001, 1));
+                out.defaultDepth = Mm(r.number("depth_mm", 0.1, 15));
+                out.defaultNeedleGauge = r.text("needleGauge", 20);
+                out.defaultNeedleLength = Mm(r.number("needleLength_mm", 1, 25));
+            });
+            root.object("layout", [&](const JsonReader& r) {
+                out.mostSites = static_cast<int>(r.integer("mostSites", 1, 1000));
+                out.smallestSpacing = Mm(r.number("smallestSpacing_mm", 0.5, 50));
+            });
+            root.object("duration", [&](const JsonReader& r) {
+                out.setupTime = Seconds(r.number("setup_s", 0, 1e5));
+                out.timePerSite = Seconds(r.number("perSite_s", 0, 1e4));
+                out.timePerCentimetre = Seconds(r.number("perCentimetre_s", 0, 1e4));
+            });
+            std::set<std::string> seen;
+            root.objects("limits", kMostEntries, [&](const JsonReader& r) {
+                out.limits.push_back(limitFrom(r));
+                requireNewId(r, seen, out.limits.back().id);
+            });
+        });
+}
+
+} // namespace meso::store

@@ -1,0 +1,19 @@
+#pragma once
+#include <filesystem>
+
+#include "anatomy/hair_loss.h"
+#include "anatomy/layers.h"
+#include "base/result.h"
+#include "plan/compound.h"
+#include "plan/protocol.h"
+
+/// The clinical numbers of the program: JSON files that a clinic may edit. Each reader is strict
+/// and fails with file, field and reason; a file that fails is never half used.
+namespace meso::store {
+
+Result<plan::CompoundLibrary> readCompounds(const std::filesystem::path& file);
+Result<anatomy::TissueProfile> readTissue(const std::filesystem::path& file);
+Result<anatomy::AreaLibrary> readAreas(const std::filesystem::path& file);
+Result<plan::Protocol> readProtocol(const std::filesystem::path& file);
+
+} // namespace meso::store

@@ -1,0 +1,74 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace meso::store {
+
+/// Parses bytes that may come from an enemy. Refuses what is not UTF-8, not JSON, nested deeper
+/// than 32, or names a key twice in one object. `name` is the file as messages show it.
+Result<nlohmann::json> parseJson(std::string_view bytes, const std::string& name);
+
+/// Reads fields of a JSON object strictly: right kind, within bounds, nothing missing, nothing
+/// unknown. The first fault is kept with the path of its field, later ones are ignored, and every
+/// call after it returns a default; ask fault() once at the end.
+class JsonReader {
+public:
+    /// The root of a file. `fault` outlives the reader and all readers made from it.
+    JsonReader(const nlohmann::json& node, std::string path, std::string& fault)
+        : node_(&node), path_(std::move(path)), fault_(&fault) {}
+
+    /// Fails when the object has a key that is not listed.
+    void allowOnly(std::initializer_list<std::string_view> keys) const;
+    [[nodiscard]] bool has(std::string_view key) const;
+
+    /// A finite number in [low, high].
+    [[nodiscard]] double number(std::string_view key, double low, double high) const;
+    /// The same, empty where the key is absent or null.
+    [[nodiscard]] std::optional<double> maybeNumber(std::string_view key, double low,
+                                                    double high) const;
+    [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t low,
+                                       std::int64_t high) const;
+    [[nodiscard]] std::uint64_t whole(std::string_view key) const;
+    [[nodiscard]] std::string text(std::string_view key, std::size_t mostBytes) const;
+    /// Absent: empty.
+    [[nodiscard]] std::string maybeText(std::string_view key, std::size_t mostBytes) const;
+    [[nodiscard]] bool flag(std::string_view key) const;
+    /// One of the listed words; returns its index, 0 on a fault.
+    [[nodiscard]] std::size_t choice(std::string_view key,
+                                     std::initializer_list<std::string_view> words) const;
+    /// The numbers of a fixed-length or free list.
+    [[nodiscard]] std::vector<double> numbers(std::string_view key, std::size_t least,
+                                              std::size_t most, double low, double high) const;
+
+    /// Runs `read` on the object under `key`.
+    void object(std::string_view key, const std::function<void(const JsonReader&)>& read) const;
+    /// Runs `read` on each object of the list under `key`, at most `most` of them.
+    void objects(std::string_view key, std::size_t most,
+                 const std::function<void(const JsonReader&)>& read) const;
+
+    /// Notes a fault of this object's own, e.g. a duplicate id.
+    void fail(const std::string& what) const;
+    [[nodiscard]] bool failed() const { return !fault_->empty(); }
+
+private:
+    [[nodiscard]] const nlohmann::json* find(std::string_view key) const;
+    [[nodiscard]] const nlohmann::json* need(std::string_view key) const;
+    [[nodiscard]] double checked(const nlohmann::json& value, const std::string& where, double low,
+                                 double high) const;
+    [[nodiscard]] std::string where(std::string_view key) const;
+    void note(const std::string& where, const std::string& what) const;
+
+    const nlohmann::json* node_;
+    std::string path_;
+    std::string* fault_;
+};
+
+} // namespace meso::store

@@ -1,0 +1,271 @@
+#include "store/plan_file.h"
+
+#include <cmath>
+#include <set>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "store/json_reader.h"
+
+namespace meso::store {
+
+using json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr const char* kFormat = "mesomap.plan";
+constexpr std::size_t kShortText = 200;
+constexpr std::size_t kMostSites = 1000;
+constexpr std::size_t kMostOutlines = 50;
+constexpr std::size_t kMostOutlinePoints = 2000;
+constexpr std::size_t kMostIngredients = 20;
+constexpr int kMostTriangle = 10'000'000;
+
+json coordinateSystem() {
+    return {{"frame", "Right-handed, millimetres; origin midway between the preauricular points; "
+                      "x to the patient's right, y to the front, z up"},
+            {"s", "Fraction along the midline from nasion (0) to inion (1)"},
+            {"t", "Sideways: 0 midline, 0.8 on the 10 % contour, 1 on the base ring; negative is "
+                  "the patient's left"},
+            {"triangle", "Triangle of the scalp grid, the same on every head, with barycentric "
+                         "weights"}};
+}
+
+json headJson(const anatomy::HeadMeasurements& head) {
+    json out{{"style", head.style}};
+    const auto add = [&](const char* key, const std::optional<Mm>& value) {
+        if (value)
+            out[key] = value->value();
+    };
+    add("length_mm", head.length);
+    add("breadth_mm", head.breadth);
+    add("circumference_mm", head.circumference);
+    add("nasionInionArc_mm", head.nasionInionArc);
+    add("tragusArc_mm", head.tragusArc);
+    out["tragusArcKind"] =
+        head.tragusArcKind == anatomy::TragusArc::ThroughCz ? "throughCz" : "frontalPlane";
+    out["hairUnderTape_mm"] = head.hairUnderTape.value();
+    return out;
+}
+
+json areaJson(const plan::TreatmentArea& area) {
+    json outlines = json::array();
+    for (const anatomy::ScalpOutline& o : area.outlines) {
+        json s = json::array();
+        json t = json::array();
+        for (const anatomy::ScalpCoordinate& p : o.points) {
+            s.push_back(p.s);
+            t.push_back(p.t);
+        }
+        outlines.push_back({{"name", o.name}, {"s", s}, {"t", t}});
+    }
+    json exclusions = json::array();
+    for (const plan::ExclusionPatch& e : area.exclusions)
+        exclusions.push_back({{"name", e.name},
+                              {"s", e.centre.s},
+                              {"t", e.centre.t},
+                              {"radius_mm", e.radius.value()},
+                              {"margin_mm", e.margin.value()}});
+    return {{"preset", area.presetId}, {"outlines", outlines}, {"exclusions", exclusions}};
+}
+
+json siteJson(const plan::InjectionSite& site) {
+    return {{"id", site.id},
+            {"s", site.place.s},
+            {"t", site.place.t},
+            {"triangle", site.onScalp.triangle},
+            {"weights", site.onScalp.weights},
+            {"volume_ml", site.volume.value()},
+            {"depth_mm", site.depth.value()},
+            {"angle_deg", site.angle.value()}};
+}
+
+std::optional<Mm> maybeMm(const JsonReader& r, const char* key, double low, double high) {
+    const auto value = r.maybeNumber(key, low, high);
+    return value ? std::optional<Mm>(*value) : std::nullopt;
+}
+
+/// Wide bounds against nonsense; whether a head can be built is for the head model to say.
+anatomy::HeadMeasurements headFrom(const JsonReader& r) {
+    r.allowOnly({"style", "length_mm", "breadth_mm", "circumference_mm", "nasionInionArc_mm",
+                 "tragusArc_mm", "tragusArcKind", "hairUnderTape_mm"});
+    anatomy::HeadMeasurements head;
+    head.style = r.number("style", -1, 1);
+    head.length = maybeMm(r, "length_mm", 1, 2000);
+    head.breadth = maybeMm(r, "breadth_mm", 1, 2000);
+    head.circumference = maybeMm(r, "circumference_mm", 1, 2000);
+    head.nasionInionArc = maybeMm(r, "nasionInionArc_mm", 1, 2000);
+    head.tragusArc = maybeMm(r, "tragusArc_mm", 1, 2000);
+    head.tragusArcKind = r.choice("tragusArcKind", {"throughCz", "frontalPlane"}) == 0
+                             ? anatomy::TragusArc::ThroughCz
+                             : anatomy::TragusArc::InFrontalPlane;
+    head.hairUnderTape = Mm(r.number("hairUnderTape_mm", 0, 100));
+    return head;
+}
+
+anatomy::ScalpOutline outlineFrom(const JsonReader& r) {
+    r.allowOnly({"name", "s", "t"});
+    anatomy::ScalpOutline out{r.text("name", kShortText), {}};
+    const auto s = r.numbers("s", 3, kMostOutlinePoints, 0, 1);
+    const auto t = r.numbers("t", 3, kMostOutlinePoints, -1, 1);
+    if (s.size() != t.size())
+        r.fail("must have as many values of s as of t");
+    for (std::size_t i = 0; i < std::min(s.size(), t.size()); ++i)
+        out.points.push_back({s[i], t[i]});
+    return out;
+}
+
+plan::TreatmentArea areaFrom(const JsonReader& r) {
+    r.allowOnly({"preset", "outlines", "exclusions"});
+    plan::TreatmentArea area;
+    area.presetId = r.text("preset", kShortText);
+    r.objects("outlines", kMostOutlines,
+              [&](const JsonReader& o) { area.outlines.push_back(outlineFrom(o)); });
+    r.objects("exclusions", kMostOutlines, [&](const JsonReader& e) {
+        e.allowOnly({"name", "s", "t", "radius_mm", "margin_mm"});
+        area.exclusions.push_back({e.text("name", kShortText),
+                                   {e.number("s", 0, 1), e.number("t", -1, 1)},
+                                   Mm(e.number("radius_mm", 0.1, 60)),
+                                   Mm(e.number("margin_mm", 0, 30))});
+    });
+    return area;
+}
+
+plan::InjectionSite siteFrom(const JsonReader& r) {
+    r.allowOnly({"id", "s", "t", "triangle", "weights", "volume_ml", "depth_mm", "angle_deg"});
+    plan::InjectionSite site;
+    site.id = static_cast<int>(r.integer("id", 1, 1'000'000));
+    site.place = {r.number("s", 0, 1), r.number("t", -1, 1)};
+    site.onScalp.triangle = static_cast<int>(r.integer("triangle", 0, kMostTriangle));
+    const auto weights = r.numbers("weights", 3, 3, 0, 1);
+    for (int k = 0; k < 3; ++k)
+        site.onScalp.weights[k] = weights[k];
+    if (!r.failed() && std::abs(weights[0] + weights[1] + weights[2] - 1) > 1e-6)
+        r.fail("has weights that do not sum to 1");
+    site.volume = Ml(r.number("volume_ml", 0.0001, 5));
+    site.depth = Mm(r.number("depth_mm", 0.05, 25));
+    site.angle = Degrees(r.number("angle_deg", 1, 90));
+    return site;
+}
+
+void readSites(const JsonReader& root, plan::Plan& plan) {
+    std::set<int> seen;
+    root.objects("sites", kMostSites, [&](const JsonReader& r) {
+        plan.sites.push_back(siteFrom(r));
+        if (!seen.insert(plan.sites.back().id).second)
+            r.fail("repeats the site id " + std::to_string(plan.sites.back().id));
+    });
+}
+
+void readLayout(const JsonReader& root, plan::Plan& plan) {
+    root.object("layout", [&](const JsonReader& r) {
+        r.allowOnly({"sites", "spacing_mm", "seed"});
+        if (r.has("sites"))
+            plan.wantedSites = static_cast<int>(r.integer("sites", 1, kMostSites));
+        plan.wantedSpacing = maybeMm(r, "spacing_mm", 0.1, 200);
+        plan.seed = r.whole("seed");
+        if (plan.wantedSites && plan.wantedSpacing)
+            r.fail("gives both a number of sites and a spacing");
+    });
+}
+
+plan::Plan planFrom(const JsonReader& root) {
+    root.allowOnly({"format", "version", "coordinates", "case", "head", "area", "formulation",
+                    "needle", "layout", "sites"});
+    plan::Plan plan;
+    root.object("case", [&](const JsonReader& r) {
+        r.allowOnly({"title", "sex", "age_years"});
+        plan.about.title = r.text("title", kShortText);
+        constexpr const char* kSexes[] = {"male", "female", "unstated"};
+        plan.about.sex = kSexes[r.choice("sex", {"male", "female", "unstated"})];
+        plan.about.ageYears = static_cast<int>(r.integer("age_years", 0, 120));
+        if (plan.about.ageYears > 0 && plan.about.ageYears < 18)
+            r.fail("is of a person under 18, who must not be treated");
+    });
+    root.object("head", [&](const JsonReader& r) { plan.head = headFrom(r); });
+    root.object("area", [&](const JsonReader& r) { plan.area = areaFrom(r); });
+    root.objects("formulation", kMostIngredients, [&](const JsonReader& r) {
+        r.allowOnly({"compound", "strength_mg_per_ml"});
+        plan.formulation.push_back(
+            {r.text("compound", kShortText), MgPerMl(r.number("strength_mg_per_ml", 1e-9, 1000))});
+        for (std::size_t i = 0; i + 1 < plan.formulation.size(); ++i)
+            if (plan.formulation[i].compoundId == plan.formulation.back().compoundId)
+                r.fail("repeats the compound \"" +
+                       text::printable(plan.formulation.back().compoundId) + "\"");
+    });
+    root.object("needle", [&](const JsonReader& r) {
+        r.allowOnly({"gauge", "length_mm"});
+        plan.needle = {r.text("gauge", 20), Mm(r.number("length_mm", 0.5, 50))};
+    });
+    readLayout(root, plan);
+    readSites(root, plan);
+    return plan;
+}
+
+} // namespace
+
+std::string planText(const plan::Plan& plan) {
+    json formulation = json::array();
+    for (const plan::Ingredient& i : plan.formulation)
+        formulation.push_back(
+            {{"compound", i.compoundId}, {"strength_mg_per_ml", i.strength.value()}});
+    json layout{{"seed", plan.seed}};
+    if (plan.wantedSites)
+        layout["sites"] = *plan.wantedSites;
+    if (plan.wantedSpacing)
+        layout["spacing_mm"] = plan.wantedSpacing->value();
+    json sites = json::array();
+    for (const plan::InjectionSite& s : plan.sites)
+        sites.push_back(siteJson(s));
+    const json root{
+        {"format", kFormat},
+        {"version", kPlanVersion},
+        {"coordinates", coordinateSystem()},
+        {"case",
+         {{"title", plan.about.title},
+          {"sex", plan.about.sex},
+          {"age_years", plan.about.ageYears}}},
+        {"head", headJson(plan.head)},
+        {"area", areaJson(plan.area)},
+        {"formulation", formulation},
+        {"needle", {{"gauge", plan.needle.gauge}, {"length_mm", plan.needle.length.value()}}},
+        {"layout", layout},
+        {"sites", sites}};
+    // Bytes that are not UTF-8 cannot come from readPlan; from elsewhere they become U+FFFD.
+    return root.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+Result<plan::Plan> readPlan(std::string_view bytes, const std::string& name) {
+    if (bytes.size() > kMostPlanBytes)
+        return Error{name + " is larger than " + std::to_string(kMostPlanBytes >> 20) +
+                     " MiB; a plan is a few kilobytes."};
+    const auto root = parseJson(bytes, name);
+    if (!root)
+        return root.error();
+    std::string fault;
+    const JsonReader reader(*root, name + ":", fault);
+    if (!root->is_object() || !root->contains("format") || (*root)["format"] != kFormat)
+        return Error{name + " is not a Mesomap plan: its \"format\" is not \"" + kFormat + "\"."};
+    const auto version = reader.integer("version", 1, 1'000'000);
+    if (fault.empty() && version != kPlanVersion)
+        return Error{name + " has version " + std::to_string(version) +
+                     " of the plan format; this program reads version " +
+                     std::to_string(kPlanVersion) + ". Open it with a newer program."};
+    plan::Plan plan = planFrom(reader);
+    if (!fault.empty())
+        return Error{fault};
+    return plan;
+}
+
+Result<plan::Plan> loadPlan(const std::filesystem::path& file) {
+    const auto bytes = readFile(file, kMostPlanBytes);
+    if (!bytes)
+        return bytes.error();
+    return readPlan(*bytes, file.string());
+}
+
+Status savePlan(const plan::Plan& plan, const std::filesystem::path& file) {
+    return writeFile(file, planText(plan));
+}
+
+} // namespace meso::store

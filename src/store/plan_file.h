@@ -1,0 +1,30 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "plan/plan.h"
+
+/// plan.json: the exchange file of one plan. Described field by field in the README.
+namespace meso::store {
+
+inline constexpr int kPlanVersion = 1;
+inline constexpr std::size_t kMostPlanBytes = 8 << 20;
+
+/// Text of the plan, UTF-8 JSON with fields in a fixed order: equal plans give equal bytes, and
+/// readPlan gives the very same plan back.
+std::string planText(const plan::Plan& plan);
+
+/// Reads a plan from bytes that may come from an enemy. Fails with `name`, the field and the reason
+/// for anything that is not exactly a plan of this version: wrong kinds, missing or unknown fields,
+/// numbers out of range, repeated ids or keys. Whether compounds and presets exist is judged later,
+/// by the checks. O(bytes), at most kMostPlanBytes.
+Result<plan::Plan> readPlan(std::string_view bytes, const std::string& name);
+
+/// The same from a file.
+Result<plan::Plan> loadPlan(const std::filesystem::path& file);
+/// Writes the file whole or not at all.
+Status savePlan(const plan::Plan& plan, const std::filesystem::path& file);
+
+} // namespace meso::store

@@ -1,0 +1,75 @@
+#include "store/data_files.h"
+
+#include <gtest/gtest.h>
+
+#include "base/file.h"
+#include "support/scratch.h"
+
+namespace meso::store {
+namespace {
+
+const std::filesystem::path kData = std::filesystem::path(MESO_SOURCE_DIR) / "assets" / "data";
+
+TEST(DataFiles, ShippedFilesAreRead) {
+    const auto compounds = readCompounds(kData / "compounds.json");
+    ASSERT_TRUE(compounds.ok()) << compounds.error().message;
+    for (const char* id :
+         {"minoxidil", "dexpanthenol", "biotin", "caffeine", "dutasteride", "vegf165"}) {
+        const plan::Compound* c = compounds->find(id);
+        ASSERT_NE(c, nullptr) << id;
+        EXPECT_FALSE(c->source.empty()) << id;
+        EXPECT_FALSE(c->publishedStrengths.empty() && c->id != "vegf165") << id;
+    }
+    const auto tissue = readTissue(kData / "tissue.json");
+    ASSERT_TRUE(tissue.ok()) << tissue.error().message;
+    EXPECT_EQ(tissue->layers.size(), 4u);
+    EXPECT_NEAR(tissue->totalThickness().value(), 6, 1e-12);
+    EXPECT_EQ(tissue->bulbBands.size(), 2u);
+    const auto areas = readAreas(kData / "areas.json");
+    ASSERT_TRUE(areas.ok()) << areas.error().message;
+    EXPECT_GE(areas->presets.size(), 5u);
+    const auto protocol = readProtocol(kData / "protocol.json");
+    ASSERT_TRUE(protocol.ok()) << protocol.error().message;
+    EXPECT_EQ(protocol->defaultSites, 40);
+}
+
+std::string refusalAfter(const char* name, const std::string& from, const std::string& to) {
+    const test::Scratch scratch;
+    std::string bytes = *readFile(kData / name, 1 << 20);
+    const auto at = bytes.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    bytes.replace(at, from.size(), to);
+    EXPECT_TRUE(writeFile(scratch / name, bytes).ok());
+    const auto compounds = readCompounds(scratch / name);
+    const auto tissue = readTissue(scratch / name);
+    const auto protocol = readProtocol(scratch / name);
+    const std::string file = name;
+    if (file == "compounds.json")
+        return compounds.ok() ? "(accepted)" : compounds.error().message;
+    if (file == "tissue.json")
+        return tissue.ok() ? "(accepted)" : tissue.error().message;
+    return protocol.ok() ? "(accepted)" : protocol.error().message;
+}
+
+TEST(DataFiles, EditedFilesWithAnErrorNameFileFieldAndReason) {
+    const std::string mass =
+        refusalAfter("compounds.json", "\"molarMass_Da\": 209.25", "\"molarMass_Da\": -5");
+    EXPECT_NE(mass.find("compounds.json"), std::string::npos) << mass;
+    EXPECT_NE(mass.find("compounds[0].molarMass_Da"), std::string::npos) << mass;
+    EXPECT_NE(refusalAfter("compounds.json", "\"id\": \"biotin\"", "\"id\": \"minoxidil\"")
+                  .find("repeats the id"),
+              std::string::npos);
+    EXPECT_NE(refusalAfter("compounds.json", "\"logP\": 1.24", "\"logp\": 1.24").find("logp"),
+              std::string::npos);
+    EXPECT_NE(refusalAfter("tissue.json", "\"thickness_mm\": 3.0", "\"thickness_mm\": 0.2")
+                  .find("below the deepest layer"),
+              std::string::npos);
+    EXPECT_NE(refusalAfter("protocol.json", "\"severity\": \"warning\"", "\"severity\": \"bad\"")
+                  .find("must be one of"),
+              std::string::npos);
+    EXPECT_NE(refusalAfter("tissue.json", "mesomap.tissue", "mesomap.other").find("schema"),
+              std::string::npos);
+}
+
+} // namespace
+} // namespace meso::store
