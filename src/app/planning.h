@@ -1,0 +1,51 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "anatomy/head.h"
+#include "anatomy/scalp_frame.h"
+#include "app/assets.h"
+#include "app/library.h"
+#include "base/result.h"
+#include "geom/region.h"
+#include "plan/checks.h"
+#include "plan/layout.h"
+#include "plan/plan.h"
+
+namespace meso::app {
+
+/// A head with its coordinates: what every plan is worked out on.
+struct HeadDesk {
+    anatomy::HeadPtr head;
+    anatomy::ScalpFrame frame;
+};
+
+/// Builds the head of the measurements, or takes it from the cache. Fails with the head model's
+/// reason (a measurement out of range, two that contradict each other, a damaged base file).
+Result<HeadDesk> openHead(const anatomy::HeadMeasurements& measurements, const Assets& assets);
+
+/// A plan without sites: protocol defaults, one area preset. Fails when the preset is unknown (the
+/// message lists those that exist) or does not fit on the head.
+Result<plan::Plan> newPlan(const std::string& presetId, const HeadDesk& desk,
+                           const ClinicalLibrary& library);
+
+/// The sample case: a man of 41, Norwood III vertex, minoxidil and dexpanthenol, 40 sites.
+Result<plan::Plan> samplePlan(const HeadDesk& desk, const ClinicalLibrary& library);
+
+/// The plan's treatment area on its head. Exclusion patches count with their margins.
+Result<geom::Region> regionOf(const plan::Plan& plan, const HeadDesk& desk);
+
+/// Replaces the sites of a plan by an even layout, numbered in working order, each with the
+/// protocol's volume and depth. Fails as plan::layOut does.
+Result<plan::Plan> layOutPlan(plan::Plan plan, const HeadDesk& desk, const geom::Region& region,
+                              const ClinicalLibrary& library, plan::LayoutRequest request);
+
+/// Head coordinates of the sites, mm, in the plan's order. Fails when a site names a triangle that
+/// the scalp grid does not have (a file from another grid).
+Result<std::vector<geom::Vec3>> sitePositions(const plan::Plan& plan, const anatomy::Head& head);
+
+/// Every rule of the protocol on this plan.
+Result<std::vector<plan::RuleResult>> checkPlan(const plan::Plan& plan, const HeadDesk& desk,
+                                                const ClinicalLibrary& library);
+
+} // namespace meso::app
