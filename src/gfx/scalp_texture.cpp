@@ -1,13 +1,24 @@
 #include "gfx/scalp_texture.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace meso::gfx {
 
 namespace {
 
-/// Far outside of every area, mm.
-constexpr float kFar = 1000;
+/// Distances end here, mm: a step at the grid's edge would be seen as a line.
+constexpr float kFar = 30;
+
+/// A distance to a border as a layer of the texture; without one, everything is far outside.
+std::vector<float> distanceLayer(const view::ScalpChart& chart, const view::ScalpValues& distance) {
+    if (!distance)
+        return std::vector<float>(static_cast<std::size_t>(chart.side()) * chart.side(), kFar);
+    std::vector<float> values = chart.raster(*distance, kFar).values;
+    for (float& v : values)
+        v = std::clamp(v, -kFar, kFar);
+    return values;
+}
 
 /// Puts one channel of four into the interleaved texels.
 void interleave(std::vector<float>& texels, int channel, const std::vector<float>& values) {
@@ -44,12 +55,8 @@ void ScalpTexture::upload(const view::Scene& scene) {
     std::vector<float> texels(4 * side * side, 0.0F);
     if (field_)
         interleave(texels, 0, chart_->raster(*field_, 0).values);
-    interleave(texels, 1,
-               region_ ? chart_->raster(*region_, kFar).values
-                       : std::vector<float>(side * side, kFar));
-    interleave(texels, 2,
-               exclusion_ ? chart_->raster(*exclusion_, kFar).values
-                          : std::vector<float>(side * side, kFar));
+    interleave(texels, 1, distanceLayer(*chart_, region_));
+    interleave(texels, 2, distanceLayer(*chart_, exclusion_));
     interleave(texels, 3, chart_->raster(view::radiiOf(grid), 0).values);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA32F, kScalpTextureSide, kScalpTextureSide, 0, GL_RGBA,
                  GL_FLOAT, texels.data());

@@ -11,7 +11,7 @@ double advanceOf(char c) {
     if (std::string_view(" iljI.,:;'|!()[]/").find(c) != std::string_view::npos)
         return 0.32;
     if (std::string_view("mwMW%@").find(c) != std::string_view::npos)
-        return 0.93;
+        return 1.08;
     if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
         return 0.70;
     return 0.61;
