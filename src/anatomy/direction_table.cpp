@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "base/check.h"
 
@@ -106,46 +107,88 @@ DirectionSample DirectionTable::at(double a, double b) const {
 }
 
 std::optional<Vec2> DirectionTable::parametersOf(const Vec3& direction) const {
-    const auto nearest =
-        std::max_element(directions_.begin(), directions_.end(), [&](const Vec3& a, const Vec3& b) {
-            return a.dot(direction) < b.dot(direction);
-        });
-    const auto index = static_cast<std::size_t>(nearest - directions_.begin());
+    double best = -std::numeric_limits<double>::infinity();
+    std::size_t nearest = 0;
+    for (std::size_t i = 0; i < directions_.size(); ++i)
+        if (const double cosine = directions_[i].dot(direction); cosine > best) {
+            best = cosine;
+            nearest = i;
+        }
     const std::size_t columns = second_.nodes().size();
     return parametersNear(direction,
-                          Vec2(first_.nodes()[index / columns], second_.nodes()[index % columns]));
+                          {first_.nodes()[nearest / columns], second_.nodes()[nearest % columns]});
+}
+
+std::vector<DirectionTable::Start> DirectionTable::startsNear(const Vec3& direction,
+                                                              double within) const {
+    const std::size_t rows = first_.nodes().size();
+    const std::size_t columns = second_.nodes().size();
+    std::vector<double> best(rows, -1);
+    std::vector<std::size_t> column(rows, 0);
+    for (std::size_t i = 0; i < rows; ++i)
+        for (std::size_t j = 0; j < columns; ++j)
+            if (const double cosine = directions_[i * columns + j].dot(direction);
+                cosine > best[i]) {
+                best[i] = cosine;
+                column[i] = j;
+            }
+    std::vector<Start> starts;
+    const double least = std::cos(within);
+    for (std::size_t i = 0; i < rows; ++i) {
+        if (best[i] <= least)
+            continue;
+        const bool isPeak =
+            (i == 0 || best[i] >= best[i - 1]) && (i + 1 == rows || best[i] >= best[i + 1]);
+        starts.push_back({{first_.nodes()[i], second_.nodes()[column[i]]}, isPeak});
+    }
+    return starts;
 }
 
 std::optional<Vec2> DirectionTable::parametersNear(const Vec3& direction, Vec2 start) const {
+    constexpr int kMostSteps = 60;
+    constexpr double kFound = 1e-10; // of the direction: a hundred-millionth of a millimetre
     const Vec3 target = direction.normalized();
-    const Vec3 across = target.unitOrthogonal();
-    const Vec3 along = target.cross(across);
-    const double marginA = 0.5 * (first_.nodes()[1] - first_.nodes()[0]);
-    const double marginB = 0.5 * (second_.nodes()[1] - second_.nodes()[0]);
-    constexpr int kMostSteps = 40;
-    constexpr double kClose = 1e-11;
+    const Vec2 step(first_.nodes()[1] - first_.nodes()[0], second_.nodes()[1] - second_.nodes()[0]);
+    const Vec2 low = Vec2(first_.low(), second_.low()) - 0.5 * step;
+    const Vec2 high = Vec2(first_.high(), second_.high()) + 0.5 * step;
     Vec2 at = start;
-    double damping = 1;
-    for (int step = 0; step < kMostSteps; ++step) {
-        const DirectionSample f = this->at(at.x(), at.y());
-        Eigen::Matrix2d jacobian;
-        jacobian << f.byFirst.dot(across), f.bySecond.dot(across), f.byFirst.dot(along),
-            f.bySecond.dot(along);
-        const Vec2 residual(f.direction.dot(across), f.direction.dot(along));
-        const double determinant = jacobian.determinant();
-        if (!(std::abs(determinant) > 1e-12))
-            return std::nullopt;
-        const Vec2 move = jacobian.inverse() * residual;
-        if (move.cwiseAbs().maxCoeff() < kClose && residual.norm() < 1e-8)
+    Miss miss = missAt(at, target);
+    double damping = 0;
+    for (int i = 0; i < kMostSteps; ++i) {
+        if (miss.residual.norm() < kFound)
             return at;
-        // Corners of the map can make full steps alternate between two pieces: shorten them then.
-        if (step > 12)
-            damping = 0.5;
-        at -= damping * move;
-        at.x() = std::clamp(at.x(), first_.low() - marginA, first_.high() + marginA);
-        at.y() = std::clamp(at.y(), second_.low() - marginB, second_.high() + marginB);
+        // Steps in units of the table's own, so that damping treats both parameters alike.
+        const Eigen::Matrix2d scaled = miss.slope * step.asDiagonal();
+        Eigen::Matrix2d normal = scaled.transpose() * scaled;
+        normal.diagonal().array() += damping * normal.trace() + 1e-30;
+        const Vec2 move = normal.inverse() * (scaled.transpose() * miss.residual);
+        const Vec2 next = (at - step.cwiseProduct(move)).cwiseMax(low).cwiseMin(high);
+        const Miss nextMiss = missAt(next, target);
+        if (nextMiss.residual.norm() < miss.residual.norm()) {
+            at = next;
+            miss = nextMiss;
+            damping *= 0.1;
+        } else if (damping > 1e6) {
+            return std::nullopt;
+        } else {
+            damping = std::max(10 * damping, 1e-3);
+        }
     }
     return std::nullopt;
+}
+
+DirectionTable::Miss DirectionTable::missAt(const Vec2& at, const Vec3& target) const {
+    const DirectionSample f = this->at(at.x(), at.y());
+    const Vec3 across = target.unitOrthogonal();
+    const Vec3 along = target.cross(across);
+    Miss out;
+    out.residual = Vec2(f.direction.dot(across), f.direction.dot(along));
+    // The opposite direction would pass for a hit.
+    if (f.direction.dot(target) < 0.5)
+        out.residual *= 1e3;
+    out.slope << f.byFirst.dot(across), f.bySecond.dot(across), f.byFirst.dot(along),
+        f.bySecond.dot(along);
+    return out;
 }
 
 } // namespace meso::anatomy

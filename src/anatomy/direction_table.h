@@ -53,15 +53,30 @@ public:
     [[nodiscard]] const TableAxis& first() const { return first_; }
     [[nodiscard]] const TableAxis& second() const { return second_; }
     [[nodiscard]] DirectionSample at(double a, double b) const;
-    /// Parameters of a direction (any length but zero): Newton's method in the plane across the
-    /// direction, from the nearest node. May lie up to half a step outside the rectangle, so that
-    /// the caller can tell on which side a place is missed. Empty when nothing is found near.
+    /// Parameters of a direction (any length but zero): damped Newton steps (Levenberg 1944)
+    /// in the plane across the direction, from the nearest node. May lie up to half a step outside
+    /// the rectangle, so that the caller can tell on which side a place is missed. Empty when
+    /// nothing is found near.
     [[nodiscard]] std::optional<geom::Vec2> parametersOf(const geom::Vec3& direction) const;
-    /// The same from a start of the caller's choice.
+    /// Where to start looking for a direction in a map that passes over it more than once.
+    struct Start {
+        geom::Vec2 at = geom::Vec2::Zero();
+        bool isPeak = false; ///< its row comes closer than both neighbouring rows
+    };
+    /// For each first parameter the node nearest to a direction (unit length), where that is closer
+    /// than `within` radians.
+    [[nodiscard]] std::vector<Start> startsNear(const geom::Vec3& direction, double within) const;
+    /// The same as parametersOf from a start of the caller's choice.
     [[nodiscard]] std::optional<geom::Vec2> parametersNear(const geom::Vec3& direction,
                                                            geom::Vec2 start) const;
 
 private:
+    /// How far the table at some parameters is off a direction, in the plane across it.
+    struct Miss {
+        geom::Vec2 residual = geom::Vec2::Zero();
+        Eigen::Matrix2d slope = Eigen::Matrix2d::Zero();
+    };
+    [[nodiscard]] Miss missAt(const geom::Vec2& at, const geom::Vec3& target) const;
     TableAxis first_, second_;
     std::vector<geom::Vec3> directions_;
 };

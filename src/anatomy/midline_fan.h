@@ -1,6 +1,5 @@
 #pragma once
 #include <optional>
-#include <vector>
 
 #include "anatomy/direction_table.h"
 #include "anatomy/tape.h"
@@ -15,24 +14,21 @@ struct MidlineOffset {
 };
 
 /// Geodesics that leave the midline tape at right angles, every 2 % of it and to both sides, as a
-/// smooth table of directions (Fermi coordinates; do Carmo, Riemannian Geometry, ch. 3). Near the
-/// midline the foot of the shortest way is unique; far down the sides neighbouring geodesics meet,
-/// and there the fan ends. Immutable.
+/// smooth table of directions (Fermi coordinates; do Carmo, Riemannian Geometry, ch. 3). Every way
+/// in it leads to its place; the shortest way to the midline is always one of them, because it ends
+/// at a right angle. Far down the sides ways cross, and the shortest one found is taken. Immutable.
 class MidlineFan {
 public:
-    /// Traces the fan on the outermost skin seen from `centre`. About 20,000 rays.
+    /// Traces the fan on the outermost skin seen from `centre`. About 8000 rays.
     MidlineFan(const geom::SurfaceIndex& skin, const TapeLine& midline, const geom::Vec3& centre);
 
     /// Direction from the centre of the place; empty outside the fan.
     [[nodiscard]] std::optional<geom::Vec3> directionAt(const MidlineOffset& offset) const;
     /// The shortest of the ways found to the midline; empty where the fan does not reach.
     [[nodiscard]] std::optional<MidlineOffset> offsetOf(const geom::Vec3& direction) const;
-    /// How far the fan reaches from this foot to one side (negative: left), mm.
-    [[nodiscard]] double reach_mm(double alongMidline_mm, double side) const;
 
 private:
     double length_mm_ = 0;
-    std::vector<double> leftReach_mm_, rightReach_mm_;
     DirectionTable table_;
 };
 

@@ -82,7 +82,7 @@ Result<ScalpFrame> ScalpFrame::make(std::shared_ptr<const geom::SurfaceIndex> sk
     if (!system)
         return system.error();
     const Vec3 centre = centreOf(landmarks, system->cz);
-    DirectionTable scalp = makeScalpTable(*skin, *system, centre);
+    DirectionTable scalp = makeScalpTable(*skin, *system, landmarks, centre);
     MidlineFan fan(*skin, system->midline, centre);
     return ScalpFrame(std::make_shared<const Tables>(Tables{
         std::move(skin), std::move(system).value(), centre, std::move(scalp), std::move(fan)}));

@@ -88,16 +88,29 @@ struct RowTapes {
     TapeLine leftBase, left, right, rightBase;
 };
 
-RowTapes layRow(const SurfaceIndex& skin, const TenTen& system, const Vec3& centre, double s) {
-    const Vec3 left = system.leftContour.at(s);
-    const Vec3 middle = system.midline.at(s);
-    const Vec3 right = system.rightContour.at(s);
+/// The rings that bound the table.
+struct Rings {
+    HalfRing leftBase, left, right, rightBase;
+    const TapeLine* midline = nullptr;
+};
+
+/// Half of the base ring. Rays keep to the angle between the marks: a section would also meet the
+/// ear, which sticks out beyond the preauricular point, and pull the tape over it.
+HalfRing baseRing(const SurfaceIndex& skin, const Landmarks& marks, const Vec3& ear) {
+    const Fan front = rowFan(marks.nasion, ear, marks.inion);
+    return {tautInFan(skin, front, marks.nasion, ear), tautInFan(skin, front, ear, marks.inion)};
+}
+
+RowTapes layRow(const SurfaceIndex& skin, const Rings& rings, const Vec3& centre, double s) {
+    const Vec3 left = rings.left.at(s);
+    const Vec3 middle = rings.midline->at(s);
+    const Vec3 right = rings.right.at(s);
     const Fan row = rowFan(left, middle, right);
     const auto base = [&](const Vec3& contour, const Vec3& ring) {
         return tautInFan(skin, centralFan(centre, contour, ring), contour, ring);
     };
-    return {base(left, system.leftBase.at(s)), tautInFan(skin, row, left, middle),
-            tautInFan(skin, row, middle, right), base(right, system.rightBase.at(s))};
+    return {base(left, rings.leftBase.at(s)), tautInFan(skin, row, left, middle),
+            tautInFan(skin, row, middle, right), base(right, rings.rightBase.at(s))};
 }
 
 Vec3 pointOnRow(const RowTapes& row, double t) {
@@ -112,16 +125,20 @@ Vec3 pointOnRow(const RowTapes& row, double t) {
 
 } // namespace
 
-DirectionTable makeScalpTable(const SurfaceIndex& skin, const TenTen& system, const Vec3& centre) {
+DirectionTable makeScalpTable(const SurfaceIndex& skin, const TenTen& system,
+                              const Landmarks& marks, const Vec3& centre) {
     TableAxis rows({{0.1, 0.5, kRowSteps}, {0.5, 0.9, kRowSteps}});
     TableAxis across({{-1, -0.8, kBaseSteps},
                       {-0.8, 0, kContourSteps},
                       {0, 0.8, kContourSteps},
                       {0.8, 1, kBaseSteps}});
+    const Rings rings{baseRing(skin, marks, marks.leftPreauricular), system.leftContour,
+                      system.rightContour, baseRing(skin, marks, marks.rightPreauricular),
+                      &system.midline};
     std::vector<Vec3> directions;
     directions.reserve(rows.nodes().size() * across.nodes().size());
     for (const double s : rows.nodes()) {
-        const RowTapes tapes = layRow(skin, system, centre, s);
+        const RowTapes tapes = layRow(skin, rings, centre, s);
         for (const double t : across.nodes())
             directions.push_back((pointOnRow(tapes, t) - centre).normalized());
     }

@@ -32,14 +32,21 @@ TapePlane planeOf(const Vec3& a, const Vec3& b, const Vec3& third, double side) 
 std::vector<Vec2> sectionAbove(const TriMesh& skin, const TapePlane& plane) {
     const std::vector<Vec3>& vertices = skin.vertices();
     std::vector<double> height_mm(vertices.size());
-    for (std::size_t i = 0; i < vertices.size(); ++i)
-        height_mm[i] = plane.normal.dot(vertices[i] - plane.origin);
+    std::vector<char> isBelow(vertices.size());
+    const double offset_mm = plane.normal.dot(plane.origin);
+    for (std::size_t i = 0; i < vertices.size(); ++i) {
+        height_mm[i] = plane.normal.dot(vertices[i]) - offset_mm;
+        isBelow[i] = height_mm[i] < 0;
+    }
     std::vector<Vec2> out;
-    for (const geom::Triangle& t : skin.triangles())
+    for (const geom::Triangle& t : skin.triangles()) {
+        const int below = isBelow[t[0]] + isBelow[t[1]] + isBelow[t[2]];
+        if (below == 0 || below == 3)
+            continue;
         for (int k = 0; k < 3; ++k) {
             const int i = t[k];
             const int j = t[(k + 1) % 3];
-            if ((height_mm[i] < 0) == (height_mm[j] < 0))
+            if (isBelow[i] == isBelow[j])
                 continue;
             const double part = height_mm[i] / (height_mm[i] - height_mm[j]);
             const Vec3 p = vertices[i] + part * (vertices[j] - vertices[i]) - plane.origin;
@@ -47,6 +54,7 @@ std::vector<Vec2> sectionAbove(const TriMesh& skin, const TapePlane& plane) {
             if (q.y() > 0)
                 out.push_back(q);
         }
+    }
     return out;
 }
 

@@ -146,12 +146,9 @@ Result<TenTen> measureTenTen(const TriMesh& skin, const Landmarks& marks) {
     const Vec3 oz = out.midline.at(0.9);
     out.leftContour = halfRing(skin, fpz, out.coronal.at(0.1), oz);
     out.rightContour = halfRing(skin, fpz, out.coronal.at(0.9), oz);
-    out.leftBase = halfRing(skin, marks.nasion, marks.leftPreauricular, marks.inion);
-    out.rightBase = halfRing(skin, marks.nasion, marks.rightPreauricular, marks.inion);
     for (const TapeLine* tape :
          {&out.midline, &out.coronal, &out.leftContour.front, &out.leftContour.back,
-          &out.rightContour.front, &out.rightContour.back, &out.leftBase.front, &out.leftBase.back,
-          &out.rightBase.front, &out.rightBase.back})
+          &out.rightContour.front, &out.rightContour.back})
         if (!isUsable(*tape))
             return Error{"A tape between the landmarks is " + text::of(tape->length) +
                          " long, which is not that of a head. Check the landmarks and the mesh."};

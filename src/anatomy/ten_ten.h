@@ -26,10 +26,10 @@ struct TenTenLabel {
     geom::Vec3 position = geom::Vec3::Zero(); ///< on the taut tape, mm; up to 1 mm off a hollow
 };
 
-/// One half of the head's circumference, front to back; each piece is half of it by definition.
+/// One half of a ring around the head, front to back; each piece is half of it by definition.
 struct HalfRing {
-    TapeLine front; ///< Fpz to T7/T8, or nasion to the preauricular point
-    TapeLine back;  ///< T7/T8 to Oz, or preauricular point to inion
+    TapeLine front; ///< Fpz to T7/T8
+    TapeLine back;  ///< T7/T8 to Oz
     /// Point at s in [0, 1]: 0.5 is the join.
     [[nodiscard]] geom::Vec3 at(double s) const {
         return s <= 0.5 ? front.at(2 * s) : back.at(2 * s - 1);
@@ -42,7 +42,6 @@ struct TenTen {
     TapeLine midline;                   ///< nasion to inion over Cz
     TapeLine coronal;                   ///< left to right preauricular point over Cz
     HalfRing leftContour, rightContour; ///< the 10 % contour: Fpz, T7/T8, Oz
-    HalfRing leftBase, rightBase;       ///< the base ring: nasion, preauricular points, inion
     geom::Vec3 cz = geom::Vec3::Zero();
     std::vector<TenTenLabel> labels; ///< 61 positions, front to back and left to right
     /// Circumference over Fpz, T7, Oz, T8.
