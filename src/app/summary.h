@@ -1,0 +1,35 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/simulation.h"
+
+namespace meso::app {
+
+/// One line of a summary: what, and the figure with its unit.
+struct SummaryRow {
+    std::string label;
+    std::string value;
+};
+
+/// What a plan comes to: sites, area, spacing (always the three together), evenness, volume, dose
+/// per compound, estimated time. Figures carry their units.
+std::vector<SummaryRow> summaryOf(const plan::Plan& plan, const HeadDesk& desk,
+                                  const geom::Region& region, const ClinicalLibrary& library);
+
+/// What a simulation came to, per compound: peak coverage of the area in each bulb band at each
+/// threshold, half of the dose cleared after, worst mass error. Model estimates.
+std::vector<SummaryRow> summaryOf(const CompoundRun& run, const geom::Region& region,
+                                  const ClinicalLibrary& library);
+
+/// Share of the dose that has left the tissue (blood, lymph, leak) at a frame, 0..1.
+double clearedShare(const sim::SimResult& result, int frame);
+/// First output time with at least half of the dose cleared; duration when it is never reached.
+Seconds halfCleared(const sim::SimResult& result);
+/// Largest |parts - dose| / dose over all frames.
+double massError(const sim::SimResult& result);
+
+/// The sentence that stands under every simulated figure.
+std::string assumedValuesNote();
+
+} // namespace meso::app

@@ -1,0 +1,56 @@
+#include "cli/desk.h"
+
+#include "base/text.h"
+#include "store/plan_file.h"
+
+namespace meso::cli {
+
+Result<Ground> openGround() {
+    auto assets = app::findAssets();
+    if (!assets)
+        return assets.error();
+    auto library = app::loadLibrary(*assets);
+    if (!library)
+        return library.error();
+    return Ground{std::move(assets).value(), std::move(library).value()};
+}
+
+Result<Desk> openDesk(const std::filesystem::path& planFile) {
+    auto plan = store::loadPlan(planFile);
+    if (!plan)
+        return plan.error();
+    auto ground = openGround();
+    if (!ground)
+        return ground.error();
+    auto head = app::openHead(plan->head, ground->assets);
+    if (!head)
+        return head.error();
+    auto region = app::regionOf(*plan, *head);
+    if (!region)
+        return region.error();
+    return Desk{ground->assets, ground->library, std::move(plan).value(), std::move(head).value(),
+                std::move(region).value()};
+}
+
+Result<plan::Ingredient> ingredientFrom(const std::string& words,
+                                        const plan::CompoundLibrary& compounds) {
+    const auto equals = words.find('=');
+    const std::string id = words.substr(0, equals);
+    const plan::Compound* compound = compounds.find(id);
+    if (!compound) {
+        std::string known;
+        for (const plan::Compound& c : compounds.compounds)
+            known += (known.empty() ? "" : ", ") + c.id;
+        return Error{"There is no compound \"" + text::printable(id) + "\". Known: " + known + "."};
+    }
+    if (equals == std::string::npos)
+        return plan::Ingredient{id, compound->usualStrength};
+    const auto strength = text::strength(words.substr(equals + 1));
+    if (!strength)
+        return strength.error();
+    if (!(strength->value() > 0) || strength->value() > 1000)
+        return Error{"The strength of " + id + " must lie above 0 and be at most 1000 mg/mL."};
+    return plan::Ingredient{id, *strength};
+}
+
+} // namespace meso::cli

@@ -1,0 +1,34 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "app/planning.h"
+#include "base/result.h"
+
+namespace meso::cli {
+
+/// What most commands start from: the program's files, the clinical library, a plan and its head.
+struct Desk {
+    app::Assets assets;
+    app::ClinicalLibrary library;
+    plan::Plan plan;
+    app::HeadDesk head;
+    geom::Region region;
+};
+
+/// The program's files and library alone.
+struct Ground {
+    app::Assets assets;
+    app::ClinicalLibrary library;
+};
+Result<Ground> openGround();
+
+/// Loads a plan and builds everything that it stands on.
+Result<Desk> openDesk(const std::filesystem::path& planFile);
+
+/// "minoxidil=5 mg/mL" or "minoxidil" (at its usual strength).
+Result<plan::Ingredient> ingredientFrom(const std::string& words,
+                                        const plan::CompoundLibrary& compounds);
+
+} // namespace meso::cli

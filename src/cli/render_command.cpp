@@ -1,0 +1,140 @@
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+#include "app/simulation.h"
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/desk.h"
+#include "cli/pictures.h"
+#include "gfx/image.h"
+#include "report/canvas.h"
+#include "view/build_scene.h"
+#include "view/flat_map.h"
+
+namespace meso::cli {
+
+namespace {
+
+constexpr int kChartSide = 1024;
+
+struct RenderOptions {
+    std::string plan;
+    std::string out = "scalp.png";
+    std::string viewName = "three-quarter";
+    std::string theme = "light";
+    std::string size = "1440x900";
+    std::string compound;
+    std::string band = "miniaturised";
+    std::string at = "30 min";
+    bool bare = false;
+};
+
+/// Paints a simulated field on the scene where a compound was asked for.
+Status addField(const RenderOptions& o, const Desk& desk, view::Scene& scene) {
+    if (o.compound.empty())
+        return Done{};
+    const auto time = text::time(o.at);
+    if (!time)
+        return time.error();
+    if (time->value() < 0 || *time > fromHours(24 * 30))
+        return Error{"The time must lie between 0 and 30 days after the injection."};
+    const anatomy::BulbBand* band = nullptr;
+    for (const anatomy::BulbBand& b : desk.library.tissue.bulbBands)
+        if (b.id == o.band)
+            band = &b;
+    if (!band)
+        return Error{"There is no bulb band \"" + text::printable(o.band) +
+                     "\". Known: terminal, miniaturised."};
+    ProgressLine progress("Simulating");
+    const Seconds duration = std::max(*time, Seconds(600));
+    const auto runs = app::simulatePlan(desk.plan, desk.head, desk.region, desk.library, duration,
+                                        {o.compound}, {}, progress.callback());
+    if (!runs)
+        return runs.error();
+    const app::CompoundRun& run = runs->front();
+    const view::FieldChoice choice{run.compound.name, *band, *time, run.strength};
+    scene.field = view::concentrationField(*run.result, choice);
+    scene.caption =
+        view::captionOf(choice, run.result->frames[sim::frameAt(*run.result, *time)].time);
+    return Done{};
+}
+
+Result<view::Picture> draw(const RenderOptions& o, const Desk& desk, view::Scene scene,
+                           view::PixelSize size) {
+    if (o.viewName == "map") {
+        report::Fonts fonts(desk.assets.fonts());
+        if (!fonts.warning().empty())
+            note(fonts.warning());
+        const view::ScalpChart chart(*scene.head->scalp, kChartSide);
+        view::FlatMap map = view::drawFlatMap(scene, chart, size);
+        report::paint(map.picture, map.overlay, fonts);
+        return std::move(map.picture);
+    }
+    const auto camera = view::cameraNamed(o.viewName, *desk.head.head, desk.region);
+    if (!camera)
+        return Error{"There is no view \"" + text::printable(o.viewName) +
+                     "\". Known: front, back, left, right, top, three-quarter, area, map."};
+    scene.camera = *camera;
+    if (const auto preset = view::presetNamed(o.viewName))
+        scene.viewName = view::nameOf(*preset);
+    auto maker = PictureMaker::create(desk.assets);
+    if (!maker)
+        return maker.error();
+    PictureMaker pictures = std::move(maker).value();
+    return pictures.picture(scene, size);
+}
+
+int render(const RenderOptions& o) {
+    const auto size = sizeFrom(o.size);
+    if (!size)
+        return fail(size.error());
+    const auto desk = openDesk(o.plan);
+    if (!desk)
+        return fail(desk.error());
+    const auto positions = app::sitePositions(desk->plan, *desk->head.head);
+    if (!positions)
+        return fail(positions.error());
+    view::Scene scene = view::planScene(desk->head.head, desk->plan, desk->region,
+                                        o.theme == "dark" ? view::darkTheme() : view::lightTheme());
+    scene.scale = view::scaleFor(*size);
+    if (o.bare)
+        scene.show.region = scene.show.sites = false;
+    if (auto status = addField(o, *desk, scene); !status)
+        return fail(status.error());
+    const auto picture = draw(o, *desk, std::move(scene), *size);
+    if (!picture)
+        return fail(picture.error());
+    if (auto status = gfx::writePng(o.out, *picture); !status)
+        return fail(status.error());
+    note("Wrote " + o.out);
+    return kOk;
+}
+
+} // namespace
+
+void addRenderCommand(CLI::App& app, int& exitCode) {
+    auto o = std::make_shared<RenderOptions>();
+    CLI::App* command = app.add_subcommand("render", "Draw a plan into a PNG, without a display");
+    command->add_option("plan", o->plan, "Plan file")->required();
+    command->add_option("--out", o->out, "PNG file to write")->capture_default_str();
+    command
+        ->add_option("--view", o->viewName,
+                     "front, back, left, right (the patient's), top, three-quarter, area, or map "
+                     "for the flat map")
+        ->capture_default_str();
+    command->add_option("--theme", o->theme)
+        ->check(CLI::IsMember({"light", "dark"}))
+        ->capture_default_str();
+    command->add_option("--size", o->size, "Width x height in pixels")->capture_default_str();
+    command->add_option("--compound", o->compound, "Paint the concentration of this compound");
+    command->add_option("--band", o->band, "Depth of the bulbs: terminal or miniaturised")
+        ->capture_default_str();
+    command->add_option("--at", o->at, "Time after injection, e.g. \"30 min\"")
+        ->capture_default_str();
+    command->add_flag("--bare", o->bare, "The head alone, without sites and area");
+    command->callback([o, &exitCode] { exitCode = render(*o); });
+}
+
+} // namespace meso::cli

@@ -1,0 +1,115 @@
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/summary.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/desk.h"
+
+namespace meso::cli {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+struct SimulateOptions {
+    std::string plan;
+    std::string out;
+    std::string duration = "24 h";
+    std::vector<std::string> compounds;
+    bool asJson = false;
+};
+
+json balanceJson(const sim::SimResult& result) {
+    json list = json::array();
+    for (const sim::MassBalance& b : result.balance) {
+        json entry{{"time_s", b.time.value()}};
+        for (std::size_t l = 0; l < b.layers.size(); ++l)
+            entry["layers_mg"][result.layerNames[l]] = b.layers[l].value();
+        entry["blood_mg"] = b.blood.value();
+        entry["lymph_mg"] = b.lymph.value();
+        entry["leaked_mg"] = b.leaked.value();
+        list.push_back(entry);
+    }
+    return list;
+}
+
+json runJson(const app::CompoundRun& run, const Desk& desk) {
+    json bands = json::array();
+    for (const app::BandCoverage& c : app::coverageOf(run, desk.region, desk.library.tissue)) {
+        json curve = json::array();
+        for (const sim::Coverage& at : c.curve)
+            curve.push_back({{"time_s", at.time.value()}, {"now", at.now}, {"ever", at.ever}});
+        bands.push_back(
+            {{"band", c.band.id}, {"threshold_share", c.thresholdShare}, {"coverage", curve}});
+    }
+    return {{"compound", run.compound.id},
+            {"strength_mg_per_ml", run.strength.value()},
+            {"dose_mg", run.result->dose.value()},
+            {"input_hash", run.result->inputHash},
+            {"solver_version", run.result->solverVersion},
+            {"mass_error", app::massError(*run.result)},
+            {"bands", bands},
+            {"balance", balanceJson(*run.result)},
+            {"warnings", run.result->warnings}};
+}
+
+int simulate(const SimulateOptions& o) {
+    const auto duration = text::time(o.duration);
+    if (!duration)
+        return fail(duration.error());
+    if (duration->value() <= 0 || *duration > fromHours(24 * 30))
+        return fail(Error{"The duration must lie above 0 and be at most 30 days."});
+    const auto desk = openDesk(o.plan);
+    if (!desk)
+        return fail(desk.error());
+    Result<std::vector<app::CompoundRun>> runs = Error{};
+    {
+        ProgressLine progress("Simulating");
+        runs = app::simulatePlan(desk->plan, desk->head, desk->region, desk->library, *duration,
+                                 o.compounds, {}, progress.callback());
+    }
+    if (!runs)
+        return fail(runs.error());
+    json all = json::array();
+    for (const app::CompoundRun& run : *runs) {
+        for (const std::string& warning : run.result->warnings)
+            note("Warning: " + warning);
+        all.push_back(runJson(run, *desk));
+        if (!o.asJson)
+            sayTable(app::summaryOf(run, desk->region, desk->library));
+    }
+    const json document{{"note", app::assumedValuesNote()},
+                        {"area_cm2", toCm2(desk->region.area())},
+                        {"runs", all}};
+    if (o.asJson)
+        say(document.dump());
+    else
+        say(app::assumedValuesNote());
+    if (!o.out.empty()) {
+        if (auto status = writeFile(o.out, document.dump(1) + "\n"); !status)
+            return fail(status.error());
+        note("Wrote " + o.out);
+    }
+    return kOk;
+}
+
+} // namespace
+
+void addSimulateCommand(CLI::App& app, int& exitCode) {
+    auto o = std::make_shared<SimulateOptions>();
+    CLI::App* command =
+        app.add_subcommand("simulate", "Estimate how the plan's compounds spread and are cleared");
+    command->add_option("plan", o->plan, "Plan file")->required();
+    command->add_option("--duration", o->duration, "Simulated time")->capture_default_str();
+    command->add_option("--compound", o->compounds, "Only this compound; repeatable");
+    command->add_option("--out", o->out, "Also write the figures to this JSON file");
+    command->add_flag("--json", o->asJson, "Figures as JSON on standard output");
+    command->callback([o, &exitCode] { exitCode = simulate(*o); });
+}
+
+} // namespace meso::cli

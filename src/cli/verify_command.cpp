@@ -1,0 +1,92 @@
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/assets.h"
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "sim/verification.h"
+#include "store/reference_tables.h"
+
+namespace meso::cli {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+std::string padded(std::string words, std::size_t width) {
+    if (words.size() < width)
+        words.append(width - words.size(), ' ');
+    return words;
+}
+
+/// A Markdown table, so that the README can show it as it is.
+void sayCases(const std::vector<sim::VerificationCase>& cases) {
+    std::size_t width = 0;
+    for (const sim::VerificationCase& c : cases)
+        width = std::max(width, c.title.size());
+    say("| case | " + padded("what is compared", width) +
+        " | reference | ours      | error    | tolerance | pass |");
+    say("|------|" + std::string(width + 2, '-') +
+        "|-----------|-----------|----------|-----------|------|");
+    for (const sim::VerificationCase& c : cases)
+        say("| " + padded(c.id, 4) + " | " + padded(c.title, width) + " | " +
+            padded(text::significant(c.reference), 9) + " | " +
+            padded(text::significant(c.ours), 9) + " | " + padded(text::significant(c.error), 8) +
+            " | " + padded(text::significant(c.tolerance), 9) + " | " + (c.pass ? "yes " : "NO  ") +
+            " |");
+}
+
+int verify(bool asJson, bool notes) {
+    const auto assets = app::findAssets();
+    if (!assets)
+        return fail(assets.error());
+    const auto tables = store::readReferenceTables(assets->verification());
+    if (!tables)
+        return fail(tables.error());
+    std::vector<sim::VerificationCase> cases;
+    {
+        ProgressLine progress("Verifying");
+        cases = sim::runVerification(*tables, progress.callback());
+    }
+    const auto failed = std::count_if(cases.begin(), cases.end(),
+                                      [](const sim::VerificationCase& c) { return !c.pass; });
+    if (asJson) {
+        json list = json::array();
+        for (const sim::VerificationCase& c : cases)
+            list.push_back({{"id", c.id},
+                            {"title", c.title},
+                            {"reference", c.reference},
+                            {"ours", c.ours},
+                            {"error", c.error},
+                            {"tolerance", c.tolerance},
+                            {"pass", c.pass},
+                            {"note", c.note}});
+        say(list.dump());
+    } else {
+        sayCases(cases);
+        say(std::to_string(cases.size() - failed) + " of " + std::to_string(cases.size()) +
+            " figures within their tolerance.");
+        for (const sim::VerificationCase& c : cases)
+            if (notes && !c.note.empty())
+                say(c.id + ", " + c.title + ": " + c.note);
+    }
+    return failed == 0 ? kOk : kFailed;
+}
+
+} // namespace
+
+void addVerifyCommand(CLI::App& app, int& exitCode) {
+    auto asJson = std::make_shared<bool>(false);
+    auto notes = std::make_shared<bool>(false);
+    CLI::App* command = app.add_subcommand(
+        "verify", "Compare the solver with closed formulas and published tables");
+    command->add_flag("--json", *asJson, "For machines");
+    command->add_flag("--notes", *notes, "Spacing, cells and remarks of each figure");
+    command->callback([asJson, notes, &exitCode] { exitCode = verify(*asJson, *notes); });
+}
+
+} // namespace meso::cli

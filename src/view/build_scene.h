@@ -1,0 +1,37 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "anatomy/head.h"
+#include "geom/region.h"
+#include "plan/plan.h"
+#include "sim/observables.h"
+#include "view/scene.h"
+
+namespace meso::view {
+
+/// A scene of the plan on its head: outline, exclusions, numbered sites. Camera and field are left
+/// for the caller. Every site must lie on a triangle of the head's scalp grid.
+Scene planScene(anatomy::HeadPtr head, const plan::Plan& plan, const geom::Region& region,
+                const Theme& theme);
+
+/// What of a simulation is painted.
+struct FieldChoice {
+    std::string compoundName;
+    anatomy::BulbBand band;
+    Seconds time{0};
+    MgPerMl injected{0}; ///< the scale runs from 0 to this: one scale for all times and all plans
+};
+
+/// The concentration in the band at the frame nearest to the time, on a fixed scale in µg/mL or
+/// mg/mL, with contours at 1 %, 10 % and 50 % of the injected strength.
+ScalarField concentrationField(const sim::SimResult& result, const FieldChoice& choice);
+
+/// Lines under the picture: compound, band, time, and that it is a model.
+std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime);
+
+/// Preset view or, for the word "area", straight at the treatment area. Empty for other words.
+std::optional<Camera> cameraNamed(const std::string& word, const anatomy::Head& head,
+                                  const geom::Region& region);
+
+} // namespace meso::view
