@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
@@ -56,6 +57,29 @@ inline geom::MeshPtr icosphere(int frequency, double radius, geom::Vec3 centre =
                 if (i + j + 1 < frequency)
                     triangles.push_back({grid(i + 1, j), grid(i + 1, j + 1), grid(i, j + 1)});
             }
+    }
+    return *geom::TriMesh::make(std::move(vertices), std::move(triangles));
+}
+
+/// The same facets, each cut in four: the surface keeps its shape and its distances.
+inline geom::MeshPtr finer(const geom::TriMesh& mesh) {
+    std::vector<geom::Vec3> vertices = mesh.vertices();
+    std::vector<geom::Triangle> triangles;
+    std::map<std::pair<int, int>, int> middles;
+    const auto middle = [&](int a, int b) {
+        const auto [at, isNew] =
+            middles.try_emplace(std::minmax(a, b), static_cast<int>(vertices.size()));
+        if (isNew)
+            vertices.push_back((vertices[a] + vertices[b]) / 2);
+        return at->second;
+    };
+    for (const geom::Triangle& t : mesh.triangles()) {
+        const int a = middle(t[0], t[1]);
+        const int b = middle(t[1], t[2]);
+        const int c = middle(t[2], t[0]);
+        for (const geom::Triangle& part : {geom::Triangle{t[0], a, c}, geom::Triangle{a, t[1], b},
+                                           geom::Triangle{c, b, t[2]}, geom::Triangle{a, b, c}})
+            triangles.push_back(part);
     }
     return *geom::TriMesh::make(std::move(vertices), std::move(triangles));
 }
