@@ -87,8 +87,11 @@ public:
             cairo_fill_preserve(c_);
         }
         cairo_set_line_join(c_, CAIRO_LINE_JOIN_ROUND);
-        cairo_set_line_cap(c_, s.closed ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
+        const bool butt = s.closed || s.dash > 0;
+        cairo_set_line_cap(c_, butt ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
+        cairo_set_dash(c_, &s.dash, s.dash > 0 ? 1 : 0, 0);
         strokeWith(s.colour, s.width);
+        cairo_set_dash(c_, nullptr, 0, 0);
     }
 
     void operator()(const view::Box& s) const {
@@ -110,12 +113,11 @@ public:
     void operator()(const view::GradientBar& s) const {
         cairo_pattern_t* gradient =
             cairo_pattern_create_linear(s.corner.x(), 0, s.corner.x() + s.size.x(), 0);
-        constexpr int kStops = 64;
-        for (int i = 0; i <= kStops; ++i) {
-            const double t = static_cast<double>(i) / kStops;
-            const Colour at = view::colourAt(s.map, t);
-            cairo_pattern_add_color_stop_rgb(gradient, t, at.red, at.green, at.blue);
-        }
+        const auto last = static_cast<double>(s.colours.size() - 1);
+        for (std::size_t i = 0; i < s.colours.size(); ++i)
+            cairo_pattern_add_color_stop_rgb(gradient, static_cast<double>(i) / last,
+                                             s.colours[i].red, s.colours[i].green,
+                                             s.colours[i].blue);
         rounded(s.corner, s.size, s.radius);
         cairo_set_source(c_, gradient);
         cairo_fill(c_);

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "geom/vec.h"
-#include "view/colormap.h"
+#include "view/colour.h"
 #include "view/picture.h"
 
 namespace meso::view {
@@ -32,6 +32,7 @@ struct Polyline {
     double width = 1;
     bool closed = false;
     Colour fill{0, 0, 0, 0}; ///< of the inside, for closed lines; alpha 0: hollow
+    double dash = 0;         ///< length of dashes and of the gaps between them; 0: solid
 };
 
 /// A rectangle with round corners, an optional border and an optional soft shadow.
@@ -56,11 +57,11 @@ struct Text {
     Colour halo{0, 0, 0, 0}; ///< drawn around the letters, one seventh of `size`; alpha 0: none
 };
 
-/// A bar that runs from left to right through a colour map; position along the bar = positionOn().
+/// A bar that runs evenly from left to right through its colours; at least two, opaque.
 struct GradientBar {
     geom::Vec2 corner = geom::Vec2::Zero();
     geom::Vec2 size = geom::Vec2::Zero();
-    Colormap map = Colormap::Viridis;
+    std::vector<Colour> colours;
     double radius = 0;
 };
 

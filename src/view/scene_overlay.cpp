@@ -78,6 +78,18 @@ void addDot(Overlay& overlay, const SeenSite& site, const Theme& theme, double n
                      faded(theme.markerRing, 0.75 * numberClarity)});
 }
 
+/// The colours as they lie on the skin: transparent where there is next to nothing.
+std::vector<Colour> barColours(const ColourScale& scale, const Theme& theme) {
+    constexpr int kSteps = 64;
+    std::vector<Colour> colours;
+    for (int i = 0; i <= kSteps; ++i) {
+        const double place = static_cast<double>(i) / kSteps;
+        colours.push_back(
+            mixed(theme.skin, colourAt(scale.map, place), opacityAt(scale, valueAt(scale, place))));
+    }
+    return colours;
+}
+
 } // namespace
 
 std::vector<SeenSite> seenSites(const Scene& scene, PixelSize size) {
@@ -133,7 +145,8 @@ void addLegend(Overlay& overlay, const ScalarField& field, const Theme& theme,
                      Anchor::RightMiddle,
                      theme.muted});
     const geom::Vec2 bar(left, corner.y() + 34 * scale);
-    overlay.add(GradientBar{bar, {right - left, 10 * scale}, field.scale.map, 2 * scale});
+    overlay.add(
+        GradientBar{bar, {right - left, 10 * scale}, barColours(field.scale, theme), 2 * scale});
     for (const double level : field.contourLevels) {
         const double x = left + positionOn(field.scale, level) * (right - left);
         overlay.add(Polyline{

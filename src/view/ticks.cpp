@@ -42,13 +42,16 @@ double roundValue(double value) {
 
 } // namespace
 
-std::vector<Tick> evenTicks(double low, double high, int count) {
-    const double step = roundStep((high - low) / (count - 1));
+std::vector<Tick> ticksEvery(double low, double high, double step) {
     const int decimals = decimalsFor(step);
     std::vector<Tick> ticks;
     for (double k = std::ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k += 1)
         ticks.push_back({k * step, fixedText(k * step, decimals)});
     return ticks;
+}
+
+std::vector<Tick> evenTicks(double low, double high, int count) {
+    return ticksEvery(low, high, roundStep((high - low) / (count - 1)));
 }
 
 std::vector<Tick> legendTicks(const ColourScale& scale) {

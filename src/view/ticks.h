@@ -16,6 +16,9 @@ struct Tick {
 /// written with the same decimals. Needs low < high and count >= 2.
 std::vector<Tick> evenTicks(double low, double high, int count);
 
+/// Multiples of `step` (more than 0) in [low, high], all with the decimals that the step needs.
+std::vector<Tick> ticksEvery(double low, double high, double step);
+
 /// Five ticks for a legend: both ends, and round values near the quarters of the bar.
 std::vector<Tick> legendTicks(const ColourScale& scale);
 

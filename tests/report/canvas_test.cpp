@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "view/colormap.h"
+
 namespace meso::report {
 namespace {
 
@@ -65,7 +67,10 @@ TEST(Canvas, ABoxAndALineLieWhereTheyShould) {
 
 TEST(Canvas, AGradientBarRunsFromLowToHigh) {
     Overlay overlay;
-    overlay.add(view::GradientBar{{10, 20}, {100, 20}, view::Colormap::Viridis});
+    std::vector<Colour> colours;
+    for (int i = 0; i <= 32; ++i)
+        colours.push_back(view::colourAt(view::Colormap::Viridis, i / 32.0));
+    overlay.add(view::GradientBar{{10, 20}, {100, 20}, colours});
     const Picture picture = painted(overlay);
     for (const double t : {0.05, 0.5, 0.95}) {
         const Colour seen = view::pixelAt(picture, 10 + static_cast<int>(100 * t), 30);
