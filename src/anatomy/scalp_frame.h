@@ -43,7 +43,7 @@ class ScalpFrame {
 public:
     /// Measures `skin` (mm, head frame; anything with a scalp and the skin near the landmarks).
     /// Fails with the reason when the landmarks or the surface are not those of a head. Builds a
-    /// SurfaceIndex and then takes about 25 ms.
+    /// SurfaceIndex (10 ms for 28,000 triangles, 35 ms for 112,000) and then takes 15 to 30 ms.
     static Result<ScalpFrame> make(geom::MeshPtr skin, const Landmarks& landmarks);
     /// The same on an index that exists already.
     static Result<ScalpFrame> make(std::shared_ptr<const geom::SurfaceIndex> skin,
@@ -67,8 +67,10 @@ public:
     /// and 0.90 the rows run into the 10 % contour and (s, t) is singular. Use positions there.
     [[nodiscard]] static bool isPrecise(ScalpCoordinate place);
 
-    /// Tape-measure address of a point on or near the skin. Fails farther from the midline than the
-    /// addresses reach (past the ears) and on the face and neck. About 10 microseconds.
+    /// Tape-measure address of a point on or near the skin, within 1 mm of fast marching up to
+    /// 120 mm off the midline. Farther down, beside the ears, several ways compete: the address
+    /// still leads to the place, but need not be the shortest. Fails more than 150 mm off the
+    /// midline and on the face and neck. About 10 microseconds.
     [[nodiscard]] Result<TapeAddress> addressOf(const geom::Vec3& position) const;
     /// Skin at an address, mm. Fails outside the reach of the addresses.
     [[nodiscard]] Result<geom::Vec3> positionAt(const TapeAddress& address) const;

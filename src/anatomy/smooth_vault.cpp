@@ -98,8 +98,8 @@ void SmoothVault::fillHoles() {
 
 std::optional<VaultPoint> SmoothVault::along(const Vec3& direction) const {
     const Vec3 d = direction.normalized();
-    const Vec2 q = Vec2(d.x(), d.y()) / std::max(1 + d.z(), 1e-9);
-    if (!(q.norm() <= kRim))
+    const Vec2 q = Vec2(d.x(), d.y()) / (1 + d.z());
+    if (!(q.norm() <= kRim)) // straight down the picture has no place: 0 / 0
         return std::nullopt;
     const double x = q.x() / kSpacing + kHalf;
     const double y = q.y() / kSpacing + kHalf;
