@@ -41,7 +41,7 @@ vec3 light(vec3 n, vec3 v, float open) {
     float sky = 0.5 + 0.5 * dot(n, uCameraUp);
     float rim = pow(1.0 - max(dot(n, v), 0.0), 3.0) * sky;
     float shade = mix(0.30, 1.0, open) * mix(0.78, 1.0, smoothstep(0.0, 0.45, dot(n, v)));
-    return shade * (vec3(0.92, 0.90, 0.87) * keyAmount + vec3(0.13, 0.14, 0.16) * fillAmount +
+    return shade * (vec3(0.92, 0.90, 0.87) * keyAmount + vec3(0.20, 0.21, 0.23) * fillAmount +
                     vec3(0.14, 0.145, 0.15) * sky + 0.06) + vec3(0.10) * rim * open;
 }
 

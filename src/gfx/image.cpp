@@ -1,63 +1,19 @@
 #include "gfx/image.h"
 
-#include <fcntl.h>
 #include <stb/stb_image.h>
 #include <stb/stb_image_write.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <memory>
-#include <span>
 #include <string>
+#include <string_view>
+
+#include "base/file.h"
 
 namespace meso::gfx {
 
 namespace {
 
 constexpr int kMostSide = 16384;
-
-struct FileHandle {
-    explicit FileHandle(int opened) : number(opened) {}
-    ~FileHandle() {
-        if (number >= 0)
-            ::close(number);
-    }
-    FileHandle(const FileHandle&) = delete;
-    FileHandle& operator=(const FileHandle&) = delete;
-    int number;
-};
-
-Error cannotWrite(const std::filesystem::path& file, int reason) {
-    std::string advice;
-    if (reason == ENOSPC || reason == EDQUOT)
-        advice = " Free some space, or choose another folder.";
-    else if (reason == EACCES || reason == EROFS || reason == EPERM)
-        advice = " Choose a folder that you may write to.";
-    else if (reason == ENOENT || reason == ENOTDIR)
-        advice = " Create the folder first.";
-    return Error{"The picture " + file.string() +
-                 " could not be written: " + std::strerror(reason) + "." + advice};
-}
-
-/// Writes and flushes everything; returns 0 or the reason.
-int writeAll(const std::filesystem::path& file, std::span<const std::uint8_t> bytes, int flags) {
-    FileHandle handle(::open(file.c_str(), O_WRONLY | O_CLOEXEC | flags, 0644));
-    if (handle.number < 0)
-        return errno;
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(handle.number, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return errno;
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
-    // A device cannot be flushed and says so; that is no failure.
-    if (::fsync(handle.number) != 0 && errno != EINVAL && errno != ENOTSUP)
-        return errno;
-    return 0;
-}
 
 } // namespace
 
@@ -79,24 +35,11 @@ Result<std::vector<std::uint8_t>> pngBytes(const view::Picture& picture) {
 }
 
 Status writePng(const std::filesystem::path& file, const view::Picture& picture) {
-    Result<std::vector<std::uint8_t>> bytes = pngBytes(picture);
+    const Result<std::vector<std::uint8_t>> bytes = pngBytes(picture);
     if (!bytes)
         return bytes.error();
-    std::error_code ignored;
-    if (std::filesystem::exists(file, ignored) &&
-        !std::filesystem::is_regular_file(file, ignored)) {
-        const int reason = writeAll(file, *bytes, 0);
-        return reason == 0 ? Status(Done{}) : Status(cannotWrite(file, reason));
-    }
-    std::filesystem::path neighbour = file;
-    neighbour += "." + std::to_string(::getpid()) + ".part";
-    int reason = writeAll(neighbour, *bytes, O_CREAT | O_TRUNC);
-    if (reason == 0 && ::rename(neighbour.c_str(), file.c_str()) != 0)
-        reason = errno;
-    if (reason == 0)
-        return Done{};
-    std::filesystem::remove(neighbour, ignored);
-    return cannotWrite(file, reason);
+    return writeFile(file,
+                     std::string_view(reinterpret_cast<const char*>(bytes->data()), bytes->size()));
 }
 
 Result<view::Picture> readPng(const std::filesystem::path& file) {

@@ -12,9 +12,7 @@ namespace meso::gfx {
 /// on a picture without pixels. The same picture gives the same bytes.
 Result<std::vector<std::uint8_t>> pngBytes(const view::Picture& picture);
 
-/// Writes a PNG whole or not at all: a neighbour file is written, flushed to the disk and renamed.
-/// Fails, and leaves an old file as it was, when the folder is missing or not writable or the disk
-/// is full. A device such as /dev/full is written straight.
+/// Writes a PNG whole or not at all, by writeFile() of base/file.h, and fails as that does.
 Status writePng(const std::filesystem::path& file, const view::Picture& picture);
 
 /// Reads a PNG of any kind into four channels. Fails when the file is missing, is no picture, or is

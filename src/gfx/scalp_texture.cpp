@@ -57,7 +57,7 @@ void ScalpTexture::upload(const view::Scene& scene) {
         interleave(texels, 0, chart_->raster(*field_, 0).values);
     interleave(texels, 1, distanceLayer(*chart_, region_));
     interleave(texels, 2, distanceLayer(*chart_, exclusion_));
-    interleave(texels, 3, chart_->raster(view::radiiOf(grid), 0).values);
+    interleave(texels, 3, chart_->raster(view::skinDistances(grid), 0).values);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA32F, kScalpTextureSide, kScalpTextureSide, 0, GL_RGBA,
                  GL_FLOAT, texels.data());
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);

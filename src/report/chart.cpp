@@ -144,20 +144,24 @@ void addCurves(Overlay& overlay, const LineChart& chart, const Plot& plot) {
     }
 }
 
-/// Names of the curves, from the right end of the line above the plot to the left.
+/// Names of the curves with a sample of each line, ending at the right above the plot.
 void addNames(Overlay& overlay, const LineChart& chart, const Plot& plot) {
     const double s = chart.scale;
-    double right = plot.high.x();
     const double y = plot.low.y() - 18 * s;
+    double left = plot.high.x();
     for (std::size_t k = chart.curves.size(); k-- > 0;) {
         const std::string& name = chart.curves[k].name;
-        overlay.add(Text{
-            {right, y}, name, 12.5 * s, FontWeight::Medium, Anchor::RightMiddle, chart.theme.text});
-        right -= view::roomyWidth(name, 12.5 * s) + 4 * s;
-        Polyline sample{{{right - 24 * s, y}, {right, y}}, curveColour(chart.theme, k), 2.6 * s};
+        left -= view::roomyWidth(name, 12.5 * s) + 34 * s;
+        Polyline sample{{{left, y}, {left + 24 * s, y}}, curveColour(chart.theme, k), 2.6 * s};
         sample.dash = dashOf(k, s);
         overlay.add(std::move(sample));
-        right -= 44 * s;
+        overlay.add(Text{{left + 31 * s, y},
+                         name,
+                         12.5 * s,
+                         FontWeight::Medium,
+                         Anchor::LeftMiddle,
+                         chart.theme.text});
+        left -= 10 * s;
     }
 }
 

@@ -115,6 +115,35 @@ Camera cameraFor(Preset preset, const Ball& ball, double margin) {
     return fitted(camera, ball, margin);
 }
 
+Camera framed(Camera camera, const std::vector<geom::Vec3>& points, PixelSize size, double margin) {
+    const ViewAxes axes = axesOf(camera);
+    const double focal = focalPixels(camera, size) / (1 - margin);
+    const double slopeX = size.width / 2.0 / focal;
+    const double slopeY = size.height / 2.0 / focal;
+    // Where the cone that touches all points from one side would have its tip: the eye must lie
+    // behind all four sides, and midway between opposite ones.
+    double left = -1e300, right = -1e300, bottom = -1e300, top = -1e300;
+    for (const geom::Vec3& p : points) {
+        const double ahead = p.dot(axes.forward);
+        right = std::max(right, p.dot(axes.right) - slopeX * ahead);
+        left = std::max(left, -p.dot(axes.right) - slopeX * ahead);
+        top = std::max(top, p.dot(axes.up) - slopeY * ahead);
+        bottom = std::max(bottom, -p.dot(axes.up) - slopeY * ahead);
+    }
+    const double eyeAhead = -std::max((left + right) / slopeX, (bottom + top) / slopeY) / 2;
+    const geom::Vec3 eye = axes.right * ((right - left) / 2) + axes.up * ((top - bottom) / 2) +
+                           axes.forward * eyeAhead;
+    double nearest = 1e300;
+    double farthest = -1e300;
+    for (const geom::Vec3& p : points) {
+        nearest = std::min(nearest, (p - eye).dot(axes.forward));
+        farthest = std::max(farthest, (p - eye).dot(axes.forward));
+    }
+    camera.distance = Mm(std::max(1.0, (nearest + farthest) / 2));
+    camera.target = eye + axes.forward * camera.distance.value();
+    return camera;
+}
+
 Camera cameraFacing(const geom::Vec3& outward, const Ball& ball, double margin) {
     const double toDegrees = 180 / std::numbers::pi;
     const double flat = std::hypot(outward.x(), outward.y());

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <Eigen/Core>
 
@@ -55,6 +56,11 @@ Camera cameraFor(Preset preset, const Ball& ball, double margin = 0.06);
 Camera cameraFacing(const geom::Vec3& outward, const Ball& ball, double margin = 0.06);
 /// The same direction, moved until the ball fits.
 Camera fitted(Camera camera, const Ball& ball, double margin = 0.06);
+
+/// The same direction, moved and aimed so that all points just fit the picture but for `margin` (0
+/// to 0.9, fraction of each side). Tighter than a ball. Needs at least one point. O(points).
+Camera framed(Camera camera, const std::vector<geom::Vec3>& points, PixelSize size,
+              double margin = 0.06);
 
 /// A point on a picture. Pixels from the top left corner, x to the right, y down; a pixel's centre
 /// lies at one half.

@@ -201,7 +201,7 @@ FlatMap drawFlatMap(const Scene& scene, const ScalpChart& chart, PixelSize size)
     MESO_CHECK(std::min(size.width, size.height) >= 64 && std::max(size.width, size.height) <= 4096,
                "a flat map has sides of 64 to 4096 pixels");
     const anatomy::ScalpGrid& grid = *scene.head->scalp;
-    const ChartRaster radii = chart.raster(radiiOf(grid), 0);
+    const ChartRaster radii = chart.raster(skinDistances(grid), 0);
     const FlatLayout layout(size, scene.scale, Mm(sampleAt(radii, {0.5, 0.5})));
     FlatMap map{rasterOf(scene, chart, size, layout), {}};
     addHeadSketch(map.overlay, scene, layout);

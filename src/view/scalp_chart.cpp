@@ -121,7 +121,7 @@ ChartRaster ScalpChart::raster(std::span<const float> perVertex, float outside) 
     return raster;
 }
 
-std::vector<float> radiiOf(const anatomy::ScalpGrid& grid) {
+std::vector<float> skinDistances(const anatomy::ScalpGrid& grid) {
     std::vector<float> radii;
     radii.reserve(grid.mesh->vertices().size());
     for (const geom::Vec3& p : grid.mesh->vertices())

@@ -61,6 +61,6 @@ private:
 };
 
 /// Distance of every grid vertex from the grid's centre, mm.
-std::vector<float> radiiOf(const anatomy::ScalpGrid& grid);
+std::vector<float> skinDistances(const anatomy::ScalpGrid& grid);
 
 } // namespace meso::view

@@ -43,16 +43,18 @@ double medianOf(std::vector<double> values) {
     return *middle;
 }
 
-void addNumberedDisc(Overlay& overlay, const SeenSite& site, const Theme& theme, double scale) {
+/// `room` is the disc's radius at scale 1.
+void addNumberedDisc(Overlay& overlay, const SeenSite& site, const Theme& theme, double room,
+                     double scale) {
     const Colour fill = site.mark.selected ? theme.accent : theme.marker;
     const std::string words = std::to_string(site.mark.number);
-    const double radius = (site.mark.selected ? 10.5 : 8.5) * scale;
+    const double radius = (site.mark.selected ? room + 2 : room) * scale;
     if (site.mark.selected)
         overlay.add(
             Circle{site.pixel, radius + 5 * scale, faded(theme.accent, 0.25 * site.clarity)});
     overlay.add(Circle{site.pixel, radius, faded(fill, site.clarity),
                        faded(theme.markerRing, site.clarity), 1.5 * scale});
-    const double size = (words.size() > 2 ? 8.0 : 10.0) * scale;
+    const double size = room * (words.size() > 2 ? 0.94 : 1.18) * scale;
     const Colour ink = site.mark.selected ? theme.onAccent : theme.markerRing;
     overlay.add(
         Text{site.pixel, words, size, FontWeight::Bold, Anchor::Centre, faded(ink, site.clarity)});
@@ -110,12 +112,14 @@ std::vector<SeenSite> seenSites(const Scene& scene, PixelSize size) {
 void addSites(Overlay& overlay, const std::vector<SeenSite>& sites, const Theme& theme,
               const Show& show, double scale) {
     const std::vector<double> gaps = gapsOf(sites);
-    const bool roomy = show.numbers && medianOf(gaps) >= 24 * scale;
+    const double typicalGap = medianOf(gaps) / scale;
+    const bool roomy = show.numbers && typicalGap >= 18;
+    const double room = std::clamp(0.37 * typicalGap, 6.6, 8.5);
     for (std::size_t i = 0; i < sites.size(); ++i) {
-        const bool legible = show.numbers && gaps[i] >= 14 * scale;
+        const bool legible = show.numbers && gaps[i] >= 22 * scale;
         const double numberClarity = legible ? smooth(0.45, 0.95, sites[i].clarity) : 0.0;
         if (roomy)
-            addNumberedDisc(overlay, sites[i], theme, scale);
+            addNumberedDisc(overlay, sites[i], theme, room, scale);
         else
             addDot(overlay, sites[i], theme, numberClarity, scale);
     }
@@ -170,10 +174,8 @@ void addLegend(Overlay& overlay, const ScalarField& field, const Theme& theme,
 SideLetters sideLettersOf(const Camera& camera) {
     const ViewAxes axes = axesOf(camera);
     SideLetters letters{letterOf(-axes.right), letterOf(axes.right), ""};
-    if (axes.forward.x() > 0.5)
-        letters.facing = "L";
-    if (axes.forward.x() < -0.5)
-        letters.facing = "R";
+    if (letters.imageLeft == "A" || letters.imageLeft == "P")
+        letters.facing = axes.forward.x() > 0 ? "L" : "R";
     return letters;
 }
 

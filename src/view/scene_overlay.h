@@ -19,7 +19,7 @@ struct SeenSite {
 };
 /// The sites that face the onlooker, farthest first.
 std::vector<SeenSite> seenSites(const Scene& scene, PixelSize size);
-/// Draws marks: numbered discs where they have room (about 25 pixels apart at scale 1), dots with
+/// Draws marks: numbered discs where they have room (18 pixels apart at scale 1), dots with
 /// the number beside them where they have not; a number that would touch its neighbour is left out.
 /// `scale` as Scene::scale.
 void addSites(Overlay& overlay, const std::vector<SeenSite>& sites, const Theme& theme,
@@ -35,7 +35,7 @@ void addLegend(Overlay& overlay, const ScalarField& field, const Theme& theme,
 struct SideLetters {
     std::string imageLeft;  ///< "R" on the left of a front view; "A" or "P" in side views
     std::string imageRight; ///< the opposite
-    std::string facing;     ///< "L" or "R" where a side of the head faces the onlooker; else empty
+    std::string facing;     ///< "L" or "R" in side views: the side that faces the onlooker
 };
 SideLetters sideLettersOf(const Camera& camera);
 /// Burns the letters into both sides, at half height.

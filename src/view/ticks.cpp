@@ -1,20 +1,13 @@
 #include "view/ticks.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
+
+#include "base/text.h"
 
 namespace meso::view {
 
 namespace {
-
-std::string fixedText(double value, int decimals) {
-    std::array<char, 64> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(),
-                                   value == 0 ? 0.0 : value, std::chars_format::fixed, decimals);
-    return end.ec == std::errc() ? std::string(buffer.data(), end.ptr) : std::string("?");
-}
 
 int decimalsFor(double step) {
     return std::clamp(static_cast<int>(-std::floor(std::log10(step) + 1e-9)), 0, 9);
@@ -46,7 +39,7 @@ std::vector<Tick> ticksEvery(double low, double high, double step) {
     const int decimals = decimalsFor(step);
     std::vector<Tick> ticks;
     for (double k = std::ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k += 1)
-        ticks.push_back({k * step, fixedText(k * step, decimals)});
+        ticks.push_back({k * step, text::fixed(k * step, decimals)});
     return ticks;
 }
 
@@ -60,23 +53,9 @@ std::vector<Tick> legendTicks(const ColourScale& scale) {
         const bool end = quarter == 0 || quarter == 4;
         const double value = valueAt(scale, quarter / 4.0);
         const double shown = end ? value : scale.low + roundValue(value - scale.low);
-        ticks.push_back({shown, shortNumber(shown)});
+        ticks.push_back({shown, text::significant(shown)});
     }
     return ticks;
-}
-
-std::string shortNumber(double value) {
-    if (value == 0 || !std::isfinite(value))
-        return value == 0 ? "0" : "?";
-    const int decimals =
-        std::clamp(2 - static_cast<int>(std::floor(std::log10(std::abs(value)))), 0, 9);
-    std::string text = fixedText(value, decimals);
-    if (text.find('.') != std::string::npos) {
-        text.erase(text.find_last_not_of('0') + 1);
-        if (text.back() == '.')
-            text.pop_back();
-    }
-    return text;
 }
 
 } // namespace meso::view

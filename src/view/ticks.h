@@ -22,8 +22,4 @@ std::vector<Tick> ticksEvery(double low, double high, double step);
 /// Five ticks for a legend: both ends, and round values near the quarters of the bar.
 std::vector<Tick> legendTicks(const ColourScale& scale);
 
-/// A number with as many decimals as its size asks for (three significant digits, no trailing
-/// zeros): 0.125, 1.5, 20, 1200.
-std::string shortNumber(double value);
-
 } // namespace meso::view

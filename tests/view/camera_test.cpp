@@ -112,6 +112,27 @@ TEST(Camera, RayThroughAPixelIsTheInverseOfProject) {
     }
 }
 
+TEST(Camera, FramedPointsTouchTheMarginsAndStayInside) {
+    Random random(8);
+    for (int i = 0; i < 50; ++i) {
+        std::vector<Vec3> points;
+        for (int k = 0; k < 60; ++k)
+            points.emplace_back(random.uniform(-90, 90), random.uniform(-110, 90),
+                                random.uniform(-150, 130));
+        const double margin = 0.1;
+        const Camera camera = framed(randomCamera(random), points, kSize, margin);
+        double widest = 0;
+        double highest = 0;
+        for (const Vec3& p : points) {
+            const Projected seen = project(camera, kSize, p);
+            ASSERT_GT(seen.depth.value(), 0);
+            widest = std::max(widest, std::abs(seen.pixel.x() / kSize.width - 0.5) * 2);
+            highest = std::max(highest, std::abs(seen.pixel.y() / kSize.height - 0.5) * 2);
+        }
+        EXPECT_NEAR(std::max(widest, highest), 1 - margin, 1e-9);
+    }
+}
+
 TEST(Camera, FacingADirectionLooksAgainstIt) {
     Random random(7);
     for (int i = 0; i < 100; ++i) {

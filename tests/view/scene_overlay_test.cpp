@@ -79,7 +79,7 @@ INSTANTIATE_TEST_SUITE_P(EveryView, Orientation,
                                          Letters{Preset::Left, "A", "P", "L"},
                                          Letters{Preset::Right, "P", "A", "R"},
                                          Letters{Preset::Top, "L", "R", ""},
-                                         Letters{Preset::ThreeQuarter, "R", "L", "L"}));
+                                         Letters{Preset::ThreeQuarter, "R", "L", ""}));
 
 TEST(SceneOverlay, SitesBehindTheHeadAreHiddenAndThoseInFrontAreClear) {
     Scene scene = sceneFrom(Preset::Back);

@@ -41,15 +41,5 @@ TEST(Ticks, OfALegendStartAndEndWithTheScaleAndRise) {
         }
 }
 
-TEST(ShortNumber, KeepsThreeDigitsAndDropsTrailingZeros) {
-    EXPECT_EQ(shortNumber(0), "0");
-    EXPECT_EQ(shortNumber(0.125), "0.125");
-    EXPECT_EQ(shortNumber(1.5), "1.5");
-    EXPECT_EQ(shortNumber(20), "20");
-    EXPECT_EQ(shortNumber(12.34), "12.3");
-    EXPECT_EQ(shortNumber(1234.5), "1234");
-    EXPECT_EQ(shortNumber(-0.05), "-0.05");
-}
-
 } // namespace
 } // namespace meso::view
