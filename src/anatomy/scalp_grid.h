@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "base/result.h"
@@ -25,6 +26,13 @@ int frequencyForEdge(Mm edge);
 /// Samples the outermost surface of `skin` along the grid's directions. Fails when a ray of the
 /// scalp meets nothing (a hole) and names how much is missing. O(vertices x log triangles).
 Result<ScalpGridPtr> sampleScalp(const geom::SurfaceIndex& skin, int frequency);
+
+/// The grid with these radii, one per direction, as radiiOf() gave them: bit for bit the grid that
+/// they were taken from. Fails when their number is not that of the frequency's directions.
+Result<ScalpGridPtr> scalpFromRadii(int frequency, std::span<const float> radius_mm);
+/// Radius of every vertex, mm. Grids keep radii to float precision (8e-6 mm), so that they can be
+/// stored in half the space without a change.
+std::vector<float> radiiOf(const ScalpGrid& grid);
 
 /// The surface point where the ray from the centre through `position` leaves the scalp. Empty where
 /// that ray leaves the head outside the grid (face, ears, neck).

@@ -5,7 +5,6 @@
 
 namespace meso::anatomy {
 
-using geom::TriMesh;
 using geom::Vec2;
 using geom::Vec3;
 
@@ -29,31 +28,13 @@ TapePlane planeOf(const Vec3& a, const Vec3& b, const Vec3& third, double side) 
 }
 
 /// Points where the edges of the skin pass through the plane, above the chord.
-std::vector<Vec2> sectionAbove(const TriMesh& skin, const TapePlane& plane) {
-    const std::vector<Vec3>& vertices = skin.vertices();
-    std::vector<double> height_mm(vertices.size());
-    std::vector<char> isBelow(vertices.size());
-    const double offset_mm = plane.normal.dot(plane.origin);
-    for (std::size_t i = 0; i < vertices.size(); ++i) {
-        height_mm[i] = plane.normal.dot(vertices[i]) - offset_mm;
-        isBelow[i] = height_mm[i] < 0;
-    }
+std::vector<Vec2> sectionAbove(SkinView skin, const TapePlane& plane) {
     std::vector<Vec2> out;
-    for (const geom::Triangle& t : skin.triangles()) {
-        const int below = isBelow[t[0]] + isBelow[t[1]] + isBelow[t[2]];
-        if (below == 0 || below == 3)
-            continue;
-        for (int k = 0; k < 3; ++k) {
-            const int i = t[k];
-            const int j = t[(k + 1) % 3];
-            if (isBelow[i] == isBelow[j])
-                continue;
-            const double part = height_mm[i] / (height_mm[i] - height_mm[j]);
-            const Vec3 p = vertices[i] + part * (vertices[j] - vertices[i]) - plane.origin;
-            const Vec2 q(p.dot(plane.along), p.dot(plane.up));
-            if (q.y() > 0)
-                out.push_back(q);
-        }
+    for (const Vec3& onSkin : sectionOf(skin, {plane.origin, plane.normal})) {
+        const Vec3 p = onSkin - plane.origin;
+        const Vec2 q(p.dot(plane.along), p.dot(plane.up));
+        if (q.y() > 0)
+            out.push_back(q);
     }
     return out;
 }
@@ -82,7 +63,26 @@ std::vector<Vec2> hullOver(std::vector<Vec2> points, double chord_mm) {
     return band;
 }
 
-TapeLine layTape(const TriMesh& skin, const TapePlane& plane) {
+/// Monotone chain (Andrew 1979), once around; points in any order.
+std::vector<Vec2> convexHull(std::vector<Vec2> points) {
+    std::sort(points.begin(), points.end(), [](const Vec2& p, const Vec2& q) {
+        return p.x() < q.x() || (p.x() == q.x() && p.y() < q.y());
+    });
+    std::vector<Vec2> hull;
+    const auto append = [&hull](const Vec2& q, std::size_t kept) {
+        while (hull.size() > kept && turn(hull[hull.size() - 2], hull.back(), q) <= 0)
+            hull.pop_back();
+        hull.push_back(q);
+    };
+    for (const Vec2& q : points)
+        append(q, 1);
+    const std::size_t kept = hull.size();
+    for (auto q = points.rbegin(); q != points.rend(); ++q)
+        append(*q, kept);
+    return hull;
+}
+
+TapeLine layTape(SkinView skin, const TapePlane& plane) {
     TapeLine tape;
     for (const Vec2& q : hullOver(sectionAbove(skin, plane), plane.chord_mm))
         tape.points.emplace_back(plane.origin + q.x() * plane.along + q.y() * plane.up);
@@ -105,12 +105,51 @@ Vec3 TapeLine::at(double fraction) const {
     return points.back();
 }
 
-TapeLine tautTape(const TriMesh& skin, const Vec3& a, const Vec3& b, const Vec3& over) {
+TapeLine tautTape(SkinView skin, const Vec3& a, const Vec3& b, const Vec3& over) {
     return layTape(skin, planeOf(a, b, over, 1));
 }
 
-TapeLine tautTapeAwayFrom(const TriMesh& skin, const Vec3& a, const Vec3& b, const Vec3& other) {
+TapeLine tautTapeAwayFrom(SkinView skin, const Vec3& a, const Vec3& b, const Vec3& other) {
     return layTape(skin, planeOf(a, b, other, -1));
+}
+
+std::vector<Vec3> sectionOf(SkinView skin, const CutPlane& plane) {
+    std::vector<double> height_mm(skin.vertices.size());
+    std::vector<char> isBelow(skin.vertices.size());
+    const double offset_mm = plane.normal.dot(plane.point);
+    for (std::size_t i = 0; i < height_mm.size(); ++i) {
+        height_mm[i] = plane.normal.dot(skin.vertices[i]) - offset_mm;
+        isBelow[i] = height_mm[i] < 0;
+    }
+    std::vector<Vec3> out;
+    for (const geom::Triangle& t : skin.triangles) {
+        const int below = isBelow[t[0]] + isBelow[t[1]] + isBelow[t[2]];
+        if (below == 0 || below == 3)
+            continue;
+        for (int k = 0; k < 3; ++k) {
+            const int i = t[k];
+            const int j = t[(k + 1) % 3];
+            if (isBelow[i] == isBelow[j])
+                continue;
+            const double part = height_mm[i] / (height_mm[i] - height_mm[j]);
+            out.push_back(skin.vertices[i] + part * (skin.vertices[j] - skin.vertices[i]));
+        }
+    }
+    return out;
+}
+
+Mm closedTapeLength(SkinView skin, const CutPlane& plane) {
+    const Vec3 normal = plane.normal.normalized();
+    const Vec3 along = normal.unitOrthogonal();
+    const Vec3 across = normal.cross(along);
+    std::vector<Vec2> points;
+    for (const Vec3& p : sectionOf(skin, plane))
+        points.emplace_back(p.dot(along), p.dot(across));
+    const std::vector<Vec2> hull = convexHull(std::move(points));
+    Mm length;
+    for (std::size_t i = 0; i < hull.size(); ++i)
+        length += Mm((hull[(i + 1) % hull.size()] - hull[i]).norm());
+    return length;
 }
 
 } // namespace meso::anatomy

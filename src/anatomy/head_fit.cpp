@@ -1,0 +1,177 @@
+#include "anatomy/head_fit.h"
+
+#include <Eigen/Cholesky>
+#include <algorithm>
+#include <cmath>
+
+#include "anatomy/head_measure.h"
+
+namespace meso::anatomy {
+
+using geom::Vec3;
+
+namespace {
+
+constexpr int kParameters = 6;
+constexpr int kPriors = 6;
+using Parameters = Eigen::Matrix<double, kParameters, 1>;
+using Residuals = Eigen::Matrix<double, kMeasures + kPriors, 1>;
+using Jacobian = Eigen::Matrix<double, kMeasures + kPriors, kParameters>;
+
+/// Relative error of a measure that weighs as much as one spread of a prior.
+constexpr double kTolerance = 0.004;
+/// Spreads of the priors: length against breadth, height against both, size, squareness.
+constexpr double kProportionSpread = 0.10;
+constexpr double kHeightSpread = 0.04;
+constexpr double kSizeSpread = 0.3;
+constexpr double kSquarenessSpread = 0.03;
+constexpr double kDifference = 0.01; ///< step of the numeric derivatives
+constexpr double kLongestStep = 0.15;
+constexpr int kMostSteps = 12;
+constexpr int kMostTries = 5;
+
+HeadWarp warpOf(const Parameters& p) {
+    return {p[0], p[1], p[2], p[3], p[4], p[5]};
+}
+
+/// Keeps the scales of a sane head and the squareness within its limits.
+Parameters bounded(Parameters p) {
+    for (int i = 0; i < 3; ++i)
+        p[i] = std::clamp(p[i], 0.5, 1.6);
+    for (int i = 3; i < kParameters; ++i)
+        p[i] = std::clamp(p[i], kLeastSquareness, kMostSquareness);
+    return p;
+}
+
+/// The problem in the form of the solver: parameters in, residuals out.
+class Problem {
+public:
+    Problem(const std::vector<Vec3>& skin, const std::vector<geom::Triangle>& triangles,
+            const Landmarks& marks, const FitTarget& target)
+        : skin_(skin), triangles_(triangles), marks_(marks), target_(target), warped_(skin.size()) {
+    }
+
+    [[nodiscard]] Residuals residuals(const Parameters& p) {
+        Residuals out;
+        const auto error = errors(p);
+        for (int i = 0; i < kMeasures; ++i)
+            out[i] = error[i] / kTolerance;
+        out[kMeasures] = (p[0] - p[1]) / kProportionSpread;
+        out[kMeasures + 1] = (p[2] - (p[0] + p[1]) / 2) / kHeightSpread;
+        out[kMeasures + 2] = (p[0] - 1) / kSizeSpread;
+        for (int i = 3; i < kParameters; ++i)
+            out[kMeasures + i] = p[i] / kSquarenessSpread;
+        return out;
+    }
+
+    [[nodiscard]] std::array<double, kMeasures> errors(const Parameters& p) {
+        const HeadWarp warp = warpOf(p);
+        std::transform(skin_.begin(), skin_.end(), warped_.begin(),
+                       [&](const Vec3& place) { return applyWarp(warp, place); });
+        const HeadTape tape(SkinView(warped_, triangles_), applyWarp(warp, marks_));
+        std::array<double, kMeasures> error{};
+        for (int i = 0; i < kMeasures; ++i)
+            if (target_.wanted[i])
+                error[i] = read(tape, static_cast<Measure>(i)) / *target_.wanted[i] - 1;
+        return error;
+    }
+
+    [[nodiscard]] Jacobian derivatives(const Parameters& p, const Residuals& at) {
+        Jacobian slope;
+        for (int i = 0; i < kParameters; ++i) {
+            Parameters moved = p;
+            moved[i] += kDifference;
+            slope.col(i) = (residuals(moved) - at) / kDifference;
+        }
+        return slope;
+    }
+
+private:
+    [[nodiscard]] Mm read(const HeadTape& tape, Measure measure) const {
+        switch (measure) {
+        case Measure::Length:
+            return tape.length();
+        case Measure::Breadth:
+            return tape.breadth();
+        case Measure::Circumference:
+            return tape.circumference();
+        case Measure::NasionInionArc:
+            return tape.nasionInionArc();
+        case Measure::TragusArc:
+            return tape.tragusArc(target_.tragusArcKind);
+        }
+        return Mm(0);
+    }
+
+    const std::vector<Vec3>& skin_;
+    const std::vector<geom::Triangle>& triangles_;
+    const Landmarks& marks_;
+    const FitTarget& target_;
+    std::vector<Vec3> warped_;
+};
+
+struct State {
+    Parameters at;
+    Residuals residual;
+    double damping = 1e-3;
+    [[nodiscard]] double cost() const { return residual.squaredNorm(); }
+};
+
+/// One damped step that lowers the cost; false when there is none worth taking.
+bool descend(Problem& problem, State& state) {
+    const Jacobian slope = problem.derivatives(state.at, state.residual);
+    const Eigen::Matrix<double, kParameters, kParameters> normal = slope.transpose() * slope;
+    const Parameters downhill = -slope.transpose() * state.residual;
+    for (int i = 0; i < kMostTries; ++i) {
+        Eigen::Matrix<double, kParameters, kParameters> damped = normal;
+        damped.diagonal() *= 1 + state.damping;
+        const Parameters step =
+            damped.ldlt().solve(downhill).cwiseMax(-kLongestStep).cwiseMin(kLongestStep);
+        const Parameters next = bounded(state.at + step);
+        const Residuals residual = problem.residuals(next);
+        const double gain = state.cost() - residual.squaredNorm();
+        if (gain > 0) {
+            const bool isWorthMore =
+                gain > 1e-4 * state.cost() && step.cwiseAbs().maxCoeff() > 1e-5;
+            state.at = next;
+            state.residual = residual;
+            state.damping *= 0.2;
+            return isWorthMore;
+        }
+        state.damping *= 8;
+    }
+    return false;
+}
+
+} // namespace
+
+double FittedWarp::worstError() const {
+    double worst = 0;
+    for (const double e : error)
+        worst = std::max(worst, std::abs(e));
+    return worst;
+}
+
+bool FittedWarp::isAtLimit() const {
+    const std::array<double, 3> squareness = {warp.squareH, warp.squareS, warp.squareC};
+    return std::any_of(squareness.begin(), squareness.end(),
+                       [](double q) { return q <= kLeastSquareness || q >= kMostSquareness; });
+}
+
+FittedWarp fitWarp(const std::vector<Vec3>& skin, const std::vector<geom::Triangle>& triangles,
+                   const Landmarks& marks, const FitTarget& target) {
+    Problem problem(skin, triangles, marks, target);
+    State state;
+    state.at << 1, 1, 1, 0, 0, 0;
+    state.residual = problem.residuals(state.at);
+    for (int i = 0; i < kMostSteps && descend(problem, state); ++i) {
+    }
+    FittedWarp fitted;
+    fitted.warp = warpOf(state.at);
+    for (int i = 0; i < kMeasures; ++i)
+        fitted.error[i] = state.residual[i] * kTolerance;
+    fitted.cost = state.cost();
+    return fitted;
+}
+
+} // namespace meso::anatomy

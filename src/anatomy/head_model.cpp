@@ -1,0 +1,140 @@
+#include "anatomy/head_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <future>
+#include <span>
+
+#include "anatomy/head_cache.h"
+#include "anatomy/head_measure.h"
+#include "base/hash.h"
+
+namespace meso::anatomy {
+
+using geom::Vec3;
+
+namespace {
+
+constexpr Mm kScalpEdge{1};
+/// A head is refused when a measure is farther off than this.
+constexpr double kLargestError = 0.01;
+
+/// The display mesh with its landmarks; the scalp grid is missing yet.
+struct Skin {
+    geom::MeshPtr mesh;
+    Landmarks landmarks;
+};
+
+Result<Skin> skinOf(const HeadMeasurements& asked, const HeadBase& base, const HeadWarp& warp) {
+    std::vector<Vec3> vertices = base.display.blended(asked.style);
+    for (Vec3& v : vertices)
+        v = applyWarp(warp, v);
+    const auto mesh = geom::TriMesh::make(std::move(vertices), base.display.triangles);
+    if (!mesh)
+        return mesh.error();
+    Skin skin{*mesh, applyWarp(warp, base.blendedLandmarks(asked.style))};
+    skin.landmarks.vertex = vertexOf(*skin.mesh);
+    return skin;
+}
+
+void addVertices(Hasher& hasher, const geom::TriMesh& mesh) {
+    for (const Vec3& v : mesh.vertices())
+        hasher.bytes(v.data(), sizeof(double) * 3);
+}
+
+/// Names the geometry: both surfaces and the landmarks.
+std::uint64_t hashOf(const Head& head) {
+    Hasher hasher;
+    addVertices(hasher, *head.display);
+    for (const geom::Triangle& t : head.display->triangles())
+        hasher.bytes(t.data(), sizeof t);
+    hasher.add(head.scalp->frequency);
+    addVertices(hasher, *head.scalp->mesh);
+    const Landmarks& marks = head.landmarks;
+    for (const Vec3& mark :
+         {marks.nasion, marks.inion, marks.leftPreauricular, marks.rightPreauricular, marks.vertex})
+        hasher.bytes(mark.data(), sizeof(double) * 3);
+    return hasher.value();
+}
+
+HeadPtr finished(const HeadMeasurements& asked, const HeadBase& base, const Skin& skin,
+                 const MeasuredHead& reached, ScalpGridPtr scalp) {
+    auto head = std::make_shared<Head>();
+    head->asked = asked;
+    head->reached = reached;
+    head->landmarks = skin.landmarks;
+    head->display = skin.mesh;
+    head->displayOcclusion = base.occlusion;
+    head->scalp = std::move(scalp);
+    head->hash = hashOf(*head);
+    return head;
+}
+
+bool isReached(const MeasuredHead& reached, const FitTarget& target) {
+    const auto error = errorsOf(reached, target);
+    return std::all_of(error.begin(), error.end(),
+                       [](double e) { return std::abs(e) <= kLargestError; });
+}
+
+struct Built {
+    HeadPtr head;
+    HeadWarp warp;
+};
+
+Result<Built> build(const HeadMeasurements& asked, const HeadBase& base) {
+    if (const Status status = checkMeasurements(asked); !status)
+        return status.error();
+    const FitTarget target = bareTarget(asked);
+    const FittedWarp fitted = fitWarp(base.coarse.blended(asked.style), base.coarse.triangles,
+                                      base.blendedLandmarks(asked.style), target);
+    const auto skin = skinOf(asked, base, fitted.warp);
+    if (!skin)
+        return skin.error();
+    auto measuring = std::async(std::launch::async,
+                                [&] { return HeadTape(*skin->mesh, skin->landmarks).all(); });
+    const auto scalp = sampleScalp(geom::SurfaceIndex(skin->mesh), frequencyForEdge(kScalpEdge));
+    const MeasuredHead reached = measuring.get();
+    if (fitted.isAtLimit() || !isReached(reached, target))
+        return contradictionIn(asked, base);
+    if (!scalp)
+        return scalp.error();
+    return Built{finished(asked, base, *skin, reached, *scalp), fitted.warp};
+}
+
+/// The head of a record; empty when the record does not suit the program.
+HeadPtr restored(const HeadMeasurements& asked, const HeadBase& base, const HeadRecord& record) {
+    auto weaving = std::async(std::launch::async,
+                              [&] { return scalpFromRadii(record.frequency, record.radius_mm); });
+    const auto skin = skinOf(asked, base, record.warp);
+    const auto scalp = weaving.get();
+    if (!skin || !scalp)
+        return nullptr;
+    return finished(asked, base, *skin, record.reached, *scalp);
+}
+
+} // namespace
+
+Result<HeadPtr> buildHead(const HeadMeasurements& asked, const HeadBase& base) {
+    auto built = build(asked, base);
+    if (!built)
+        return built.error();
+    return built->head;
+}
+
+Result<HeadPtr> loadOrBuildHead(const HeadMeasurements& asked, const HeadBase& base,
+                                const std::filesystem::path& cacheFolder) {
+    const std::uint64_t key = cacheKey(asked, base.hash);
+    if (const auto record = readHeadRecord(cacheFolder, key))
+        if (HeadPtr head = restored(asked, base, *record))
+            return head;
+    const auto built = build(asked, base);
+    if (!built)
+        return built.error();
+    const ScalpGrid& scalp = *built->head->scalp;
+    // A cache that cannot be written is no reason to refuse a head that is finished.
+    (void)writeHeadRecord({built->warp, built->head->reached, scalp.frequency, radiiOf(scalp)},
+                          cacheFolder, key);
+    return built->head;
+}
+
+} // namespace meso::anatomy
