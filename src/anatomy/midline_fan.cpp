@@ -18,7 +18,7 @@ constexpr double kFirstFoot = 0; ///< fraction of the midline
 constexpr double kLastFoot = 1;
 constexpr int kFeet = 50;      ///< steps between the first foot and the last
 constexpr double kStep_mm = 3; ///< along a geodesic
-constexpr int kSteps = 50;     ///< to each side
+constexpr int kSteps = 60;     ///< to each side
 
 /// A place on the skin on the way of a geodesic.
 struct Walker {
