@@ -1,0 +1,244 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "store/plan_file.h"
+#include "support/command.h"
+
+namespace meso {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+/// A scratch folder with a laid-out plan in it.
+class Commands : public ::testing::Test {
+protected:
+    std::string file(const std::string& name) const { return (scratch_ / name).string(); }
+    std::string plan() const { return file("plan.json"); }
+
+    void makePlan(const std::string& more = "--compound minoxidil --compound dexpanthenol") {
+        const auto made = run_("new --out " + plan() + " " + more);
+        ASSERT_EQ(made.code, 0) << made.error;
+        const auto laid = run_("layout " + plan());
+        ASSERT_EQ(laid.code, 0) << laid.error;
+    }
+    /// Changes the plan file as JSON.
+    void edit(const std::function<void(json&)>& change) {
+        json root = json::parse(*readFile(plan(), 1 << 20));
+        change(root);
+        ASSERT_TRUE(writeFile(plan(), root.dump()).ok());
+    }
+
+    test::CommandLine run_;
+    test::Scratch scratch_;
+};
+
+TEST_F(Commands, HelpIsThereForEveryCommand) {
+    EXPECT_EQ(run_("--help").code, 0);
+    for (const char* name :
+         {"sample", "new", "layout", "check", "simulate", "render", "verify", "info"}) {
+        const auto help = run_(std::string(name) + " --help");
+        EXPECT_EQ(help.code, 0) << name;
+        EXPECT_NE(help.out.find("Usage"), std::string::npos) << name;
+    }
+}
+
+TEST_F(Commands, WrongUsageIsTwo) {
+    for (const char* wrong : {"", "fly", "layout", "layout a --sites forty", "render x --theme red",
+                              "new --age 12", "layout a --sites 3 --spacing 4"})
+        EXPECT_EQ(run_(wrong).code, 2) << wrong;
+}
+
+TEST_F(Commands, NewAndLayoutMakeForty) {
+    makePlan();
+    const auto plan = store::loadPlan(this->plan());
+    ASSERT_TRUE(plan.ok()) << plan.error().message;
+    EXPECT_EQ(plan->sites.size(), 40u);
+    EXPECT_EQ(plan->formulation.size(), 2u);
+    const auto laid =
+        run_("layout " + this->plan() + " --json --spacing '10 mm' --out " + file("other.json"));
+    ASSERT_EQ(laid.code, 0) << laid.error;
+    const json figures = json::parse(laid.out);
+    EXPECT_NEAR(figures["spacing_mm"].get<double>(), 10, 0.3);
+    EXPECT_EQ(store::loadPlan(file("other.json"))->sites.size(), figures["sites"].get<unsigned>());
+}
+
+TEST_F(Commands, LayoutIsRepeatable) {
+    makePlan();
+    ASSERT_EQ(run_("layout " + plan() + " --seed 7 --out " + file("a.json")).code, 0);
+    ASSERT_EQ(run_("layout " + plan() + " --seed 7 --out " + file("b.json")).code, 0);
+    EXPECT_EQ(*readFile(file("a.json"), 1 << 20), *readFile(file("b.json"), 1 << 20));
+}
+
+TEST_F(Commands, CheckTellsAndBlocks) {
+    makePlan();
+    const auto good = run_("check " + plan());
+    EXPECT_EQ(good.code, 0) << good.out;
+    EXPECT_NE(good.out.find("R14a"), std::string::npos);
+    edit([](json& j) { j["sites"][4]["volume_ml"] = 0.5; });
+    const auto bad = run_("check --json " + plan());
+    EXPECT_EQ(bad.code, 3);
+    const json told = json::parse(bad.out);
+    EXPECT_TRUE(told["blocks"].get<bool>());
+    for (const json& r : told["results"])
+        if (r["id"] == "R14b") {
+            EXPECT_EQ(r["sites"], json::array({5}));
+        }
+}
+
+TEST_F(Commands, SimulateAccountsForEveryMilligram) {
+    makePlan();
+    const auto ran = run_("simulate --json --duration '1 h' --compound minoxidil " + plan());
+    ASSERT_EQ(ran.code, 0) << ran.error;
+    const json run = json::parse(ran.out)["runs"][0];
+    EXPECT_NEAR(run["dose_mg"].get<double>(), 10, 1e-9);
+    EXPECT_LE(run["mass_error"].get<double>(), 1e-5);
+    EXPECT_NE(ran.error.find("Simulating"), std::string::npos) << "a progress line";
+    double before = 0;
+    for (const json& b : run["balance"]) {
+        EXPECT_GE(b["blood_mg"].get<double>(), before);
+        before = b["blood_mg"].get<double>();
+    }
+    EXPECT_GT(before, 5) << "minoxidil is cleared within the hour";
+}
+
+TEST_F(Commands, RenderWritesPicturesOfTheAskedSize) {
+    makePlan();
+    for (const char* view : {"left", "map", "area"}) {
+        const auto drawn = run_("render " + plan() + " --size 320x200 --theme dark --view " + view +
+                                " --out " + file("p.png"));
+        ASSERT_EQ(drawn.code, 0) << drawn.error;
+        const std::string png = *readFile(file("p.png"), 1 << 24);
+        ASSERT_GT(png.size(), 2000u);
+        EXPECT_EQ(png.substr(1, 3), "PNG");
+        EXPECT_EQ(static_cast<unsigned char>(png[18]) * 256 + static_cast<unsigned char>(png[19]),
+                  320);
+        EXPECT_EQ(static_cast<unsigned char>(png[22]) * 256 + static_cast<unsigned char>(png[23]),
+                  200);
+    }
+    EXPECT_EQ(run_("render " + plan() + " --size 0x9 --out " + file("n.png")).code, 1);
+    EXPECT_EQ(run_("render " + plan() + " --size 5000x9 --out " + file("n.png")).code, 1);
+    EXPECT_EQ(run_("render " + plan() + " --view inside --out " + file("n.png")).code, 1);
+    EXPECT_FALSE(fs::exists(file("n.png")));
+}
+
+TEST_F(Commands, InfoSaysWhereEachSiteLies) {
+    makePlan();
+    const auto info = run_("info " + plan());
+    ASSERT_EQ(info.code, 0) << info.error;
+    EXPECT_NE(info.out.find("mm behind the nasion"), std::string::npos);
+    EXPECT_NE(info.out.find("the patient's right"), std::string::npos);
+    const auto program = run_("info");
+    EXPECT_EQ(program.code, 0);
+    EXPECT_NE(program.out.find("norwood_3_vertex"), std::string::npos);
+    EXPECT_NE(program.out.find("not a medical device"), std::string::npos);
+}
+
+TEST_F(Commands, BadPlansGetASentenceFromEveryCommand) {
+    makePlan();
+    const std::string good = *readFile(plan(), 1 << 20);
+    const std::pair<const char*, std::string> bad[] = {
+        {"truncated", good.substr(0, good.size() / 2)},
+        {"empty", ""},
+        {"not text", std::string("\x00\xFF\xFE\x01", 4)},
+        {"deep", std::string(200000, '[')},
+        {"other version",
+         std::string(good).replace(good.find("\"version\": 1"), 12, "\"version\": 9")},
+        {"absurd",
+         std::string(good).replace(good.find("\"depth_mm\": 1.5"), 15, "\"depth_mm\": -15")}};
+    for (const auto& [name, bytes] : bad) {
+        ASSERT_TRUE(writeFile(plan(), bytes).ok());
+        for (const char* command : {"layout", "check", "simulate", "render", "info"}) {
+            const auto ended =
+                run_(std::string(command) + " " + plan() +
+                     (std::string(command) == "render" ? " --out " + file("x.png") : ""));
+            EXPECT_EQ(ended.code, 1) << name << " " << command;
+            EXPECT_NE(ended.error.find("plan.json"), std::string::npos) << name << " " << command;
+            EXPECT_EQ(ended.out, "") << name << " " << command;
+        }
+        EXPECT_EQ(*readFile(plan(), 1 << 20), bytes) << "a bad plan was changed";
+    }
+    EXPECT_FALSE(fs::exists(file("x.png")));
+}
+
+TEST_F(Commands, WrongReferencesGetASentence) {
+    makePlan();
+    edit([](json& j) { j["formulation"][0]["compound"] = "snake_oil"; });
+    const auto simulated = run_("simulate " + plan());
+    EXPECT_EQ(simulated.code, 1);
+    EXPECT_NE(simulated.error.find("snake_oil"), std::string::npos);
+    EXPECT_EQ(run_("check " + plan()).code, 3) << "an unknown compound blocks";
+    edit([](json& j) { j["sites"][0]["triangle"] = 9000000; });
+    EXPECT_NE(run_("info " + plan()).error.find("triangle"), std::string::npos);
+    edit([](json& j) { j["area"]["outlines"][0]["s"][0] = 0.01; });
+    const auto off = run_("layout " + plan());
+    EXPECT_EQ(off.code, 1);
+    EXPECT_NE(off.error.find("outline"), std::string::npos) << off.error;
+    EXPECT_NE(run_("new --area moon --out " + plan()).error.find("Known presets"),
+              std::string::npos);
+    EXPECT_NE(run_("new --compound moon --out " + plan()).error.find("Known:"), std::string::npos);
+}
+
+TEST_F(Commands, ImpossibleHeadsAreExplained) {
+    const auto outside = run_("new --length 400 --out " + plan());
+    EXPECT_EQ(outside.code, 1);
+    EXPECT_NE(outside.error.find("400"), std::string::npos) << outside.error;
+    const auto contradicting =
+        run_("new --length 225 --breadth 180 --circumference 500 --out " + plan());
+    EXPECT_EQ(contradicting.code, 1);
+    EXPECT_NE(contradicting.error.find("circumference"), std::string::npos) << contradicting.error;
+    EXPECT_EQ(run_("new --length nan --out " + plan()).code, 1);
+    EXPECT_FALSE(fs::exists(plan()));
+}
+
+TEST_F(Commands, FullDisksAndMissingFoldersAreExplained) {
+    makePlan();
+    for (const std::string target : {"/dev/full", "/no/such/folder/x"}) {
+        const auto laid = run_("layout " + plan() + " --out " + target);
+        EXPECT_EQ(laid.code, 1) << target;
+        EXPECT_NE(laid.error.find(target), std::string::npos);
+        EXPECT_EQ(run_("render " + plan() + " --size 64x64 --out " + target).code, 1) << target;
+        EXPECT_EQ(run_("new --out " + target).code, 1) << target;
+    }
+    EXPECT_EQ(run_("sample --out /proc/nothing").code, 1);
+}
+
+TEST_F(Commands, NoGraphicsDriverIsASentenceAndTheRestWorks) {
+    makePlan();
+    run_.set("__EGL_VENDOR_LIBRARY_FILENAMES", "/no/such/driver.json");
+    const auto drawn = run_("render " + plan() + " --size 64x64 --out " + file("x.png"));
+    EXPECT_EQ(drawn.code, 1);
+    EXPECT_NE(drawn.error.find("EGL"), std::string::npos) << drawn.error;
+    EXPECT_FALSE(fs::exists(file("x.png")));
+    EXPECT_EQ(run_("render " + plan() + " --view map --size 64x64 --out " + file("m.png")).code, 0);
+    EXPECT_EQ(run_("check " + plan()).code, 0);
+}
+
+TEST_F(Commands, MissingFilesOfTheProgramAreNamed) {
+    makePlan();
+    const fs::path share = fs::path(MESO_BINARY_DIR) / "share" / "mesomap";
+    const fs::path copy = scratch_ / "share";
+    fs::create_directories(copy);
+    fs::copy(share / "assets" / "", copy / "assets", fs::copy_options::recursive);
+    fs::copy(share / "head", copy / "head", fs::copy_options::recursive);
+    fs::copy(share / "shaders" / "", copy / "shaders", fs::copy_options::recursive);
+    run_.set("MESOMAP_DATA", copy.string());
+    const std::string render = "render " + plan() + " --size 64x64 --out " + file("x.png");
+    const auto plain = run_(render);
+    EXPECT_EQ(plain.code, 0) << "a missing font falls back";
+    EXPECT_NE(plain.error.find("Inter"), std::string::npos) << plain.error;
+    fs::remove_all(copy / "shaders");
+    const auto noShader = run_(render);
+    EXPECT_EQ(noShader.code, 1);
+    EXPECT_NE(noShader.error.find("shaders"), std::string::npos) << noShader.error;
+    std::ofstream(copy / "assets" / "data" / "tissue.json") << "{}";
+    EXPECT_NE(run_("check " + plan()).error.find("tissue.json"), std::string::npos);
+    run_.set("MESOMAP_DATA", "/nowhere");
+    EXPECT_NE(run_("info").error.find("/nowhere"), std::string::npos);
+}
+
+} // namespace
+} // namespace meso

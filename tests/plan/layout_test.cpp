@@ -1,0 +1,170 @@
+#include "plan/layout.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+
+#include "support/shapes.h"
+
+namespace meso::plan {
+namespace {
+
+using geom::Outline;
+using geom::Region;
+using geom::SurfaceIndex;
+using geom::Vec3;
+
+constexpr double kRadius = 90;
+
+/// A sphere with patches of any shape: the places of layout tests before there is a head.
+class LayoutOnASphere : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        mesh_ = new geom::MeshPtr(test::latLongSphere(kRadius, 280, 480));
+        index_ = new SurfaceIndex(*mesh_);
+    }
+    static void TearDownTestSuite() {
+        delete index_;
+        delete mesh_;
+    }
+    static Vec3 at(double latitudeDeg, double longitudeDeg) {
+        const double a = latitudeDeg * std::numbers::pi / 180;
+        const double b = longitudeDeg * std::numbers::pi / 180;
+        return kRadius * Vec3(std::cos(a) * std::sin(b), std::sin(a), std::cos(a) * std::cos(b));
+    }
+    static Outline polygon(const std::vector<std::pair<double, double>>& corners) {
+        Outline out{"polygon", {}};
+        for (std::size_t i = 0; i < corners.size(); ++i) {
+            const auto a = corners[i];
+            const auto b = corners[(i + 1) % corners.size()];
+            for (int k = 0; k < 30; ++k)
+                out.points.push_back(at(a.first + (b.first - a.first) * k / 30,
+                                        a.second + (b.second - a.second) * k / 30));
+        }
+        return out;
+    }
+    static Outline cap(double latitudeDeg, double radiusDeg) {
+        Outline out{"cap", {}};
+        const Vec3 axis = at(latitudeDeg, 0).normalized();
+        const Vec3 u = Vec3::UnitX();
+        const Vec3 w = axis.cross(u);
+        const double opening = radiusDeg * std::numbers::pi / 180;
+        for (int i = 0; i < 120; ++i) {
+            const double phi = 2 * std::numbers::pi * i / 120;
+            out.points.push_back(kRadius *
+                                 (std::cos(opening) * axis +
+                                  std::sin(opening) * (std::cos(phi) * u + std::sin(phi) * w)));
+        }
+        return out;
+    }
+    static Region region(std::vector<Outline> areas, std::vector<Outline> exclusions = {}) {
+        return *Region::make(*mesh_, Vec3::Zero(), std::move(areas), std::move(exclusions));
+    }
+    static LayoutRequest forty(std::uint64_t seed = 1) {
+        LayoutRequest request;
+        request.count = 40;
+        request.seed = seed;
+        return request;
+    }
+    static geom::MeshPtr* mesh_;
+    static SurfaceIndex* index_;
+};
+geom::MeshPtr* LayoutOnASphere::mesh_ = nullptr;
+SurfaceIndex* LayoutOnASphere::index_ = nullptr;
+
+TEST(Triangle, AnyTwoGiveTheThird) {
+    EXPECT_NEAR(toCm2(areaFor(40, Mm(10))), 34.64, 0.01);
+    EXPECT_NEAR(spacingFor(fromCm2(34.641), 40).value(), 10, 1e-3);
+    EXPECT_EQ(countFor(fromCm2(34.641), Mm(10)), 40);
+    // 40 sites over 112 cm2 stand 18 mm apart.
+    EXPECT_NEAR(spacingFor(fromCm2(112), 40).value(), 18, 0.02);
+}
+
+TEST_F(LayoutOnASphere, FortySitesAreEvenForTwentySeeds) {
+    const std::vector<std::pair<const char*, Region>> places = {
+        {"cap", region({cap(20, 19)})},
+        {"two triangles", region({polygon({{30, 10}, {20, 50}, {0, 40}}),
+                                  polygon({{30, -10}, {20, -50}, {0, -40}})})},
+        {"cap with a hole", region({cap(0, 25)}, {cap(5, 6)})},
+        {"wide band", region({polygon({{50, -60}, {50, 60}, {15, 55}, {15, -55}})})}};
+    for (const auto& [name, place] : places)
+        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+            const auto layout = layOut(place, *index_, forty(seed));
+            ASSERT_TRUE(layout.ok());
+            const LayoutQuality& q = layout->quality;
+            ASSERT_EQ(layout->sites.size(), 40u);
+            EXPECT_GE(q.nearestSmallest / q.spacing, 0.80) << name << " seed " << seed;
+            EXPECT_LE(q.nearestVariation, 0.10) << name << " seed " << seed;
+            for (const Vec3& p : layout->positions) {
+                bool inside = false;
+                for (const Outline& o : place.areas())
+                    inside = inside || geom::encloses(o, Vec3::Zero(), p);
+                for (const Outline& o : place.exclusions())
+                    EXPECT_FALSE(geom::encloses(o, Vec3::Zero(), p)) << name;
+                EXPECT_TRUE(inside) << name;
+            }
+        }
+}
+
+TEST_F(LayoutOnASphere, SameSeedSameSitesOtherSeedOtherSites) {
+    const Region place = region({cap(20, 19)});
+    const auto a = layOut(place, *index_, forty(5));
+    const auto b = layOut(place, *index_, forty(5));
+    const auto c = layOut(place, *index_, forty(6));
+    EXPECT_EQ(a->sites, b->sites);
+    EXPECT_NE(a->sites, c->sites);
+}
+
+TEST_F(LayoutOnASphere, EveryCountIsMetExactly) {
+    const Region place = region({cap(0, 30)});
+    for (const int count : {1, 2, 3, 7, 41, 120, 200}) {
+        LayoutRequest request;
+        request.count = count;
+        const auto layout = layOut(place, *index_, request);
+        ASSERT_TRUE(layout.ok()) << layout.error().message;
+        EXPECT_EQ(static_cast<int>(layout->sites.size()), count);
+    }
+}
+
+TEST_F(LayoutOnASphere, SpacingAsksForItsCount) {
+    const Region place = region({cap(0, 25)});
+    LayoutRequest request;
+    request.spacing = Mm(10);
+    const auto layout = layOut(place, *index_, request);
+    ASSERT_TRUE(layout.ok());
+    EXPECT_EQ(layout->quality.count, countFor(place.area(), Mm(10)));
+    EXPECT_NEAR(layout->quality.spacing.value(), 10, 0.2);
+}
+
+TEST_F(LayoutOnASphere, RefusesWithTheReason) {
+    const Region place = region({cap(0, 4)});
+    const auto refusal = [&](LayoutRequest request) {
+        const auto layout = layOut(place, *index_, request);
+        return layout.ok() ? std::string("(accepted)") : layout.error().message;
+    };
+    LayoutRequest crowded;
+    crowded.count = 150;
+    EXPECT_NE(refusal(crowded).find("too small for 150 sites"), std::string::npos);
+    LayoutRequest wide;
+    wide.spacing = Mm(80);
+    EXPECT_NE(refusal(wide).find("not one site fits"), std::string::npos);
+    LayoutRequest none;
+    EXPECT_NE(refusal(none).find("either"), std::string::npos);
+    for (const int count : {0, -3, 201}) {
+        LayoutRequest outside;
+        outside.count = count;
+        EXPECT_NE(refusal(outside).find("between 1 and 200"), std::string::npos) << count;
+    }
+    for (const double spacing : {0.0, -1.0, std::nan("")}) {
+        LayoutRequest absurd;
+        absurd.spacing = Mm(spacing);
+        EXPECT_NE(refusal(absurd), "(accepted)") << spacing;
+    }
+    LayoutRequest fine;
+    fine.spacing = Mm(0.01);
+    EXPECT_NE(refusal(fine).find("at most 200"), std::string::npos);
+}
+
+} // namespace
+} // namespace meso::plan
