@@ -49,11 +49,48 @@ void forEachOnTwoThreads(std::size_t count, const Work& work) {
     range(count / 2, count);
 }
 
-std::vector<Vec3> projectedOnto(const HeadField& field, std::vector<Vec3> positions) {
-    constexpr int kSteps = 12;
-    forEachOnTwoThreads(positions.size(),
-                        [&](std::size_t i) { positions[i] = field.project(positions[i], kSteps); });
-    return positions;
+/// One round of averaging every displacement with those of its neighbours.
+void smoothDisplacement(std::vector<Vec3>& displacement, const std::vector<Triangle>& triangles) {
+    std::vector<Vec3> sum(displacement.size(), Vec3::Zero());
+    std::vector<int> count(displacement.size(), 0);
+    for (const Triangle& t : triangles)
+        for (int k = 0; k < 3; ++k) {
+            sum[t[k]] += displacement[t[(k + 1) % 3]] + displacement[t[(k + 2) % 3]];
+            count[t[k]] += 2;
+        }
+    for (std::size_t i = 0; i < sum.size(); ++i)
+        displacement[i] = (displacement[i] + sum[i] / std::max(count[i], 1)) / 2;
+}
+
+/// The neutral vertices carried to another style. A straight projection folds where the skin turns
+/// sharply (behind the ear lobe, at the rim of the neck): the style is approached in steps, and in
+/// each the displacement is smoothed, which slides vertices along the skin, before projecting.
+std::vector<Vec3> restyled(const geom::HalfedgeMesh& neutral, double style) {
+    constexpr int kSteps = 4;
+    constexpr int kSmoothings = 12;
+    constexpr int kNewtonSteps = 6;
+    constexpr double kUnchangedAbove = 60;
+    const std::vector<Vec3>& start = neutral.positions();
+    const std::vector<Triangle> triangles = neutral.triangles();
+    std::vector<Vec3> displacement(start.size(), Vec3::Zero());
+    const auto project = [&](const HeadField& field) {
+        forEachOnTwoThreads(start.size(), [&](std::size_t i) {
+            if (start[i].z() > kUnchangedAbove)
+                displacement[i].setZero();
+            else
+                displacement[i] =
+                    field.project(start[i] + displacement[i], kNewtonSteps) - start[i];
+        });
+    };
+    for (int step = 1; step <= kSteps; ++step) {
+        project(HeadField(style * step / kSteps));
+        for (int i = 0; i < kSmoothings; ++i)
+            smoothDisplacement(displacement, triangles);
+    }
+    project(HeadField(style));
+    for (std::size_t i = 0; i < start.size(); ++i)
+        displacement[i] += start[i];
+    return displacement;
 }
 
 std::vector<float> opennessOf(const std::vector<Vec3>& positions) {
@@ -84,8 +121,7 @@ StyledSurface growSkin(const GrowOptions& options) {
     StyledSurface out;
     out.triangles = skin.triangles();
     for (int s = 0; s < 3; ++s)
-        out.positions[s] = kStyles[s] == 0 ? skin.positions()
-                                           : projectedOnto(HeadField(kStyles[s]), skin.positions());
+        out.positions[s] = kStyles[s] == 0 ? skin.positions() : restyled(skin, kStyles[s]);
     return out;
 }
 
