@@ -3,7 +3,8 @@
 // vPosition, uEye, uGridCentre: head frame, mm. uCamera*: the camera's axes in the head frame, unit.
 // uChart: azimuthal map of the scalp, reach uReach radians: r value, g and b distance in mm to the
 // border of the treated area and of the excluded patches (negative inside), a radius of the scalp.
-// uRange: low and high value. uContours: values. uPixel: picture pixels per drawn line pixel.
+// uRange: low and high value. uSpread: 0 linear, 1 square root, 2 logarithmic. uContours: values.
+// uPixel: picture pixels per drawn line pixel.
 in vec3 vPosition;
 in vec3 vNormal;
 in float vOcclusion;
@@ -11,10 +12,10 @@ uniform sampler2D uChart;
 uniform sampler2D uColours;
 uniform vec3 uEye, uGridCentre, uCameraRight, uCameraUp;
 uniform vec3 uSkin, uRegionColour, uExclusionColour;
-uniform float uReach, uSquareRoot, uFieldOn, uRegionOn, uExclusionOn, uPixel;
+uniform float uReach, uFieldOn, uRegionOn, uExclusionOn, uPixel;
 uniform vec2 uRange;
 uniform float uContours[8];
-uniform int uContourCount;
+uniform int uContourCount, uSpread;
 out vec4 oColour;
 
 vec3 toLinear(vec3 c) { return pow(c, vec3(2.2)); }
@@ -50,7 +51,9 @@ void main() {
     vec4 data = chartAt(d);
     float onScalp = 1.0 - smoothstep(2.0, 4.0, abs(length(d) - data.a));
     float share = clamp((data.r - uRange.x) / (uRange.y - uRange.x), 0.0, 1.0);
-    float place = mix(share, sqrt(share), uSquareRoot);
+    if (uSpread == 2)
+        share = clamp(log(max(data.r, uRange.x) / uRange.x) / log(uRange.y / uRange.x), 0.0, 1.0);
+    float place = uSpread == 1 ? sqrt(share) : share;
     float paint = uFieldOn * onScalp * 0.92 * smoothstep(0.03, 0.22, share);
     vec2 slope = vec2(fwidth(data.g), fwidth(data.b));
     float inside = uRegionOn * onScalp * (1.0 - smoothstep(-slope.x, slope.x, data.g));

@@ -23,7 +23,7 @@ std::vector<std::string> headUniforms() {
             "uGridCentre",   "uCameraRight",
             "uCameraUp",     "uChart",
             "uColours",      "uReach",
-            "uRange",        "uSquareRoot",
+            "uRange",        "uSpread",
             "uSkin",         "uFieldOn",
             "uRegionColour", "uExclusionColour",
             "uRegionOn",     "uExclusionOn",
@@ -51,7 +51,7 @@ void setField(const Shader& shader, const view::Scene& scene) {
     const view::ColourScale& scale = scene.field.scale;
     shader.set("uFieldOn", view::showsField(scene) ? 1.0F : 0.0F);
     shader.set("uRange", Eigen::Vector2d(scale.low, scale.high));
-    shader.set("uSquareRoot", scale.spread == view::Spread::SquareRoot ? 1.0F : 0.0F);
+    shader.set("uSpread", scale.spread == view::Spread::SquareRoot ? 1.0F : 0.0F);
     std::vector<float> levels(view::kMostContours, 0.0F);
     const auto count = std::min(levels.size(), scene.field.contourLevels.size());
     std::copy_n(scene.field.contourLevels.begin(), count, levels.begin());

@@ -17,18 +17,26 @@ Colour colourAt(Colormap map, double t) {
 }
 
 double positionOn(const ColourScale& scale, double value) {
+    if (scale.spread == Spread::Logarithmic)
+        return value > scale.low
+                   ? std::min(1.0, std::log(value / scale.low) / std::log(scale.high / scale.low))
+                   : 0.0;
     const double fraction = (value - scale.low) / (scale.high - scale.low);
     const double clamped = fraction > 0 ? std::min(fraction, 1.0) : 0.0;
     return scale.spread == Spread::SquareRoot ? std::sqrt(clamped) : clamped;
 }
 
 double valueAt(const ColourScale& scale, double position) {
+    if (scale.spread == Spread::Logarithmic)
+        return scale.low * std::pow(scale.high / scale.low, position);
     const double fraction = scale.spread == Spread::SquareRoot ? position * position : position;
     return scale.low + fraction * (scale.high - scale.low);
 }
 
 double opacityAt(const ColourScale& scale, double value) {
-    const double fraction = (value - scale.low) / (scale.high - scale.low);
+    const double fraction = scale.spread == Spread::Logarithmic
+                                ? positionOn(scale, value)
+                                : (value - scale.low) / (scale.high - scale.low);
     const double t = std::clamp((fraction - 0.03) / (0.22 - 0.03), 0.0, 1.0);
     return 0.92 * t * t * (3 - 2 * t);
 }

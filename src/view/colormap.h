@@ -8,8 +8,9 @@ namespace meso::view {
 enum class Colormap { Viridis, Cividis };
 
 /// How values become colours between the two ends. The square root spreads the low end, where
-/// diffusion leaves most of the area.
-enum class Spread { Linear, SquareRoot };
+/// diffusion leaves most of the area; the logarithm shows several powers of ten, with even colour
+/// steps for even ratios, and needs a low end above zero.
+enum class Spread { Linear, SquareRoot, Logarithmic };
 
 /// Colour at t, 0 low to 1 high (clamped; not-a-number counts as 0); linear between table entries.
 Colour colourAt(Colormap map, double t);
@@ -28,8 +29,9 @@ struct ColourScale {
 double positionOn(const ColourScale& scale, double value);
 /// The value at a place 0 to 1: the inverse of positionOn inside the range.
 double valueAt(const ColourScale& scale, double position);
-/// Opacity of the map over the skin at a place on the scale: 0 at 3 % of the range and below, so
-/// that skin shows where there is nothing, and 0.92 from 22 % on.
+/// Opacity of the map over the skin: 0 at 3 % of the range and below, so that skin shows where
+/// there is nothing, and 0.92 from 22 % on; on a logarithmic scale, 3 % and 22 % of the bar are
+/// meant.
 double opacityAt(const ColourScale& scale, double value);
 
 } // namespace meso::view

@@ -17,9 +17,9 @@ double smooth(double low, double high, double x) {
 
 /// Letter of a direction along the patient's axes; sideways unless it is nearly straight ahead.
 std::string letterOf(const geom::Vec3& direction) {
-    if (std::abs(direction.x()) > 0.3)
-        return direction.x() > 0 ? "R" : "L";
-    return direction.y() > 0 ? "A" : "P";
+    const bool lateral = std::abs(direction.x()) > 0.3;
+    const char letter = lateral ? (direction.x() > 0 ? 'R' : 'L') : (direction.y() > 0 ? 'A' : 'P');
+    return std::string(1, letter);
 }
 
 /// Distance of every site to its nearest neighbour, pixels. O(n^2) for a few hundred at most.
@@ -173,9 +173,9 @@ void addLegend(Overlay& overlay, const ScalarField& field, const Theme& theme,
 
 SideLetters sideLettersOf(const Camera& camera) {
     const ViewAxes axes = axesOf(camera);
-    SideLetters letters{letterOf(-axes.right), letterOf(axes.right), ""};
+    SideLetters letters{letterOf(-axes.right), letterOf(axes.right), {}};
     if (letters.imageLeft == "A" || letters.imageLeft == "P")
-        letters.facing = axes.forward.x() > 0 ? "L" : "R";
+        letters.facing = std::string(1, axes.forward.x() > 0 ? 'L' : 'R');
     return letters;
 }
 

@@ -52,7 +52,8 @@ std::vector<Tick> legendTicks(const ColourScale& scale) {
     for (int quarter = 0; quarter <= 4; ++quarter) {
         const bool end = quarter == 0 || quarter == 4;
         const double value = valueAt(scale, quarter / 4.0);
-        const double shown = end ? value : scale.low + roundValue(value - scale.low);
+        const double base = scale.spread == Spread::Logarithmic ? 0 : scale.low;
+        const double shown = end ? value : base + roundValue(value - base);
         ticks.push_back({shown, text::significant(shown)});
     }
     return ticks;

@@ -37,13 +37,24 @@ TEST(Colormap, EndsAreThePublishedOnesAndOutsideIsClamped) {
 }
 
 TEST(ColourScale, PositionAndValueAreInverse) {
-    for (const Spread spread : {Spread::Linear, Spread::SquareRoot}) {
-        const ColourScale scale{-2, 18, spread, Colormap::Viridis};
-        for (double v = -2; v <= 18; v += 0.37)
+    for (const Spread spread : {Spread::Linear, Spread::SquareRoot, Spread::Logarithmic}) {
+        const double low = spread == Spread::Logarithmic ? 0.02 : -2;
+        const ColourScale scale{low, 18, spread, Colormap::Viridis};
+        for (double v = low; v <= 18; v += 0.37)
             EXPECT_NEAR(valueAt(scale, positionOn(scale, v)), v, 1e-12);
         EXPECT_EQ(positionOn(scale, -5), 0);
         EXPECT_EQ(positionOn(scale, 99), 1);
     }
+}
+
+TEST(ColourScale, EvenRatiosAreEvenStepsOnALogarithmicScale) {
+    const ColourScale scale{0.01, 100, Spread::Logarithmic, Colormap::Viridis};
+    EXPECT_NEAR(positionOn(scale, 0.1), 0.25, 1e-12);
+    EXPECT_NEAR(positionOn(scale, 1), 0.5, 1e-12);
+    EXPECT_EQ(opacityAt(scale, 0.01), 0);
+    EXPECT_NEAR(opacityAt(scale, 0.1), 0.92, 1e-12);
+    EXPECT_EQ(positionOn(scale, 0), 0);
+    EXPECT_EQ(positionOn(scale, -1), 0);
 }
 
 TEST(ColourScale, SkinShowsWhereThereIsNothing) {

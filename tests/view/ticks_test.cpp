@@ -29,6 +29,11 @@ TEST(Ticks, StayInsideTheRange) {
         }
 }
 
+TEST(Ticks, OfALogarithmicLegendAreItsDecades) {
+    EXPECT_EQ(textsOf(legendTicks({0.01, 100, Spread::Logarithmic, Colormap::Viridis})),
+              (Words{"0.01", "0.1", "1", "10", "100"}));
+}
+
 TEST(Ticks, OfALegendStartAndEndWithTheScaleAndRise) {
     for (const Spread spread : {Spread::Linear, Spread::SquareRoot})
         for (const double high : {0.004, 1.0, 20.0, 37.0, 1200.0}) {
