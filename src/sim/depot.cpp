@@ -16,22 +16,14 @@ struct SurfaceSample {
     double distance_mm, weight;
 };
 
-// 7-point rule of degree 5 on the disc of the vertex's area: distances from the depot's axis.
+// Distances of a vertex's samples from the depot's axis.
 std::array<SurfaceSample, 7> surfaceSamples(const DepotCanvas& canvas, int vertex,
                                             const geom::Vec3& axis) {
-    const double cell_mm = std::sqrt(canvas.lateral.mass_mm2[vertex] / std::numbers::pi);
-    const geom::Vec3& normal = canvas.patch.normals[vertex];
-    const geom::Vec3 across = normal.unitOrthogonal();
-    const geom::Vec3 along = normal.cross(across);
-    const geom::Vec3 offset = canvas.patch.positions[vertex] - axis;
+    const geom::Vec3 away = canvas.patch.positions[vertex] - axis;
+    const auto cell = cellSamples(canvas.lateral.mass_mm2[vertex], canvas.patch.normals[vertex]);
     std::array<SurfaceSample, 7> samples{};
-    samples[0] = {offset.norm(), 0.25};
-    const double ring_mm = cell_mm * std::sqrt(2.0 / 3.0);
-    for (int k = 0; k < 6; ++k) {
-        const double angle = k * std::numbers::pi / 3;
-        const geom::Vec3 step = ring_mm * (std::cos(angle) * across + std::sin(angle) * along);
-        samples[k + 1] = {(offset + step).norm(), 0.125};
-    }
+    for (std::size_t k = 0; k < samples.size(); ++k)
+        samples[k] = {(away + cell[k].offset).norm(), cell[k].weight};
     return samples;
 }
 
@@ -56,6 +48,20 @@ std::string siteName(std::size_t index) {
 }
 
 } // namespace
+
+std::array<CellSample, 7> cellSamples(double area_mm2, const geom::Vec3& normal) {
+    constexpr double kShareOfCell = 0.4;
+    const double ring_mm = std::sqrt(2.0 / 3.0 * kShareOfCell * area_mm2 / std::numbers::pi);
+    const geom::Vec3 across = normal.unitOrthogonal();
+    const geom::Vec3 along = normal.cross(across);
+    std::array<CellSample, 7> samples{};
+    samples[0] = {geom::Vec3::Zero(), 0.25};
+    for (int k = 0; k < 6; ++k) {
+        const double angle = k * std::numbers::pi / 3;
+        samples[k + 1] = {ring_mm * (std::cos(angle) * across + std::sin(angle) * along), 0.125};
+    }
+    return samples;
+}
 
 DepotShape depotShape(const SimDepot& depot, const anatomy::TissueProfile& tissue, Mm spacing) {
     DepotShape shape;

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,6 +28,18 @@ struct DepotShape {
 /// a = sqrt(3 V / (4 pi c)); the edge at least 0.4 spacings wide.
 DepotShape depotShape(const SimDepot& depot, const anatomy::TissueProfile& tissue, Mm spacing);
 
+/// A point at which a source is sampled around a vertex.
+struct CellSample {
+    geom::Vec3 offset = geom::Vec3::Zero(); ///< from the vertex, along the surface, mm
+    double weight = 0;                      ///< all weights of a vertex add up to 1
+};
+
+/// 7 points over 0.4 of the area of a vertex (degree 5; Abramowitz & Stegun 25.4.61): how every
+/// source is laid on the mesh. Averaging over the whole cell would widen a source by h^2/14, and
+/// lumped masses sharpen it by about as much later on; 0.4 keeps both errors below 1 % of the peak
+/// at h = 1 mm (measured by the verification).
+std::array<CellSample, 7> cellSamples(double area_mm2, const geom::Vec3& normal);
+
 /// The surface and depth cells that depots are laid into.
 struct DepotCanvas {
     const Patch& patch;
@@ -35,7 +48,7 @@ struct DepotCanvas {
 };
 
 /// Adds one depot to the amounts (vertices x cells, (mg/mL) mm): cell averages of the smoothed
-/// ellipsoid (7 points over the cell of a vertex, Abramowitz & Stegun 25.4.61, times 2 Gauss points
+/// ellipsoid (cellSamples times 2 Gauss points
 /// in depth), reflected at skin and bone, scaled in double so that exactly the delivered dose lies
 /// in the tissue. `profile` is that of the shape. Fails when no solved vertex is near, which means
 /// a site off the surface.

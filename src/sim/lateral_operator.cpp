@@ -35,7 +35,6 @@ std::vector<Entry> stiffnessEntries(const IntrinsicTriangulation& t) {
 void compress(const std::vector<Entry>& entries, LateralOperator& op) {
     constexpr double kRounding = 1e-9;
     std::size_t e = 0;
-    double weighted = 0, area_mm2 = 0;
     for (int row = 0; row < op.vertices(); ++row) {
         op.rowStart.push_back(static_cast<int>(op.column.size()));
         double rowSum = 0;
@@ -51,10 +50,8 @@ void compress(const std::vector<Entry>& entries, LateralOperator& op) {
             rowSum += op.weight.back();
         }
         op.largestRowSum = std::max(op.largestRowSum, rowSum);
-        weighted += op.mass_mm2[row] * rowSum;
-        area_mm2 += op.mass_mm2[row];
+        op.rowSum.push_back(rowSum);
     }
-    op.meanRowSum = area_mm2 > 0 ? weighted / area_mm2 : 0;
     op.rowStart.push_back(static_cast<int>(op.column.size()));
 }
 

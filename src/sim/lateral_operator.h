@@ -16,7 +16,7 @@ struct LateralOperator {
     std::vector<double> weight;   ///< w_ij >= 0, 1/mm2
     std::vector<double> mass_mm2; ///< lumped barycentric area per vertex; 0: not on the surface
     double largestRowSum = 0;     ///< max_i sum_j w_ij, 1/mm2: bounds the step
-    double meanRowSum = 0;        ///< area-weighted mean; 4/h^2 on even triangles of edge h
+    std::vector<double> rowSum;   ///< sum_j w_ij per vertex, 1/mm2; 4/h^2 on even triangles
     [[nodiscard]] int vertices() const { return static_cast<int>(mass_mm2.size()); }
 };
 

@@ -10,7 +10,6 @@ namespace meso::sim {
 namespace {
 
 constexpr int kBlockRows = 128;
-constexpr int kMaxStride = 128;
 
 template <class Real>
 int paddedCells(int cells) {
@@ -26,12 +25,9 @@ Rows rowsOf(int block, int vertices) {
     return {block * kBlockRows, std::min(vertices, (block + 1) * kBlockRows)};
 }
 
-// An off-diagonal entry of the lateral step is at least w (t - (t^2/2 + t e)(d_i + d_j)), so it
-// stays non-negative as long as t d <= 1 - 2 e d for the largest row sum d; a little less, for
-// rounding.
-constexpr double kRoundingRoom = 0.97;
-// On uneven meshes e is held below this over d, which leaves a step of 0.3 / d.
-constexpr double kLargestLumping = 0.35;
+// The lateral step 1 + tB + cB^2 with 0 <= c <= t^2/2 is non-negative as long as t d <= 1 for the
+// largest row sum d; a little less, for rounding.
+constexpr double kLargestLateralStep = 0.97;
 
 } // namespace
 
@@ -44,6 +40,7 @@ Stepper<Real>::Stepper(const DiffusionModel& model, BlockTeam& team)
     const std::size_t size = static_cast<std::size_t>(vertices()) * stride_;
     state_.assign(size, 0);
     slope_.assign(size, 0);
+    bend_.assign(size, 0);
     blockSums_.assign(static_cast<std::size_t>(blocks()) * cells(), 0);
 }
 
@@ -141,45 +138,47 @@ void Stepper<Real>::depth(Seconds dt) {
 }
 
 template <class Real>
-void Stepper<Real>::laplaceBlock(int block) {
+void Stepper<Real>::laplaceBlock(int block, const LateralStep& step) {
     constexpr int kLanes = kernels::PackOf<Real>::kLanes;
     const LateralOperator& op = model_.lateral;
     const auto [first, last] = rowsOf(block, vertices());
     for (int v = first; v < last; ++v) {
         const int start = op.rowStart[v], count = op.rowStart[v + 1] - start;
-        Real* out = slope_.data() + static_cast<std::size_t>(v) * stride_;
-        kernels::forPackGroups(stride_ / kLanes, [&]<int Count>(int pack) {
-            kernels::differences<Real, Count>(state_.data(), stride_, v, op.column.data() + start,
-                                              weight_.data() + start, count, pack, out);
-        });
-    }
-}
-
-template <class Real>
-void Stepper<Real>::heunBlock(int block, const Real* first, const Real* second) {
-    constexpr int kLanes = kernels::PackOf<Real>::kLanes;
-    const LateralOperator& op = model_.lateral;
-    alignas(16) Real curve[kMaxStride];
-    const auto rows = rowsOf(block, vertices());
-    for (int v = rows.first; v < rows.last; ++v) {
-        const int start = op.rowStart[v], count = op.rowStart[v + 1] - start;
         const std::size_t row = static_cast<std::size_t>(v) * stride_;
         kernels::forPackGroups(stride_ / kLanes, [&]<int Count>(int pack) {
-            kernels::differences<Real, Count>(slope_.data(), stride_, v, op.column.data() + start,
-                                              weight_.data() + start, count, pack, curve);
+            kernels::differences<Real, Count>(state_.data(), stride_, v, op.column.data() + start,
+                                              weight_.data() + start, count, pack,
+                                              slope_.data() + row);
         });
-        auto* state = kernels::packs(state_.data() + row);
-        const auto* slope = kernels::packs(static_cast<const Real*>(slope_.data()) + row);
-        const auto* bend = kernels::packs(static_cast<const Real*>(curve));
-        for (int q = 0; q < stride_ / kLanes; ++q)
-            state[q] += kernels::packs(first)[q] * slope[q] + kernels::packs(second)[q] * bend[q];
+        if (!step.bends || count == 0)
+            continue;
+        const auto lumping = static_cast<Real>(0.25 / op.rowSum[v]);
+        for (int c = 0; c < stride_; ++c) {
+            const Real tau = step.tau[c];
+            const Real factor = std::max(Real(0), tau * (Real(0.5) * tau - lumping));
+            bend_[row + c] = factor * slope_[row + c];
+        }
     }
 }
 
 template <class Real>
-double Stepper<Real>::lumping_mm2() const {
-    return std::min(0.25 / model_.lateral.meanRowSum,
-                    kLargestLumping / model_.lateral.largestRowSum);
+void Stepper<Real>::heunBlock(int block, const LateralStep& step) {
+    constexpr int kLanes = kernels::PackOf<Real>::kLanes;
+    const LateralOperator& op = model_.lateral;
+    alignas(16) Real curve[kMaxStride] = {};
+    const auto [first, last] = rowsOf(block, vertices());
+    for (int v = first; v < last; ++v) {
+        const int start = op.rowStart[v], count = op.rowStart[v + 1] - start;
+        const std::size_t row = static_cast<std::size_t>(v) * stride_;
+        if (step.bends)
+            kernels::forPackGroups(stride_ / kLanes, [&]<int Count>(int pack) {
+                kernels::differences<Real, Count>(bend_.data(), stride_, v,
+                                                  op.column.data() + start, weight_.data() + start,
+                                                  count, pack, curve);
+            });
+        for (int c = 0; c < stride_; ++c)
+            state_[row + c] += step.tau[c] * slope_[row + c] + curve[c];
+    }
 }
 
 template <class Real>
@@ -190,8 +189,7 @@ int Stepper<Real>::lateralSubsteps(Seconds dt) const {
                                      model_.transports[model_.grid.layer[c]].diffusivity.value() /
                                          model_.grid.metric[c]);
     const double reach = largest_mm2_per_s * dt.value() * model_.lateral.largestRowSum;
-    const double allowed = kRoundingRoom * (1 - 2 * lumping_mm2() * model_.lateral.largestRowSum);
-    return std::max(1, static_cast<int>(std::ceil(reach / allowed)));
+    return std::max(1, static_cast<int>(std::ceil(reach / kLargestLateralStep)));
 }
 
 template <class Real>
@@ -199,17 +197,17 @@ void Stepper<Real>::lateral(Seconds dt) {
     if (!(model_.lateral.largestRowSum > 0))
         return;
     const int substeps = lateralSubsteps(dt);
-    alignas(16) Real first[kMaxStride] = {}, second[kMaxStride] = {};
+    LateralStep step;
     for (int c = 0; c < cells(); ++c) {
         const double diffusivity =
             model_.transports[model_.grid.layer[c]].diffusivity.value() / model_.grid.metric[c];
         const double tau_mm2 = diffusivity * dt.value() / substeps;
-        first[c] = static_cast<Real>(tau_mm2);
-        second[c] = static_cast<Real>(tau_mm2 * (0.5 * tau_mm2 + lumping_mm2()));
+        step.tau[c] = static_cast<Real>(tau_mm2);
+        step.bends = step.bends || 0.5 * tau_mm2 * model_.lateral.largestRowSum > 0.25;
     }
     for (int s = 0; s < substeps; ++s) {
-        team_.run(blocks(), [this](int block) { laplaceBlock(block); });
-        team_.run(blocks(), [&](int block) { heunBlock(block, first, second); });
+        team_.run(blocks(), [&](int block) { laplaceBlock(block, step); });
+        team_.run(blocks(), [&](int block) { heunBlock(block, step); });
     }
 }
 

@@ -26,6 +26,8 @@ struct DiffusionModel {
 /// depth(dt/2) lateral(dt) depth(dt/2), order 2 in time.
 template <class Real>
 class Stepper {
+    static constexpr int kMaxStride = 128; // depth cells at most
+
 public:
     /// The model and the team must outlive the stepper.
     Stepper(const DiffusionModel& model, BlockTeam& team);
@@ -34,10 +36,11 @@ public:
     void setAmounts(std::span<const double> amounts);
     /// Exact diffusion across depth and loss over dt; books what blood and lymph take.
     void depth(Seconds dt);
-    /// Diffusion along the surface over dt, t = D dt: m + tB m + (t^2/2 + t e) B^2 m. This is
-    /// Heun's method and a term that cancels the leading error of lumped masses, a decay of waves
-    /// that is too slow by q^2 h^2/16: e = 1/(4 meanRowSum) = h^2/16. Cut into substeps that keep
-    /// every amount non-negative.
+    /// Diffusion along the surface over dt, t = D dt: m + tB m + B C B m, C = max(0, t^2/2 - t e)
+    /// per vertex. Heun's method has C = t^2/2. Lumped masses let waves of number q decay too
+    /// slowly by q^2 h^2/16; taking e = 1/(4 row sum) = h^2/16 off makes up for that, as far as
+    /// every factor stays non-negative. Cut into substeps of t d <= 1 (d the largest row sum of B),
+    /// so that no amount falls below zero. Order 2 when dt and h are refined together.
     void lateral(Seconds dt);
     /// Steps of dt each; inner half steps in depth are merged. `goOn` is asked after every lateral
     /// move; when it says no, the state is left half stepped and the call fails.
@@ -64,20 +67,24 @@ private:
         std::array<std::vector<double>, kClearedRows> toCleared; // share of each cell
     };
     [[nodiscard]] int blocks() const;
-    [[nodiscard]] double lumping_mm2() const;
     [[nodiscard]] int lateralSubsteps(Seconds dt) const;
     const DepthStep& depthStep(Seconds dt);
     void bookCleared(const DepthStep& step);
     void sumBlock(int block);
     void propagateBlock(int block, const DepthStep& step);
-    void laplaceBlock(int block);
-    void heunBlock(int block, const Real* first, const Real* second);
+    /// t per depth cell of one lateral substep, mm2.
+    struct LateralStep {
+        std::array<Real, kMaxStride> tau{};
+        bool bends = false; ///< C is not zero everywhere
+    };
+    void laplaceBlock(int block, const LateralStep& step);
+    void heunBlock(int block, const LateralStep& step);
 
     const DiffusionModel& model_;
     BlockTeam& team_;
     int stride_;
     std::vector<Real> weight_;
-    std::vector<Real> state_, slope_;
+    std::vector<Real> state_, slope_, bend_; // m, B m and C B m
     std::vector<double> blockSums_;
     std::array<double, kClearedRows> cleared_{};
     DepthPropagator propagator_;

@@ -1,0 +1,28 @@
+#include "sim/verification.h"
+
+#include <iterator>
+
+#include "sim/verification_groups.h"
+
+namespace meso::sim {
+
+std::vector<VerificationCase> runVerification(const ReferenceTables& tables,
+                                              const Progress& progress) {
+    using Group = std::vector<VerificationCase> (*)(const ReferenceTables&);
+    constexpr Group kGroups[] = {verifyPointAndBall, verifySlab,         verifyLayers,
+                                 verifySphere,       verifyShell,        verifyMass,
+                                 verifyPositivity,   verifyFixedSurface, verifySymmetries,
+                                 verifyConvergence,  verifyCompounds};
+    std::vector<VerificationCase> cases;
+    double done = 0;
+    for (const Group group : kGroups) {
+        std::vector<VerificationCase> found = group(tables);
+        cases.insert(cases.end(), std::make_move_iterator(found.begin()),
+                     std::make_move_iterator(found.end()));
+        if (progress)
+            progress(++done / std::size(kGroups));
+    }
+    return cases;
+}
+
+} // namespace meso::sim
