@@ -28,10 +28,13 @@ double craniumGauge(const Vec3& p) {
 
 double cranium(const Vec3& p) {
     constexpr double kStep = 0.25;
-    const double g = craniumGauge(p);
-    const Vec3 rise(craniumGauge(p + Vec3(kStep, 0, 0)) - g,
-                    craniumGauge(p + Vec3(0, kStep, 0)) - g,
-                    craniumGauge(p + Vec3(0, 0, kStep)) - g);
+    // One-sided differences see a different slope on the left than on the right, so both sides are
+    // asked as the right one.
+    const Vec3 side(std::fabs(p.x()), p.y(), p.z());
+    const double g = craniumGauge(side);
+    Vec3 rise;
+    for (int k = 0; k < 3; ++k)
+        rise[k] = craniumGauge(side + kStep * Vec3::Unit(k)) - g;
     return (g - 1) / std::max(rise.norm() / kStep, 0.004);
 }
 
