@@ -43,13 +43,39 @@ Parameters bounded(Parameters p) {
     return p;
 }
 
+/// The part of a surface that the tapes feel: nothing they touch lies lower than the ears.
+struct UpperPart {
+    std::vector<Vec3> vertices;
+    std::vector<geom::Triangle> triangles;
+};
+
+UpperPart upperPartOf(const std::vector<Vec3>& skin, const std::vector<geom::Triangle>& triangles,
+                      const Landmarks& marks) {
+    const double margin_mm = 12;
+    const double lowest_mm = std::min(marks.rightPreauricular.z(), marks.inion.z()) - margin_mm;
+    UpperPart part;
+    std::vector<int> number(skin.size(), -1);
+    for (geom::Triangle t : triangles) {
+        if (std::all_of(t.begin(), t.end(), [&](int i) { return skin[i].z() < lowest_mm; }))
+            continue;
+        for (int& corner : t) {
+            if (number[corner] < 0) {
+                number[corner] = static_cast<int>(part.vertices.size());
+                part.vertices.push_back(skin[corner]);
+            }
+            corner = number[corner];
+        }
+        part.triangles.push_back(t);
+    }
+    return part;
+}
+
 /// The problem in the form of the solver: parameters in, residuals out.
 class Problem {
 public:
-    Problem(const std::vector<Vec3>& skin, const std::vector<geom::Triangle>& triangles,
-            const Landmarks& marks, const FitTarget& target)
-        : skin_(skin), triangles_(triangles), marks_(marks), target_(target), warped_(skin.size()) {
-    }
+    Problem(UpperPart neutral, const Landmarks& marks, const FitTarget& target)
+        : neutral_(std::move(neutral)), marks_(marks), target_(target),
+          warped_(neutral_.vertices.size()) {}
 
     [[nodiscard]] Residuals residuals(const Parameters& p) {
         Residuals out;
@@ -66,9 +92,9 @@ public:
 
     [[nodiscard]] std::array<double, kMeasures> errors(const Parameters& p) {
         const HeadWarp warp = warpOf(p);
-        std::transform(skin_.begin(), skin_.end(), warped_.begin(),
+        std::transform(neutral_.vertices.begin(), neutral_.vertices.end(), warped_.begin(),
                        [&](const Vec3& place) { return applyWarp(warp, place); });
-        const HeadTape tape(SkinView(warped_, triangles_), applyWarp(warp, marks_));
+        const HeadTape tape(SkinView(warped_, neutral_.triangles), applyWarp(warp, marks_));
         std::array<double, kMeasures> error{};
         for (int i = 0; i < kMeasures; ++i)
             if (target_.wanted[i])
@@ -103,10 +129,9 @@ private:
         return Mm(0);
     }
 
-    const std::vector<Vec3>& skin_;
-    const std::vector<geom::Triangle>& triangles_;
-    const Landmarks& marks_;
-    const FitTarget& target_;
+    UpperPart neutral_;
+    Landmarks marks_;
+    FitTarget target_;
     std::vector<Vec3> warped_;
 };
 
@@ -160,7 +185,7 @@ bool FittedWarp::isAtLimit() const {
 
 FittedWarp fitWarp(const std::vector<Vec3>& skin, const std::vector<geom::Triangle>& triangles,
                    const Landmarks& marks, const FitTarget& target) {
-    Problem problem(skin, triangles, marks, target);
+    Problem problem(upperPartOf(skin, triangles, marks), marks, target);
     State state;
     state.at << 1, 1, 1, 0, 0, 0;
     state.residual = problem.residuals(state.at);

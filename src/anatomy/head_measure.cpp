@@ -101,14 +101,14 @@ double HeadTape::circumferenceAt(double height_mm) const {
 Mm HeadTape::circumference() const {
     const double lowest_mm = marks_.rightPreauricular.z() + kTapeOverEar * earClearance();
     const auto at = [this](double height_mm) { return circumferenceAt(height_mm); };
-    double best_mm = 0;
+    double best_mm = at(lowest_mm);
     int bestStep = 0;
-    for (int i = 0; i < kSlides; ++i) {
+    for (int i = 1; i < kSlides; ++i) { // the length has one peak: past it there is nothing to find
         const double length_mm = at(lowest_mm + i * kSlide_mm);
-        if (length_mm > best_mm) {
-            best_mm = length_mm;
-            bestStep = i;
-        }
+        if (length_mm <= best_mm)
+            break;
+        best_mm = length_mm;
+        bestStep = i;
     }
     const double from_mm = lowest_mm + std::max(0, bestStep - 1) * kSlide_mm;
     const double to_mm = lowest_mm + (bestStep + 1) * kSlide_mm;
