@@ -1,0 +1,61 @@
+#include "view/build_scene.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace meso::view {
+namespace {
+
+/// A result of one patch vertex and six depth cells of 1 mm with the given concentrations.
+sim::SimResult resultWith(const std::vector<float>& concentrations) {
+    sim::SimResult result;
+    result.surfaceVertices = 3;
+    result.meshVertex = {1};
+    result.area_mm2 = {1};
+    anatomy::TissueProfile tissue;
+    tissue.layers = {{anatomy::LayerKind::Dermis, "Dermis", Mm(6), 6, 6}};
+    tissue.referenceRadius = Mm(90);
+    tissue.bulbBands = {};
+    result.grid = *sim::makeTissueGrid(tissue, sim::DepthResolution::Standard);
+    const auto cells = static_cast<std::size_t>(result.grid.cells());
+    for (std::size_t f = 0; f < concentrations.size(); ++f)
+        result.frames.push_back(
+            {Seconds(60.0 * static_cast<double>(f)), std::vector<float>(cells, concentrations[f])});
+    return result;
+}
+
+TEST(ConcentrationField, ScaleIsFixedWhateverTheTime) {
+    const sim::SimResult result = resultWith({5, 0.5F});
+    FieldChoice choice{"Minoxidil", {"b", "Band", Mm(1), Mm(2)}, Seconds(0), MgPerMl(5)};
+    const ScalarField early = concentrationField(result, choice);
+    choice.time = Seconds(60);
+    const ScalarField late = concentrationField(result, choice);
+    EXPECT_EQ(early.scale, late.scale);
+    EXPECT_EQ(early.scale.high, 5);
+    EXPECT_EQ(early.unit, "mg/mL");
+    EXPECT_FLOAT_EQ((*early.values)[1], 5);
+    EXPECT_FLOAT_EQ((*late.values)[1], 0.5F);
+    EXPECT_EQ((*late.values)[0], 0) << "nothing was solved there";
+}
+
+TEST(ConcentrationField, WeakStrengthsAreShownInMicrograms) {
+    const sim::SimResult result = resultWith({0.1F});
+    const ScalarField field = concentrationField(
+        result, {"Dutasteride", {"b", "Band", Mm(1), Mm(2)}, Seconds(0), MgPerMl(0.1)});
+    EXPECT_EQ(field.unit, "µg/mL");
+    EXPECT_FLOAT_EQ(static_cast<float>(field.scale.high), 100);
+    EXPECT_FLOAT_EQ((*field.values)[1], 100);
+}
+
+TEST(Caption, SaysWhatItIsAndThatItIsAModel) {
+    const auto lines =
+        captionOf({"Minoxidil", {"b", "Terminal bulbs", Mm(3.5), Mm(4.5)}, Seconds(0), MgPerMl(5)},
+                  fromMinutes(30));
+    ASSERT_EQ(lines.size(), 2u);
+    EXPECT_EQ(lines[0], "Minoxidil, Terminal bulbs 3.5–4.5 mm, 30 min after injection");
+    EXPECT_NE(lines[1].find("not a measurement"), std::string::npos);
+}
+
+} // namespace
+} // namespace meso::view
