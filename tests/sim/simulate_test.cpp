@@ -14,6 +14,8 @@ namespace meso::sim {
 namespace {
 
 constexpr double kRadius_mm = 90;
+constexpr double kKnownBlood_mg = 0.467200,
+                 kKnownPeak_mg_per_ml = 0.286866; // after 2 h; bulb band, 30 min
 
 geom::Vec3 onCap(double x, double y) {
     return {x, y, std::sqrt(kRadius_mm * kRadius_mm - x * x - y * y)};
@@ -58,6 +60,18 @@ TEST(Simulate, HasTheSameBitsForAnyNumberOfThreads) {
     EXPECT_EQ(bitsOf(**one), bitsOf(**two));
     EXPECT_EQ(bitsOf(**one), bitsOf(**three));
     EXPECT_EQ((*one)->inputHash, input.hash());
+}
+
+// Figures of one small run, to notice any change of the solver. Not a hash: the exponentials of the
+// C library differ in the last bit between processors.
+TEST(Simulate, GivesTheKnownFiguresOfASmallRun) {
+    const auto result = simulate(smallInput());
+    ASSERT_TRUE(result.ok());
+    const MassBalance& last = (*result)->balance.back();
+    const auto band = bandAverage(**result, 5, {Mm(3.5), Mm(4.5)});
+    const double peak = static_cast<double>(*std::max_element(band.begin(), band.end()));
+    EXPECT_NEAR(last.blood.value(), kKnownBlood_mg, 1e-5 * kKnownBlood_mg);
+    EXPECT_NEAR(peak, kKnownPeak_mg_per_ml, 1e-4 * kKnownPeak_mg_per_ml);
 }
 
 TEST(Simulate, StartsAtTheInjectedStrengthAndNeverExceedsIt) {
