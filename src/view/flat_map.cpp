@@ -124,7 +124,7 @@ void addHeadSketch(Overlay& overlay, const Scene& scene, const FlatLayout& layou
     const double r = layout.radius();
     const double width = 2 * scene.scale;
     const Colour ink = scene.theme.muted;
-    const geom::Vec2 c = layout.centre();
+    const geom::Vec2& c = layout.centre();
     const auto onRim = [&](double degreesFromNose) {
         const double a = degreesFromNose * std::numbers::pi / 180;
         return geom::Vec2(c + r * geom::Vec2(std::sin(a), -std::cos(a)));
