@@ -33,7 +33,7 @@ sim::SimInput patchyPlan() {
     const auto& vertices = input.surface->vertices();
     for (std::size_t v = 0; v < vertices.size(); ++v)
         for (const sim::SimDepot& depot : input.depots)
-            if ((vertices[v] - depot.position).norm() < 6.5) {
+            if ((vertices[v] - depot.position).norm() < 7) {
                 input.treatedVertices.push_back(static_cast<int>(v));
                 break;
             }

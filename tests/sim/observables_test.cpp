@@ -1,5 +1,6 @@
 #include "sim/observables.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
