@@ -4,6 +4,7 @@
 #include <array>
 #include <numbers>
 #include <optional>
+#include <string>
 
 #include "gfx/mesh_buffers.h"
 #include "gfx/render_target.h"
@@ -51,7 +52,7 @@ void setField(const Shader& shader, const view::Scene& scene) {
     const view::ColourScale& scale = scene.field.scale;
     shader.set("uFieldOn", view::showsField(scene) ? 1.0F : 0.0F);
     shader.set("uRange", Eigen::Vector2d(scale.low, scale.high));
-    shader.set("uSpread", scale.spread == view::Spread::SquareRoot ? 1.0F : 0.0F);
+    shader.set("uSpread", static_cast<int>(scale.spread));
     std::vector<float> levels(view::kMostContours, 0.0F);
     const auto count = std::min(levels.size(), scene.field.contourLevels.size());
     std::copy_n(scene.field.contourLevels.begin(), count, levels.begin());
@@ -191,6 +192,9 @@ Result<unsigned> Renderer::drawToTexture(const view::Scene& scene, view::PixelSi
     state_->target->resolve();
     glBindVertexArray(0);
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    if (const GLenum fault = glGetError(); fault != GL_NO_ERROR)
+        return Error{"The graphics driver could not draw the picture (OpenGL error " +
+                     std::to_string(fault) + "). Try a smaller picture."};
     return state_->target->texture();
 }
 

@@ -81,6 +81,18 @@ TEST_F(RendererTest, TheFieldLiesOnThePatientsRightInEveryViewThatShowsIt) {
     EXPECT_GT(bare.red, bare.green + 0.05F) << "skin where there is nothing";
 }
 
+TEST_F(RendererTest, ColoursFollowTheSpreadOfTheScale) {
+    const geom::Vec3 peak(0.5, 0, 1); // 20 of 40
+    const Colour root = colourAt(drawn(view::Preset::Top, {400, 400}), peak);
+    EXPECT_GT(root.green, root.blue + 0.15F);
+    scene_.field.scale.spread = view::Spread::Linear;
+    const Colour linear = colourAt(drawn(view::Preset::Top, {400, 400}), peak);
+    EXPECT_NEAR(linear.green, linear.blue, 0.1F);
+    scene_.field.scale = {0.4, 40, view::Spread::Logarithmic, view::Colormap::Viridis};
+    const Colour decades = colourAt(drawn(view::Preset::Top, {400, 400}), peak);
+    EXPECT_GT(decades.red, root.red + 0.1F);
+}
+
 TEST_F(RendererTest, TheOutlineStandsWhereTheDistanceIsZero) {
     scene_.show.field = false;
     const view::Picture top = drawn(view::Preset::Top, {800, 800});
