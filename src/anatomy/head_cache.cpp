@@ -86,6 +86,8 @@ std::uint64_t cacheKey(const HeadMeasurements& asked, std::uint64_t baseHash) {
 }
 
 std::optional<HeadRecord> readHeadRecord(const std::filesystem::path& folder, std::uint64_t key) {
+    if (folder.empty())
+        return std::nullopt;
     const auto file = readFile(fileOf(folder, key), kMostBytes);
     if (!file || file->size() < sizeof(FixedPart) + sizeof(std::uint64_t))
         return std::nullopt;
@@ -107,6 +109,8 @@ std::optional<HeadRecord> readHeadRecord(const std::filesystem::path& folder, st
 
 Status writeHeadRecord(const HeadRecord& record, const std::filesystem::path& folder,
                        std::uint64_t key) {
+    if (folder.empty())
+        return Error{"There is no folder to remember heads in."};
     std::error_code ignored; // writeFile says what is wrong with the folder
     std::filesystem::create_directories(folder, ignored);
     const FixedPart head = packed(record, key);

@@ -1,6 +1,7 @@
 #include "anatomy/head_model.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <future>
 #include <span>
@@ -18,6 +19,8 @@ namespace {
 constexpr Mm kScalpEdge{1};
 /// A head is refused when a measure is farther off than this.
 constexpr double kLargestError = 0.01;
+/// So far beyond its range may a measure come out that was not given, relative.
+constexpr double kBeyondRange = 0.10;
 
 /// The display mesh with its landmarks; the scalp grid is missing yet.
 struct Skin {
@@ -76,6 +79,21 @@ bool isReached(const MeasuredHead& reached, const FitTarget& target) {
                        [](double e) { return std::abs(e) <= kLargestError; });
 }
 
+/// Whether a measure that nobody gave came out as on no living head: then those that were given
+/// are together impossible, though each is reached.
+bool isHuman(const MeasuredHead& reached) {
+    const std::array<Mm, kMeasures> read = {reached.length, reached.breadth, reached.circumference,
+                                            reached.nasionInionArc, reached.tragusArcThroughCz};
+    const std::vector<MeasurementRange> ranges = measurementRanges();
+    for (int i = 0; i < kMeasures; ++i) {
+        const MeasurementRange& range = ranges[i + 1]; // after the style
+        if (read[i].value() < range.low * (1 - kBeyondRange) ||
+            read[i].value() > range.high * (1 + kBeyondRange))
+            return false;
+    }
+    return true;
+}
+
 struct Built {
     HeadPtr head;
     HeadWarp warp;
@@ -94,7 +112,7 @@ Result<Built> build(const HeadMeasurements& asked, const HeadBase& base) {
                                 [&] { return HeadTape(*skin->mesh, skin->landmarks).all(); });
     const auto scalp = sampleScalp(geom::SurfaceIndex(skin->mesh), frequencyForEdge(kScalpEdge));
     const MeasuredHead reached = measuring.get();
-    if (fitted.isAtLimit() || !isReached(reached, target))
+    if (fitted.isAtLimit() || !isReached(reached, target) || !isHuman(reached))
         return contradictionIn(asked, base);
     if (!scalp)
         return scalp.error();

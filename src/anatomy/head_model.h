@@ -16,7 +16,7 @@ Result<HeadPtr> buildHead(const HeadMeasurements& asked, const HeadBase& base);
 
 /// The same, remembering what was slow to find in a file of 0.3 MB per head in `cacheFolder`; a
 /// head found there is bit for bit the one that was built. A damaged file or a folder that cannot
-/// be written costs time, never the head. About 0.2 s when remembered.
+/// be written (or an empty name) costs time, never the head. About 0.2 s when remembered.
 Result<HeadPtr> loadOrBuildHead(const HeadMeasurements& asked, const HeadBase& base,
                                 const std::filesystem::path& cacheFolder);
 
