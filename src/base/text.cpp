@@ -139,8 +139,13 @@ std::string duration(Seconds time) {
     if (seconds < 60)
         return significant(seconds) + " s";
     const auto minutes = std::llround(seconds / 60);
-    if (minutes < 60)
-        return significant(seconds / 60) + " min";
+    if (minutes < 60) {
+        const auto whole = static_cast<long long>(seconds / 60);
+        const auto rest = std::llround(seconds - 60.0 * static_cast<double>(whole));
+        return rest == 0 || rest == 60
+                   ? std::to_string(minutes) + " min"
+                   : std::to_string(whole) + " min " + std::to_string(rest) + " s";
+    }
     const std::string hours = std::to_string(minutes / 60) + " h";
     return minutes % 60 == 0 ? hours : hours + " " + std::to_string(minutes % 60) + " min";
 }

@@ -72,7 +72,7 @@ Result<view::Picture> draw(const RenderOptions& o, const Desk& desk, view::Scene
         report::paint(map.picture, map.overlay, fonts);
         return std::move(map.picture);
     }
-    const auto camera = view::cameraNamed(o.viewName, *desk.head.head, desk.region);
+    const auto camera = view::cameraNamed(o.viewName, *desk.head.head, desk.region, size);
     if (!camera)
         return Error{"There is no view \"" + text::printable(o.viewName) +
                      "\". Known: front, back, left, right, top, three-quarter, area, map."};

@@ -22,6 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr double kCurveMinutes = 90; ///< the shown part of the coverage curve
+
 struct SampleOptions {
     std::string out = "out";
     std::string theme = "light";
@@ -35,6 +37,14 @@ struct Sample {
     std::vector<app::CompoundRun> runs;
 };
 
+/// "miniaturised bulbs", for the middle of a sentence.
+std::string shownName(const anatomy::BulbBand& band) {
+    std::string name = band.name;
+    if (!name.empty() && name[0] >= 'A' && name[0] <= 'Z')
+        name[0] = static_cast<char>(name[0] + 32);
+    return name;
+}
+
 const anatomy::BulbBand& shownBand(const app::ClinicalLibrary& library) {
     for (const anatomy::BulbBand& band : library.tissue.bulbBands)
         if (band.id == "miniaturised")
@@ -42,25 +52,45 @@ const anatomy::BulbBand& shownBand(const app::ClinicalLibrary& library) {
     return library.tissue.bulbBands.front();
 }
 
+view::Scene sceneOf(const Sample& sample, const view::Theme& theme, view::PixelSize size) {
+    view::Scene scene = view::planScene(sample.head.head, sample.plan, sample.region, theme);
+    scene.scale = view::scaleFor(size);
+    return scene;
+}
+
+/// The plan from in front and from above, and straight at its largest part.
 Status drawScalp(const Sample& sample, PictureMaker& pictures, const view::Theme& theme,
                  const fs::path& file) {
-    const view::PixelSize size{1440, 1080};
-    view::Scene scene = view::planScene(sample.head.head, sample.plan, sample.region, theme);
-    scene.camera = *view::cameraNamed("area", *sample.head.head, sample.region);
-    scene.scale = view::scaleFor(size);
-    scene.caption = {sample.plan.about.title + ": " + std::to_string(sample.plan.sites.size()) +
-                         " sites over " + text::cm2(sample.region.area()),
-                     "Planning aid, not a medical device"};
-    const auto picture = pictures.picture(scene, size);
-    return picture ? gfx::writePng(file, *picture) : Status(picture.error());
+    const view::PixelSize size{900, 900};
+    const anatomy::Head& head = *sample.head.head;
+    view::Camera raised = view::cameraFor(view::Preset::Front, view::headBall(head));
+    raised.elevation = Degrees(32);
+    raised = view::framed(raised, head.display->vertices(), size, 0.14);
+    report::Sheet sheet;
+    sheet.theme = theme;
+    sheet.columns = 2;
+    sheet.title = sample.plan.about.title;
+    sheet.subtitle =
+        std::to_string(sample.plan.sites.size()) + " sites over " + text::cm2(sample.region.area());
+    sheet.note = "Planning, training and explanation aid, not a medical device.";
+    for (const auto& [title, camera] :
+         {std::pair{"From the front", raised},
+          std::pair{"Crown", view::cameraAcross(head, sample.region, size)}}) {
+        view::Scene scene = sceneOf(sample, theme, size);
+        scene.camera = camera;
+        auto picture = pictures.picture(scene, size);
+        if (!picture)
+            return picture.error();
+        sheet.cells.push_back({std::move(picture).value(), title, ""});
+    }
+    return gfx::writePng(file, report::drawSheet(sheet, pictures.fonts()));
 }
 
 Result<report::SheetCell> spreadCell(const Sample& sample, PictureMaker& pictures,
                                      const view::FieldChoice& choice, const view::Theme& theme) {
     const view::PixelSize size{640, 640};
-    view::Scene scene = view::planScene(sample.head.head, sample.plan, sample.region, theme);
-    scene.camera = *view::cameraNamed("area", *sample.head.head, sample.region);
-    scene.scale = view::scaleFor(size);
+    view::Scene scene = sceneOf(sample, theme, size);
+    scene.camera = *view::cameraNamed("area", *sample.head.head, sample.region, size);
     scene.show.legend = scene.show.caption = scene.show.numbers = false;
     const sim::SimResult& result = *sample.runs.front().result;
     scene.field = view::concentrationField(result, choice);
@@ -81,12 +111,13 @@ Status drawSpread(const Sample& sample, PictureMaker& pictures, const app::Clini
     view::FieldChoice choice{run.compound.name, shownBand(library), Seconds(0), run.strength};
     report::Sheet sheet;
     sheet.theme = theme;
-    sheet.title = run.compound.name + " around the " + choice.band.name + ", " +
+    sheet.title = run.compound.name + " around the " + shownName(choice.band) + ", " +
                   text::fixed(choice.band.from.value(), 1) + "–" + text::of(choice.band.to) +
                   " below the skin";
-    sheet.subtitle = "Time after injection; one scale for all";
+    sheet.subtitle = "Time after injection; one scale for all. Lines at 1, 10 and 50 % of the "
+                     "injected strength. Shown: the largest part of the area.";
     sheet.note = app::assumedValuesNote();
-    for (const double minutes : {2.0, 30.0, 120.0}) {
+    for (const double minutes : {2.0, 20.0, 60.0}) {
         choice.time = fromMinutes(minutes);
         auto cell = spreadCell(sample, pictures, choice, theme);
         if (!cell)
@@ -102,7 +133,7 @@ Status drawCurve(const Sample& sample, PictureMaker& pictures, const app::Clinic
     report::LineChart chart;
     chart.theme = theme;
     chart.title = "Share of the area at 1 % of the injected strength or more";
-    chart.x = {"Hours after injection", 0, 4};
+    chart.x = {"Minutes after injection", 0, kCurveMinutes};
     chart.y = {"Share of the treatment area (%)", 0, 100};
     chart.note = app::assumedValuesNote();
     chart.scale = 1.5;
@@ -110,10 +141,10 @@ Status drawCurve(const Sample& sample, PictureMaker& pictures, const app::Clinic
         for (const app::BandCoverage& c : app::coverageOf(run, sample.region, library.tissue)) {
             if (c.thresholdShare != sim::kThresholdShares[0])
                 continue;
-            report::Curve curve{run.compound.name + ", " + c.band.name, {}};
+            report::Curve curve{run.compound.name + ", " + shownName(c.band), {}};
             for (const sim::Coverage& at : c.curve)
-                if (at.time <= fromHours(4))
-                    curve.points.emplace_back(at.time.value() / 3600, at.now * 100);
+                if (at.time <= fromMinutes(kCurveMinutes))
+                    curve.points.emplace_back(at.time.value() / 60, at.now * 100);
             chart.curves.push_back(std::move(curve));
         }
     return gfx::writePng(file, report::drawChart(chart, {1200, 720}, pictures.fonts()));

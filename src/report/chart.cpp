@@ -144,24 +144,40 @@ void addCurves(Overlay& overlay, const LineChart& chart, const Plot& plot) {
     }
 }
 
-/// Names of the curves with a sample of each line, ending at the right above the plot.
+/// One entry of the legend: a sample of the line and the curve's name to the right of it.
+void addName(Overlay& overlay, const LineChart& chart, std::size_t k, const geom::Vec2& at) {
+    const double s = chart.scale;
+    Polyline sample{{at, {at.x() + 24 * s, at.y()}}, curveColour(chart.theme, k), 2.6 * s};
+    sample.dash = dashOf(k, s);
+    overlay.add(std::move(sample));
+    overlay.add(Text{{at.x() + 31 * s, at.y()},
+                     chart.curves[k].name,
+                     12.5 * s,
+                     FontWeight::Medium,
+                     Anchor::LeftMiddle,
+                     chart.theme.text});
+}
+
+/// Names of the curves: in one row above the plot, or stacked in its top right corner where the row
+/// would run into the title of the axis.
 void addNames(Overlay& overlay, const LineChart& chart, const Plot& plot) {
     const double s = chart.scale;
-    const double y = plot.low.y() - 18 * s;
-    double left = plot.high.x();
-    for (std::size_t k = chart.curves.size(); k-- > 0;) {
-        const std::string& name = chart.curves[k].name;
-        left -= view::roomyWidth(name, 12.5 * s) + 34 * s;
-        Polyline sample{{{left, y}, {left + 24 * s, y}}, curveColour(chart.theme, k), 2.6 * s};
-        sample.dash = dashOf(k, s);
-        overlay.add(std::move(sample));
-        overlay.add(Text{{left + 31 * s, y},
-                         name,
-                         12.5 * s,
-                         FontWeight::Medium,
-                         Anchor::LeftMiddle,
-                         chart.theme.text});
-        left -= 10 * s;
+    double row = 0;
+    double widest = 0;
+    for (const Curve& curve : chart.curves) {
+        const double width = view::roomyWidth(curve.name, 12.5 * s) + 44 * s;
+        row += width;
+        widest = std::max(widest, width);
+    }
+    const double free = plot.high.x() - 16 * s - view::roomyWidth(chart.y.title, 12.5 * s) - 20 * s;
+    geom::Vec2 at(plot.high.x() - (row <= free ? row : widest),
+                  row <= free ? plot.low.y() - 18 * s : plot.low.y() + 16 * s);
+    for (std::size_t k = 0; k < chart.curves.size(); ++k) {
+        addName(overlay, chart, k, at);
+        if (row <= free)
+            at.x() += view::roomyWidth(chart.curves[k].name, 12.5 * s) + 44 * s;
+        else
+            at.y() += 22 * s;
     }
 }
 

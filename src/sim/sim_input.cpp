@@ -84,11 +84,17 @@ std::uint64_t SimInput::hash() const {
 
 std::vector<Seconds> standardOutputTimes(Seconds duration) {
     std::vector<Seconds> times;
-    for (const double minutes : {0.0, 2.0, 5.0, 10.0, 20.0, 30.0})
-        if (fromMinutes(minutes) < duration)
-            times.push_back(fromMinutes(minutes));
-    for (int hour = 1; fromHours(hour) < duration; ++hour)
-        times.push_back(fromHours(hour));
+    const auto add = [&](Seconds time) {
+        if (time < duration)
+            times.push_back(time);
+    };
+    for (const double minutes : {0, 2, 5, 10, 15, 20, 30, 40, 50, 60, 75, 90})
+        add(fromMinutes(minutes));
+    for (int hour = 2; hour <= 24; ++hour)
+        add(fromHours(hour));
+    // Half days after the first: a month of hours would not fit in memory.
+    for (int hour = 36; fromHours(hour) < duration; hour += 12)
+        add(fromHours(hour));
     times.push_back(duration);
     return times;
 }

@@ -40,8 +40,8 @@ struct SimInput {
     [[nodiscard]] std::uint64_t hash() const;
 };
 
-/// 0, 2, 5, 10, 20, 30 min and every full hour up to `duration`, and `duration` itself: 30 times
-/// for 24 h.
+/// 0, 2, 5, 10, 15, 20, 30, 40, 50, 60, 75 and 90 min, every full hour to 24 h, every half day
+/// after that, and `duration` itself: 35 times for 24 h.
 std::vector<Seconds> standardOutputTimes(Seconds duration);
 
 } // namespace meso::sim

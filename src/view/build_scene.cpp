@@ -1,5 +1,7 @@
 #include "view/build_scene.h"
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "base/text.h"
 
@@ -9,6 +11,31 @@ namespace {
 
 ScalpValues shared(const std::vector<double>& values) {
     return std::make_shared<const std::vector<float>>(values.begin(), values.end());
+}
+
+constexpr double kLowestShare = 1e-3;
+
+struct LargestPiece {
+    geom::Vec3 outward = geom::Vec3::UnitZ(); ///< mean normal
+    std::vector<geom::Vec3> points;           ///< its vertices, mm
+};
+
+LargestPiece largestPiece(const geom::Region& region) {
+    std::vector<double> areas(static_cast<std::size_t>(region.pieceCount()), 0);
+    for (std::size_t v = 0; v < region.piece().size(); ++v)
+        if (region.piece()[v] >= 0)
+            areas[region.piece()[v]] += region.vertexArea()[v];
+    const auto largest = std::max_element(areas.begin(), areas.end()) - areas.begin();
+    LargestPiece out;
+    geom::Vec3 sum = geom::Vec3::Zero();
+    for (std::size_t v = 0; v < region.piece().size(); ++v)
+        if (region.piece()[v] == largest) {
+            sum += region.vertexArea()[v] * region.mesh().normals()[v];
+            out.points.push_back(region.mesh().vertices()[v]);
+        }
+    if (sum.norm() > 1e-9)
+        out.outward = sum;
+    return out;
 }
 
 } // namespace
@@ -39,7 +66,7 @@ ScalarField concentrationField(const sim::SimResult& result, const FieldChoice& 
     ScalarField field;
     field.values = std::make_shared<const std::vector<float>>(std::move(values));
     const double top = choice.injected.value() * perUnit;
-    field.scale = {0, top};
+    field.scale = {kLowestShare * top, top, Spread::Logarithmic};
     field.contourLevels = {0.01 * top, 0.1 * top, 0.5 * top};
     field.title = choice.compoundName + ", " + choice.band.name;
     field.unit = micrograms ? "µg/mL" : "mg/mL";
@@ -54,17 +81,18 @@ std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime)
 }
 
 std::optional<Camera> cameraNamed(const std::string& word, const anatomy::Head& head,
-                                  const geom::Region& region) {
+                                  const geom::Region& region, PixelSize size) {
     if (const auto preset = presetNamed(word))
-        return cameraFor(*preset, headBall(head));
+        return framed(cameraFor(*preset, headBall(head)), head.display->vertices(), size, 0.14);
     if (word != "area")
         return std::nullopt;
-    geom::Vec3 outward = geom::Vec3::Zero();
-    for (std::size_t v = 0; v < region.vertexArea().size(); ++v)
-        outward += region.vertexArea()[v] * region.mesh().normals()[v];
-    if (outward.norm() < 1e-9)
-        outward = geom::Vec3::UnitZ();
-    return cameraFacing(outward, scalpBall(head));
+    const LargestPiece piece = largestPiece(region);
+    return framed(cameraFacing(piece.outward, scalpBall(head)), piece.points, size, 0.3);
+}
+
+Camera cameraAcross(const anatomy::Head& head, const geom::Region& region, PixelSize size) {
+    return framed(cameraFacing(largestPiece(region).outward, scalpBall(head)),
+                  head.scalp->mesh->vertices(), size, 0.14);
 }
 
 } // namespace meso::view

@@ -23,15 +23,21 @@ struct FieldChoice {
     MgPerMl injected{0}; ///< the scale runs from 0 to this: one scale for all times and all plans
 };
 
-/// The concentration in the band at the frame nearest to the time, on a fixed scale in µg/mL or
-/// mg/mL, with contours at 1 %, 10 % and 50 % of the injected strength.
+/// The concentration in the band at the frame nearest to the time, in µg/mL or mg/mL. The scale is
+/// logarithmic and fixed: from 1/1000 of the injected strength, the tenth part of the lowest
+/// threshold, to all of it; contours at 1 %, 10 % and 50 %.
 ScalarField concentrationField(const sim::SimResult& result, const FieldChoice& choice);
 
 /// Lines under the picture: compound, band, time, and that it is a model.
 std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime);
 
-/// Preset view or, for the word "area", straight at the treatment area. Empty for other words.
+/// A camera by its word, framed for a picture of this size: a preset, which shows the whole head,
+/// or "area", straight at the largest piece of the treatment area and close to it. Empty for other
+/// words.
 std::optional<Camera> cameraNamed(const std::string& word, const anatomy::Head& head,
-                                  const geom::Region& region);
+                                  const geom::Region& region, PixelSize size);
+
+/// Straight at the largest piece of the area, with the whole scalp in the picture.
+Camera cameraAcross(const anatomy::Head& head, const geom::Region& region, PixelSize size);
 
 } // namespace meso::view

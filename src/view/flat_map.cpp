@@ -16,7 +16,9 @@ namespace {
 constexpr double kRim = 100 * std::numbers::pi / 180;
 /// Rims per unit of the chart.
 constexpr double kPlaceToRim = 2 * (kChartReach.value() * std::numbers::pi / 180) / kRim;
-constexpr float kFar = 1000;
+/// Distances are clamped to this by whoever computes them; texels past the grid get no more, or the
+/// jump would look like an outline.
+constexpr float kFar = 30;
 
 /// A layer's value at a pixel, and how much it changes to the next pixel.
 struct Sample {

@@ -23,6 +23,8 @@ TEST(Text, NumbersAreWrittenWithTheirUnit) {
     EXPECT_EQ(text::percent(0.584), "58 %");
     EXPECT_EQ(text::duration(Seconds(45)), "45 s");
     EXPECT_EQ(text::duration(Seconds(1800)), "30 min");
+    EXPECT_EQ(text::duration(Seconds(530)), "8 min 50 s");
+    EXPECT_EQ(text::duration(Seconds(119.8)), "2 min");
     EXPECT_EQ(text::duration(Seconds(5400)), "1 h 30 min");
     EXPECT_EQ(text::duration(Seconds(86400)), "24 h");
 }
