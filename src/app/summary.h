@@ -13,7 +13,8 @@ struct SummaryRow {
 };
 
 /// What a plan comes to: sites, area, spacing (always the three together), evenness, volume, dose
-/// per compound, estimated time. Figures carry their units.
+/// per compound, estimated time. Figures carry their units. Every site must lie on the head's scalp
+/// grid (sitePositions tells).
 std::vector<SummaryRow> summaryOf(const plan::Plan& plan, const HeadDesk& desk,
                                   const geom::Region& region, const ClinicalLibrary& library);
 

@@ -15,7 +15,7 @@ Result<Ground> openGround() {
     return Ground{std::move(assets).value(), std::move(library).value()};
 }
 
-Result<Desk> openDesk(const std::filesystem::path& planFile) {
+Result<Desk> openDesk(const std::filesystem::path& planFile, Sites sites) {
     auto plan = store::loadPlan(planFile);
     if (!plan)
         return plan.error();
@@ -25,6 +25,9 @@ Result<Desk> openDesk(const std::filesystem::path& planFile) {
     auto head = app::openHead(plan->head, ground->assets);
     if (!head)
         return head.error();
+    if (const auto positions = app::sitePositions(*plan, *head->head);
+        sites == Sites::MustLieOnTheHead && !positions)
+        return positions.error();
     auto region = app::regionOf(*plan, *head);
     if (!region)
         return region.error();

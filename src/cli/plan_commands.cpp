@@ -92,7 +92,7 @@ struct LayoutOptions {
 };
 
 int layOut(const LayoutOptions& o) {
-    const auto desk = openDesk(o.plan);
+    const auto desk = openDesk(o.plan, Sites::WillBeReplaced);
     if (!desk)
         return fail(desk.error());
     plan::LayoutRequest request;

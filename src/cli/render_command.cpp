@@ -93,9 +93,6 @@ int render(const RenderOptions& o) {
     const auto desk = openDesk(o.plan);
     if (!desk)
         return fail(desk.error());
-    const auto positions = app::sitePositions(desk->plan, *desk->head.head);
-    if (!positions)
-        return fail(positions.error());
     view::Scene scene = view::planScene(desk->head.head, desk->plan, desk->region,
                                         o.theme == "dark" ? view::darkTheme() : view::lightTheme());
     scene.scale = view::scaleFor(*size);

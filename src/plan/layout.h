@@ -49,7 +49,8 @@ struct Layout {
 Result<Layout> layOut(const geom::Region& region, const geom::SurfaceIndex& surface,
                       const LayoutRequest& request);
 
-/// Evenness of sites that exist already (placed by hand, read from a file).
+/// Evenness of sites that exist already (placed by hand, read from a file). Every site must lie on
+/// a triangle of the region's mesh.
 LayoutQuality qualityOf(const geom::Region& region, const std::vector<geom::SurfacePoint>& sites);
 
 } // namespace meso::plan
