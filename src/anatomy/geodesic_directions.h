@@ -15,7 +15,7 @@ struct DirectionMesh {
 /// that left mirrors right; each edge is cut into `frequency` equal angles and each face filled by
 /// the mean of the three slerp orders (Kenner, Geodesic Math, 1976, class I). Edge lengths vary by
 /// 8 %, angles stay within 52 to 73 degrees. Only the part that `scalpHolds` is kept; vertices of
-/// no triangle are dropped. Depends on the frequency alone. About 60 ms for 57 thousand vertices.
+/// no triangle are dropped. Depends on the frequency alone. About 40 ms for 57 thousand vertices.
 DirectionMesh scalpDirections(int frequency);
 
 /// Whether a unit direction from the grid's centre meets the scalp. One rule for every head: the
