@@ -1,9 +1,9 @@
 #pragma once
+#include <cstdint>
 #include <string>
+#include <vector>
 
-namespace CLI {
-class App;
-}
+#include "anatomy/head.h"
 
 /// The commands of mesomap-cli. Each is: parse, call the function that a button of the window calls
 /// too, print. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the plan has blocking findings.
@@ -12,14 +12,75 @@ namespace meso::cli {
 /// Runs the whole command line and returns the exit code. Catches what libraries throw.
 int runCommandLine(int argc, char** argv);
 
-// Each adds one command; its work sets `exitCode`.
-void addNewCommand(CLI::App& app, int& exitCode);
-void addLayoutCommand(CLI::App& app, int& exitCode);
-void addCheckCommand(CLI::App& app, int& exitCode);
-void addSimulateCommand(CLI::App& app, int& exitCode);
-void addRenderCommand(CLI::App& app, int& exitCode);
-void addVerifyCommand(CLI::App& app, int& exitCode);
-void addInfoCommand(CLI::App& app, int& exitCode);
-void addSampleCommand(CLI::App& app, int& exitCode);
+// What can be typed behind each command, with its defaults, and the command's work. Lengths, times
+// and strengths are words here, since they carry their units ("10 mm", "0.5 %").
+
+struct SampleOptions {
+    std::string out = "out";
+    std::string theme = "light";
+};
+int makeSample(const SampleOptions& options);
+
+struct NewOptions {
+    std::string out = "plan.json";
+    std::string area = "norwood_3_vertex";
+    std::string title;
+    std::string sex = "unstated";
+    int age = 0; ///< years; 0: not stated
+    std::vector<std::string> compounds;
+    double style = 0;
+    std::string length, breadth, circumference, nasionInion, tragus, hair; ///< empty: not measured
+    bool tragusInFrontalPlane = false;
+};
+int makeNew(const NewOptions& options);
+
+struct LayoutOptions {
+    std::string plan;
+    std::string out; ///< empty: changes the plan
+    int sites = 0;   ///< 0: the protocol's default, unless a spacing is given
+    std::string spacing;
+    std::uint64_t seed = 1;
+    bool asJson = false;
+};
+int layOut(const LayoutOptions& options);
+
+struct CheckOptions {
+    std::string plan;
+    bool asJson = false;
+};
+int checkPlan(const CheckOptions& options);
+
+struct SimulateOptions {
+    std::string plan;
+    std::string out; ///< empty: no file
+    std::string duration = "24 h";
+    std::vector<std::string> compounds; ///< empty: all
+    bool asJson = false;
+};
+int simulate(const SimulateOptions& options);
+
+struct RenderOptions {
+    std::string plan;
+    std::string out = "scalp.png";
+    std::string viewName = "three-quarter";
+    std::string theme = "light";
+    std::string size = "1440x900";
+    std::string compound; ///< empty: no concentration is painted
+    std::string band = "miniaturised";
+    std::string at = "30 min";
+    bool bare = false;
+};
+int render(const RenderOptions& options);
+
+struct VerifyOptions {
+    bool asJson = false;
+    bool notes = false;
+};
+int verify(const VerifyOptions& options);
+
+struct InfoOptions {
+    std::string plan; ///< empty: about the program
+};
+int info(const InfoOptions& options);
 
 } // namespace meso::cli

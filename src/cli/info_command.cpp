@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "anatomy/head_model.h"
@@ -63,14 +61,8 @@ int infoAboutPlan(const std::string& file) {
 
 } // namespace
 
-void addInfoCommand(CLI::App& app, int& exitCode) {
-    auto file = std::make_shared<std::string>();
-    CLI::App* command = app.add_subcommand(
-        "info", "What the program knows; or, for a plan, its figures and where each site lies");
-    command->add_option("plan", *file, "Plan file");
-    command->callback([file, &exitCode] {
-        exitCode = file->empty() ? infoAboutProgram() : infoAboutPlan(*file);
-    });
+int info(const InfoOptions& o) {
+    return o.plan.empty() ? infoAboutProgram() : infoAboutPlan(o.plan);
 }
 
 } // namespace meso::cli

@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "app/simulation.h"
@@ -18,18 +16,6 @@ namespace meso::cli {
 namespace {
 
 constexpr int kChartSide = 1024;
-
-struct RenderOptions {
-    std::string plan;
-    std::string out = "scalp.png";
-    std::string viewName = "three-quarter";
-    std::string theme = "light";
-    std::string size = "1440x900";
-    std::string compound;
-    std::string band = "miniaturised";
-    std::string at = "30 min";
-    bool bare = false;
-};
 
 /// Paints a simulated field on the scene where a compound was asked for.
 Status addField(const RenderOptions& o, const Desk& desk, view::Scene& scene) {
@@ -86,6 +72,8 @@ Result<view::Picture> draw(const RenderOptions& o, const Desk& desk, view::Scene
     return pictures.picture(scene, size);
 }
 
+} // namespace
+
 int render(const RenderOptions& o) {
     const auto size = sizeFrom(o.size);
     if (!size)
@@ -107,31 +95,6 @@ int render(const RenderOptions& o) {
         return fail(status.error());
     note("Wrote " + o.out);
     return kOk;
-}
-
-} // namespace
-
-void addRenderCommand(CLI::App& app, int& exitCode) {
-    auto o = std::make_shared<RenderOptions>();
-    CLI::App* command = app.add_subcommand("render", "Draw a plan into a PNG, without a display");
-    command->add_option("plan", o->plan, "Plan file")->required();
-    command->add_option("--out", o->out, "PNG file to write")->capture_default_str();
-    command
-        ->add_option("--view", o->viewName,
-                     "front, back, left, right (the patient's), top, three-quarter, area, or map "
-                     "for the flat map")
-        ->capture_default_str();
-    command->add_option("--theme", o->theme)
-        ->check(CLI::IsMember({"light", "dark"}))
-        ->capture_default_str();
-    command->add_option("--size", o->size, "Width x height in pixels")->capture_default_str();
-    command->add_option("--compound", o->compound, "Paint the concentration of this compound");
-    command->add_option("--band", o->band, "Depth of the bulbs: terminal or miniaturised")
-        ->capture_default_str();
-    command->add_option("--at", o->at, "Time after injection, e.g. \"30 min\"")
-        ->capture_default_str();
-    command->add_flag("--bare", o->bare, "The head alone, without sites and area");
-    command->callback([o, &exitCode] { exitCode = render(*o); });
 }
 
 } // namespace meso::cli

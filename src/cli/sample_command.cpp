@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -23,11 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double kCurveMinutes = 90; ///< the shown part of the coverage curve
-
-struct SampleOptions {
-    std::string out = "out";
-    std::string theme = "light";
-};
 
 /// Everything that the pictures of the sample are made from.
 struct Sample {
@@ -185,6 +178,8 @@ Status drawAll(const Sample& sample, const Ground& ground, const view::Theme& th
     return drawCurve(sample, pictures, ground.library, theme, out / "curve.png");
 }
 
+} // namespace
+
 int makeSample(const SampleOptions& o) {
     const auto start = std::chrono::steady_clock::now();
     const auto ground = openGround();
@@ -216,19 +211,6 @@ int makeSample(const SampleOptions& o) {
     say(app::assumedValuesNote());
     note("Wrote plan.json, scalp.png, spread.png and curve.png into " + out.string());
     return kOk;
-}
-
-} // namespace
-
-void addSampleCommand(CLI::App& app, int& exitCode) {
-    auto o = std::make_shared<SampleOptions>();
-    CLI::App* command = app.add_subcommand(
-        "sample", "Plan, simulate and picture the sample case: a man of 41, Norwood III vertex");
-    command->add_option("--out", o->out, "Folder to write into")->capture_default_str();
-    command->add_option("--theme", o->theme)
-        ->check(CLI::IsMember({"light", "dark"}))
-        ->capture_default_str();
-    command->callback([o, &exitCode] { exitCode = makeSample(*o); });
 }
 
 } // namespace meso::cli

@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -15,14 +13,6 @@ namespace meso::cli {
 namespace {
 
 using json = nlohmann::ordered_json;
-
-struct SimulateOptions {
-    std::string plan;
-    std::string out;
-    std::string duration = "24 h";
-    std::vector<std::string> compounds;
-    bool asJson = false;
-};
 
 json balanceJson(const sim::SimResult& result) {
     json list = json::array();
@@ -57,6 +47,8 @@ json runJson(const app::CompoundRun& run, const Desk& desk) {
             {"balance", balanceJson(*run.result)},
             {"warnings", run.result->warnings}};
 }
+
+} // namespace
 
 int simulate(const SimulateOptions& o) {
     const auto duration = text::time(o.duration);
@@ -96,20 +88,6 @@ int simulate(const SimulateOptions& o) {
         note("Wrote " + o.out);
     }
     return kOk;
-}
-
-} // namespace
-
-void addSimulateCommand(CLI::App& app, int& exitCode) {
-    auto o = std::make_shared<SimulateOptions>();
-    CLI::App* command =
-        app.add_subcommand("simulate", "Estimate how the plan's compounds spread and are cleared");
-    command->add_option("plan", o->plan, "Plan file")->required();
-    command->add_option("--duration", o->duration, "Simulated time")->capture_default_str();
-    command->add_option("--compound", o->compounds, "Only this compound; repeatable");
-    command->add_option("--out", o->out, "Also write the figures to this JSON file");
-    command->add_flag("--json", o->asJson, "Figures as JSON on standard output");
-    command->callback([o, &exitCode] { exitCode = simulate(*o); });
 }
 
 } // namespace meso::cli

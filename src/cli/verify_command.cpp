@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -40,7 +38,9 @@ void sayCases(const std::vector<sim::VerificationCase>& cases) {
             " |");
 }
 
-int verify(bool asJson, bool notes) {
+} // namespace
+
+int verify(const VerifyOptions& o) {
     const auto assets = app::findAssets();
     if (!assets)
         return fail(assets.error());
@@ -54,7 +54,7 @@ int verify(bool asJson, bool notes) {
     }
     const auto failed = std::count_if(cases.begin(), cases.end(),
                                       [](const sim::VerificationCase& c) { return !c.pass; });
-    if (asJson) {
+    if (o.asJson) {
         json list = json::array();
         for (const sim::VerificationCase& c : cases)
             list.push_back({{"id", c.id},
@@ -71,22 +71,10 @@ int verify(bool asJson, bool notes) {
         say(std::to_string(cases.size() - failed) + " of " + std::to_string(cases.size()) +
             " figures within their tolerance.");
         for (const sim::VerificationCase& c : cases)
-            if (notes && !c.note.empty())
+            if (o.notes && !c.note.empty())
                 say(c.id + ", " + c.title + ": " + c.note);
     }
     return failed == 0 ? kOk : kFailed;
-}
-
-} // namespace
-
-void addVerifyCommand(CLI::App& app, int& exitCode) {
-    auto asJson = std::make_shared<bool>(false);
-    auto notes = std::make_shared<bool>(false);
-    CLI::App* command = app.add_subcommand(
-        "verify", "Compare the solver with closed formulas and published tables");
-    command->add_flag("--json", *asJson, "For machines");
-    command->add_flag("--notes", *notes, "Spacing, cells and remarks of each figure");
-    command->callback([asJson, notes, &exitCode] { exitCode = verify(*asJson, *notes); });
 }
 
 } // namespace meso::cli

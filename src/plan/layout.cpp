@@ -7,6 +7,7 @@
 
 #include "base/random.h"
 #include "base/text.h"
+#include "geom/geodesic.h"
 
 namespace meso::plan {
 
@@ -34,12 +35,8 @@ struct Particle {
     int piece = 0;
 };
 
-/// Length along the skin of two near points: the chord, lengthened as on the circle whose normals
-/// turn by the same angle. Error below 0.1 % up to 30 mm on a head.
 double arcLength(const Particle& a, const Particle& b) {
-    const double chord = (a.position - b.position).norm();
-    const double turn = (a.normal - b.normal).squaredNorm();
-    return chord * (1 + turn / 24);
+    return geom::arcBetween(a.position, a.normal, b.position, b.normal).value();
 }
 
 LayoutQuality measured(const Region& region, const std::vector<Particle>& particles) {

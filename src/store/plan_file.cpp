@@ -22,8 +22,9 @@ constexpr std::size_t kMostIngredients = 20;
 constexpr int kMostTriangle = 10'000'000;
 
 json coordinateSystem() {
-    return {{"frame", "Right-handed, millimetres; origin midway between the preauricular points; "
-                      "x to the patient's right, y to the front, z up"},
+    return {{"frame",
+             "Right-handed, millimetres; origin midway between the tragi, about 5 mm behind "
+             "the preauricular points; x to the patient's right, y to the front, z up"},
             {"s", "Fraction along the midline from nasion (0) to inion (1)"},
             {"t", "Sideways: 0 midline, 0.8 on the 10 % contour, 1 on the base ring; negative is "
                   "the patient's left"},

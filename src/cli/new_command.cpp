@@ -1,0 +1,68 @@
+#include <optional>
+
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/desk.h"
+#include "store/plan_file.h"
+
+namespace meso::cli {
+
+namespace {
+
+/// The typed measurements of a head. Empty words leave a measure unset.
+Result<anatomy::HeadMeasurements> measurementsFrom(const NewOptions& o) {
+    anatomy::HeadMeasurements head;
+    std::optional<Mm> hair;
+    for (const auto& [words, into] :
+         {std::pair{&o.length, &head.length}, std::pair{&o.breadth, &head.breadth},
+          std::pair{&o.circumference, &head.circumference},
+          std::pair{&o.nasionInion, &head.nasionInionArc}, std::pair{&o.tragus, &head.tragusArc},
+          std::pair{&o.hair, &hair}}) {
+        if (words->empty())
+            continue;
+        const auto value = text::length(*words);
+        if (!value)
+            return value.error();
+        *into = *value;
+    }
+    head.style = o.style;
+    head.hairUnderTape = hair.value_or(Mm(0));
+    head.tragusArcKind =
+        o.tragusInFrontalPlane ? anatomy::TragusArc::InFrontalPlane : anatomy::TragusArc::ThroughCz;
+    return head;
+}
+
+} // namespace
+
+int makeNew(const NewOptions& o) {
+    const auto measurements = measurementsFrom(o);
+    if (!measurements)
+        return fail(measurements.error());
+    const auto ground = openGround();
+    if (!ground)
+        return fail(ground.error());
+    const auto desk = app::openHead(*measurements, ground->assets);
+    if (!desk)
+        return fail(desk.error());
+    auto made = app::newPlan(o.area, *desk, ground->library);
+    if (!made)
+        return fail(made.error());
+    plan::Plan plan = std::move(made).value();
+    if (!o.title.empty())
+        plan.about.title = o.title;
+    plan.about.sex = o.sex;
+    plan.about.ageYears = o.age;
+    for (const std::string& words : o.compounds) {
+        const auto ingredient = ingredientFrom(words, ground->library.compounds);
+        if (!ingredient)
+            return fail(ingredient.error());
+        plan.formulation.push_back(*ingredient);
+    }
+    if (auto status = store::savePlan(plan, o.out); !status)
+        return fail(status.error());
+    note("Wrote " + o.out + ". Next: mesomap-cli layout " + o.out);
+    return kOk;
+}
+
+} // namespace meso::cli

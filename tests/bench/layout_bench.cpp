@@ -1,0 +1,72 @@
+#include <benchmark/benchmark.h>
+
+#include <cstdlib>
+
+#include "app/planning.h"
+
+namespace meso {
+namespace {
+
+/// The median man's head and the clinical library, or a message and no benchmark.
+struct Place {
+    app::ClinicalLibrary library;
+    app::HeadDesk desk;
+};
+
+Result<Place> place() {
+    ::setenv("MESOMAP_CACHE", MESO_BINARY_DIR "/test-cache", 1);
+    const app::Assets assets{MESO_BINARY_DIR "/share/mesomap"};
+    auto library = app::loadLibrary(assets);
+    if (!library)
+        return library.error();
+    auto desk = app::openHead({}, assets);
+    if (!desk)
+        return desk.error();
+    return Place{std::move(library).value(), std::move(desk).value()};
+}
+
+/// Fills one preset with so many sites; bar: 100 ms for 40.
+void layOutPreset(benchmark::State& state, const char* preset) {
+    const auto here = place();
+    if (!here) {
+        state.SkipWithError(here.error().message.c_str());
+        return;
+    }
+    const auto plan = app::newPlan(preset, here->desk, here->library);
+    const auto region = app::regionOf(*plan, here->desk);
+    plan::LayoutRequest request;
+    request.count = static_cast<int>(state.range(0));
+    for (auto _ : state) {
+        ++request.seed;
+        benchmark::DoNotOptimize(
+            plan::layOut(*region, *here->desk.head->scalp->index, request).ok());
+    }
+}
+BENCHMARK_CAPTURE(layOutPreset, norwood_3_vertex, "norwood_3_vertex")
+    ->Arg(40)
+    ->Arg(200)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(layOutPreset, whole_top, "whole_top")->Arg(40)->Unit(benchmark::kMillisecond);
+
+/// Outlines to region: what every change of the area costs.
+void cutRegion(benchmark::State& state) {
+    const auto here = place();
+    if (!here) {
+        state.SkipWithError(here.error().message.c_str());
+        return;
+    }
+    const auto plan = app::newPlan("norwood_3_vertex", here->desk, here->library);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(app::regionOf(*plan, here->desk).ok());
+}
+BENCHMARK(cutRegion)->Unit(benchmark::kMillisecond);
+
+/// Base file, head from the cache, scalp frame: the start of every command.
+void openHead(benchmark::State& state) {
+    for (auto _ : state)
+        benchmark::DoNotOptimize(place().ok());
+}
+BENCHMARK(openHead)->Unit(benchmark::kMillisecond);
+
+} // namespace
+} // namespace meso
