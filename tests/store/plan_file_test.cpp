@@ -43,6 +43,16 @@ TEST(PlanFile, SaysItsCoordinateSystem) {
               std::string::npos);
 }
 
+TEST(PlanFile, ReadsAndWritesTheStoredVersionOneFile) {
+    const std::filesystem::path file =
+        std::filesystem::path(MESO_SOURCE_DIR) / "tests" / "data" / "plans" / "version_1.json";
+    const auto plan = loadPlan(file);
+    ASSERT_TRUE(plan.ok()) << plan.error().message;
+    EXPECT_EQ(plan->sites.size(), 40u);
+    EXPECT_EQ(plan->formulation[0], (plan::Ingredient{"minoxidil", MgPerMl(5)}));
+    EXPECT_EQ(planText(*plan), *readFile(file, kMostPlanBytes)) << "the format has changed";
+}
+
 TEST(PlanFile, SavesAndLoads) {
     const test::Scratch scratch;
     const plan::Plan plan = test::randomPlan(3);
