@@ -58,7 +58,8 @@ std::vector<SummaryRow> summaryOf(const CompoundRun& run, const geom::Region& re
         const double ever = c.curve.empty() ? 0 : c.curve.back().ever;
         std::string value = text::percent(ever) + " of the area";
         if (best != c.curve.end() && best->now > 0)
-            value += ", most at " + text::duration(best->time);
+            value += best->time > Seconds(0) ? ", most at " + text::duration(best->time)
+                                             : std::string(", most at the start");
         rows.push_back({name + " ≥ " + text::percent(c.thresholdShare) + " of injected, " +
                             c.band.name + " " + text::fixed(c.band.from.value(), 1) + "–" +
                             text::of(c.band.to),
