@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <regex>
 #include <set>
@@ -70,8 +71,13 @@ struct Include {
     std::string room;
     int line;
     std::string target;
-    bool quoted;
+    bool isOurs; ///< quoted, or <room/unit.h>: angle brackets open no way round the arrows
 };
+
+bool namesARoom(const std::string& target) {
+    const fs::path path(target);
+    return std::distance(path.begin(), path.end()) > 1 && arrows().count(path.begin()->string());
+}
 
 std::vector<fs::path> sources(const fs::path& root) {
     std::vector<fs::path> out;
@@ -102,7 +108,8 @@ std::vector<Include> includes() {
             ++number;
             std::smatch found;
             if (std::regex_match(line, found, kInclude))
-                out.push_back({file, room, number, found[2], found[1] == "\""});
+                out.push_back(
+                    {file, room, number, found[2], found[1] == "\"" || namesARoom(found[2])});
         }
     }
     return out;
@@ -121,9 +128,24 @@ TEST(Architecture, EveryRoomIsOnThePlan) {
     EXPECT_GT(includes().size(), 200u) << "the test reads nothing";
 }
 
+TEST(Architecture, HoldsHeadersAndUnitsOnly) {
+    for (const auto& entry : fs::recursive_directory_iterator(kSource)) {
+        const auto extension = entry.path().extension();
+        EXPECT_TRUE(entry.is_directory() || extension == ".h" || extension == ".cpp")
+            << entry.path() << ": no other test of the house reads such a file";
+    }
+}
+
+TEST(Architecture, SeesOurHeadersInAngleBracketsToo) {
+    EXPECT_TRUE(namesARoom("app/planning.h"));
+    EXPECT_FALSE(namesARoom("Eigen/Core"));
+    EXPECT_FALSE(namesARoom("sys/stat.h"));
+    EXPECT_FALSE(namesARoom("geom"));
+}
+
 TEST(Architecture, ArrowsBetweenRoomsAreKept) {
     for (const Include& i : includes()) {
-        if (!i.quoted)
+        if (!i.isOurs)
             continue;
         const std::string target = fs::path(i.target).begin()->string();
         EXPECT_TRUE(fs::exists(kSource / i.target)) << at(i) << ": write \"room/unit.h\"";
@@ -135,7 +157,7 @@ TEST(Architecture, ArrowsBetweenRoomsAreKept) {
 TEST(Architecture, ThirdPartiesStayBehindTheirFences) {
     for (const Include& i : includes())
         for (const Fence& fence : fences()) {
-            if (i.quoted || !std::regex_match(i.target, fence.header))
+            if (i.isOurs || !std::regex_match(i.target, fence.header))
                 continue;
             const bool allowed = fence.rooms.count(i.room) &&
                                  (fence.onlyFile.empty() || i.file.stem() == fence.onlyFile);
