@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/file.h"
 #include "support/scratch.h"
 
@@ -27,7 +29,12 @@ TEST(DataFiles, ShippedFilesAreRead) {
     EXPECT_EQ(tissue->bulbBands.size(), 2u);
     const auto areas = readAreas(kData / "areas.json");
     ASSERT_TRUE(areas.ok()) << areas.error().message;
-    EXPECT_GE(areas->presets.size(), 5u);
+    for (const char* id :
+         {"crown_patch", "frontal_band", "temples", "norwood_3_vertex", "whole_top"})
+        EXPECT_EQ(std::count_if(areas->presets.begin(), areas->presets.end(),
+                                [&](const auto& preset) { return preset.id == id; }),
+                  1)
+            << id;
     const auto protocol = readProtocol(kData / "protocol.json");
     ASSERT_TRUE(protocol.ok()) << protocol.error().message;
     EXPECT_EQ(protocol->defaultSites, 40);
