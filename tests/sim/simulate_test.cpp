@@ -114,6 +114,38 @@ TEST(Simulate, SolvesFarDepotsAsSeparatePiecesThatDoNotDisturbEachOther) {
         }
 }
 
+TEST(Simulate, SolvesEveryVertexWithinTheMarginOfTheTreatedZone) {
+    SimInput input = smallInput(1.0);
+    input.surface = test::sphere(40, test::sphereFrequency(40, 1.1)).mesh();
+    const auto& vertices = input.surface->vertices();
+    input.depots = {{{0, 0, 40}, Mm(2.5), Ml(0.05), MgPerMl(5)}};
+    // A treated band on the far side of the sphere, where no depot lies.
+    for (std::size_t v = 0; v < vertices.size(); ++v)
+        if (vertices[v].z() < -25 && std::abs(vertices[v].x()) < 3)
+            input.treatedVertices.push_back(static_cast<int>(v));
+    ASSERT_GT(input.treatedVertices.size(), 20U);
+    const auto result = simulate(input);
+    ASSERT_TRUE(result.ok()) << result.error().message;
+    std::vector<double> solvedArea(vertices.size(), 0);
+    for (std::size_t i = 0; i < (*result)->meshVertex.size(); ++i)
+        solvedArea[(*result)->meshVertex[i]] = (*result)->area_mm2[i];
+    std::size_t near = 0, far = 0;
+    for (std::size_t v = 0; v < vertices.size(); ++v) {
+        double away_mm = 1e300;
+        for (const int t : input.treatedVertices)
+            away_mm = std::min(away_mm, (vertices[v] - vertices[t]).norm());
+        if (away_mm <= 15) {
+            EXPECT_GT(solvedArea[v], 0) << "vertex " << v << ", " << away_mm << " mm away";
+            ++near;
+        } else if (away_mm > 18 && vertices[v].z() < 0) {
+            EXPECT_EQ(solvedArea[v], 0) << "vertex " << v << ", " << away_mm << " mm away";
+            ++far;
+        }
+    }
+    EXPECT_GT(near, 1000U);
+    EXPECT_GT(far, 1000U);
+}
+
 TEST(Simulate, StopsSoonAfterARequest) {
     SimInput input = smallInput(0.8);
     input.duration = fromHours(24.0 * 60);
