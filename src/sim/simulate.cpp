@@ -4,7 +4,9 @@
 #include <cmath>
 #include <optional>
 #include <span>
+#include <utility>
 
+#include "base/text.h"
 #include "sim/depot.h"
 #include "sim/schedule.h"
 #include "sim/stepper.h"
@@ -17,6 +19,27 @@ constexpr double kLargestVolume_ml = 5;
 constexpr double kLargestStrength_mg_per_ml = 2000;
 constexpr double kLongest_s = 366.0 * 24 * 3600;
 constexpr int kMostThreads = 16;
+// Wider than any needle's bolus: 0.1 mL raises a wheal of 3 to 5 mm radius. It also bounds the work
+// that laying one depot takes.
+constexpr double kWidestDepot_mm = 20;
+// Laying depots takes about this share of a usual run.
+constexpr double kLayingShare = 0.1;
+
+Error cancelled() {
+    return Error{"The simulation was cancelled."};
+}
+
+// Who is told how far a run is, and who may end it.
+struct Watch {
+    std::stop_token stop;
+    const Progress& progress;
+    /// Tells the fraction; false when the run shall end.
+    [[nodiscard]] bool goesOn(double fraction) const {
+        if (progress)
+            progress(fraction);
+        return !stop.stop_requested();
+    }
+};
 
 bool within(double value, double above, double upTo) {
     return value > above && value <= upTo;
@@ -33,8 +56,16 @@ Status checkDepot(const SimInput& input, std::size_t index) {
         return Error{site + " has a strength outside 0 to 2000 mg/mL."};
     if (!within(d.depth.value(), 0, input.tissue.totalThickness().value()) ||
         d.depth >= input.tissue.totalThickness())
-        return Error{site + " lies outside the tissue; its depth must be between the skin and the "
-                            "bottom of the last layer."};
+        return Error{site + " is " + text::of(d.depth, 2) + " deep, but the tissue is " +
+                     text::of(input.tissue.totalThickness(), 2) +
+                     " thick; its depth must be between the skin and the bottom of the last "
+                     "layer."};
+    const Mm halfWidth = depotShape(d, input.tissue, Mm(0)).halfWidth;
+    if (!within(halfWidth.value(), 0, kWidestDepot_mm))
+        return Error{site + " would fill a depot of " + text::of(halfWidth) + " radius with " +
+                     text::of(d.volume) + " at a depth of " + text::of(d.depth, 2) +
+                     "; a single injection spreads at most " + text::of(Mm(kWidestDepot_mm), 0) +
+                     ". Inject less, or further from skin and bone."};
     return Done{};
 }
 
@@ -90,6 +121,27 @@ Mm spacingOf(const LateralOperator& lateral) {
     return Mm(vertices > 0 ? std::sqrt(2 / std::sqrt(3.0) * area_mm2 / vertices) : 0);
 }
 
+// Depots cannot hold more than the tissue that they lie in.
+Status checkRoom(const SimInput& input, const DiffusionModel& model) {
+    constexpr double kMm3PerMl = 1000;
+    double height_mm = 0, area_mm2 = 0;
+    for (int c = 0; c < model.grid.cells(); ++c)
+        height_mm += model.grid.volumePerArea_mm(c);
+    for (const double mass : model.lateral.mass_mm2)
+        area_mm2 += mass;
+    const Ml room(area_mm2 * height_mm / kMm3PerMl);
+    Ml filled(0);
+    for (std::size_t i = 0; i < input.depots.size(); ++i) {
+        filled +=
+            input.depots[i].volume * ((1 - input.tissue.leakFraction) / input.tissue.depotFraction);
+        if (filled > room)
+            return Error{"With injection site " + std::to_string(i + 1) + " the depots fill " +
+                         text::of(filled, 1) + ", more than the " + text::of(room, 1) +
+                         " of tissue around them. Inject less or at fewer sites."};
+    }
+    return Done{};
+}
+
 // What a run needs beside its input: built once, then stepped.
 struct Setup {
     Patch patch;
@@ -99,7 +151,7 @@ struct Setup {
 
 // Most plans inject one volume at one depth, so a profile is kept for the next depot.
 Status layDepots(const SimInput& input, const DepotCanvas& canvas, std::span<double> amounts,
-                 SimResult& result) {
+                 const Watch& watch, SimResult& result) {
     std::vector<DepotShape> shapes;
     std::optional<DepotProfile> profile;
     for (std::size_t i = 0; i < input.depots.size(); ++i) {
@@ -110,12 +162,15 @@ Status layDepots(const SimInput& input, const DepotCanvas& canvas, std::span<dou
         if (const Status added = addDepot(input.depots[i], shape, *profile, canvas, amounts);
             !added)
             return Error{"Injection site " + std::to_string(i + 1) + ": " + added.error().message};
+        const double laid = static_cast<double>(i + 1) / static_cast<double>(input.depots.size());
+        if (!watch.goesOn(kLayingShare * laid))
+            return cancelled();
     }
     result.warnings = depotWarnings(input.depots, shapes);
     return Done{};
 }
 
-Result<Setup> prepare(const SimInput& input, SimResult& result) {
+Result<Setup> prepare(const SimInput& input, const Watch& watch, SimResult& result) {
     Setup setup;
     auto transports = layerTransports(input.compound, input.tissue, input.pharmacokinetics);
     if (!transports)
@@ -130,9 +185,11 @@ Result<Setup> prepare(const SimInput& input, SimResult& result) {
     if (!(result.spacing.value() > 0))
         return Error{
             "No part of the surface lies near an injection; place the sites on the scalp."};
+    if (const Status room = checkRoom(input, setup.model); !room)
+        return room.error();
     setup.amounts.assign(static_cast<std::size_t>(setup.patch.vertices()) * grid->cells(), 0);
     const DepotCanvas canvas{setup.patch, setup.model.lateral, setup.model.grid};
-    if (const Status laid = layDepots(input, canvas, setup.amounts, result); !laid)
+    if (const Status laid = layDepots(input, canvas, setup.amounts, watch, result); !laid)
         return laid.error();
     return setup;
 }
@@ -186,9 +243,9 @@ Result<SimResultPtr> simulate(const SimInput& input, std::stop_token stop, const
                               int threads) {
     if (const Status checked = checkInput(input); !checked)
         return checked.error();
-    const Error cancelled{"The simulation was cancelled."};
+    const Watch watch{std::move(stop), progress};
     auto result = std::make_shared<SimResult>();
-    Result<Setup> setup = prepare(input, *result);
+    Result<Setup> setup = prepare(input, watch, *result);
     if (!setup)
         return setup.error();
     describe(input, *setup, *result);
@@ -206,12 +263,11 @@ Result<SimResultPtr> simulate(const SimInput& input, std::stop_token stop, const
         all += run.steps;
     for (const StepRun& run : runs) {
         const Status advanced = stepper.advance(run.dt, run.steps, [&] {
-            if (progress)
-                progress(static_cast<double>(++done) / all);
-            return !stop.stop_requested();
+            const double stepped = static_cast<double>(++done) / all;
+            return watch.goesOn(done == all ? 1 : kLayingShare + (1 - kLayingShare) * stepped);
         });
         if (!advanced)
-            return cancelled;
+            return cancelled();
         now += run.dt * run.steps;
         if (run.output)
             record(stepper, input, times[result->frames.size()], *result);

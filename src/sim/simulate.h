@@ -13,8 +13,10 @@ namespace meso::sim {
 /// results for any number of threads (1 to 16). Blocks the caller; safe to call on any thread.
 ///
 /// Fails with a sentence when the input cannot be simulated (no depots, a volume, depth, strength
-/// or time out of range, a site off the surface), and with "The simulation was cancelled." within
-/// about 50 ms of a request on `stop`. `progress` is called on this thread.
+/// or time out of range, a site off the surface, a depot wider than 20 mm, more fluid than the
+/// solved tissue has room for), and with "The simulation was cancelled." within about 100 ms of a
+/// request on `stop`. `progress` is called on this thread, with every depot laid (up to 0.1 in all)
+/// and every step after that.
 ///
 /// Method: Strang splitting of an exact exponential across depth and Heun steps of an intrinsic
 /// Delaunay Laplacian along the surface, float state, double operators and sums. Order 2 in time

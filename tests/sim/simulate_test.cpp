@@ -154,12 +154,50 @@ TEST(Simulate, StopsSoonAfterARequest) {
     double reached = 0;
     const auto result = simulate(input, source.get_token(), [&](double fraction) {
         reached = fraction;
-        if (fraction > 0.02)
+        if (fraction > 0.12) // laying the depots ends at 0.1
             source.request_stop();
     });
     ASSERT_FALSE(result.ok());
     EXPECT_EQ(result.error().message, "The simulation was cancelled.");
-    EXPECT_LT(reached, 0.05);
+    EXPECT_LT(reached, 0.15);
+}
+
+TEST(Simulate, StopsAndTellsProgressWhileDepotsAreLaid) {
+    SimInput input = smallInput();
+    input.depots.clear();
+    for (int i = 0; i < 200; ++i)
+        input.depots.push_back({onCap(i % 10 - 5, i / 10.0 - 10), Mm(2.5), Ml(0.05), MgPerMl(5)});
+    std::stop_source source;
+    int calls = 0;
+    const auto result = simulate(input, source.get_token(), [&](double fraction) {
+        EXPECT_NEAR(fraction, 0.1 * ++calls / 200, 1e-12);
+        if (calls == 3)
+            source.request_stop();
+    });
+    ASSERT_FALSE(result.ok());
+    EXPECT_EQ(result.error().message, "The simulation was cancelled.");
+    EXPECT_EQ(calls, 3) << "depots are laid after a request to stop";
+}
+
+TEST(Simulate, RefusesMoreFluidThanTissueCanHoldBeforeLayingAnyDepot) {
+    const auto reason = [](int sites, Ml volume, Mm depth) {
+        SimInput input = smallInput(2);
+        input.depots.assign(sites, {onCap(0, 0), depth, volume, MgPerMl(5)});
+        const auto result =
+            simulate(input, {}, [](double) { ADD_FAILURE() << "work was done on such an input"; });
+        return result.ok() ? std::string() : result.error().message;
+    };
+    EXPECT_EQ(reason(1000, Ml(5), Mm(2.5)),
+              "Injection site 1 would fill a depot of 29.6 mm radius with 5.00 mL at a depth of "
+              "2.50 mm; a single injection spreads at most 20 mm. Inject less, or further from "
+              "skin and bone.");
+    EXPECT_NE(reason(1, Ml(0.1), Mm(0.05)).find("site 1 would fill"), std::string::npos);
+    const std::string all = reason(1000, Ml(2), Mm(2.5));
+    EXPECT_NE(all.find("With injection site "), std::string::npos) << all;
+    EXPECT_NE(all.find("more than the"), std::string::npos) << all;
+    EXPECT_EQ(reason(1, Ml(0.05), Mm(25)),
+              "Injection site 1 is 25.00 mm deep, but the tissue is 6.00 mm thick; its depth must "
+              "be between the skin and the bottom of the last layer.");
 }
 
 TEST(Simulate, ReportsProgressThatRisesToOne) {
