@@ -14,6 +14,9 @@ namespace {
 struct TapePlane {
     Vec3 origin, along, up, normal;
     double chord_mm = 0;
+    [[nodiscard]] Vec2 flat(const Vec3& p) const {
+        return {(p - origin).dot(along), (p - origin).dot(up)};
+    }
 };
 
 TapePlane planeOf(const Vec3& a, const Vec3& b, const Vec3& third, double side) {
@@ -31,8 +34,7 @@ TapePlane planeOf(const Vec3& a, const Vec3& b, const Vec3& third, double side) 
 std::vector<Vec2> sectionAbove(SkinView skin, const TapePlane& plane) {
     std::vector<Vec2> out;
     for (const Vec3& onSkin : sectionOf(skin, {plane.origin, plane.normal})) {
-        const Vec3 p = onSkin - plane.origin;
-        const Vec2 q(p.dot(plane.along), p.dot(plane.up));
+        const Vec2 q = plane.flat(onSkin);
         if (q.y() > 0)
             out.push_back(q);
     }
@@ -82,9 +84,9 @@ std::vector<Vec2> convexHull(std::vector<Vec2> points) {
     return hull;
 }
 
-TapeLine layTape(SkinView skin, const TapePlane& plane) {
+TapeLine layTape(std::vector<Vec2> points, const TapePlane& plane) {
     TapeLine tape;
-    for (const Vec2& q : hullOver(sectionAbove(skin, plane), plane.chord_mm))
+    for (const Vec2& q : hullOver(std::move(points), plane.chord_mm))
         tape.points.emplace_back(plane.origin + q.x() * plane.along + q.y() * plane.up);
     for (std::size_t i = 1; i < tape.points.size(); ++i)
         tape.length += Mm((tape.points[i] - tape.points[i - 1]).norm());
@@ -106,11 +108,21 @@ Vec3 TapeLine::at(double fraction) const {
 }
 
 TapeLine tautTape(SkinView skin, const Vec3& a, const Vec3& b, const Vec3& over) {
-    return layTape(skin, planeOf(a, b, over, 1));
+    const TapePlane plane = planeOf(a, b, over, 1);
+    return layTape(sectionAbove(skin, plane), plane);
 }
 
 TapeLine tautTapeAwayFrom(SkinView skin, const Vec3& a, const Vec3& b, const Vec3& other) {
-    return layTape(skin, planeOf(a, b, other, -1));
+    const TapePlane plane = planeOf(a, b, other, -1);
+    const Vec2 eye = plane.flat(other);
+    const Vec2 end(plane.chord_mm, 0);
+    std::vector<Vec2> points = sectionAbove(skin, plane);
+    points.erase(std::remove_if(points.begin(), points.end(),
+                                [&](const Vec2& q) {
+                                    return turn(eye, Vec2::Zero(), q) > 0 || turn(eye, end, q) < 0;
+                                }),
+                 points.end());
+    return layTape(std::move(points), plane);
 }
 
 std::vector<Vec3> sectionOf(SkinView skin, const CutPlane& plane) {

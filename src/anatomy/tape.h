@@ -31,7 +31,9 @@ struct TapeLine {
 /// it is the straight line. O(triangles).
 TapeLine tautTape(SkinView skin, const geom::Vec3& a, const geom::Vec3& b, const geom::Vec3& over);
 
-/// The same plane through a, b and `other`, on the side away from `other`.
+/// The same plane through a, b and `other`, on the side away from `other`. Only skin counts that is
+/// seen from `other` between a and b: an ear below a row's end lies on that side too, and would
+/// pull the tape down and over itself.
 TapeLine tautTapeAwayFrom(SkinView skin, const geom::Vec3& a, const geom::Vec3& b,
                           const geom::Vec3& other);
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numbers>
 
 #include "base/random.h"
@@ -73,6 +74,25 @@ TEST(TautTape, IsAStraightLineWhereThereIsNoSkin) {
     const TapeLine lone = tautTape(*sphere, {0, 90, 50}, {0, -90, 50}, {0, 0, 80});
     EXPECT_EQ(lone.points.size(), 2u);
     EXPECT_NEAR(lone.length.value(), 180, 1e-9);
+}
+
+TEST(TautTape, HalfARowIsNotPulledOverAnEarBelowItsEnd) {
+    const auto vault = test::icosphere(40, 90);
+    const auto ear = test::icosphere(10, 18, {-95, 0, 8});
+    std::vector<Vec3> vertices = vault->vertices();
+    std::vector<geom::Triangle> triangles = vault->triangles();
+    const int first = static_cast<int>(vertices.size());
+    vertices.insert(vertices.end(), ear->vertices().begin(), ear->vertices().end());
+    for (const geom::Triangle& t : ear->triangles())
+        triangles.push_back({first + t[0], first + t[1], first + t[2]});
+    const auto head = *geom::TriMesh::make(std::move(vertices), std::move(triangles));
+    const double out = std::sqrt(90.0 * 90 - 30 * 30);
+    const Vec3 left(-out, 0, 30);
+    const Vec3 right(out, 0, 30);
+    const Vec3 top(0, 0, 90);
+    const double expected_mm = 90 * std::acos(30.0 / 90);
+    EXPECT_NEAR(tautTapeAwayFrom(*head, left, top, right).length.value(), expected_mm, 0.1);
+    EXPECT_NEAR(tautTapeAwayFrom(*head, top, right, left).length.value(), expected_mm, 0.1);
 }
 
 /// The tape must bend one way only and leave every vertex of its plane on the inner side.

@@ -1,4 +1,8 @@
 #pragma once
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -9,15 +13,23 @@
 #include "anatomy/head.h"
 #include "geom/mesh_io.h"
 
-/// Real heads that tests may look at where the folder of scans lies beside the checkout.
+/// Real heads that tests may look at: scans that are too large to be kept with the program.
 namespace meso::test {
 
+/// Where the scans are: MESOMAP_SCANS, or a folder beside the checkout.
 inline std::filesystem::path scanFolder() {
+    if (const char* folder = std::getenv("MESOMAP_SCANS"); folder != nullptr && *folder != '\0')
+        return folder;
     return MESO_SOURCE_DIR "/../shared/scans";
 }
 
+/// A scan; empty where there is none. A scan that is there must be readable.
 inline geom::MeshPtr scan(const std::string& file) {
-    auto mesh = geom::readPly(scanFolder() / file);
+    const std::filesystem::path path = scanFolder() / file;
+    if (!std::filesystem::exists(path))
+        return nullptr;
+    auto mesh = geom::readPly(path);
+    EXPECT_TRUE(mesh.ok()) << path << ": " << (mesh.ok() ? "" : mesh.error().message);
     return mesh ? *mesh : nullptr;
 }
 
@@ -75,6 +87,33 @@ inline std::vector<KnownScan> knownScans() {
               .vertex = {0, -28.181653, 131.731913}},
              357.6,
              343.7}};
+}
+
+/// A real head with its landmarks.
+struct RealHead {
+    std::string name;
+    geom::MeshPtr mesh;
+    anatomy::Landmarks landmarks;
+};
+
+/// Every scan that is here. One printed line says when some are not, so that nobody takes a test
+/// that has seen fewer heads for one that has seen them all.
+inline std::vector<RealHead> realHeads() {
+    std::vector<RealHead> heads;
+    std::string missing;
+    const auto add = [&](const std::string& file, const auto& landmarks) {
+        if (const auto mesh = scan(file))
+            heads.push_back({file, mesh, landmarks()});
+        else
+            missing += " " + file;
+    };
+    for (const KnownScan& known : knownScans())
+        add(known.file, [&] { return known.landmarks; });
+    add("clean_colin27_bem.ply", colinLandmarks);
+    if (!missing.empty())
+        std::printf("Not tested on scans (MESOMAP_SCANS names their folder), not found in %s:%s\n",
+                    scanFolder().c_str(), missing.c_str());
+    return heads;
 }
 
 } // namespace meso::test
