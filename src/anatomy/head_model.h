@@ -13,6 +13,11 @@ namespace meso::anatomy {
 /// what suits the rest. Fails, with a sentence for the person who measured, when a value is out of
 /// its range or two contradict each other. Same bits on every run. About 0.2 s on two cores, 0.8 s
 /// to find a contradiction.
+///
+/// Of people drawn like those of ANSUR II (length, breadth, circumference) all are reached. ANSUR
+/// II has no arcs. With both arcs drawn by the ratios of eight real heads, independently, 98 % are;
+/// the others have a nasion-inion arc below 0.92 or above 1.15 times the ear-to-ear arc (real
+/// heads: 0.90 to 1.06), so that one tape says a low vault and the other a high one.
 Result<HeadPtr> buildHead(const HeadMeasurements& asked, const HeadBase& base);
 
 /// The same, remembering what was slow to find in a file of 0.3 MB per head in `cacheFolder`; a

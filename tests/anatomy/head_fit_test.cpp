@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdio>
+
 #include "anatomy/head_measure.h"
 #include "support/built_head.h"
 
@@ -62,24 +65,56 @@ TEST(HeadFit, ReachesEachMeasureAlone) {
     }
 }
 
-TEST(HeadFit, ReachesNinetyFiveOfAHundredPeopleWithinOnePercent) {
+/// How people drawn at random are reached on the display surface.
+struct Reach {
+    int reached = 0;    ///< within 1 % and with the squareness inside its limits
+    double worst = 0;   ///< relative error
+    int contradict = 0; ///< not reached, and the two arcs disagree about the height of the vault
+};
+
+/// Whether one arc says a low vault and the other a high one. Their ratio is 0.90 to 1.06 on eight
+/// real heads.
+bool arcsDisagree(const HeadMeasurements& asked) {
+    const auto& wanted = bareTarget(asked).wanted;
+    const auto& nasionInion = wanted[static_cast<int>(Measure::NasionInionArc)];
+    const auto& tragus = wanted[static_cast<int>(Measure::TragusArc)];
+    if (!nasionInion || !tragus)
+        return false;
+    const double ratio = *nasionInion / *tragus;
+    return ratio < 0.92 || ratio > 1.15;
+}
+
+template <class Draw>
+Reach reachOf(int people, Draw draw) {
     Random random(2026);
-    int reached = 0;
-    double worst = 0;
-    for (int i = 0; i < 150; ++i) {
-        const auto asked =
-            test::randomPerson(random, i % 2 == 0 ? test::Sex::Man : test::Sex::Woman);
+    Reach reach;
+    for (int i = 0; i < people; ++i) {
+        const HeadMeasurements asked = draw(random, i % 2 == 0 ? test::Sex::Man : test::Sex::Woman);
         if (!checkMeasurements(asked).ok())
             continue;
         const FittedWarp fitted = fit(asked);
         const double error = errorOnDisplay(asked, fitted.warp);
-        worst = std::max(worst, error);
-        reached += error <= 0.01 && !fitted.isAtLimit() ? 1 : 0;
+        reach.worst = std::max(reach.worst, error);
+        const bool isReached = error <= 0.01 && !fitted.isAtLimit();
+        reach.reached += isReached ? 1 : 0;
+        reach.contradict += !isReached && arcsDisagree(asked) ? 1 : 0;
     }
-    RecordProperty("reached", reached);
-    RecordProperty("worstPercent", std::to_string(100 * worst));
-    std::printf("%d of 150 within 1 %%, worst %.2f %%\n", reached, 100 * worst);
-    EXPECT_GE(reached, 143);
+    std::printf("%d of %d within 1 %% (%.1f %%), %d not reached because their arcs disagree; worst "
+                "%.2f %%\n",
+                reach.reached, people, 100.0 * reach.reached / people, reach.contradict,
+                100 * reach.worst);
+    return reach;
+}
+
+TEST(HeadFit, ReachesNinetyFiveOfAHundredPeopleWithinOnePercent) {
+    EXPECT_GE(reachOf(150, test::randomPerson).reached, 143);
+}
+
+TEST(HeadFit, ReachesNinetyFiveOfAHundredPeopleWithBothArcsWithinOnePercent) {
+    const Reach reach = reachOf(150, test::randomPersonWithArcs);
+    EXPECT_GE(reach.reached, 143);
+    // Nobody is missed but those whose tapes contradict each other.
+    EXPECT_EQ(reach.reached + reach.contradict, 150);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <fstream>
 
 #include "base/file.h"
@@ -154,28 +155,35 @@ TEST(HeadModel, TakesEachMeasureAloneAtBothEndsOfItsRange) {
 }
 
 TEST(HeadModel, NamesTheTwoMeasurementsThatDisagree) {
-    HeadMeasurements asked;
-    asked.length = Mm(180);
-    asked.breadth = Mm(140);
-    asked.circumference = Mm(640);
-    asked.nasionInionArc = Mm(330);
-    const auto tooRound = buildHead(asked, test::builtBase());
-    ASSERT_FALSE(tooRound.ok());
-    EXPECT_NE(tooRound.error().message.find("head circumference 640.0 mm"), std::string::npos)
-        << tooRound.error().message;
-    HeadMeasurements two;
-    two.length = Mm(225);
-    two.circumference = Mm(500);
-    const auto tooLong = buildHead(two, test::builtBase());
-    ASSERT_FALSE(tooLong.ok());
-    for (const char* part : {"head circumference 500.0 mm", "head length 225.0 mm", "do not fit"})
-        EXPECT_NE(tooLong.error().message.find(part), std::string::npos) << tooLong.error().message;
-    HeadMeasurements arcs;
-    arcs.breadth = Mm(180);
-    arcs.tragusArc = Mm(285);
-    const auto tooFlat = buildHead(arcs, test::builtBase());
-    ASSERT_FALSE(tooFlat.ok());
-    EXPECT_NE(tooFlat.error().message.find("ear-to-ear arc 285.0 mm"), std::string::npos);
+    struct Case {
+        HeadMeasurements asked;
+        std::array<const char*, 2> named;
+    };
+    std::vector<Case> cases(5);
+    cases[0].asked.length = Mm(180);
+    cases[0].asked.breadth = Mm(140);
+    cases[0].asked.circumference = Mm(640);
+    cases[0].asked.nasionInionArc = Mm(330);
+    cases[0].named = {"head circumference 640.0 mm", "head breadth 140.0 mm"};
+    cases[1].asked.length = Mm(225);
+    cases[1].asked.circumference = Mm(500);
+    cases[1].named = {"head circumference 500.0 mm", "head length 225.0 mm"};
+    cases[2].asked.breadth = Mm(180);
+    cases[2].asked.tragusArc = Mm(285);
+    cases[2].named = {"ear-to-ear arc 285.0 mm", "head breadth 180.0 mm"};
+    cases[3].asked.length = Mm(170);
+    cases[3].asked.nasionInionArc = Mm(420);
+    cases[3].named = {"nasion-inion arc 420.0 mm", "head length 170.0 mm"};
+    cases[4].asked.nasionInionArc = Mm(410);
+    cases[4].asked.tragusArc = Mm(285);
+    cases[4].named = {"nasion-inion arc 410.0 mm", "ear-to-ear arc 285.0 mm"};
+    for (const Case& c : cases) {
+        const auto head = buildHead(c.asked, test::builtBase());
+        ASSERT_FALSE(head.ok()) << c.named[0];
+        for (const char* part : {c.named[0], c.named[1], "do not fit together"})
+            EXPECT_NE(head.error().message.find(part), std::string::npos)
+                << part << ": " << head.error().message;
+    }
 }
 
 TEST(HeadModel, RefusesWhatIsOutOfRange) {
