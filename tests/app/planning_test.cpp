@@ -1,7 +1,13 @@
 #include "app/planning.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <limits>
+#include <numeric>
+#include <span>
 
+#include "geom/geodesic.h"
 #include "support/desk_fixture.h"
 
 namespace meso::app {
@@ -15,6 +21,13 @@ protected:
         auto region = regionOf(*plan, *desk_);
         EXPECT_TRUE(region.ok()) << (region.ok() ? "" : region.error().message);
         return std::move(region).value();
+    }
+
+    static std::vector<geom::SurfacePoint> surfacePoints(const std::vector<geom::Vec3>& positions) {
+        std::vector<geom::SurfacePoint> points;
+        for (const geom::Vec3& p : positions)
+            points.push_back(desk_->head->scalp->index->closest(p).point);
+        return points;
     }
 };
 
@@ -59,7 +72,71 @@ TEST_F(Planning, FortySitesAreEvenOnEveryPresetForTwentySeeds) {
     }
 }
 
-TEST_F(Planning, SitesKeepOffExclusionPatches) {
+/// Distance of every site to its nearest neighbour, mm, by fast marching over the skin.
+std::vector<double> nearestByMarching(const geom::FastMarching& marching,
+                                      const std::vector<geom::SurfacePoint>& sites, Mm limit) {
+    std::vector<double> nearest(sites.size(), std::numeric_limits<double>::infinity());
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        const geom::GeodesicSource source{sites[i]};
+        const auto field = marching.from(std::span(&source, 1), geom::Front::Circular, limit);
+        for (std::size_t j = 0; j < sites.size(); ++j)
+            if (i != j) {
+                const double distance_mm =
+                    geom::interpolate(marching.mesh(), sites[j], field.distance_mm);
+                if (std::isfinite(distance_mm))
+                    nearest[i] = std::min(nearest[i], distance_mm);
+            }
+    }
+    return nearest;
+}
+
+TEST_F(Planning, FastMarchingMeasuresTheSameSpacing) {
+    const geom::FastMarching marching(desk_->head->scalp->mesh);
+    for (const anatomy::AreaPreset& preset : library_->areas.presets) {
+        plan::LayoutRequest request;
+        request.count = 40;
+        const auto layout =
+            plan::layOut(regionOfPreset(preset.id), *desk_->head->scalp->index, request);
+        ASSERT_TRUE(layout.ok()) << layout.error().message;
+        const plan::LayoutQuality& q = layout->quality;
+        const auto nearest = nearestByMarching(marching, layout->sites, 2 * q.spacing);
+        const double smallest = *std::min_element(nearest.begin(), nearest.end());
+        const double mean = std::accumulate(nearest.begin(), nearest.end(), 0.0) / q.count;
+        double squares = 0;
+        for (const double d : nearest)
+            squares += (d - mean) * (d - mean);
+        const double variation = std::sqrt(squares / q.count) / mean;
+        std::printf("%s: nearest neighbours %.3f mm and more by fast marching, %.3f mm by the "
+                    "layout; mean %.3f and %.3f mm; variation %.4f and %.4f\n",
+                    preset.id.c_str(), smallest, q.nearestSmallest.value(), mean,
+                    q.nearestMean.value(), variation, q.nearestVariation);
+        EXPECT_NEAR(q.nearestSmallest.value() / smallest, 1, 0.01) << preset.id;
+        EXPECT_NEAR(q.nearestMean.value() / mean, 1, 0.01) << preset.id;
+        EXPECT_NEAR(q.nearestVariation, variation, 0.01) << preset.id;
+    }
+}
+
+TEST_F(Planning, EverySiteOfEveryPresetHasATapeAddress) {
+    for (const anatomy::AreaPreset& preset : library_->areas.presets) {
+        plan::LayoutRequest request;
+        request.count = 40;
+        const auto layout =
+            plan::layOut(regionOfPreset(preset.id), *desk_->head->scalp->index, request);
+        ASSERT_TRUE(layout.ok()) << layout.error().message;
+        double worst_mm = 0;
+        for (const geom::Vec3& site : layout->positions) {
+            const auto address = desk_->frame.addressOf(site);
+            ASSERT_TRUE(address.ok()) << preset.id << " " << site.transpose();
+            const auto back = desk_->frame.positionAt(*address);
+            ASSERT_TRUE(back.ok()) << preset.id << " " << site.transpose();
+            worst_mm = std::max(worst_mm, (*back - site).norm());
+        }
+        std::printf("%s: addresses lead back within %.3f mm\n", preset.id.c_str(), worst_mm);
+        EXPECT_LT(worst_mm, 1.0) << preset.id;
+    }
+}
+
+TEST_F(Planning, SitesKeepOffExclusionPatchesForTwentySeeds) {
     auto plan = newPlan("frontal_band", *desk_, *library_);
     ASSERT_TRUE(plan.ok());
     plan::Plan with = *plan;
@@ -67,16 +144,31 @@ TEST_F(Planning, SitesKeepOffExclusionPatches) {
                             {"scar", {0.33, -0.30}, Mm(6), Mm(5)}};
     const auto region = regionOf(with, *desk_);
     ASSERT_TRUE(region.ok()) << region.error().message;
-    plan::LayoutRequest request;
-    request.count = 40;
-    const auto laid = layOutPlan(with, *desk_, *region, *library_, request);
-    ASSERT_TRUE(laid.ok()) << laid.error().message;
-    const auto positions = sitePositions(*laid, *desk_->head);
-    for (const plan::ExclusionPatch& patch : with.area.exclusions) {
-        const auto centre = desk_->frame.positionAt(patch.centre);
-        for (const geom::Vec3& p : *positions)
-            EXPECT_GT((p - *centre).norm(), (patch.radius + patch.margin).value() - 0.3);
+    double smallest = 1;
+    double variation = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        plan::LayoutRequest request;
+        request.count = 40;
+        request.seed = seed;
+        const auto laid = layOutPlan(with, *desk_, *region, *library_, request);
+        ASSERT_TRUE(laid.ok()) << laid.error().message;
+        const auto positions = sitePositions(*laid, *desk_->head);
+        ASSERT_EQ(positions->size(), 40u);
+        for (const plan::ExclusionPatch& patch : with.area.exclusions) {
+            const auto centre = desk_->frame.positionAt(patch.centre);
+            for (const geom::Vec3& p : *positions)
+                EXPECT_GT((p - *centre).norm(), (patch.radius + patch.margin).value() - 0.3)
+                    << "seed " << seed;
+        }
+        const auto q = plan::qualityOf(*region, surfacePoints(*positions));
+        smallest = std::min(smallest, q.nearestSmallest / q.spacing);
+        variation = std::max(variation, q.nearestVariation);
     }
+    std::printf("around exclusions: nearest neighbours at least %.3f of the spacing, variation at "
+                "most %.3f\n",
+                smallest, variation);
+    EXPECT_GE(smallest, 0.80);
+    EXPECT_LE(variation, 0.10);
 }
 
 TEST_F(Planning, SampleIsTheCaseOfTheReadme) {
