@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 #include "base/text.h"
 #include "geom/geodesic.h"
@@ -50,19 +51,22 @@ ScalpOutline ellipseOutline(const EllipseShape& e) {
 }
 
 /// Skin point `radius` mm from the centre, in the given tangent direction. The step is corrected by
-/// the arc that it gave until the arc is right.
-Vec3 walk(const geom::SurfaceIndex& skin, const Vec3& centre, const Vec3& normal,
-          const Vec3& direction, double radius) {
+/// the arc that it gave until the arc is right; empty when it never is, past the edge of the skin.
+std::optional<Vec3> walk(const geom::SurfaceIndex& skin, const Vec3& centre, const Vec3& normal,
+                         const Vec3& direction, double radius) {
     double step = radius;
+    double arc = 0;
     geom::ClosestPoint found;
     for (int i = 0; i < 6; ++i) {
         // Sink with the curvature of a head, so that the nearest skin is straight below.
         found = skin.closest(centre + step * direction - step * step / 180 * normal);
-        const double arc = geom::arcBetween(centre, normal, found.position,
-                                            geom::normalAt(skin.mesh(), found.point))
-                               .value();
+        arc = geom::arcBetween(centre, normal, found.position,
+                               geom::normalAt(skin.mesh(), found.point))
+                  .value();
         step *= radius / std::max(arc, 1e-6);
     }
+    if (std::abs(arc - radius) > 0.01 * radius)
+        return std::nullopt;
     return found.position;
 }
 
@@ -163,8 +167,12 @@ Result<geom::Outline> discOnSkin(const std::string& name, ScalpCoordinate centre
     geom::Outline out{name, {}};
     for (int i = 0; i < kDiscPoints; ++i) {
         const double phi = 2 * std::numbers::pi * i / kDiscPoints;
-        out.points.push_back(walk(skin, at.position, normal,
-                                  std::cos(phi) * right + std::sin(phi) * forward, radius.value()));
+        const auto point = walk(skin, at.position, normal,
+                                std::cos(phi) * right + std::sin(phi) * forward, radius.value());
+        if (!point)
+            return Error{"The disc \"" + text::printable(name) + "\" of " + text::of(radius) +
+                         " reaches past the edge of the scalp."};
+        out.points.push_back(*point);
     }
     return out;
 }

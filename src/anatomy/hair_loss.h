@@ -78,7 +78,8 @@ Result<std::vector<ScalpOutline>> outlinesOf(const AreaPreset& preset, const Hai
 /// Points on the skin at most 2 mm apart along the outline. Fails where (s, t) leaves the scalp.
 Result<geom::Outline> onSkin(const ScalpOutline& outline, const ScalpFrame& frame);
 
-/// The circle of skin points `radius` away from `centre`, along the skin.
+/// The circle of skin points `radius` away from `centre`, along the skin. Fails when the circle
+/// leaves the scalp grid, where it has no such points.
 Result<geom::Outline> discOnSkin(const std::string& name, ScalpCoordinate centre, Mm radius,
                                  const Head& head, const ScalpFrame& frame);
 

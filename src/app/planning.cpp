@@ -88,13 +88,16 @@ Result<geom::Region> regionOf(const Plan& plan, const HeadDesk& desk) {
             return onSkin.error();
         areas.push_back(std::move(onSkin).value());
     }
-    std::vector<geom::Outline> exclusions;
+    std::vector<geom::Disc> exclusions;
+    const geom::SurfaceIndex& scalp = *desk.head->scalp->index;
     for (const plan::ExclusionPatch& patch : plan.area.exclusions) {
-        auto disc = anatomy::discOnSkin(patch.name, patch.centre, patch.radius + patch.margin,
-                                        *desk.head, desk.frame);
-        if (!disc)
-            return disc.error();
-        exclusions.push_back(std::move(disc).value());
+        const auto centre = desk.frame.positionAt(patch.centre);
+        if (!centre)
+            return Error{"The exclusion \"" + text::printable(patch.name) +
+                         "\" lies off the scalp: " + centre.error().message};
+        const geom::ClosestPoint on = scalp.closest(*centre);
+        exclusions.push_back({patch.name, on.position, normalAt(scalp.mesh(), on.point),
+                              (patch.radius + patch.margin).value()});
     }
     const anatomy::ScalpGrid& grid = *desk.head->scalp;
     return geom::Region::make(grid.mesh, grid.centre, std::move(areas), std::move(exclusions));
@@ -141,16 +144,36 @@ Result<std::vector<geom::Vec3>> sitePositions(const Plan& plan, const anatomy::H
     return out;
 }
 
+Status checkPlaces(const Plan& plan, const HeadDesk& desk) {
+    constexpr double kMostApartMm = 1;
+    const auto positions = sitePositions(plan, *desk.head);
+    if (!positions)
+        return positions.error();
+    for (std::size_t i = 0; i < plan.sites.size(); ++i) {
+        const InjectionSite& site = plan.sites[i];
+        if (!anatomy::ScalpFrame::isPrecise(site.place))
+            continue;
+        const auto named = desk.frame.positionAt(site.place);
+        if (!named)
+            return named.error();
+        const double apart = (*named - (*positions)[i]).norm();
+        if (apart > kMostApartMm)
+            return Error{"The two places of site " + std::to_string(site.id) + " lie " +
+                         text::of(Mm(apart)) +
+                         " apart: its s and t name another place than its triangle. The file was "
+                         "changed by hand, or the head was; lay the sites out again."};
+    }
+    return Done{};
+}
+
 Result<std::vector<plan::RuleResult>> checkPlan(const Plan& plan, const HeadDesk& desk,
+                                                const geom::Region& region,
                                                 const ClinicalLibrary& library) {
     const auto positions = sitePositions(plan, *desk.head);
     if (!positions)
         return positions.error();
-    const auto region = regionOf(plan, desk);
-    if (!region)
-        return region.error();
     return plan::check(plan,
-                       {library.protocol, library.compounds, library.tissue, *region, *positions});
+                       {library.protocol, library.compounds, library.tissue, region, *positions});
 }
 
 } // namespace meso::app

@@ -44,8 +44,14 @@ Result<plan::Plan> layOutPlan(plan::Plan plan, const HeadDesk& desk, const geom:
 /// the scalp grid does not have (a file from another grid).
 Result<std::vector<geom::Vec3>> sitePositions(const plan::Plan& plan, const anatomy::Head& head);
 
+/// Whether the two places of every site, scalp coordinates and grid point, are one place on this
+/// head (within 1 mm; where s is too near 0.1 or 0.9 to be precise, only the grid point counts).
+/// Fails, naming the site and the distance: such a plan would show one place and say another.
+Status checkPlaces(const plan::Plan& plan, const HeadDesk& desk);
+
 /// Every rule of the protocol on this plan.
 Result<std::vector<plan::RuleResult>> checkPlan(const plan::Plan& plan, const HeadDesk& desk,
+                                                const geom::Region& region,
                                                 const ClinicalLibrary& library);
 
 } // namespace meso::app

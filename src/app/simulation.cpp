@@ -6,6 +6,24 @@
 
 namespace meso::app {
 
+namespace {
+
+std::string idOf(anatomy::LayerKind kind) {
+    switch (kind) {
+    case anatomy::LayerKind::ViableEpidermis:
+        return "epidermis";
+    case anatomy::LayerKind::Dermis:
+        return "dermis";
+    case anatomy::LayerKind::Subcutis:
+        return "subcutis";
+    case anatomy::LayerKind::Galea:
+        return "galea";
+    }
+    return {};
+}
+
+} // namespace
+
 Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient& ingredient,
                                   const HeadDesk& desk, const geom::Region& region,
                                   const ClinicalLibrary& library, Seconds duration) {
@@ -37,14 +55,17 @@ Result<std::vector<CompoundRun>> simulatePlan(const plan::Plan& plan, const Head
                                               const ClinicalLibrary& library, Seconds duration,
                                               const std::vector<std::string>& only,
                                               std::stop_token stop, const Progress& progress) {
+    if (plan.formulation.empty())
+        return Error{"The plan does not say what is injected. Add a compound."};
     std::vector<plan::Ingredient> wanted;
     for (const plan::Ingredient& i : plan.formulation)
         if (only.empty() || std::find(only.begin(), only.end(), i.compoundId) != only.end())
             wanted.push_back(i);
-    if (wanted.empty())
-        return Error{plan.formulation.empty()
-                         ? "The plan does not say what is injected. Add a compound."
-                         : "The plan does not contain that compound."};
+    for (const std::string& name : only)
+        if (std::none_of(wanted.begin(), wanted.end(),
+                         [&](const plan::Ingredient& i) { return i.compoundId == name; }))
+            return Error{"The plan does not contain the compound \"" + text::printable(name) +
+                         "\"."};
     std::vector<CompoundRun> runs;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const auto input = simInputFor(plan, wanted[i], desk, region, library, duration);
@@ -60,6 +81,37 @@ Result<std::vector<CompoundRun>> simulatePlan(const plan::Plan& plan, const Head
         runs.push_back({input->compound, wanted[i].strength, std::move(result).value()});
     }
     return runs;
+}
+
+std::vector<anatomy::BulbBand> depthChoices(const anatomy::TissueProfile& tissue) {
+    std::vector<anatomy::BulbBand> out = tissue.bulbBands;
+    Mm top;
+    for (const anatomy::TissueLayer& layer : tissue.layers) {
+        out.push_back({idOf(layer.kind), layer.name, top, top + layer.thickness});
+        top += layer.thickness;
+    }
+    return out;
+}
+
+std::vector<DepthCurve> concentrationOf(const CompoundRun& run, const geom::Region& region,
+                                        const anatomy::TissueProfile& tissue) {
+    std::vector<DepthCurve> out;
+    for (const anatomy::BulbBand& depth : depthChoices(tissue)) {
+        DepthCurve curve{depth, {}, {}, {}};
+        for (std::size_t f = 0; f < run.result->frames.size(); ++f) {
+            const std::vector<float> field =
+                sim::bandAverage(*run.result, static_cast<int>(f), {depth.from, depth.to});
+            float highest = 0;
+            for (std::size_t v = 0; v < field.size(); ++v)
+                if (region.vertexArea()[v] > 0)
+                    highest = std::max(highest, field[v]);
+            curve.times.push_back(run.result->frames[f].time);
+            curve.mean.emplace_back(sim::weightedMean(field, region.vertexArea()));
+            curve.highest.emplace_back(static_cast<double>(highest));
+        }
+        out.push_back(std::move(curve));
+    }
+    return out;
 }
 
 std::vector<BandCoverage> coverageOf(const CompoundRun& run, const geom::Region& region,

@@ -30,6 +30,22 @@ Result<std::vector<CompoundRun>> simulatePlan(const plan::Plan& plan, const Head
                                               const std::vector<std::string>& only,
                                               std::stop_token stop, const Progress& progress);
 
+/// Depths that can be looked at, by id: the bulb bands, then the tissue layers ("epidermis",
+/// "dermis", "subcutis", "galea").
+std::vector<anatomy::BulbBand> depthChoices(const anatomy::TissueProfile& tissue);
+
+/// Concentration of total compound in one depth over the treatment area, at each output time.
+struct DepthCurve {
+    anatomy::BulbBand depth;
+    std::vector<Seconds> times;
+    std::vector<MgPerMl> mean;    ///< weighted by area
+    std::vector<MgPerMl> highest; ///< of any grid vertex in the area
+};
+
+/// One curve per depth choice. O(depths x frames x vertices).
+std::vector<DepthCurve> concentrationOf(const CompoundRun& run, const geom::Region& region,
+                                        const anatomy::TissueProfile& tissue);
+
 /// Coverage of the treatment area in one bulb band at one threshold, over time.
 struct BandCoverage {
     std::string compoundId;

@@ -65,7 +65,10 @@ std::vector<SummaryRow> summaryOf(const CompoundRun& run, const geom::Region& re
                             text::of(c.band.to),
                         value});
     }
-    rows.push_back({name + ", half cleared", "after " + text::duration(halfCleared(*run.result))});
+    const auto half = halfCleared(*run.result);
+    rows.push_back({name + ", half cleared",
+                    half ? "after " + text::duration(*half)
+                         : "not within " + text::duration(run.result->balance.back().time)});
     rows.push_back({name + ", mass balance",
                     "within " + text::significant(massError(*run.result)) + " of the dose"});
     return rows;
@@ -73,14 +76,19 @@ std::vector<SummaryRow> summaryOf(const CompoundRun& run, const geom::Region& re
 
 double clearedShare(const sim::SimResult& result, int frame) {
     const sim::MassBalance& b = result.balance[frame];
-    return (b.blood + b.lymph + b.leaked) / result.dose;
+    return (b.blood + b.lymph) / (result.dose - b.leaked);
 }
 
-Seconds halfCleared(const sim::SimResult& result) {
-    for (int f = 0; f < static_cast<int>(result.balance.size()); ++f)
-        if (clearedShare(result, f) >= 0.5)
-            return result.balance[f].time;
-    return result.balance.empty() ? Seconds(0) : result.balance.back().time;
+std::optional<Seconds> halfCleared(const sim::SimResult& result) {
+    for (int f = 1; f < static_cast<int>(result.balance.size()); ++f) {
+        const double before = clearedShare(result, f - 1);
+        const double after = clearedShare(result, f);
+        if (after < 0.5)
+            continue;
+        const Seconds from = result.balance[f - 1].time;
+        return from + (result.balance[f].time - from) * ((0.5 - before) / (after - before));
+    }
+    return std::nullopt;
 }
 
 double massError(const sim::SimResult& result) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,10 +24,12 @@ std::vector<SummaryRow> summaryOf(const plan::Plan& plan, const HeadDesk& desk,
 std::vector<SummaryRow> summaryOf(const CompoundRun& run, const geom::Region& region,
                                   const ClinicalLibrary& library);
 
-/// Share of the dose that has left the tissue (blood, lymph, leak) at a frame, 0..1.
+/// Share of what stayed in the tissue at injection that blood and lymph have taken by a frame,
+/// 0..1.
 double clearedShare(const sim::SimResult& result, int frame);
-/// First output time with at least half of the dose cleared; duration when it is never reached.
-Seconds halfCleared(const sim::SimResult& result);
+/// When half of it was taken, between output times on a straight line; empty when the run ends
+/// before.
+std::optional<Seconds> halfCleared(const sim::SimResult& result);
 /// Largest |parts - dose| / dose over all frames.
 double massError(const sim::SimResult& result);
 

@@ -57,9 +57,12 @@ Error cannotRead(const fs::path& file, const std::string& reason) {
 }
 
 /// Writes and flushes everything; 0 or the reason.
-int writeAll(const fs::path& file, std::string_view bytes, int flags) {
-    const OpenFile out(file, O_WRONLY | flags, 0644);
+int writeAll(const fs::path& file, std::string_view bytes, int flags, mode_t mode) {
+    const OpenFile out(file, O_WRONLY | flags, mode);
     if (out.number() < 0)
+        return errno;
+    // The mode of an existing file is kept whatever the umask says.
+    if ((flags & O_CREAT) && mode != 0644 && ::fchmod(out.number(), mode) != 0)
         return errno;
     while (!bytes.empty()) {
         const ssize_t written = ::write(out.number(), bytes.data(), bytes.size());
@@ -113,15 +116,23 @@ Result<std::string> readFile(const fs::path& file, std::size_t mostBytes) {
     return bytes;
 }
 
-Status writeFile(const fs::path& file, std::string_view bytes) {
+Status writeFile(const fs::path& asked, std::string_view bytes) {
     std::error_code ignored;
-    if (fs::exists(file, ignored) && !fs::is_regular_file(file, ignored)) {
-        const int reason = fs::is_directory(file, ignored) ? EISDIR : writeAll(file, bytes, 0);
-        return reason == 0 ? Status(Done{}) : Status(cannotWrite(file, reason));
+    // A link stays a link: what it points to is replaced.
+    const fs::path real = fs::canonical(asked, ignored);
+    const fs::path file = real.empty() ? asked : real;
+    struct stat old {};
+    const bool exists = ::stat(file.c_str(), &old) == 0;
+    const bool viaProc = file.string().starts_with("/proc/") || asked.string().starts_with("/dev/");
+    if (exists && (!S_ISREG(old.st_mode) || viaProc)) {
+        const int reason = S_ISDIR(old.st_mode) ? EISDIR : writeAll(file, bytes, O_TRUNC, 0);
+        return reason == 0 ? Status(Done{}) : Status(cannotWrite(asked, reason));
     }
     fs::path neighbour = file;
     neighbour += "." + std::to_string(::getpid()) + ".part";
-    int reason = writeAll(neighbour, bytes, O_CREAT | O_TRUNC);
+    fs::remove(neighbour, ignored);
+    const mode_t mode = exists ? old.st_mode & 07777 : 0644;
+    int reason = writeAll(neighbour, bytes, O_CREAT | O_EXCL | O_NOFOLLOW, mode);
     if (reason == 0 && ::rename(neighbour.c_str(), file.c_str()) != 0)
         reason = errno;
     if (reason == 0) {
@@ -129,7 +140,7 @@ Status writeFile(const fs::path& file, std::string_view bytes) {
         return Done{};
     }
     fs::remove(neighbour, ignored);
-    return cannotWrite(file, reason);
+    return cannotWrite(asked, reason);
 }
 
 } // namespace meso

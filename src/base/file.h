@@ -16,7 +16,8 @@ Result<std::string> readFile(const std::filesystem::path& file, std::size_t most
 
 /// Replaces `file` by `bytes` in one step: a neighbour file is written, flushed to the disk and
 /// renamed over it, so that after a crash or on a full disk the old file is still whole. A target
-/// that exists and is not a regular file (a device, a pipe) is written to directly. Fails, naming
+/// that exists and is not a regular file (a device, a pipe) is written to directly. Links are
+/// followed and stay links; an old file's permissions are kept. Fails, naming
 /// the file, the reason and a way out, and leaves no neighbour behind.
 Status writeFile(const std::filesystem::path& file, std::string_view bytes);
 

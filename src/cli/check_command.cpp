@@ -43,7 +43,7 @@ int checkPlan(const CheckOptions& o) {
     const auto desk = openDesk(o.plan);
     if (!desk)
         return fail(desk.error());
-    const auto results = app::checkPlan(desk->plan, desk->head, desk->library);
+    const auto results = app::checkPlan(desk->plan, desk->head, desk->region, desk->library);
     if (!results)
         return fail(results.error());
     if (o.asJson) {

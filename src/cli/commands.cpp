@@ -50,7 +50,8 @@ void addSample(CLI::App& app, SampleOptions& o, int& exitCode) {
 }
 
 void addMeasures(CLI::App* command, NewOptions& o) {
-    command->add_option("--style", o.style, "-1 feminine, 0 neutral, 1 masculine");
+    command->add_option("--style", o.style,
+                        "-1 feminine, 0 neutral, 1 masculine; if left out, half way to the sex");
     command->add_option("--length", o.length, "Head length, e.g. \"195 mm\"");
     command->add_option("--breadth", o.breadth, "Head breadth");
     command->add_option("--circumference", o.circumference, "Head circumference");
@@ -64,6 +65,7 @@ void addMeasures(CLI::App* command, NewOptions& o) {
 void addNew(CLI::App& app, NewOptions& o, int& exitCode) {
     CLI::App* command = app.add_subcommand("new", "Write a plan with an area and no sites yet");
     command->add_option("--out", o.out, "Plan file to write")->capture_default_str();
+    command->add_flag("--force", o.force, "Replace the file if it exists");
     command->add_option("--area", o.area, "Area preset (see: info)")->capture_default_str();
     command->add_option("--title", o.title, "Title of the case; no names");
     command->add_option("--sex", o.sex)
@@ -85,6 +87,7 @@ void addLayout(CLI::App& app, LayoutOptions& o, int& exitCode) {
     command->add_option("--spacing", o.spacing, "As many as this spacing asks for, e.g. \"10 mm\"")
         ->excludes(sites);
     command->add_option("--seed", o.seed, "Another seed gives another layout")
+        ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
     addJson(command, o.asJson);
     command->callback([&] { exitCode = layOut(o); });
@@ -121,7 +124,10 @@ void addRender(CLI::App& app, RenderOptions& o, int& exitCode) {
     addTheme(command, o.theme);
     command->add_option("--size", o.size, "Width x height in pixels")->capture_default_str();
     command->add_option("--compound", o.compound, "Paint the concentration of this compound");
-    command->add_option("--band", o.band, "Depth of the bulbs: terminal or miniaturised")
+    command
+        ->add_option("--band", o.band,
+                     "What depth: terminal or miniaturised bulbs, or a layer: epidermis, dermis, "
+                     "subcutis, galea")
         ->capture_default_str();
     command->add_option("--at", o.at, "Time after injection, e.g. \"30 min\"")
         ->capture_default_str();
@@ -141,6 +147,7 @@ void addInfo(CLI::App& app, InfoOptions& o, int& exitCode) {
     CLI::App* command = app.add_subcommand(
         "info", "What the program knows; or, for a plan, its figures and where each site lies");
     command->add_option("plan", o.plan, "Plan file");
+    addJson(command, o.asJson);
     command->callback([&] { exitCode = info(o); });
 }
 
@@ -171,7 +178,7 @@ int parseAndRun(int argc, char** argv) {
 
 int runCommandLine(int argc, char** argv) {
     try {
-        return parseAndRun(argc, argv);
+        return finish(parseAndRun(argc, argv));
     } catch (const std::bad_alloc&) {
         return fail(Error{"The memory did not suffice."});
     } catch (const std::exception& e) {

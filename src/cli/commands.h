@@ -1,9 +1,8 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
-
-#include "anatomy/head.h"
 
 /// The commands of mesomap-cli. Each is: parse, call the function that a button of the window calls
 /// too, print. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the plan has blocking findings.
@@ -28,9 +27,10 @@ struct NewOptions {
     std::string sex = "unstated";
     int age = 0; ///< years; 0: not stated
     std::vector<std::string> compounds;
-    double style = 0;
+    std::optional<double> style; ///< unset: +-0.5 by the sex, 0 where it is unstated
     std::string length, breadth, circumference, nasionInion, tragus, hair; ///< empty: not measured
     bool tragusInFrontalPlane = false;
+    bool force = false; ///< replace a file that exists
 };
 int makeNew(const NewOptions& options);
 
@@ -80,6 +80,7 @@ int verify(const VerifyOptions& options);
 
 struct InfoOptions {
     std::string plan; ///< empty: about the program
+    bool asJson = false;
 };
 int info(const InfoOptions& options);
 

@@ -18,6 +18,17 @@ std::size_t columnsOf(const std::string& text) {
 
 } // namespace
 
+int misuse(const Error& error) {
+    note("mesomap-cli: " + error.message);
+    return kUsage;
+}
+
+int finish(int exitCode) {
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return exitCode;
+    return fail(Error{"Not everything could be written to standard output. Is the disk full?"});
+}
+
 int fail(const Error& error) {
     note("mesomap-cli: " + error.message);
     return kFailed;
@@ -45,7 +56,6 @@ ProgressLine::ProgressLine(std::string task)
 }
 
 ProgressLine::~ProgressLine() {
-    show(1);
     if (terminal_)
         std::fputc('\n', stderr);
 }

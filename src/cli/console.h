@@ -14,6 +14,10 @@ enum ExitCode { kOk = 0, kFailed = 1, kUsage = 2, kBlocked = 3 };
 
 /// Prints the reason to standard error; returns kFailed.
 int fail(const Error& error);
+/// Prints what is wrong with a typed value to standard error; returns kUsage.
+int misuse(const Error& error);
+/// Makes sure that standard output took everything; returns the code, or kFailed with a sentence.
+int finish(int exitCode);
 /// Prints a sentence to standard error.
 void note(const std::string& sentence);
 /// Prints a line to standard output.

@@ -15,6 +15,13 @@ Result<Ground> openGround() {
     return Ground{std::move(assets).value(), std::move(library).value()};
 }
 
+Status notOntoThePlan(const std::string& out, const std::string& planFile) {
+    std::error_code ignored;
+    if (!out.empty() && std::filesystem::equivalent(out, planFile, ignored))
+        return Error{"Writing to " + out + " would replace the plan. Choose another name."};
+    return Done{};
+}
+
 Result<Desk> openDesk(const std::filesystem::path& planFile, Sites sites) {
     auto plan = store::loadPlan(planFile);
     if (!plan)
@@ -25,9 +32,9 @@ Result<Desk> openDesk(const std::filesystem::path& planFile, Sites sites) {
     auto head = app::openHead(plan->head, ground->assets);
     if (!head)
         return head.error();
-    if (const auto positions = app::sitePositions(*plan, *head->head);
-        sites == Sites::MustLieOnTheHead && !positions)
-        return positions.error();
+    if (sites == Sites::MustLieOnTheHead)
+        if (const auto places = app::checkPlaces(*plan, *head); !places)
+            return places.error();
     auto region = app::regionOf(*plan, *head);
     if (!region)
         return region.error();

@@ -24,11 +24,14 @@ struct Ground {
 };
 Result<Ground> openGround();
 
+/// Fails when writing `out` would replace the plan that is read.
+Status notOntoThePlan(const std::string& out, const std::string& planFile);
+
 /// Whether the sites of the plan count, or are about to be laid out anew.
 enum class Sites { MustLieOnTheHead, WillBeReplaced };
 
-/// Loads a plan and builds everything that it stands on. Fails, too, when a site does not lie on
-/// the head's scalp grid, unless the sites will be replaced.
+/// Loads a plan and builds everything that it stands on. Fails, too, when a site does not lie where
+/// it says (app::checkPlaces), unless the sites will be replaced.
 Result<Desk> openDesk(const std::filesystem::path& planFile, Sites sites = Sites::MustLieOnTheHead);
 
 /// "minoxidil=5 mg/mL" or "minoxidil" (at its usual strength).

@@ -20,7 +20,7 @@ int layOut(const LayoutOptions& o) {
     if (!o.spacing.empty()) {
         const auto spacing = text::length(o.spacing);
         if (!spacing)
-            return fail(spacing.error());
+            return misuse(spacing.error());
         request.spacing = *spacing;
     } else
         request.count = o.sites > 0 ? o.sites : desk->library.protocol.defaultSites;

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <optional>
 
 #include "base/text.h"
@@ -26,7 +27,8 @@ Result<anatomy::HeadMeasurements> measurementsFrom(const NewOptions& o) {
             return value.error();
         *into = *value;
     }
-    head.style = o.style;
+    const double bySex = o.sex == "male" ? 0.5 : o.sex == "female" ? -0.5 : 0.0;
+    head.style = o.style.value_or(bySex);
     head.hairUnderTape = hair.value_or(Mm(0));
     head.tragusArcKind =
         o.tragusInFrontalPlane ? anatomy::TragusArc::InFrontalPlane : anatomy::TragusArc::ThroughCz;
@@ -38,7 +40,10 @@ Result<anatomy::HeadMeasurements> measurementsFrom(const NewOptions& o) {
 int makeNew(const NewOptions& o) {
     const auto measurements = measurementsFrom(o);
     if (!measurements)
-        return fail(measurements.error());
+        return misuse(measurements.error());
+    std::error_code ignored;
+    if (!o.force && std::filesystem::is_regular_file(o.out, ignored))
+        return fail(Error{"The file " + o.out + " exists. Choose another name, or add --force."});
     const auto ground = openGround();
     if (!ground)
         return fail(ground.error());

@@ -1,4 +1,5 @@
-#include <memory>
+
+#include <algorithm>
 
 #include "app/simulation.h"
 #include "base/text.h"
@@ -16,6 +17,7 @@ namespace meso::cli {
 namespace {
 
 constexpr int kChartSide = 1024;
+constexpr int kSmallestMap = 64; ///< pixels
 
 /// Paints a simulated field on the scene where a compound was asked for.
 Status addField(const RenderOptions& o, const Desk& desk, view::Scene& scene) {
@@ -26,15 +28,19 @@ Status addField(const RenderOptions& o, const Desk& desk, view::Scene& scene) {
         return time.error();
     if (time->value() < 0 || *time > fromHours(24 * 30))
         return Error{"The time must lie between 0 and 30 days after the injection."};
-    const anatomy::BulbBand* band = nullptr;
-    for (const anatomy::BulbBand& b : desk.library.tissue.bulbBands)
-        if (b.id == o.band)
-            band = &b;
-    if (!band)
-        return Error{"There is no bulb band \"" + text::printable(o.band) +
-                     "\". Known: terminal, miniaturised."};
+    const std::vector<anatomy::BulbBand> depths = app::depthChoices(desk.library.tissue);
+    const auto band = std::find_if(depths.begin(), depths.end(),
+                                   [&](const anatomy::BulbBand& d) { return d.id == o.band; });
+    if (band == depths.end()) {
+        std::string known;
+        for (const anatomy::BulbBand& d : depths)
+            known += (known.empty() ? "" : ", ") + d.id;
+        return Error{"There is no depth \"" + text::printable(o.band) + "\". Known: " + known +
+                     "."};
+    }
     ProgressLine progress("Simulating");
-    const Seconds duration = std::max(*time, Seconds(600));
+    // The last output time is the duration itself, so the asked moment is met exactly.
+    const Seconds duration = *time > Seconds(0) ? *time : Seconds(1);
     const auto runs = app::simulatePlan(desk.plan, desk.head, desk.region, desk.library, duration,
                                         {o.compound}, {}, progress.callback());
     if (!runs)
@@ -50,6 +56,9 @@ Status addField(const RenderOptions& o, const Desk& desk, view::Scene& scene) {
 Result<view::Picture> draw(const RenderOptions& o, const Desk& desk, view::Scene scene,
                            view::PixelSize size) {
     if (o.viewName == "map") {
+        if (std::min(size.width, size.height) < kSmallestMap)
+            return Error{"The flat map needs at least " + std::to_string(kSmallestMap) +
+                         " pixels on each side."};
         report::Fonts fonts(desk.assets.fonts());
         if (!fonts.warning().empty())
             note(fonts.warning());
@@ -77,7 +86,9 @@ Result<view::Picture> draw(const RenderOptions& o, const Desk& desk, view::Scene
 int render(const RenderOptions& o) {
     const auto size = sizeFrom(o.size);
     if (!size)
-        return fail(size.error());
+        return misuse(size.error());
+    if (const auto ok = notOntoThePlan(o.out, o.plan); !ok)
+        return fail(ok.error());
     const auto desk = openDesk(o.plan);
     if (!desk)
         return fail(desk.error());

@@ -28,6 +28,22 @@ json balanceJson(const sim::SimResult& result) {
     return list;
 }
 
+json concentrationJson(const app::CompoundRun& run, const Desk& desk) {
+    json list = json::array();
+    for (const app::DepthCurve& c : app::concentrationOf(run, desk.region, desk.library.tissue)) {
+        json curve = json::array();
+        for (std::size_t i = 0; i < c.times.size(); ++i)
+            curve.push_back({{"time_s", c.times[i].value()},
+                             {"mean_mg_per_ml", c.mean[i].value()},
+                             {"highest_mg_per_ml", c.highest[i].value()}});
+        list.push_back({{"depth", c.depth.id},
+                        {"from_mm", c.depth.from.value()},
+                        {"to_mm", c.depth.to.value()},
+                        {"curve", curve}});
+    }
+    return list;
+}
+
 json runJson(const app::CompoundRun& run, const Desk& desk) {
     json bands = json::array();
     for (const app::BandCoverage& c : app::coverageOf(run, desk.region, desk.library.tissue)) {
@@ -43,6 +59,7 @@ json runJson(const app::CompoundRun& run, const Desk& desk) {
             {"input_hash", run.result->inputHash},
             {"solver_version", run.result->solverVersion},
             {"mass_error", app::massError(*run.result)},
+            {"concentration", concentrationJson(run, desk)},
             {"bands", bands},
             {"balance", balanceJson(*run.result)},
             {"warnings", run.result->warnings}};
@@ -53,9 +70,11 @@ json runJson(const app::CompoundRun& run, const Desk& desk) {
 int simulate(const SimulateOptions& o) {
     const auto duration = text::time(o.duration);
     if (!duration)
-        return fail(duration.error());
+        return misuse(duration.error());
     if (duration->value() <= 0 || *duration > fromHours(24 * 30))
-        return fail(Error{"The duration must lie above 0 and be at most 30 days."});
+        return misuse(Error{"The duration must lie above 0 and be at most 30 days."});
+    if (const auto ok = notOntoThePlan(o.out, o.plan); !ok)
+        return fail(ok.error());
     const auto desk = openDesk(o.plan);
     if (!desk)
         return fail(desk.error());

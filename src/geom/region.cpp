@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "base/text.h"
+#include "geom/geodesic.h"
 
 namespace meso::geom {
 
@@ -146,6 +147,21 @@ std::vector<double> unionDistance(const TriMesh& mesh, const std::vector<Vec2>& 
     return out;
 }
 
+/// Distance along the skin to the nearest disc's rim.
+std::vector<double> discDistance(const TriMesh& mesh, const std::vector<Disc>& discs) {
+    std::vector<double> out(mesh.vertices().size(), Region::kReachMm);
+    for (const Disc& disc : discs)
+        for (std::size_t v = 0; v < out.size(); ++v) {
+            // An arc is never shorter than its chord, so far vertices need no arc.
+            if ((mesh.vertices()[v] - disc.centre).norm() > disc.radius_mm + Region::kReachMm)
+                continue;
+            const double arc =
+                arcBetween(disc.centre, disc.normal, mesh.vertices()[v], mesh.normals()[v]).value();
+            out[v] = std::min(out[v], std::max(arc - disc.radius_mm, -Region::kReachMm));
+        }
+    return out;
+}
+
 constexpr double kLeastPieceMm2 = 1;
 
 struct Corner {
@@ -183,13 +199,12 @@ bool encloses(const Outline& outline, const Vec3& centre, const Vec3& position) 
 }
 
 Result<Region> Region::make(MeshPtr mesh, const Vec3& centre, std::vector<Outline> areas,
-                            std::vector<Outline> exclusions) {
+                            std::vector<Disc> exclusions) {
     if (areas.empty())
         return Error{"There is no treatment area. Choose a preset or draw an outline."};
-    for (const auto* list : {&areas, &exclusions})
-        for (const Outline& outline : *list)
-            if (std::string fault = faultOf(outline, centre); !fault.empty())
-                return Error{std::move(fault)};
+    for (const Outline& outline : areas)
+        if (std::string fault = faultOf(outline, centre); !fault.empty())
+            return Error{std::move(fault)};
     Region region;
     region.mesh_ = std::move(mesh);
     region.centre_ = centre;
@@ -199,7 +214,7 @@ Result<Region> Region::make(MeshPtr mesh, const Vec3& centre, std::vector<Outlin
     for (const Vec3& v : region.mesh_->vertices())
         flat.push_back(flattened(centre, v));
     region.signedDistance_ = unionDistance(*region.mesh_, flat, region.areas_, centre);
-    region.exclusionDistance_ = unionDistance(*region.mesh_, flat, region.exclusions_, centre);
+    region.exclusionDistance_ = discDistance(*region.mesh_, region.exclusions_);
     if (!region.exclusions_.empty())
         for (std::size_t v = 0; v < flat.size(); ++v)
             region.signedDistance_[v] =

@@ -15,8 +15,17 @@ struct Outline {
     std::vector<Vec3> points;
 };
 
-/// Part of a surface inside closed outlines and outside exclusion patches, with the distance to its
-/// border. Outlines may overlap (their union counts); an outline that crosses itself is refused.
+/// Every point of the skin within `radius` of a centre, along the skin.
+struct Disc {
+    std::string name;
+    Vec3 centre = Vec3::Zero();  ///< on the surface, mm
+    Vec3 normal = Vec3::UnitZ(); ///< outward unit normal there
+    double radius_mm = 0;        ///< above 0
+};
+
+/// Part of a surface inside closed outlines and outside exclusion discs, with the distance to its
+/// border. Outlines may overlap (their union counts); an outline that crosses itself is refused. A
+/// disc may reach past the edge of the surface.
 class Region {
 public:
     /// How far from the border distances are exact; beyond it they are clamped to this.
@@ -28,18 +37,18 @@ public:
     /// fewer than three points or too many, crosses itself, or when nothing is left of the area.
     /// About 20 ms on a scalp of 57 thousand vertices.
     static Result<Region> make(MeshPtr mesh, const Vec3& centre, std::vector<Outline> areas,
-                               std::vector<Outline> exclusions);
+                               std::vector<Disc> exclusions);
 
     [[nodiscard]] const TriMesh& mesh() const { return *mesh_; }
     [[nodiscard]] const MeshPtr& meshPtr() const { return mesh_; }
     [[nodiscard]] const Vec3& centre() const { return centre_; }
     [[nodiscard]] const std::vector<Outline>& areas() const { return areas_; }
-    [[nodiscard]] const std::vector<Outline>& exclusions() const { return exclusions_; }
+    [[nodiscard]] const std::vector<Disc>& exclusions() const { return exclusions_; }
 
     /// Per vertex, mm: straight distance to the nearest border, negative inside the region.
     [[nodiscard]] const std::vector<double>& signedDistance() const { return signedDistance_; }
-    /// Per vertex, mm: the same to the exclusion patches alone, negative inside a patch; kReachMm
-    /// everywhere where there is none.
+    /// Per vertex, mm: the same to the exclusion discs alone, by the arc to their centres, negative
+    /// inside a disc; kReachMm everywhere where there is none.
     [[nodiscard]] const std::vector<double>& exclusionDistance() const {
         return exclusionDistance_;
     }
@@ -64,7 +73,7 @@ private:
     MeshPtr mesh_;
     Vec3 centre_ = Vec3::Zero();
     std::vector<Outline> areas_;
-    std::vector<Outline> exclusions_;
+    std::vector<Disc> exclusions_;
     std::vector<double> signedDistance_;
     std::vector<double> exclusionDistance_;
     std::vector<double> vertexArea_;

@@ -197,7 +197,7 @@ void judgeFormulation(const Plan& plan, const CheckContext& context,
     for (const CompoundDose& dose : dosesOf(plan)) {
         const Compound* compound = context.compounds.find(dose.compoundId);
         if (!compound) {
-            results.push_back({"D00 " + dose.compoundId,
+            results.push_back({"D00 " + text::printable(dose.compoundId),
                                Severity::Error,
                                RuleState::Broken,
                                "The compound \"" + text::printable(dose.compoundId) +

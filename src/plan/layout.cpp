@@ -63,7 +63,8 @@ LayoutQuality measured(const Region& region, const std::vector<Particle>& partic
     const double mean = sum / q.count;
     q.nearestSmallest = Mm(smallest);
     q.nearestMean = Mm(mean);
-    q.nearestVariation = std::sqrt(std::max(0.0, squares / q.count - mean * mean)) / mean;
+    q.nearestVariation =
+        mean > 0 ? std::sqrt(std::max(0.0, squares / q.count - mean * mean)) / mean : 0;
     return q;
 }
 
@@ -292,7 +293,7 @@ Result<int> countOf(const Region& region, const LayoutRequest& request) {
                      text::cm2(region.area()) + " asks for " + std::to_string(count) +
                      " sites; at most " + most + " are allowed in one session."};
     const Mm spacing = spacingFor(region.area(), count);
-    if (spacing < request.smallestSpacing)
+    if (count > 1 && spacing < request.smallestSpacing)
         return Error{"The area of " + text::cm2(region.area()) + " is too small for " +
                      std::to_string(count) + " sites: they would lie " + text::of(spacing) +
                      " apart, and the least is " + text::of(request.smallestSpacing) + "."};

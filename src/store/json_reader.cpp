@@ -62,6 +62,8 @@ Result<json> parseJson(std::string_view bytes, const std::string& name) {
     } catch (const json::parse_error& e) {
         return Error{name + " is not valid JSON: reading stopped at byte " +
                      std::to_string(e.byte) + "."};
+    } catch (const json::out_of_range&) {
+        return Error{name + " holds a number that is too large."};
     } catch (const std::exception& e) {
         return Error{name + " was refused: " + text::printable(e.what(), 200) + "."};
     }

@@ -24,7 +24,8 @@ Result<plan::Plan> readPlan(std::string_view bytes, const std::string& name);
 
 /// The same from a file.
 Result<plan::Plan> loadPlan(const std::filesystem::path& file);
-/// Writes the file whole or not at all.
+/// Writes the file whole or not at all. Fails, too, when the plan could not be read again (a title
+/// too long, a compound named twice), with the field.
 Status savePlan(const plan::Plan& plan, const std::filesystem::path& file);
 
 } // namespace meso::store

@@ -63,6 +63,18 @@ TEST(File, OldFileSurvivesAWriteThatDoesNotFit) {
     EXPECT_EQ(std::distance(fs::directory_iterator(scratch.path()), {}), 1) << "left-over file";
 }
 
+TEST(File, LinksStayLinksAndPermissionsArePreserved) {
+    const test::Scratch scratch;
+    ASSERT_TRUE(writeFile(scratch / "real.json", "old").ok());
+    fs::permissions(scratch / "real.json", fs::perms::owner_read | fs::perms::owner_write);
+    fs::create_symlink(scratch / "real.json", scratch / "link.json");
+    ASSERT_TRUE(writeFile(scratch / "link.json", "new").ok());
+    EXPECT_TRUE(fs::is_symlink(scratch / "link.json"));
+    EXPECT_EQ(*readFile(scratch / "real.json", 100), "new");
+    EXPECT_EQ(fs::status(scratch / "real.json").permissions(),
+              fs::perms::owner_read | fs::perms::owner_write);
+}
+
 TEST(File, KilledWriterLeavesTheOldOrTheNewFile) {
     const test::Scratch scratch;
     const std::string oldBytes(200000, 'o');

@@ -1,8 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "store/plan_file.h"
 #include "support/command.h"
@@ -47,8 +51,9 @@ TEST_F(Commands, HelpIsThereForEveryCommand) {
 }
 
 TEST_F(Commands, WrongUsageIsTwo) {
-    for (const char* wrong : {"", "fly", "layout", "layout a --sites forty", "render x --theme red",
-                              "new --age 12", "layout a --sites 3 --spacing 4"})
+    for (const char* wrong :
+         {"", "fly", "layout", "layout a --sites forty", "render x --theme red", "new --age 12",
+          "layout a --sites 3 --spacing 4", "layout a --seed -1"})
         EXPECT_EQ(run_(wrong).code, 2) << wrong;
 }
 
@@ -105,6 +110,96 @@ TEST_F(Commands, SimulateAccountsForEveryMilligram) {
     EXPECT_GT(before, 5) << "minoxidil is cleared within the hour";
 }
 
+TEST_F(Commands, SimulateGivesTheConcentrationOfEveryLayerAndBand) {
+    makePlan();
+    const auto ran = run_("simulate --json --duration '20 min' --compound minoxidil " + plan());
+    ASSERT_EQ(ran.code, 0) << ran.error;
+    std::map<std::string, json> depths;
+    const json run = json::parse(ran.out)["runs"][0];
+    for (const json& c : run["concentration"])
+        depths[c["depth"].get<std::string>()] = c["curve"];
+    for (const char* depth :
+         {"terminal", "miniaturised", "epidermis", "dermis", "subcutis", "galea"}) {
+        ASSERT_TRUE(depths.count(depth)) << depth;
+        for (const json& at : depths[depth]) {
+            EXPECT_GE(at["mean_mg_per_ml"].get<double>(), 0) << depth;
+            EXPECT_LE(at["mean_mg_per_ml"], at["highest_mg_per_ml"]) << depth;
+            // A little above the injected strength: the shell narrows with depth.
+            EXPECT_LE(at["highest_mg_per_ml"].get<double>(), 5 * 1.2) << depth;
+        }
+    }
+    EXPECT_GT(depths["dermis"][0]["highest_mg_per_ml"].get<double>(), 3);
+    EXPECT_LT(depths["galea"][0]["highest_mg_per_ml"].get<double>(), 0.01);
+}
+
+TEST_F(Commands, SampleDoesTheMainJob) {
+    for (const char* theme : {"light", "dark"}) {
+        const auto ran = run_("sample --theme " + std::string(theme) + " --out " + file("out"));
+        ASSERT_EQ(ran.code, 0) << ran.error;
+        EXPECT_EQ(store::loadPlan(file("out/plan.json"))->sites.size(), 40u);
+        for (const char* picture : {"out/scalp.png", "out/spread.png", "out/curve.png"}) {
+            const auto png = readFile(file(picture), 1 << 26);
+            ASSERT_TRUE(png.ok()) << picture;
+            EXPECT_GT(png->size(), 20000u) << picture;
+        }
+        for (const char* row : {"Sites", "Area", "Spacing", "Volume", "Dose of Minoxidil",
+                                "Dose of Dexpanthenol", "Terminal bulbs", "Time taken"})
+            EXPECT_NE(ran.out.find(row), std::string::npos) << row;
+        EXPECT_NE(ran.error.find("Simulating"), std::string::npos);
+    }
+}
+
+TEST_F(Commands, VerifyPrintsEveryCaseAndSaysSo) {
+    const auto ran = run_("verify");
+    EXPECT_EQ(ran.code, 0) << ran.out;
+    for (const char* id :
+         {"V1", "V2", "V3", "V4", "V5", "V6", "V8", "V9", "V10", "V12", "V14", "V15"})
+        EXPECT_NE(ran.out.find(std::string("| ") + id + " "), std::string::npos) << id;
+    EXPECT_NE(ran.out.find("within their tolerance"), std::string::npos);
+    EXPECT_EQ(ran.out.find("| NO "), std::string::npos);
+}
+
+TEST_F(Commands, VerifyFailsOnADamagedTable) {
+    const fs::path share = fs::path(MESO_BINARY_DIR) / "share" / "mesomap";
+    const fs::path copy = scratch_ / "share";
+    fs::create_directories(copy);
+    fs::copy(share / "assets" / "", copy / "assets", fs::copy_options::recursive);
+    fs::copy(share / "verification" / "", copy / "verification", fs::copy_options::recursive);
+    std::ofstream(copy / "verification" / "layered_tables.json") << "{]";
+    run_.set("MESOMAP_DATA", copy.string());
+    const auto ran = run_("verify");
+    EXPECT_EQ(ran.code, 1);
+    EXPECT_NE(ran.error.find("layered_tables.json"), std::string::npos) << ran.error;
+}
+
+TEST_F(Commands, RenderPaintsLayersAndBands) {
+    makePlan();
+    const std::string common =
+        "render " + plan() + " --size 320x200 --view area --compound minoxidil --at '10 min'";
+    std::set<std::string> pictures;
+    for (const char* depth : {"terminal", "miniaturised", "dermis", "galea"}) {
+        const auto drawn =
+            run_(common + " --band " + depth + " --out " + file(std::string(depth) + ".png"));
+        ASSERT_EQ(drawn.code, 0) << drawn.error;
+        pictures.insert(*readFile(file(std::string(depth) + ".png"), 1 << 24));
+    }
+    EXPECT_EQ(pictures.size(), 4u) << "each depth is another picture";
+    const auto unknown = run_(common + " --band bone --out " + file("x.png"));
+    EXPECT_EQ(unknown.code, 1);
+    EXPECT_NE(unknown.error.find("terminal, miniaturised, epidermis, dermis"), std::string::npos)
+        << unknown.error;
+}
+
+TEST_F(Commands, SexGivesTheStyleUnlessOneIsTyped) {
+    ASSERT_EQ(run_("new --sex female --out " + plan()).code, 0);
+    EXPECT_EQ(store::loadPlan(plan())->head.style, -0.5);
+    EXPECT_EQ(run_("new --sex male --out " + plan()).code, 1) << "a file is not replaced unasked";
+    ASSERT_EQ(run_("new --force --sex male --style -1 --out " + plan()).code, 0);
+    EXPECT_EQ(store::loadPlan(plan())->head.style, -1);
+    ASSERT_EQ(run_("new --force --out " + plan()).code, 0);
+    EXPECT_EQ(store::loadPlan(plan())->head.style, 0);
+}
+
 TEST_F(Commands, RenderWritesPicturesOfTheAskedSize) {
     makePlan();
     for (const char* view : {"left", "map", "area"}) {
@@ -119,8 +214,9 @@ TEST_F(Commands, RenderWritesPicturesOfTheAskedSize) {
         EXPECT_EQ(static_cast<unsigned char>(png[22]) * 256 + static_cast<unsigned char>(png[23]),
                   200);
     }
-    EXPECT_EQ(run_("render " + plan() + " --size 0x9 --out " + file("n.png")).code, 1);
-    EXPECT_EQ(run_("render " + plan() + " --size 5000x9 --out " + file("n.png")).code, 1);
+    EXPECT_EQ(run_("render " + plan() + " --size 0x9 --out " + file("n.png")).code, 2);
+    EXPECT_EQ(run_("render " + plan() + " --size 5000x9 --out " + file("n.png")).code, 2);
+    EXPECT_EQ(run_("render " + plan() + " --size 63x99 --view map --out " + file("n.png")).code, 1);
     EXPECT_EQ(run_("render " + plan() + " --view inside --out " + file("n.png")).code, 1);
     EXPECT_FALSE(fs::exists(file("n.png")));
 }
@@ -131,6 +227,16 @@ TEST_F(Commands, InfoSaysWhereEachSiteLies) {
     ASSERT_EQ(info.code, 0) << info.error;
     EXPECT_NE(info.out.find("mm behind the nasion"), std::string::npos);
     EXPECT_NE(info.out.find("the patient's right"), std::string::npos);
+    const json sites = json::parse(run_("info --json " + plan()).out)["sites"];
+    ASSERT_EQ(sites.size(), 40u);
+    for (const json& site : sites) {
+        const double x = site["xyz_mm"][0].get<double>();
+        if (std::abs(x) > 3) {
+            EXPECT_EQ(site["address"]["side"], x < 0 ? "left" : "right") << site.dump();
+            EXPECT_EQ(site["t"].get<double>() < 0, x < 0) << site.dump();
+        }
+    }
+    EXPECT_GE(json::parse(run_("info --json").out)["area_presets"].size(), 5u);
     const auto program = run_("info");
     EXPECT_EQ(program.code, 0);
     EXPECT_NE(program.out.find("norwood_3_vertex"), std::string::npos);
@@ -171,15 +277,24 @@ TEST_F(Commands, WrongReferencesGetASentence) {
     EXPECT_EQ(simulated.code, 1);
     EXPECT_NE(simulated.error.find("snake_oil"), std::string::npos);
     EXPECT_EQ(run_("check " + plan()).code, 3) << "an unknown compound blocks";
+    edit([](json& j) { j["sites"][0]["triangle"] = j["sites"][30]["triangle"]; });
+    for (const char* command : {"info ", "check ", "simulate "}) {
+        const auto moved = run_(command + plan());
+        EXPECT_EQ(moved.code, 1) << command;
+        EXPECT_NE(moved.error.find("two places of site 1"), std::string::npos) << moved.error;
+    }
+    EXPECT_EQ(run_("layout " + plan() + " --out " + file("anew.json")).code, 0)
+        << "laying out anew is the way on";
     edit([](json& j) { j["sites"][0]["triangle"] = 9000000; });
     EXPECT_NE(run_("info " + plan()).error.find("triangle"), std::string::npos);
     edit([](json& j) { j["area"]["outlines"][0]["s"][0] = 0.01; });
     const auto off = run_("layout " + plan());
     EXPECT_EQ(off.code, 1);
     EXPECT_NE(off.error.find("outline"), std::string::npos) << off.error;
-    EXPECT_NE(run_("new --area moon --out " + plan()).error.find("Known presets"),
+    EXPECT_NE(run_("new --force --area moon --out " + plan()).error.find("Known presets"),
               std::string::npos);
-    EXPECT_NE(run_("new --compound moon --out " + plan()).error.find("Known:"), std::string::npos);
+    EXPECT_NE(run_("new --force --compound moon --out " + plan()).error.find("Known:"),
+              std::string::npos);
 }
 
 TEST_F(Commands, ImpossibleHeadsAreExplained) {
@@ -190,7 +305,7 @@ TEST_F(Commands, ImpossibleHeadsAreExplained) {
         run_("new --length 225 --breadth 180 --circumference 500 --out " + plan());
     EXPECT_EQ(contradicting.code, 1);
     EXPECT_NE(contradicting.error.find("circumference"), std::string::npos) << contradicting.error;
-    EXPECT_EQ(run_("new --length nan --out " + plan()).code, 1);
+    EXPECT_EQ(run_("new --length nan --out " + plan()).code, 2);
     EXPECT_FALSE(fs::exists(plan()));
 }
 
@@ -202,8 +317,40 @@ TEST_F(Commands, FullDisksAndMissingFoldersAreExplained) {
         EXPECT_NE(laid.error.find(target), std::string::npos);
         EXPECT_EQ(run_("render " + plan() + " --size 64x64 --out " + target).code, 1) << target;
         EXPECT_EQ(run_("new --out " + target).code, 1) << target;
+        EXPECT_EQ(run_("simulate --duration '1 min' " + plan() + " --out " + target).code, 1)
+            << target;
     }
     EXPECT_EQ(run_("sample --out /proc/nothing").code, 1);
+}
+
+TEST_F(Commands, NothingIsWrittenThatCannotBeReadAgain) {
+    const std::string long_ = std::string(201, 'x');
+    EXPECT_EQ(run_("new --title " + long_ + " --out " + plan()).code, 1);
+    EXPECT_EQ(run_("new --compound minoxidil --compound minoxidil --out " + plan()).code, 1);
+    EXPECT_FALSE(fs::exists(plan()));
+    makePlan();
+    const std::string before = *readFile(plan(), 1 << 20);
+    EXPECT_EQ(run_("layout " + plan() + " --spacing '22 cm'").code, 1);
+    EXPECT_EQ(run_("simulate --duration '1 min' " + plan() + " --out " + plan()).code, 1);
+    EXPECT_EQ(run_("render " + plan() + " --size 64x64 --out " + plan()).code, 1);
+    EXPECT_EQ(*readFile(plan(), 1 << 20), before);
+}
+
+TEST_F(Commands, AFullStandardOutputIsAFailure) {
+    EXPECT_EQ(run_("info >/dev/full").code, 1);
+    EXPECT_EQ(run_("--help >/dev/full").code, 1);
+}
+
+TEST_F(Commands, RenderMeetsTheAskedMoment) {
+    makePlan();
+    const auto simulated = run_("simulate --compound minoxidol " + plan());
+    EXPECT_EQ(simulated.code, 1);
+    EXPECT_NE(simulated.error.find("minoxidol"), std::string::npos);
+    const std::string common =
+        "render " + plan() + " --size 320x200 --view area --compound minoxidil";
+    ASSERT_EQ(run_(common + " --at '0 s' --out " + file("a.png")).code, 0);
+    ASSERT_EQ(run_(common + " --at '1 min' --out " + file("b.png")).code, 0);
+    EXPECT_NE(*readFile(file("a.png"), 1 << 24), *readFile(file("b.png"), 1 << 24));
 }
 
 TEST_F(Commands, NoGraphicsDriverIsASentenceAndTheRestWorks) {

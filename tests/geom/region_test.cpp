@@ -27,6 +27,12 @@ Outline capOutline(double opening, double tilt, int points = 360) {
     return out;
 }
 
+/// The same cap as a disc along the surface.
+Disc capDisc(double opening, double tilt) {
+    const Vec3 axis(std::sin(tilt), 0, std::cos(tilt));
+    return {"disc", kRadius * axis, axis, kRadius * opening};
+}
+
 double capArea(double opening) {
     return 2 * std::numbers::pi * kRadius * kRadius * (1 - std::cos(opening));
 }
@@ -48,10 +54,23 @@ TEST(Region, AreaOfACapMatchesTheClosedForm) {
 
 TEST(Region, ExclusionsAreTakenOff) {
     const auto region =
-        Region::make(sphere(), Vec3::Zero(), {capOutline(0.5, 0.3)}, {capOutline(0.12, 0.3)});
+        Region::make(sphere(), Vec3::Zero(), {capOutline(0.5, 0.3)}, {capDisc(0.12, 0.3)});
     ASSERT_TRUE(region.ok());
     EXPECT_NEAR(region->area().value() / (capArea(0.5) - capArea(0.12)), 1, 0.005);
     EXPECT_EQ(region->pieceCount(), 1);
+}
+
+TEST(Region, DiscDistanceIsTheArcOnASphere) {
+    const Disc disc = capDisc(0.3, 0.7);
+    const auto region = Region::make(sphere(), Vec3::Zero(), {capOutline(1.2, 0)}, {disc});
+    ASSERT_TRUE(region.ok());
+    for (std::size_t v = 0; v < sphere()->vertices().size(); v += 61) {
+        const double angle =
+            std::acos(std::clamp(sphere()->vertices()[v].normalized().dot(disc.normal), -1.0, 1.0));
+        const double expected =
+            std::clamp(kRadius * (angle - 0.3), -Region::kReachMm, Region::kReachMm);
+        EXPECT_NEAR(region->exclusionDistance()[v], expected, 0.05);
+    }
 }
 
 TEST(Region, LuneBetweenTwoMeridiansMatchesTheClosedForm) {
@@ -119,7 +138,7 @@ TEST(Region, RefusesWhatIsNoArea) {
     EXPECT_FALSE(
         Region::make(sphere(), Vec3::Zero(), {Outline{"line", {{0, 0, 90}, {1, 0, 90}}}}, {}).ok());
     EXPECT_FALSE(
-        Region::make(sphere(), Vec3::Zero(), {capOutline(0.2, 0)}, {capOutline(0.4, 0)}).ok());
+        Region::make(sphere(), Vec3::Zero(), {capOutline(0.2, 0)}, {capDisc(0.4, 0)}).ok());
 }
 
 } // namespace
