@@ -33,6 +33,10 @@ void layOutPreset(benchmark::State& state, const char* preset) {
         return;
     }
     const auto plan = app::newPlan(preset, here->desk, here->library);
+    if (!plan) {
+        state.SkipWithError(plan.error().message.c_str());
+        return;
+    }
     const auto region = app::regionOf(*plan, here->desk);
     plan::LayoutRequest request;
     request.count = static_cast<int>(state.range(0));
@@ -46,6 +50,11 @@ BENCHMARK_CAPTURE(layOutPreset, norwood_3_vertex, "norwood_3_vertex")
     ->Arg(40)
     ->Arg(200)
     ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(layOutPreset, crown_patch, "crown_patch")->Arg(40)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(layOutPreset, frontal_band, "frontal_band")
+    ->Arg(40)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(layOutPreset, temples, "temples")->Arg(40)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(layOutPreset, whole_top, "whole_top")->Arg(40)->Unit(benchmark::kMillisecond);
 
 /// Outlines to region: what every change of the area costs.
