@@ -12,7 +12,7 @@ std::vector<VerificationCase> runVerification(const ReferenceTables& tables,
     constexpr Group kGroups[] = {verifyPointAndBall, verifySlab,         verifyLayers,
                                  verifySphere,       verifyShell,        verifyMass,
                                  verifyPositivity,   verifyFixedSurface, verifySymmetries,
-                                 verifyConvergence,  verifyCompounds};
+                                 verifyConvergence,  verifySingleDepots, verifyCompounds};
     std::vector<VerificationCase> cases;
     double done = 0;
     for (const Group group : kGroups) {

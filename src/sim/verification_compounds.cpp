@@ -11,24 +11,6 @@ namespace {
 
 constexpr double kTolerance = 0.01;
 
-// The table's matrix binding is its BF - 1; its measured f_u enters as it is.
-plan::Compound compoundOf(const CompoundRow& row) {
-    plan::Compound c;
-    c.name = row.name;
-    c.molarMass = Dalton(row.molarMass_Da);
-    if (row.hasLogP) {
-        c.logP = row.logP;
-        c.fractionUnbound = row.fractionUnbound;
-        // One acid group gives the table's non-ionised fraction again: f = 1 / (1 + 10^(7.4 -
-        // pKa)).
-        if (row.fractionNonIonised < 1)
-            c.pKaAcid = 7.4 + std::log10(row.fractionNonIonised / (1 - row.fractionNonIonised));
-    } else {
-        c.matrixBinding = row.bindingFactor - 1;
-    }
-    return c;
-}
-
 struct Figure {
     const char* name;
     double ours, reference;

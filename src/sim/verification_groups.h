@@ -17,6 +17,8 @@ std::vector<VerificationCase> verifyFixedSurface(const ReferenceTables& tables);
 std::vector<VerificationCase> verifySymmetries(const ReferenceTables& tables);   ///< V14
 std::vector<VerificationCase> verifyConvergence(const ReferenceTables& tables);  ///< V15
 std::vector<VerificationCase>
+verifySingleDepots(const ReferenceTables& tables); ///< R, section 3.10
+std::vector<VerificationCase>
 verifyCompounds(const ReferenceTables& tables); ///< table of section 2
 
 } // namespace meso::sim

@@ -196,6 +196,23 @@ void marchSampled(const DiffusionModel& model, const PlainSurface& surface, cons
     march(model, surface, sampled, times_s, visit);
 }
 
+plan::Compound compoundOf(const CompoundRow& row) {
+    plan::Compound c;
+    c.name = row.name;
+    c.molarMass = Dalton(row.molarMass_Da);
+    if (row.hasLogP) {
+        c.logP = row.logP;
+        c.fractionUnbound = row.fractionUnbound;
+        // One acid group gives the table's non-ionised fraction again: f = 1 / (1 + 10^(7.4 -
+        // pKa)).
+        if (row.fractionNonIonised < 1)
+            c.pKaAcid = 7.4 + std::log10(row.fractionNonIonised / (1 - row.fractionNonIonised));
+    } else {
+        c.matrixBinding = row.bindingFactor - 1;
+    }
+    return c;
+}
+
 double normalShare(double from, double to, double mean, double deviation) {
     const double scale = deviation * std::numbers::sqrt2;
     return 0.5 * (std::erf((to - mean) / scale) - std::erf((from - mean) / scale));

@@ -65,6 +65,9 @@ void march(const DiffusionModel& model, const PlainSurface& surface, const Start
 void marchSampled(const DiffusionModel& model, const PlainSurface& surface, const StartField& start,
                   const std::vector<double>& times_s, const Visit& visit);
 
+/// The compound of a table row. The row's matrix binding is its BF - 1; its f_u enters as it is.
+plan::Compound compoundOf(const CompoundRow& row);
+
 /// Mean of a normal density (mean, deviation) over [from, to] times its length: its probability.
 double normalShare(double from, double to, double mean, double deviation);
 
