@@ -89,14 +89,13 @@ Result<geom::Region> regionOf(const Plan& plan, const HeadDesk& desk) {
         areas.push_back(std::move(onSkin).value());
     }
     std::vector<geom::Disc> exclusions;
-    const geom::SurfaceIndex& scalp = *desk.head->scalp->index;
+    const geom::TriMesh& skin = desk.frame.skin();
     for (const plan::ExclusionPatch& patch : plan.area.exclusions) {
-        const auto centre = desk.frame.positionAt(patch.centre);
+        const auto centre = desk.frame.surfacePointAt(patch.centre);
         if (!centre)
             return Error{"The exclusion \"" + text::printable(patch.name) +
                          "\" lies off the scalp: " + centre.error().message};
-        const geom::ClosestPoint on = scalp.closest(*centre);
-        exclusions.push_back({patch.name, on.position, normalAt(scalp.mesh(), on.point),
+        exclusions.push_back({patch.name, positionOf(skin, *centre), normalAt(skin, *centre),
                               (patch.radius + patch.margin).value()});
     }
     const anatomy::ScalpGrid& grid = *desk.head->scalp;

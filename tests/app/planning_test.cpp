@@ -171,6 +171,26 @@ TEST_F(Planning, SitesKeepOffExclusionPatchesForTwentySeeds) {
     EXPECT_LE(variation, 0.10);
 }
 
+TEST_F(Planning, ExclusionsNearTheEdgeOfTheScalpAreDiscsToo) {
+    auto plan = newPlan("whole_top", *desk_, *library_);
+    ASSERT_TRUE(plan.ok());
+    const double whole = toCm2(regionOf(*plan, *desk_)->area());
+    const auto& mesh = *desk_->head->scalp->mesh;
+    for (const double s : {0.13, 0.3, 0.5, 0.7, 0.87})
+        for (const double t : {-1.0, -0.75, 0.0, 0.65, 1.0}) {
+            plan::Plan with = *plan;
+            with.area.exclusions = {{"naevus", {s, t}, Mm(10), Mm(10)}};
+            const auto region = regionOf(with, *desk_);
+            ASSERT_TRUE(region.ok()) << s << " " << t << ": " << region.error().message;
+            EXPECT_LE(whole - toCm2(region->area()), 13.2) << "a disc of 20 mm has 12.6 cm2";
+            const geom::Vec3 centre = *desk_->frame.positionAt(anatomy::ScalpCoordinate{s, t});
+            for (std::size_t v = 0; v < mesh.vertices().size(); v += 11)
+                if (region->exclusionDistance()[v] < 0) {
+                    ASSERT_LT((mesh.vertices()[v] - centre).norm(), 22) << s << " " << t;
+                }
+        }
+}
+
 TEST_F(Planning, SampleIsTheCaseOfTheReadme) {
     const auto sample = samplePlan(*desk_, *library_);
     ASSERT_TRUE(sample.ok()) << sample.error().message;
@@ -202,7 +222,9 @@ TEST_F(Planning, NeedleReachesItsDepth) {
 
 TEST_F(Planning, SampleHasNoBlockingFinding) {
     const auto sample = samplePlan(*desk_, *library_);
-    const auto results = checkPlan(*sample, *desk_, *library_);
+    const auto region = regionOf(*sample, *desk_);
+    ASSERT_TRUE(region.ok());
+    const auto results = checkPlan(*sample, *desk_, *region, *library_);
     ASSERT_TRUE(results.ok());
     EXPECT_FALSE(plan::blocks(*results));
     EXPECT_GE(results->size(), 10u);
