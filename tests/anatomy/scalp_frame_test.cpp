@@ -43,7 +43,7 @@ std::vector<Framed> everyHead() {
     heads.back().name = "lopsided model";
     for (const test::RealHead& real : test::realHeads())
         heads.push_back(framed(real.name, real.mesh, real.landmarks));
-    for (const test::BuiltPerson& person : test::builtPeople())
+    for (const test::BuiltPerson& person : test::builtPeople({"man P5", "man P50", "woman P50"}))
         heads.push_back(framed(person.name, person.head->display, person.head->landmarks));
     return heads;
 }
@@ -222,6 +222,28 @@ TEST(TapeAddress, LeadsBackToItsSite) {
             }
         }
         std::printf("%s: addresses lead back within %.3f mm\n", head.name.c_str(), worst_mm);
+    }
+}
+
+TEST(TapeAddress, NeverMisleadsBelowTheContour) {
+    for (const Framed& head : everyHead()) {
+        int asked = 0;
+        int answered = 0;
+        for (double s = 0.12; s <= 0.8801; s += 0.02)
+            for (const double t : {-1.0, -0.95, -0.9, -0.85, 0.85, 0.9, 0.95, 1.0}) {
+                const Vec3 site = *head.frame.positionAt(ScalpCoordinate{std::min(s, 0.88), t});
+                const auto address = head.frame.addressOf(site);
+                ++asked;
+                if (!address)
+                    continue;
+                ++answered;
+                const auto back = head.frame.positionAt(*address);
+                ASSERT_TRUE(back.ok()) << head.name << " " << s << " " << t;
+                EXPECT_LT((*back - site).norm(), 1.0) << head.name << " " << s << " " << t;
+            }
+        std::printf("%s: %d of %d places below the contour have an address\n", head.name.c_str(),
+                    answered, asked);
+        EXPECT_GT(answered, 0) << head.name;
     }
 }
 
