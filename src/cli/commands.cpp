@@ -118,7 +118,8 @@ void addRender(CLI::App& app, RenderOptions& o, int& exitCode) {
     command->add_option("--out", o.out, "PNG file to write")->capture_default_str();
     command
         ->add_option("--view", o.viewName,
-                     "front, back, left, right (the patient's), top, three-quarter, area, or map "
+                     "front, back, left, right (the patient's), top, three-quarter, face, ear, "
+                     "below, area, or map "
                      "for the flat map")
         ->capture_default_str();
     addTheme(command, o.theme);

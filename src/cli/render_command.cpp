@@ -70,7 +70,8 @@ Result<view::Picture> draw(const RenderOptions& o, const Desk& desk, view::Scene
     const auto camera = view::cameraNamed(o.viewName, *desk.head.head, desk.region, size);
     if (!camera)
         return Error{"There is no view \"" + text::printable(o.viewName) +
-                     "\". Known: front, back, left, right, top, three-quarter, area, map."};
+                     "\". Known: front, back, left, right, top, three-quarter, "
+                     "face, ear, below, area, map."};
     scene.camera = *camera;
     if (const auto preset = view::presetNamed(o.viewName))
         scene.viewName = view::nameOf(*preset);

@@ -38,6 +38,28 @@ LargestPiece largestPiece(const geom::Region& region) {
     return out;
 }
 
+/// Display vertices within a ball, mm.
+std::vector<geom::Vec3> verticesNear(const anatomy::Head& head, const geom::Vec3& centre,
+                                     Mm reach) {
+    std::vector<geom::Vec3> near;
+    for (const geom::Vec3& p : head.display->vertices())
+        if ((p - centre).norm() <= reach.value())
+            near.push_back(p);
+    return near;
+}
+
+/// What a preset must show. Close-ups are centred by landmarks; where a head has nothing there, the
+/// whole of it is shown.
+std::vector<geom::Vec3> shownBy(Preset preset, const anatomy::Head& head) {
+    const anatomy::Landmarks& marks = head.landmarks;
+    std::vector<geom::Vec3> shown;
+    if (preset == Preset::Face)
+        shown = verticesNear(head, marks.nasion + geom::Vec3(0, -12, -38), Mm(78));
+    if (preset == Preset::Ear)
+        shown = verticesNear(head, marks.leftPreauricular + geom::Vec3(-4, -14, 2), Mm(44));
+    return shown.empty() ? head.display->vertices() : shown;
+}
+
 } // namespace
 
 Scene planScene(anatomy::HeadPtr head, const plan::Plan& plan, const geom::Region& region,
@@ -83,7 +105,7 @@ std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime)
 std::optional<Camera> cameraNamed(const std::string& word, const anatomy::Head& head,
                                   const geom::Region& region, PixelSize size) {
     if (const auto preset = presetNamed(word))
-        return framed(cameraFor(*preset, headBall(head)), head.display->vertices(), size, 0.14);
+        return framed(cameraFor(*preset, headBall(head)), shownBy(*preset, head), size, 0.14);
     if (word != "area")
         return std::nullopt;
     const LargestPiece piece = largestPiece(region);

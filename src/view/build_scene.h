@@ -31,9 +31,9 @@ ScalarField concentrationField(const sim::SimResult& result, const FieldChoice& 
 /// Lines under the picture: compound, band, time, and that it is a model.
 std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime);
 
-/// A camera by its word, framed for a picture of this size: a preset, which shows the whole head,
-/// or "area", straight at the largest piece of the treatment area and close to it. Empty for other
-/// words.
+/// A camera by its word, framed for a picture of this size: a preset, which shows the whole head
+/// ("face" and "ear" come close to what they name), or "area", straight at the largest piece of the
+/// treatment area and close to it. Empty for other words.
 std::optional<Camera> cameraNamed(const std::string& word, const anatomy::Head& head,
                                   const geom::Region& region, PixelSize size);
 

@@ -30,13 +30,16 @@ struct PresetWords {
     const char* name;
 };
 
-constexpr std::array<PresetWords, 6> kPresetWords = {{
+constexpr std::array<PresetWords, 9> kPresetWords = {{
     {Preset::Front, "front", "Front"},
     {Preset::Back, "back", "Back"},
     {Preset::Left, "left", "Patient's left side"},
     {Preset::Right, "right", "Patient's right side"},
     {Preset::Top, "top", "Top"},
     {Preset::ThreeQuarter, "three-quarter", "Three-quarter"},
+    {Preset::Face, "face", "Face"},
+    {Preset::Ear, "ear", "Patient's left ear"},
+    {Preset::Below, "below", "From below"},
 }};
 
 /// Azimuth and elevation. Straight above, the azimuth chooses what is up: from behind, the nose is.
@@ -54,6 +57,12 @@ std::pair<Degrees, Degrees> directionOf(Preset preset) {
         return {Degrees(180), Degrees(90)};
     case Preset::ThreeQuarter:
         return {Degrees(-38), Degrees(26)};
+    case Preset::Face:
+        return {Degrees(-20), Degrees(2)};
+    case Preset::Ear:
+        return {Degrees(-80), Degrees(4)};
+    case Preset::Below:
+        return {Degrees(-32), Degrees(-34)};
     }
     return {Degrees(0), Degrees(0)};
 }

@@ -12,12 +12,14 @@
 namespace meso::view {
 
 /// Where the onlooker stands. "Left" looks at the patient's left side; the top view has the nose
-/// up.
-enum class Preset { Front, Back, Left, Right, Top, ThreeQuarter };
+/// up. Below looks up at the chin from the patient's left; Face and Ear (the left one) are
+/// directions for close-ups.
+enum class Preset { Front, Back, Left, Right, Top, ThreeQuarter, Face, Ear, Below };
 
 /// As written on pictures: "Front", "Patient's left side", ...
 std::string nameOf(Preset preset);
-/// "front", "back", "left", "right", "top", "three-quarter"; empty for any other word.
+/// "front", "back", "left", "right", "top", "three-quarter", "face", "ear", "below"; empty for any
+/// other word.
 std::optional<Preset> presetNamed(const std::string& word);
 
 /// A turntable camera: the head stays upright, the onlooker walks around it and climbs.

@@ -55,8 +55,16 @@ TEST(Camera, ThreeQuarterViewShowsTheFaceFromThePatientsLeft) {
     EXPECT_LT(eyeOf(cameraFor(Preset::ThreeQuarter, kBall)).x(), 0);
 }
 
+TEST(Camera, EarAndFaceAndBelowAreSeenFromThePatientsLeft) {
+    for (const Preset preset : {Preset::Ear, Preset::Face, Preset::Below})
+        EXPECT_LT(eyeOf(cameraFor(preset, kBall)).x(), 0) << nameOf(preset);
+    EXPECT_EQ(sideOf(Preset::Ear, kFront), Side::ImageLeft);
+    EXPECT_LT(eyeOf(cameraFor(Preset::Below, kBall)).z(), 0);
+}
+
 TEST(Camera, PresetWordsAndNamesAreTold) {
-    for (const char* word : {"front", "back", "left", "right", "top", "three-quarter"}) {
+    for (const char* word :
+         {"front", "back", "left", "right", "top", "three-quarter", "face", "ear", "below"}) {
         ASSERT_TRUE(presetNamed(word).has_value()) << word;
         EXPECT_FALSE(nameOf(*presetNamed(word)).empty());
     }
