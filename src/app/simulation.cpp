@@ -42,8 +42,8 @@ Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient
     input.tissue = library.tissue;
     input.duration = duration;
     for (std::size_t i = 0; i < plan.sites.size(); ++i)
-        input.depots.push_back(
-            {(*positions)[i], plan.sites[i].depth, plan.sites[i].volume, ingredient.strength});
+        input.depots.push_back({(*positions)[i], plan.sites[i].depth, plan.sites[i].volume,
+                                ingredient.strength, plan.sites[i].id});
     for (int v = 0; v < static_cast<int>(region.vertexArea().size()); ++v)
         if (region.vertexArea()[v] > 0)
             input.treatedVertices.push_back(v);

@@ -43,8 +43,8 @@ double cellAverage(const DepotCanvas& canvas, const SimDepot& depot, const Depot
     return sum;
 }
 
-std::string siteName(std::size_t index) {
-    return "site " + std::to_string(index + 1);
+std::string siteName(const SimDepot& depot, std::size_t index) {
+    return "site " + std::to_string(shownNumber(depot, index));
 }
 
 } // namespace
@@ -118,11 +118,11 @@ std::vector<std::string> depotWarnings(std::span<const SimDepot> depots,
     std::string firstWidened, firstOverlap;
     for (std::size_t i = 0; i < depots.size(); ++i) {
         if (shapes[i].widened && widened++ == 0)
-            firstWidened = siteName(i);
+            firstWidened = siteName(depots[i], i);
         for (std::size_t j = i + 1; j < depots.size(); ++j) {
             const Mm reach = shapes[i].halfWidth + shapes[j].halfWidth;
             if ((depots[i].position - depots[j].position).norm() < reach.value() && overlaps++ == 0)
-                firstOverlap = siteName(i) + " and " + siteName(j);
+                firstOverlap = siteName(depots[i], i) + " and " + siteName(depots[j], j);
         }
     }
     if (widened > 0)

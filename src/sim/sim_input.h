@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -17,8 +18,13 @@ struct SimDepot {
     Mm depth{2.5};                            ///< of the depot's centre, straight down, > 0
     Ml volume{0.05};                          ///< injected, > 0, before any leak
     MgPerMl strength{0};                      ///< of this compound in the injected fluid, > 0
+    int number = 0; ///< as shown to people, for messages; 0: its place in the list, from 1
     bool operator==(const SimDepot&) const = default;
 };
+/// The number by which messages name a depot.
+inline int shownNumber(const SimDepot& depot, std::size_t index) {
+    return depot.number > 0 ? depot.number : static_cast<int>(index) + 1;
+}
 
 /// Everything that the solver needs and nothing else: a value that does not point into a document.
 /// Equal inputs give bit-equal results. One compound per input; a mixture is one run per compound,

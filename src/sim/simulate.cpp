@@ -47,7 +47,7 @@ bool within(double value, double above, double upTo) {
 
 Status checkDepot(const SimInput& input, std::size_t index) {
     const SimDepot& d = input.depots[index];
-    const std::string site = "Injection site " + std::to_string(index + 1);
+    const std::string site = "Injection site " + std::to_string(shownNumber(d, index));
     if (!d.position.allFinite())
         return Error{site + " has no valid position."};
     if (!within(d.volume.value(), 0, kLargestVolume_ml))
@@ -135,8 +135,9 @@ Status checkRoom(const SimInput& input, const DiffusionModel& model) {
         filled +=
             input.depots[i].volume * ((1 - input.tissue.leakFraction) / input.tissue.depotFraction);
         if (filled > room)
-            return Error{"With injection site " + std::to_string(i + 1) + " the depots fill " +
-                         text::of(filled, 1) + ", more than the " + text::of(room, 1) +
+            return Error{"With injection site " + std::to_string(shownNumber(input.depots[i], i)) +
+                         " the depots fill " + text::of(filled, 1) + ", more than the " +
+                         text::of(room, 1) +
                          " of tissue around them. Inject less or at fewer sites."};
     }
     return Done{};
@@ -161,7 +162,8 @@ Status layDepots(const SimInput& input, const DepotCanvas& canvas, std::span<dou
         shapes.push_back(shape);
         if (const Status added = addDepot(input.depots[i], shape, *profile, canvas, amounts);
             !added)
-            return Error{"Injection site " + std::to_string(i + 1) + ": " + added.error().message};
+            return Error{"Injection site " + std::to_string(shownNumber(input.depots[i], i)) +
+                         ": " + added.error().message};
         const double laid = static_cast<double>(i + 1) / static_cast<double>(input.depots.size());
         if (!watch.goesOn(kLayingShare * laid))
             return cancelled();

@@ -70,6 +70,11 @@ TEST_F(Simulation, RefusesWhatCannotBeSimulated) {
         return runs.ok() ? std::string("(accepted)") : runs.error().message;
     };
     EXPECT_NE(refusal(plan, {"minoxidil", "moon dust"}).find("moon dust"), std::string::npos);
+    plan.sites.resize(3);
+    plan.sites[1].id = 77;
+    plan.sites[1].depth = Mm(20);
+    EXPECT_NE(refusal(plan, {}).find("site 77"), std::string::npos)
+        << "named by its number on the picture: " << refusal(plan, {});
     plan.sites.clear();
     EXPECT_NE(refusal(plan, {}).find("no sites"), std::string::npos);
     plan.formulation.clear();
