@@ -62,6 +62,8 @@ Result<view::Picture> draw(const RenderOptions& o, const Desk& desk, view::Scene
         report::Fonts fonts(desk.assets.fonts());
         if (!fonts.warning().empty())
             note(fonts.warning());
+        // Numbers would hide the field that was asked for.
+        scene.show.numbers = !view::showsField(scene);
         const view::ScalpChart chart(*scene.head->scalp, kChartSide);
         view::FlatMap map = view::drawFlatMap(scene, chart, size);
         report::paint(map.picture, map.overlay, fonts);
