@@ -1,0 +1,131 @@
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/planning.h"
+#include "app/spread.h"
+#include "plan/dose.h"
+#include "plan/edits.h"
+#include "plan/history.h"
+#include "store/settings_file.h"
+
+namespace meso::app {
+
+/// Everything that follows from the plan as it stands on the screen, kept in step with the draft.
+struct Derived {
+    std::shared_ptr<const HeadDesk> desk;
+    std::shared_ptr<const geom::Region> region;
+    std::vector<geom::Vec3> positions;      ///< of the sites, head frame, mm
+    std::vector<geom::Vec3> normals;        ///< outward, unit, same order
+    plan::LayoutQuality quality;            ///< area, count, spacing and evenness
+    std::vector<plan::RuleResult> findings; ///< every rule of the protocol
+    Ml volume;                              ///< of the session
+    std::vector<plan::CompoundDose> doses;  ///< per ingredient
+    Seconds time{0};                        ///< estimated, of the session
+};
+
+/// Something to tell the user. The newest one also stands in the status bar.
+struct Notice {
+    enum class Kind {
+        Done,   ///< an action's success: a toast that goes by itself
+        Problem ///< stays until it is dismissed
+    };
+    Kind kind = Kind::Done;
+    std::string sentence;
+    int serial = 0; ///< rises by one with every notice
+};
+
+/// Where a session keeps things and how it reaches the window's loop.
+struct SessionOptions {
+    std::filesystem::path settingsFile; ///< empty: nothing is remembered
+    std::filesystem::path draftFolder;  ///< for drafts of plans that have no file yet
+    std::function<void()> wake;         ///< see LatestJob
+    Seconds duration = fromHours(24);   ///< of the simulations
+};
+
+/// The open case: the plan with its history, its file, its spread, messages. Single-threaded; never
+/// draws and never blocks for longer than a layout takes (about 0.1 s).
+class Session {
+public:
+    /// Opens the sample case. Fails when the program's own files are missing or damaged.
+    static Result<std::unique_ptr<Session>> open(const Assets& assets, SessionOptions options);
+    ~Session();
+
+    [[nodiscard]] const Assets& assets() const;
+    [[nodiscard]] const ClinicalLibrary& library() const;
+    [[nodiscard]] const plan::Plan& plan() const; ///< the draft: what is shown
+    [[nodiscard]] const plan::Plan& committed() const;
+    [[nodiscard]] const Derived& derived() const; ///< of plan()
+    [[nodiscard]] store::Settings& settings();    ///< saved by saveSettings()
+    void saveSettings();
+
+    // Editing. All change the draft; a refused edit leaves it, and the sentence is the caller's to
+    // show where it was typed.
+    /// Takes the outcome of a function of plan/edits.
+    Status edit(Result<plan::Plan> next, const std::string& label);
+    /// Puts a new even layout in place of the sites.
+    Status layOut(plan::LayoutRequest request, const std::string& label);
+    /// Another area preset, or an outline drawn by hand (at least three places), with as many sites
+    /// as the plan has, laid out anew.
+    Status choosePreset(const std::string& presetId);
+    Status drawArea(const std::vector<anatomy::ScalpCoordinate>& corners);
+    /// Turns the draft into a step of the history, autosaves it and asks for its spread. To be
+    /// called at the end of a frame in which nothing is being dragged or typed. Returns whether
+    /// there was a draft.
+    bool commit();
+    void cancelDraft();
+    bool undo();
+    bool redo();
+    [[nodiscard]] const std::string* undoLabel() const;
+    [[nodiscard]] const std::string* redoLabel() const;
+    /// The skin at a position of the head frame (mm), as sites are stored; fails off the scalp.
+    [[nodiscard]] Result<plan::SkinPlace> placeAt(const geom::Vec3& position) const;
+    /// A new site's volume, depth and angle: those of the last site, else the protocol's.
+    [[nodiscard]] plan::SiteDefaults siteDefaults() const;
+
+    // Files.
+    [[nodiscard]] const std::filesystem::path& file() const; ///< empty: never saved
+    [[nodiscard]] bool savedAsShown() const; ///< the file holds committed(), as far as known
+    Status newCase();                        ///< a plan with the default area
+    Status openSample();
+    Status openFile(const std::filesystem::path& file);
+    Status save(); ///< fails when file() is empty
+    Status saveAs(const std::filesystem::path& file);
+    /// A draft that a killed session left for this file (empty: for a plan without a file): its
+    /// path, if it is newer than what was saved.
+    [[nodiscard]] std::optional<std::filesystem::path>
+    leftDraft(const std::filesystem::path& file) const;
+    /// Goes on from a left draft; `file` is then the plan's file.
+    Status recover(const std::filesystem::path& draft, const std::filesystem::path& file);
+    void discardDraft(const std::filesystem::path& draft);
+    /// Removes the own draft; to be called when the user closes a saved plan.
+    void closeCleanly();
+
+    // Spread.
+    [[nodiscard]] const SpreadService& spread() const;
+    /// shown() is not of committed(), or the draft differs.
+    [[nodiscard]] bool spreadIsOutOfDate() const;
+    void simulate(); ///< now, whatever the settings say
+    void cancelSimulation();
+    /// Time that a preview must reach, so that the picture on the screen comes first.
+    void setPreviewUntil(Seconds time);
+
+    /// Once a frame: takes what the worker has delivered, and what happened to the file. Returns
+    /// whether anything changed.
+    bool pump();
+
+    [[nodiscard]] const std::vector<Notice>& notices() const; ///< newest last, at most 50
+    void tell(Notice::Kind kind, std::string sentence);
+    void dismiss(int serial);
+
+private:
+    struct State;
+    explicit Session(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+} // namespace meso::app

@@ -1,0 +1,23 @@
+#include "ui/ui_state.h"
+
+namespace meso::ui {
+
+std::string hintOf(Tool tool) {
+    switch (tool) {
+    case Tool::Select:
+        return "Click a site to select it · drag it to move it · drag the background to turn";
+    case Tool::Place:
+        return "Click the scalp to place a site · drag the background to turn";
+    case Tool::Move:
+        return "Drag a site along the skin · arrow keys move by 1 mm";
+    case Tool::Erase:
+        return "Click a site to remove it";
+    case Tool::Area:
+        return "Click the corners of the area · Enter closes it · Esc starts again";
+    case Tool::Measure:
+        return "Click two places to measure along the skin";
+    }
+    return {};
+}
+
+} // namespace meso::ui

@@ -1,0 +1,95 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/session.h"
+#include "view/scene.h"
+#include "view/turntable.h"
+
+namespace meso::ui {
+
+/// What the mouse does in the viewport and on the map.
+enum class Tool { Select, Place, Move, Erase, Area, Measure };
+/// What the inspector and the bars are about.
+enum class Workspace { Plan, Spread };
+/// What the middle of the window shows.
+enum class Stage { Head, HeadAndMap, Map };
+
+/// A file the user is being asked for.
+struct FileQuestion {
+    enum class Kind { Open, SaveAs, SavePicture };
+    Kind kind = Kind::Open;
+    std::filesystem::path folder;
+    std::string name;            ///< typed or chosen
+    std::string problem;         ///< sentence under the field; empty: none
+    bool confirmReplace = false; ///< the file exists, and the user must say so once more
+};
+
+/// Something that needs an answer before anything else goes on.
+struct Question {
+    enum class Kind { DiscardChanges, RecoverDraft };
+    Kind kind = Kind::DiscardChanges;
+    std::string sentence;
+    std::string afterwards;      ///< id of the action that the answer lets go on
+    std::filesystem::path draft; ///< RecoverDraft
+    std::filesystem::path file;  ///< RecoverDraft, or the file that waits to be opened
+};
+
+/// A gesture in the viewport or on the map, from press to release.
+struct Drag {
+    enum class Kind { None, Press, Orbit, Pan, MoveSites, RubberBand };
+    Kind kind = Kind::None;
+    int button = 0;
+    bool onMap = false;     ///< else in the 3D viewport
+    geom::Vec2 start{0, 0}; ///< window pixels
+    geom::Vec2 last{0, 0};
+    int site = 0;                ///< pressed site's id; 0: background
+    geom::Vec3 grabbed{0, 0, 0}; ///< skin point that was under the hand, mm
+};
+
+/// What the user is looking at and holding: view state, never saved with the plan. Lengths of the
+/// window are logical pixels unless said otherwise.
+struct UiState {
+    Workspace workspace = Workspace::Plan;
+    Tool tool = Tool::Select;
+    Stage stage = Stage::Head;
+    std::set<int> selection;               ///< site ids
+    int hoveredSite = 0;                   ///< 0: none
+    std::optional<geom::Vec3> hoveredSkin; ///< under the cursor, head frame, mm
+    Drag drag;
+    std::vector<anatomy::ScalpCoordinate> corners; ///< of the area being drawn
+    std::vector<geom::Vec3> measured;              ///< 0 to 2 skin points of the measure tool, mm
+
+    view::Camera camera;
+    std::optional<view::CameraFlight> flight;
+    bool cameraIsSet = false;           ///< false until the first frame has framed the head
+    view::PixelSize viewportSize{0, 0}; ///< real pixels, of the 3D viewport
+    view::Show show;
+
+    std::size_t compound = 0;             ///< index in the spread's runs
+    std::string depthId = "miniaturised"; ///< of app::depthChoices
+    double threshold = 0.01;              ///< share of the injected strength
+    Seconds time = fromMinutes(30);       ///< shown, after the injection
+    bool playing = false;
+    bool loop = false;
+    double hoursPerSecond = 2; ///< of playing
+
+    bool paletteOpen = false;
+    bool sheetOpen = false; ///< the list of shortcuts
+    bool aboutOpen = false;
+    int hint = -1; ///< first-run hint that is shown, 0 based; -1: none
+    std::optional<FileQuestion> fileQuestion;
+    std::optional<Question> question;
+    std::string hoverSentence;         ///< tooltip of the item under the cursor, for the status bar
+    std::filesystem::path pictureFile; ///< a picture was asked for: where it goes; empty: none
+    bool wantsQuit = false;
+    bool wantsFit = false; ///< frame the head at the next frame
+};
+
+/// Title of a tool's hint in the status bar: what the mouse does now.
+std::string hintOf(Tool tool);
+
+} // namespace meso::ui
