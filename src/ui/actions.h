@@ -29,7 +29,8 @@ struct Action {
     std::function<std::string(Desk)> why;
     /// Whether it is on, for what can be on or off. Absent: it cannot.
     std::function<bool(Desk)> isOn;
-    bool repeats = false; ///< again and again while the key is held
+    std::string alsoShortcut{}; ///< a second key, for habits from other programs
+    bool repeats = false;       ///< again and again while the key is held
 };
 
 /// The table, in the order of menus and palette.
@@ -40,7 +41,9 @@ public:
     /// The action with this id; a bug when there is none.
     [[nodiscard]] const Action& at(const std::string& id) const;
     [[nodiscard]] const Action* find(const std::string& id) const;
-    [[nodiscard]] const Action* withShortcut(const std::string& shortcut) const;
+    /// What a shortcut does now: of the actions that share it, the first that can be done; else the
+    /// first; nullptr: none has it.
+    [[nodiscard]] const Action* withShortcut(const std::string& shortcut, Desk desk) const;
 
 private:
     std::vector<Action> actions_;

@@ -1,0 +1,27 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "ui/actions.h"
+
+/// The groups that the table of actions is put together from, and what they share.
+namespace meso::ui {
+
+std::vector<Action> fileActions();
+std::vector<Action> editActions();
+std::vector<Action> toolActions();
+std::vector<Action> viewActions();
+std::vector<Action> spreadActions();
+std::vector<Action> windowActions();
+
+/// Shows a refusal as a lasting notice; on success tells `done` (empty: nothing).
+void tellOutcome(app::Session& session, const Status& outcome, const std::string& done);
+
+/// Goes on with what a question was asked for: "file.new", "file.open", "file.sample", "file.quit",
+/// or "open" with the file that waits.
+void goOn(Desk desk, const std::string& afterwards, const std::filesystem::path& file);
+/// The same, but asks first when there are edits that are in no file.
+void goOnAfterAsking(Desk desk, const std::string& afterwards,
+                     const std::filesystem::path& file = {});
+
+} // namespace meso::ui

@@ -1,0 +1,172 @@
+#include "plan/edits.h"
+#include "ui/action_groups.h"
+#include "ui/icons.h"
+#include "ui/viewport.h"
+
+namespace meso::ui {
+
+namespace {
+
+std::string whyNoSelection(Desk desk) {
+    return desk.state.selection.empty() ? "Select a site first." : "";
+}
+
+std::string whyNoSites(Desk desk) {
+    return desk.session.plan().sites.empty() ? "There are no sites." : "";
+}
+
+void undo(Desk desk) {
+    const std::string label = *desk.session.undoLabel();
+    desk.session.undo();
+    desk.session.tell(app::Notice::Kind::Done, "Undid: " + label);
+}
+
+void redo(Desk desk) {
+    const std::string label = *desk.session.redoLabel();
+    desk.session.redo();
+    desk.session.tell(app::Notice::Kind::Done, "Did again: " + label);
+}
+
+void selectAll(Desk desk) {
+    for (const plan::InjectionSite& site : desk.session.plan().sites)
+        desk.state.selection.insert(site.id);
+}
+
+void erase(Desk desk, const plan::SiteIds& ids, const std::string& label) {
+    tellOutcome(desk.session, desk.session.edit(plan::eraseSites(desk.session.plan(), ids), label),
+                label);
+    desk.state.selection.clear();
+    desk.state.hoveredSite = 0;
+}
+
+void eraseSelected(Desk desk) {
+    const plan::SiteIds ids = desk.state.selection;
+    erase(desk, ids, "Remove " + plan::nameOf(ids));
+}
+
+void eraseAll(Desk desk) {
+    plan::SiteIds ids;
+    for (const plan::InjectionSite& site : desk.session.plan().sites)
+        ids.insert(site.id);
+    erase(desk, ids, "Remove all sites");
+}
+
+/// The same request as last time, with the next seed: another pattern that is as even.
+void layOutAgain(Desk desk) {
+    const plan::Plan& plan = desk.session.plan();
+    plan::LayoutRequest request;
+    request.seed = plan.seed + 1;
+    if (plan.wantedSpacing)
+        request.spacing = plan.wantedSpacing;
+    else
+        request.count = plan.wantedSites.value_or(static_cast<int>(plan.sites.size()));
+    if (request.count && *request.count == 0)
+        request.count = desk.session.library().protocol.defaultSites;
+    tellOutcome(desk.session, desk.session.layOut(request, "Lay out sites evenly"),
+                "Laid out sites evenly");
+    desk.state.selection.clear();
+}
+
+void renumber(Desk desk) {
+    tellOutcome(desk.session,
+                desk.session.edit(plan::renumberSites(desk.session.plan()), "Renumber sites"),
+                "Renumbered the sites");
+    desk.state.selection.clear();
+}
+
+/// What Esc means depends on what is going on: the innermost thing ends first.
+void cancel(Desk desk) {
+    UiState& state = desk.state;
+    if (state.drag.kind != Drag::Kind::None)
+        cancelGesture(desk);
+    else if (!state.corners.empty())
+        state.corners.clear();
+    else if (!state.measured.empty())
+        state.measured.clear();
+    else if (!state.selection.empty())
+        state.selection.clear();
+    else
+        state.tool = Tool::Select;
+}
+
+std::string whyNothingToCancel(Desk desk) {
+    const UiState& s = desk.state;
+    const bool something = s.drag.kind != Drag::Kind::None || !s.corners.empty() ||
+                           !s.measured.empty() || !s.selection.empty() || s.tool != Tool::Select;
+    return something ? "" : "Nothing is going on.";
+}
+
+struct Nudge {
+    const char* id;
+    const char* label;
+    const char* key;
+    double right, up;
+};
+constexpr Nudge kNudges[] = {
+    {"Left", "Move selected sites to the left of the picture", "Left", -1, 0},
+    {"Right", "Move selected sites to the right of the picture", "Right", 1, 0},
+    {"Up", "Move selected sites up on the picture", "Up", 0, 1},
+    {"Down", "Move selected sites down on the picture", "Down", 0, -1}};
+struct Stride {
+    const char* modifier;
+    const char* words;
+    double mm;
+};
+constexpr Stride kStrides[] = {
+    {"", " by 1 mm", 1}, {"Shift+", " by 5 mm", 5}, {"Alt+", " by 0.1 mm", 0.1}};
+
+void addNudges(std::vector<Action>& out) {
+    for (const Stride& stride : kStrides)
+        for (const Nudge& nudge : kNudges) {
+            Action action{std::string("edit.nudge") + nudge.id + stride.words,
+                          std::string(nudge.label) + stride.words,
+                          nullptr,
+                          std::string(stride.modifier) + nudge.key,
+                          "Edit",
+                          nullptr};
+            const double right = nudge.right * stride.mm;
+            const double up = nudge.up * stride.mm;
+            action.run = [right, up](Desk desk) {
+                tellOutcome(desk.session, ui::nudge(desk, right, up), {});
+            };
+            action.why = whyNoSelection;
+            action.repeats = true;
+            out.push_back(std::move(action));
+        }
+}
+
+} // namespace
+
+std::vector<Action> editActions() {
+    const std::string group = "Edit";
+    std::vector<Action> out;
+    out.push_back({"edit.undo", "Undo", kIconUndo, "Ctrl+Z", group, undo, [](Desk d) {
+                       return d.session.undoLabel() ? "" : "There is nothing to undo.";
+                   }});
+    out.push_back({"edit.redo", "Redo", kIconRedo, "Ctrl+Shift+Z", group, redo, [](Desk d) {
+                       return d.session.redoLabel() ? "" : "There is nothing to do again.";
+                   }});
+    out.back().alsoShortcut = "Ctrl+Y";
+    out.push_back({"edit.selectAll", "Select all sites", kIconSelectAll, "Ctrl+A", group, selectAll,
+                   whyNoSites});
+    out.push_back({"edit.cancel", "Cancel", kIconClose, "Esc", group, cancel, whyNothingToCancel});
+    out.push_back({"edit.erase", "Remove selected sites", kIconDelete, "Delete", group,
+                   eraseSelected, whyNoSelection});
+    out.back().alsoShortcut = "Backspace";
+    out.push_back({"edit.layOut", "Lay out sites evenly", kIconGrid, "L", group, layOutAgain});
+    out.push_back({"edit.renumber", "Renumber sites in their order", kIconNumbers, "", group,
+                   renumber, whyNoSites});
+    out.push_back({"edit.eraseAll", "Remove all sites", kIconDelete, "Ctrl+Delete", group, eraseAll,
+                   whyNoSites});
+    out.push_back({"edit.finishArea", "Close the outline", kIconCheck, "Enter", group,
+                   [](Desk d) { tellOutcome(d.session, finishArea(d), "Drew the treatment area"); },
+                   [](Desk d) {
+                       return d.state.tool == Tool::Area && d.state.corners.size() >= 3
+                                  ? ""
+                                  : "Click at least three corners with the area tool first.";
+                   }});
+    addNudges(out);
+    return out;
+}
+
+} // namespace meso::ui

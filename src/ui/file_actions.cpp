@@ -1,0 +1,137 @@
+#include "base/text.h"
+#include "ui/action_groups.h"
+#include "ui/icons.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// Edits that no file holds. A case that was opened or made and not touched loses nothing.
+bool hasUnsavedEdits(const app::Session& session) {
+    return !session.savedAsShown() && (session.undoLabel() || session.redoLabel());
+}
+
+std::filesystem::path folderOf(const app::Session& session) {
+    std::error_code ignored;
+    const auto parent = session.file().parent_path();
+    return parent.empty() ? std::filesystem::current_path(ignored) : parent;
+}
+
+void forgetCase(UiState& state) {
+    state.selection.clear();
+    state.corners.clear();
+    state.measured.clear();
+    state.drag = {};
+    state.playing = false;
+    state.compound = 0;
+    state.wantsFit = true;
+}
+
+void save(Desk desk) {
+    if (desk.session.file().empty())
+        desk.state.fileQuestion = FileQuestion{
+            FileQuestion::Kind::SaveAs, folderOf(desk.session), "plan.json", {}, false};
+    else
+        tellOutcome(desk.session, desk.session.save(),
+                    "Saved " + desk.session.file().filename().string());
+}
+
+void saveAs(Desk desk) {
+    const auto& file = desk.session.file();
+    desk.state.fileQuestion = FileQuestion{FileQuestion::Kind::SaveAs,
+                                           folderOf(desk.session),
+                                           file.empty() ? "plan.json" : file.filename().string(),
+                                           {},
+                                           false};
+}
+
+void savePicture(Desk desk) {
+    const auto& file = desk.session.file();
+    const std::string stem = file.empty() ? "scalp" : file.stem().string();
+    desk.state.fileQuestion = FileQuestion{
+        FileQuestion::Kind::SavePicture, folderOf(desk.session), stem + ".png", {}, false};
+}
+
+std::string whyNotSave(Desk desk) {
+    if (desk.session.file().empty() || !desk.session.savedAsShown())
+        return {};
+    return "Everything is saved.";
+}
+
+} // namespace
+
+void tellOutcome(app::Session& session, const Status& outcome, const std::string& done) {
+    if (!outcome)
+        session.tell(app::Notice::Kind::Problem, outcome.error().message);
+    else if (!done.empty())
+        session.tell(app::Notice::Kind::Done, done);
+}
+
+void goOn(Desk desk, const std::string& afterwards, const std::filesystem::path& file) {
+    if (afterwards == "file.quit") {
+        desk.session.closeCleanly();
+        desk.state.wantsQuit = true;
+        return;
+    }
+    if (afterwards == "file.open") {
+        desk.state.fileQuestion =
+            FileQuestion{FileQuestion::Kind::Open, folderOf(desk.session), {}, {}, false};
+        return;
+    }
+    Status outcome = Done{};
+    std::string done;
+    if (afterwards == "file.new") {
+        outcome = desk.session.newCase();
+        done = "New plan";
+    } else if (afterwards == "file.sample") {
+        outcome = desk.session.openSample();
+        done = "Opened the sample case";
+    } else {
+        outcome = desk.session.openFile(file);
+        done = "Opened " + text::printable(file.filename().string());
+    }
+    tellOutcome(desk.session, outcome, done);
+    if (outcome)
+        forgetCase(desk.state);
+    if (outcome && afterwards == "open")
+        if (const auto draft = desk.session.leftDraft(file))
+            desk.state.question =
+                Question{Question::Kind::RecoverDraft,
+                         "Edits of this plan were found that never reached its file. The program "
+                         "must have been ended before they were saved.",
+                         {},
+                         *draft,
+                         file};
+}
+
+void goOnAfterAsking(Desk desk, const std::string& afterwards, const std::filesystem::path& file) {
+    if (!hasUnsavedEdits(desk.session)) {
+        goOn(desk, afterwards, file);
+        return;
+    }
+    const std::string name = desk.session.file().empty() ? desk.session.plan().about.title
+                                                         : desk.session.file().filename().string();
+    desk.state.question =
+        Question{Question::Kind::DiscardChanges,
+                 "\"" + text::printable(name) + "\" has changes that are in no file.",
+                 afterwards,
+                 {},
+                 file};
+}
+
+std::vector<Action> fileActions() {
+    const std::string group = "File";
+    std::vector<Action> out;
+    const auto asking = [](const char* id) { return [id](Desk d) { goOnAfterAsking(d, id); }; };
+    out.push_back({"file.new", "New plan", kIconFileNew, "Ctrl+N", group, asking("file.new")});
+    out.push_back({"file.open", "Open a plan…", kIconFolder, "Ctrl+O", group, asking("file.open")});
+    out.push_back({"file.save", "Save", kIconSave, "Ctrl+S", group, save, whyNotSave});
+    out.push_back({"file.saveAs", "Save as…", kIconSave, "Ctrl+Shift+S", group, saveAs});
+    out.push_back(
+        {"file.sample", "Open the sample case", kIconFace, "", group, asking("file.sample")});
+    out.push_back({"file.picture", "Save a picture…", kIconCamera, "Ctrl+P", group, savePicture});
+    out.push_back({"file.quit", "Quit", kIconClose, "Ctrl+Q", group, asking("file.quit")});
+    return out;
+}
+
+} // namespace meso::ui

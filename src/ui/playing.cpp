@@ -1,0 +1,101 @@
+#include "ui/playing.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace meso::ui {
+
+std::size_t shownRunIndex(const app::Session& session, const UiState& state) {
+    const app::SpreadPtr& spread = session.spread().shown();
+    return spread ? std::min(state.compound, spread->runs.size() - 1) : 0;
+}
+
+const app::CompoundRun* shownRun(const app::Session& session, const UiState& state) {
+    const app::SpreadPtr& spread = session.spread().shown();
+    return spread ? &spread->runs[shownRunIndex(session, state)] : nullptr;
+}
+
+anatomy::BulbBand shownDepth(const app::Session& session, const UiState& state) {
+    const auto choices = app::depthChoices(session.library().tissue);
+    for (const anatomy::BulbBand& choice : choices)
+        if (choice.id == state.depthId)
+            return choice;
+    return choices.front();
+}
+
+const app::DepthCurve* shownCurve(const app::Session& session, const UiState& state) {
+    const app::SpreadPtr& spread = session.spread().shown();
+    const std::size_t index = shownRunIndex(session, state);
+    if (!spread || index >= spread->curves.size())
+        return nullptr;
+    for (const app::DepthCurve& curve : spread->curves[index])
+        if (curve.depth.id == shownDepth(session, state).id)
+            return &curve;
+    return nullptr;
+}
+
+const app::BandCoverage* shownCoverage(const app::Session& session, const UiState& state) {
+    const app::SpreadPtr& spread = session.spread().shown();
+    const std::size_t index = shownRunIndex(session, state);
+    if (!spread || index >= spread->coverage.size())
+        return nullptr;
+    for (const app::BandCoverage& coverage : spread->coverage[index])
+        if (coverage.band.id == shownDepth(session, state).id &&
+            std::abs(coverage.thresholdShare - state.threshold) < 1e-9)
+            return &coverage;
+    return nullptr;
+}
+
+Seconds shownDuration(const app::Session& session) {
+    const app::SpreadPtr& spread = session.spread().shown();
+    return spread ? spread->runs.front().result->frames.back().time : Seconds(0);
+}
+
+Seconds shownTime(const app::Session& session, const UiState& state) {
+    return std::clamp(state.time, Seconds(0), std::max(Seconds(0), shownDuration(session)));
+}
+
+double valueAt(const std::vector<Seconds>& times, const std::vector<MgPerMl>& values,
+               Seconds time) {
+    if (times.empty())
+        return 0;
+    const auto after = std::lower_bound(times.begin(), times.end(), time);
+    if (after == times.begin())
+        return values.front().value();
+    if (after == times.end())
+        return values.back().value();
+    const auto k = static_cast<std::size_t>(after - times.begin());
+    const double share = (time - times[k - 1]) / (times[k] - times[k - 1]);
+    return values[k - 1].value() + share * (values[k] - values[k - 1]).value();
+}
+
+void play(const app::Session& session, UiState& state, Seconds frameTime) {
+    const Seconds end = shownDuration(session);
+    if (!state.playing || !(end > Seconds(0)))
+        return;
+    state.time = shownTime(session, state) + fromHours(state.hoursPerSecond * frameTime.value());
+    if (state.time < end)
+        return;
+    const app::SpreadPtr& spread = session.spread().shown();
+    state.time = state.loop && spread->complete ? Seconds(0) : end;
+    state.playing = state.loop || !spread->complete;
+}
+
+void stepTime(const app::Session& session, UiState& state, int steps) {
+    const app::SpreadPtr& spread = session.spread().shown();
+    if (!spread)
+        return;
+    state.playing = false;
+    const auto& frames = spread->runs.front().result->frames;
+    const Seconds now = shownTime(session, state);
+    int at = 0;
+    while (at + 1 < static_cast<int>(frames.size()) &&
+           frames[static_cast<std::size_t>(at) + 1].time <= now)
+        ++at;
+    const bool between = frames[static_cast<std::size_t>(at)].time < now;
+    at += steps + (steps < 0 && between ? 1 : 0);
+    at = std::clamp(at, 0, static_cast<int>(frames.size()) - 1);
+    state.time = frames[static_cast<std::size_t>(at)].time;
+}
+
+} // namespace meso::ui
