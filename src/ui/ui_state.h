@@ -26,6 +26,8 @@ struct FileQuestion {
     std::string name;            ///< typed or chosen
     std::string problem;         ///< sentence under the field; empty: none
     bool confirmReplace = false; ///< the file exists, and the user must say so once more
+    std::string afterwards{};    ///< SaveAs: what waits until it is saved; see goOn()
+    std::filesystem::path waitingFile{};
 };
 
 /// Something that needs an answer before anything else goes on.
@@ -78,8 +80,12 @@ struct UiState {
     double hoursPerSecond = 2; ///< of playing
 
     bool paletteOpen = false;
+    std::string paletteQuery;
+    int paletteRow = 0;                 ///< that Enter would do
     bool sheetOpen = false; ///< the list of shortcuts
     bool aboutOpen = false;
+    int toastSerial = 0;                ///< of the notice that is shown as a toast; 0: none
+    double toastLeft_s = 0;             ///< how long it stays
     int hint = -1; ///< first-run hint that is shown, 0 based; -1: none
     std::optional<FileQuestion> fileQuestion;
     std::optional<Question> question;

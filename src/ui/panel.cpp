@@ -1,0 +1,58 @@
+#include "ui/panel.h"
+
+#include "ui/icons.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// Tooltip of an action: what it does, and why it cannot be done now.
+std::string iconOf(const Action& action) {
+    return action.icon ? action.icon : kIconChevronRight;
+}
+
+} // namespace
+
+bool actionIcon(Panel& panel, const std::string& id, float size) {
+    const Action& action = panel.actions.at(id);
+    const bool on = action.isOn && action.isOn(panel.desk);
+    const std::string icon = iconOf(action);
+    const bool hit = iconButton(panel.kit, {id, icon.c_str(), tipOf(action),
+                                            on ? Emphasis::Active : Emphasis::Plain, size,
+                                            reasonAgainst(action, panel.desk)});
+    if (hit)
+        perform(action, panel.desk);
+    return hit;
+}
+
+bool actionButton(Panel& panel, const std::string& id, Emphasis emphasis, float width) {
+    const Action& action = panel.actions.at(id);
+    const bool hit =
+        button(panel.kit, {id, action.label, emphasis, ImVec2(width, panel.kit.px(34)), action.icon,
+                           reasonAgainst(action, panel.desk), tipOf(action)});
+    if (hit)
+        perform(action, panel.desk);
+    return hit;
+}
+
+void actionMenuItem(Panel& panel, const std::string& id) {
+    const Action& action = panel.actions.at(id);
+    const std::string why = reasonAgainst(action, panel.desk);
+    const bool on = action.isOn && action.isOn(panel.desk);
+    ImGui::PushID(id.c_str());
+    const bool hit =
+        ImGui::MenuItem(action.label.c_str(), action.shortcut.c_str(), on, why.empty());
+    ImGui::PopID();
+    tag(panel.kit, "menu." + id, why.empty());
+    if (hit)
+        perform(action, panel.desk);
+}
+
+void actionToggle(Panel& panel, const std::string& id) {
+    const Action& action = panel.actions.at(id);
+    bool on = action.isOn(panel.desk);
+    if (toggle(panel.kit, id, action.label, on))
+        perform(action, panel.desk);
+}
+
+} // namespace meso::ui

@@ -1,0 +1,58 @@
+#pragma once
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "ui/actions.h"
+#include "ui/fields.h"
+#include "ui/kit.h"
+#include "ui/picture_source.h"
+#include "ui/viewport.h"
+
+namespace meso::ui {
+
+/// What every panel is drawn with.
+struct Panel {
+    Kit& kit;
+    Desk desk;
+    const ActionTable& actions;
+    FieldMemory& fields;
+    Area area; ///< of this panel, real pixels
+    const std::vector<std::string>& keys; ///< pressed in this frame, for lists and dialogs
+
+    [[nodiscard]] bool pressed(const char* key) const {
+        return std::find(keys.begin(), keys.end(), key) != keys.end();
+    }
+    [[nodiscard]] app::Session& session() const { return desk.session; }
+    [[nodiscard]] UiState& state() const { return desk.state; }
+};
+
+/// An icon button that does an action: icon, tooltip, shortcut, "on" and "why not" from the table.
+bool actionIcon(Panel& panel, const std::string& id, float size = 40);
+/// The same as a button with words. Width 0: as wide as they need; real pixels.
+bool actionButton(Panel& panel, const std::string& id, Emphasis emphasis = Emphasis::Plain,
+                  float width = 0);
+/// A line of a menu.
+void actionMenuItem(Panel& panel, const std::string& id);
+/// A switch that does an action which can be on or off.
+void actionToggle(Panel& panel, const std::string& id);
+
+// The panels, each in its own unit.
+void drawTopBar(Panel& panel);
+void drawToolRail(Panel& panel);
+void drawPlanPanel(Panel& panel);   ///< the inspector while planning
+void drawSpreadPanel(Panel& panel); ///< the inspector while looking at the spread
+void drawTimeline(Panel& panel);
+void drawStatusBar(Panel& panel);
+
+// What lies over the panels; `area` is the whole window. A dialog closes by Esc.
+void drawPalette(Panel& panel);
+void drawShortcutSheet(Panel& panel);
+void drawAbout(Panel& panel);
+void drawFileBrowser(Panel& panel);
+void drawQuestion(Panel& panel);
+void drawNotices(Panel& panel); ///< toasts and lasting problems
+/// Hints of the first run, each beside the item that it is about; `items` of the last frame.
+void drawHints(Panel& panel, const ItemRegistry& items);
+
+} // namespace meso::ui

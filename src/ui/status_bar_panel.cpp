@@ -1,0 +1,96 @@
+#include "base/text.h"
+#include "ui/panel.h"
+
+namespace meso::ui {
+
+namespace {
+
+std::string solverState(const app::Session& session) {
+    using State = app::SpreadService::State;
+    switch (session.spread().state()) {
+    case State::Running:
+        return "Simulating " + text::percent(session.spread().fraction());
+    case State::Failed:
+        return "Simulation failed";
+    case State::Cancelled:
+        return "Simulation cancelled";
+    case State::Nothing:
+        return "Nothing simulated";
+    case State::Done:
+        break;
+    }
+    return session.spreadIsOutOfDate() ? "Spread out of date" : "Spread up to date";
+}
+
+/// Where the cursor is on the scalp, in mm.
+std::string placeOf(const Panel& panel) {
+    const auto& skin = panel.state().hoveredSkin;
+    if (!skin)
+        return {};
+    const auto& frame = panel.session().derived().desk->frame;
+    const auto address = frame.addressOf(*skin);
+    if (!address)
+        return "Off the scalp";
+    std::string words = text::of(address->behindNasion, 0) + " behind the nasion";
+    if (address->side != anatomy::Side::Midline)
+        words += ", " + text::of(address->lateral, 0) + " to the patient's " +
+                 (address->side == anatomy::Side::Left ? "left" : "right");
+    return words;
+}
+
+/// The last thing that was done, else what the tool does.
+std::string leftWords(const Panel& panel) {
+    if (!panel.state().hoverSentence.empty())
+        return panel.state().hoverSentence;
+    return hintOf(panel.state().tool);
+}
+
+std::string lastAction(const Panel& panel) {
+    const auto& notices = panel.session().notices();
+    return notices.empty() ? std::string() : notices.back().sentence;
+}
+
+} // namespace
+
+void drawStatusBar(Panel& panel) {
+    Kit& kit = panel.kit;
+    beginPane(kit, {"##status",
+                    panel.area.min,
+                    panel.area.max,
+                    kit.theme.raised,
+                    {0, 0},
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoInputs});
+    edgeLine(panel.area.min, {panel.area.max.x, panel.area.min.y + 1}, packed(kit.theme.border));
+    ImFont* font = kit.fonts.caption;
+    const float y = panel.area.min.y + (panel.area.max.y - panel.area.min.y - font->FontSize) / 2;
+    const float width = panel.area.max.x - panel.area.min.x;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImU32 colour = packed(kit.theme.muted);
+    std::string right = solverState(panel.session());
+    const std::string aid = "Planning aid, not a medical device   ·   ";
+    if (width >= kit.px(900))
+        right = aid + right;
+    const float rightWidth = sizeOf(font, right).x;
+    float end = panel.area.max.x - kit.px(14) - rightWidth;
+    drawWords(list, font, colour, {end, y}, right);
+    const std::string place = placeOf(panel);
+    if (!place.empty() && width >= kit.px(700)) {
+        end -= sizeOf(font, place).x + kit.px(28);
+        drawWords(list, font, packed(kit.theme.text), {end, y}, place);
+    }
+    const std::string last = lastAction(panel);
+    float left = panel.area.min.x + kit.px(14);
+    if (!last.empty()) {
+        const std::string cut = fitted(font, last, 0.35F * width);
+        drawWords(list, font, packed(kit.theme.text), {left, y}, cut);
+        left += sizeOf(font, cut).x;
+        drawWords(list, font, packed(kit.theme.faint), {left + kit.px(8), y}, "·");
+        left += kit.px(20);
+    }
+    const float room = end - left - kit.px(20);
+    if (room > kit.px(60))
+        drawWords(list, font, colour, {left, y}, fitted(font, leftWords(panel), room));
+    endPane();
+}
+
+} // namespace meso::ui

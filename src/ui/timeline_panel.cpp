@@ -1,0 +1,222 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "ui/icons.h"
+#include "ui/panel.h"
+#include "ui/playing.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// The track's place: from left to right, and the line that the handle runs on.
+struct Track {
+    float left, right, y;
+    double end_s;
+    [[nodiscard]] float at(Seconds time) const {
+        return left + (right - left) * static_cast<float>(time.value() / end_s);
+    }
+};
+
+/// "06:30", hours and minutes.
+std::string clock(Seconds time) {
+    const int minutes = static_cast<int>(time.value() / 60 + 0.5);
+    const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    return two(minutes / 60) + ":" + two(minutes % 60);
+}
+
+void drawButtons(Panel& panel, float middle) {
+    Kit& kit = panel.kit;
+    const bool playing = panel.state().playing;
+    const Action& play = panel.actions.at("spread.play");
+    float x = panel.area.min.x + kit.px(12);
+    const auto at = [&](float width) {
+        ImGui::SetCursorScreenPos({x, middle - kit.px(width) / 2});
+        x += kit.px(width + 4);
+    };
+    at(36);
+    actionIcon(panel, "spread.start", 36);
+    at(44);
+    if (iconButton(kit, {"spread.play", playing ? kIconPause : kIconPlay,
+                         playing ? "Pause  (Space)" : "Play  (Space)", Emphasis::Primary, 44,
+                         reasonAgainst(play, panel.desk)}))
+        perform(play, panel.desk);
+    at(36);
+    actionIcon(panel, "spread.end", 36);
+}
+
+/// Time, and under it loop and speed. Returns the width that it took.
+void drawClock(Panel& panel, float left, float middle) {
+    Kit& kit = panel.kit;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    drawWords(list, kit.fonts.number, packed(kit.theme.text), {left, middle - kit.px(30)},
+              clock(shownTime(panel.session(), panel.state())));
+    drawWords(list, kit.fonts.caption, packed(kit.theme.muted), {left, middle + kit.px(4)},
+              "h:min after injection");
+}
+
+void drawPace(Panel& panel, float left, float middle) {
+    Kit& kit = panel.kit;
+    ImGui::SetCursorScreenPos({left, middle - kit.px(36)});
+    actionIcon(panel, "spread.loop", 34);
+    ImGui::SetCursorScreenPos({left - kit.px(8), middle + kit.px(4)});
+    const double speed = panel.state().hoursPerSecond;
+    const std::string label = text::significant(speed) + " h/s";
+    if (button(kit, {"spread.speed",
+                     label,
+                     Emphasis::Plain,
+                     kit.px(62, 32),
+                     nullptr,
+                     {},
+                     "Simulated hours per second of playing: click for faster  (+ and -)"}))
+        panel.state().hoursPerSecond = speed >= 8 ? 0.25 : speed * 2;
+}
+
+double highestMean(const app::DepthCurve& curve) {
+    double most = 0;
+    for (const MgPerMl& value : curve.mean)
+        most = std::max(most, value.value());
+    return most;
+}
+
+/// The mean concentration over the area, up to the shown time in full colour.
+void drawCurve(Panel& panel, const Track& track) {
+    const app::DepthCurve* curve = shownCurve(panel.session(), panel.state());
+    const double most = curve ? highestMean(*curve) : 0;
+    if (!(most > 0))
+        return;
+    Kit& kit = panel.kit;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const Seconds now = shownTime(panel.session(), panel.state());
+    const auto place = [&](Seconds time) {
+        const double share = valueAt(curve->times, curve->mean, time) / most;
+        return ImVec2{track.at(time), track.y - kit.px(6) - kit.px(34) * static_cast<float>(share)};
+    };
+    constexpr int kParts = 160;
+    ImVec2 before = place(Seconds(0));
+    for (int i = 1; i <= kParts; ++i) {
+        const Seconds time(track.end_s * i / kParts);
+        const ImVec2 here = place(time);
+        const bool past = time <= now;
+        list->AddQuadFilled(before, here, {here.x, track.y}, {before.x, track.y},
+                            packed(kit.theme.accent, past ? 0.18F : 0.07F));
+        list->AddLine(before, here, packed(kit.theme.accent, past ? 1.0F : 0.45F), kit.px(1.5F));
+        before = here;
+    }
+}
+
+/// Round steps of time so that the numbers have room.
+double tickStep_h(const Track& track, float room) {
+    const double hours = track.end_s / 3600;
+    const double most = std::max(1.0F, (track.right - track.left) / room);
+    for (const double step : {0.5, 1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 48.0, 120.0})
+        if (hours / step <= most)
+            return step;
+    return 240;
+}
+
+void drawTicks(Panel& panel, const Track& track) {
+    Kit& kit = panel.kit;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const double step = tickStep_h(track, kit.px(44));
+    for (double hour = 0; hour * 3600 <= track.end_s + 1; hour += step) {
+        const float x = track.at(fromHours(hour));
+        const std::string words = text::significant(hour);
+        list->AddLine({x, track.y + kit.px(8)}, {x, track.y + kit.px(12)}, packed(kit.theme.faint));
+        drawWords(list, kit.fonts.caption, packed(kit.theme.muted),
+                  {x - sizeOf(kit.fonts.caption, words).x / 2, track.y + kit.px(13)}, words);
+    }
+}
+
+/// Where the mean over the area is highest.
+void drawPeakMarker(Panel& panel, const Track& track) {
+    const app::DepthCurve* curve = shownCurve(panel.session(), panel.state());
+    if (!curve || !(highestMean(*curve) > 0))
+        return;
+    const auto peak = std::max_element(curve->mean.begin(), curve->mean.end());
+    const Seconds time = curve->times[static_cast<std::size_t>(peak - curve->mean.begin())];
+    Kit& kit = panel.kit;
+    const float x = track.at(time);
+    const float size = kit.px(5);
+    const float top = track.y - kit.px(50);
+    ImGui::GetWindowDrawList()->AddTriangleFilled({x - size, top}, {x + size, top},
+                                                  {x, top + size * 1.4F}, packed(kit.theme.accent));
+    ImGui::SetCursorScreenPos({x - kit.px(10), top - kit.px(6)});
+    if (ImGui::InvisibleButton("##peak", kit.px(20, 16))) {
+        panel.state().playing = false;
+        panel.state().time = time;
+    }
+    tag(kit, "time.peak");
+    hint(kit, "Highest mean over the area, " + text::duration(time) + " after the injection");
+}
+
+void scrub(Panel& panel, const Track& track) {
+    Kit& kit = panel.kit;
+    ImGui::SetCursorScreenPos({track.left - kit.px(8), track.y - kit.px(34)});
+    ImGui::InvisibleButton("##scrub", {track.right - track.left + kit.px(16), kit.px(64)});
+    tag(kit, "time.scrub");
+    const bool held = ImGui::IsItemActive();
+    const float mouse = ImGui::GetIO().MousePos.x;
+    const double share = std::clamp((mouse - track.left) / (track.right - track.left), 0.0F, 1.0F);
+    if (held) {
+        panel.state().playing = false;
+        panel.state().time = Seconds(share * track.end_s);
+    }
+    const bool lit = held || ImGui::IsItemHovered();
+    if (lit)
+        kit.hover = text::duration(Seconds(std::round(share * track.end_s / 60) * 60)) +
+                    " after the injection";
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float x = track.at(shownTime(panel.session(), panel.state()));
+    list->AddRectFilled({track.left, track.y - kit.px(2)}, {track.right, track.y + kit.px(2)},
+                        packed(kit.theme.track), kit.px(2));
+    list->AddRectFilled({track.left, track.y - kit.px(2)}, {x, track.y + kit.px(2)},
+                        packed(kit.theme.accent), kit.px(2));
+    list->AddLine({x, track.y - kit.px(42)}, {x, track.y}, packed(kit.theme.accent, 0.5F));
+    list->AddCircleFilled({x, track.y}, kit.px(lit ? 9 : 7.5F), packed(kit.theme.surface), 32);
+    list->AddCircle({x, track.y}, kit.px(lit ? 9 : 7.5F), packed(kit.theme.accent), 32,
+                    kit.px(2.5F));
+}
+
+} // namespace
+
+void drawTimeline(Panel& panel) {
+    Kit& kit = panel.kit;
+    beginPane(kit, {"##time",
+                    panel.area.min,
+                    panel.area.max,
+                    kit.theme.surface,
+                    {0, 0},
+                    ImGuiWindowFlags_NoScrollbar});
+    edgeLine(panel.area.min, {panel.area.max.x, panel.area.min.y + 1}, packed(kit.theme.border));
+    const float width = (panel.area.max.x - panel.area.min.x) / kit.scale;
+    const float middle = (panel.area.min.y + panel.area.max.y) / 2;
+    drawButtons(panel, middle);
+    const bool roomForClock = width >= 420;
+    const bool roomForPace = width >= 620;
+    float left = panel.area.min.x + kit.px(148);
+    if (roomForClock) {
+        drawClock(panel, left, middle);
+        left += kit.px(150);
+    }
+    if (roomForPace) {
+        drawPace(panel, left + kit.px(14), middle);
+        left += kit.px(74);
+    }
+    const Seconds end = shownDuration(panel.session());
+    const Track track{left + kit.px(16), panel.area.max.x - kit.px(28),
+                      panel.area.min.y + kit.px(62), end.value()};
+    if (end > Seconds(0) && track.right > track.left + kit.px(40)) {
+        drawCurve(panel, track);
+        drawTicks(panel, track);
+        scrub(panel, track);
+        drawPeakMarker(panel, track);
+    } else if (!(end > Seconds(0))) {
+        drawWords(ImGui::GetWindowDrawList(), kit.fonts.body, packed(kit.theme.muted),
+                  {track.left, middle - kit.px(8)},
+                  fitted(kit.fonts.body, "Nothing is simulated yet.", track.right - track.left));
+    }
+    endPane();
+}
+
+} // namespace meso::ui

@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/text.h"
+#include "ui/action_groups.h"
+#include "ui/icons.h"
+#include "ui/panel.h"
+#include "ui/window_layout.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// The program's sign: a tile with seven injection sites.
+void drawSign(Kit& kit, ImVec2 corner) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(corner, {corner.x + kit.px(32), corner.y + kit.px(32)},
+                        packed(kit.theme.accent), kit.px(8));
+    const ImVec2 middle{corner.x + kit.px(16), corner.y + kit.px(16)};
+    list->AddCircleFilled(middle, kit.px(2.6F), packed(kit.theme.onAccent), 16);
+    for (int k = 0; k < 6; ++k) {
+        const float angle = 3.14159265F * (static_cast<float>(k) / 3 + 1.0F / 6);
+        list->AddCircleFilled(
+            {middle.x + kit.px(8.5F) * std::cos(angle), middle.y + kit.px(8.5F) * std::sin(angle)},
+            kit.px(2.1F), packed(kit.theme.onAccent), 16);
+    }
+}
+
+std::string statusLine(const app::Session& session, Room room) {
+    const bool saved = session.savedAsShown();
+    if (session.file().empty())
+        return room == Room::Wide ? "Not in a file yet · edits are kept as a draft"
+                                  : "Not in a file yet";
+    const std::string name = text::printable(session.file().filename().string());
+    if (room != Room::Wide)
+        return saved ? "Saved" : "Edited · draft kept";
+    return saved ? name + " · saved" : name + " · edited, draft kept";
+}
+
+void drawTitle(Panel& panel, Room room, float right) {
+    Kit& kit = panel.kit;
+    const float left = kit.px(58);
+    const float width = right - left - kit.px(10);
+    if (width < kit.px(60))
+        return;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const std::string title = text::printable(panel.session().plan().about.title, 200);
+    drawWords(list, kit.fonts.semibold, packed(kit.theme.text), {left, kit.px(9)},
+              fitted(kit.fonts.semibold, title.empty() ? "Untitled plan" : title, width));
+    drawWords(list, kit.fonts.caption, packed(kit.theme.muted), {left, kit.px(29)},
+              fitted(kit.fonts.caption, statusLine(panel.session(), room), width));
+}
+
+void drawWorkspaces(Panel& panel, float left, float width) {
+    Kit& kit = panel.kit;
+    ImGui::SetCursorScreenPos({left, kit.px(11)});
+    const std::array<std::string, 2> words{"Plan", "Spread"};
+    int chosen = static_cast<int>(panel.state().workspace);
+    if (segmented(kit, "workspace", words, chosen, width))
+        perform(panel.actions.at(chosen == 0 ? "workspace.plan" : "workspace.spread"), panel.desk);
+}
+
+void drawGroup(Panel& panel, const char* group) {
+    if (!ImGui::BeginMenu(group))
+        return;
+    for (const Action& action : panel.actions.all())
+        if (action.group == group && action.id.rfind("edit.nudge", 0) != 0)
+            actionMenuItem(panel, action.id);
+    if (std::string(group) == "File" && !panel.session().settings().recent.empty()) {
+        ImGui::Separator();
+        int number = 0;
+        for (const std::string& file : panel.session().settings().recent) {
+            const std::string name = text::printable(file, 120);
+            if (ImGui::MenuItem((name + "##recent" + std::to_string(number)).c_str()))
+                goOnAfterAsking(panel.desk, "open", file);
+            tag(panel.kit, "menu.recent." + std::to_string(number++));
+        }
+    }
+    ImGui::EndMenu();
+}
+
+void drawMenu(Panel& panel) {
+    Kit& kit = panel.kit;
+    if (iconButton(kit, {"menu", kIconMenu, "Menu"}))
+        ImGui::OpenPopup("##menu");
+    ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, kit.px(54)});
+    if (!ImGui::BeginPopup("##menu"))
+        return;
+    for (const char* group :
+         {"File", "Edit", "Tools", "View", "Show", "Spread", "Window", "Help"}) {
+        drawGroup(panel, group);
+        tag(kit, std::string("menu.group.") + group);
+    }
+    ImGui::EndPopup();
+}
+
+/// Icon buttons in a row that ends at `right`; returns where it begins.
+float drawRight(Panel& panel, Room room) {
+    Kit& kit = panel.kit;
+    const float width = panel.area.max.x;
+    const bool words = room == Room::Wide || room == Room::Medium;
+    float left = width - kit.px(words ? 146 : 52);
+    ImGui::SetCursorScreenPos({left, kit.px(words ? 10 : 8)});
+    const Action& picture = panel.actions.at("file.picture");
+    if (words ? button(kit, {"export",
+                             "Picture",
+                             Emphasis::Primary,
+                             {kit.px(124), kit.px(36)},
+                             kIconExport,
+                             {},
+                             tipOf(picture)})
+              : iconButton(kit, {"export", kIconExport, tipOf(picture), Emphasis::Primary}))
+        perform(picture, panel.desk);
+    if (room == Room::Tiny)
+        return left;
+    left -= kit.px(3 * 42 + 8);
+    float x = left;
+    for (const char* id : {"palette", "theme.next", "help.sheet"}) {
+        ImGui::SetCursorScreenPos({x, kit.px(8)});
+        actionIcon(panel, id);
+        x += kit.px(42);
+    }
+    return left;
+}
+
+} // namespace
+
+void drawTopBar(Panel& panel) {
+    Kit& kit = panel.kit;
+    beginPane(kit, {"##top",
+                    panel.area.min,
+                    panel.area.max,
+                    kit.theme.surface,
+                    {0, 0},
+                    ImGuiWindowFlags_NoScrollbar});
+    const float width = panel.area.max.x;
+    const Room room = layOutWindow({width, 1}, kit.scale, 328, Stage::Head).room;
+    edgeLine({0, panel.area.max.y - 1}, {width, panel.area.max.y}, packed(kit.theme.border));
+    drawSign(kit, kit.px(14, 12));
+    const float right = drawRight(panel, room);
+    const float switchWidth = kit.px(room == Room::Wide ? 260 : room == Room::Medium ? 220 : 156);
+    const bool tiny = room == Room::Tiny;
+    const int icons = tiny ? 3 : 5;
+    const float iconsWidth = kit.px(42.0F * static_cast<float>(icons));
+    const float middle =
+        std::min((width - switchWidth) / 2 + iconsWidth / 3, right - switchWidth - kit.px(12));
+    const float iconsLeft = std::max(kit.px(54), middle - iconsWidth - kit.px(14));
+    if (room != Room::Tiny)
+        drawTitle(panel, room, iconsLeft);
+    float x = iconsLeft;
+    ImGui::SetCursorScreenPos({x, kit.px(8)});
+    drawMenu(panel);
+    for (const char* id : {"file.open", "file.save", "edit.undo", "edit.redo"}) {
+        if (tiny && std::string(id).rfind("file.", 0) == 0)
+            continue;
+        x += kit.px(42);
+        ImGui::SetCursorScreenPos({x, kit.px(8)});
+        actionIcon(panel, id);
+    }
+    drawWorkspaces(panel, std::max(middle, x + kit.px(54)), switchWidth);
+    endPane();
+}
+
+} // namespace meso::ui
