@@ -22,6 +22,7 @@ struct Fonts {
 struct Item {
     ImVec2 min, max; ///< window pixels
     bool enabled = true;
+    bool visible = true; ///< not scrolled out of its pane
 };
 /// Every item of the frame by its id.
 using ItemRegistry = std::map<std::string, Item>;
@@ -33,6 +34,7 @@ struct Kit {
     float scale = 1; ///< real pixels per logical pixel
     ItemRegistry& items;
     std::string& hover; ///< set to the hint of the item under the cursor
+    float tipIn = -1;   ///< seconds until that hint's tooltip appears; negative: none will
 
     [[nodiscard]] ImVec2 px(float x, float y) const { return {x * scale, y * scale}; }
     [[nodiscard]] float px(float x) const { return x * scale; }
@@ -72,7 +74,8 @@ struct IconButton {
 };
 bool iconButton(Kit& kit, const IconButton& button);
 
-/// A button with words, at least 32 high. Width 0: as wide as the words need.
+/// A button with words, at least 32 high. Width 0: as wide as the words need; below 0: the rest of
+/// the line.
 struct Button {
     std::string id;
     std::string label;
@@ -84,21 +87,24 @@ struct Button {
 };
 bool button(Kit& kit, const Button& button);
 
-/// A switch with its label, over the width of the panel. Returns whether it was turned.
-bool toggle(Kit& kit, const std::string& id, const std::string& label, bool& value);
+/// A switch with its label, over the width of the panel. Returns whether it was turned. `why` not
+/// empty: disabled, for this reason.
+bool toggle(Kit& kit, const std::string& id, const std::string& label, bool& value,
+            const std::string& why = {});
 
-/// One of a few words; `id`.<word> names each. Returns whether the choice changed. Width in real
-/// pixels.
+/// One of a few words; `id`.<word> names each. Returns whether the choice changed; `chosen` -1:
+/// none. Width in real pixels. `why` not empty: disabled, for this reason.
 bool segmented(Kit& kit, const std::string& id, std::span<const std::string> choices, int& chosen,
-               float width);
+               float width, const std::string& why = {});
 
 /// A list to choose from, label on the left, at the right edge of the panel. Width of the field;
-/// `chosen` -1: nothing ("—").
+/// `chosen` -1: nothing ("—"). While the list is open, `id`.<choice> names each line.
 struct Choice {
     std::string id;
-    std::string label;
+    std::string label; ///< empty: the field takes the whole width
     std::span<const std::string> choices;
     float width = 168;
+    std::string why{}; ///< not empty: disabled, for this reason
 };
 bool select(Kit& kit, const Choice& choice, int& chosen);
 

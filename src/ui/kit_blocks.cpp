@@ -1,0 +1,134 @@
+#include "ui/icons.h"
+#include "ui/kit_shapes.h"
+
+namespace meso::ui {
+
+namespace {
+
+struct ToneLook {
+    view::Colour ink, tint;
+    const char* icon;
+};
+
+ToneLook lookOf(const view::Theme& t, Tone tone) {
+    switch (tone) {
+    case Tone::Ok:
+        return {t.ok, t.okTint, kIconCheckCircle};
+    case Tone::Warn:
+        return {t.warn, t.warnTint, kIconAlert};
+    case Tone::Danger:
+        return {t.danger, t.dangerTint, kIconAlertCircle};
+    case Tone::Neutral:
+        break;
+    }
+    return {t.muted, t.raised, kIconInformationOutline};
+}
+
+} // namespace
+
+void row(Kit& kit, const std::string& label, const std::string& value) {
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float height = kit.px(22);
+    const float middle = start.y + height / 2;
+    ImFont* valueFont = kit.fonts.medium;
+    const std::string shown = fitted(valueFont, value, width * 0.7F);
+    const float labelRoom = width - sizeOf(valueFont, shown).x - kit.px(12);
+    drawFrom(kit.fonts.body, packed(kit.theme.muted), start.x, middle,
+             fitted(kit.fonts.body, label, labelRoom));
+    drawUpTo(valueFont, packed(kit.theme.text), start.x + width, middle, shown);
+    ImGui::Dummy({width, height});
+    if (shown != value)
+        hint(kit, value);
+}
+
+void section(Kit& kit, const std::string& title, const std::string& remark) {
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float height = kit.fonts.semibold->FontSize + kit.px(4);
+    const float middle = start.y + kit.fonts.semibold->FontSize / 2;
+    const std::string shown = fitted(kit.fonts.semibold, title, width);
+    const float titleWidth = sizeOf(kit.fonts.semibold, shown).x;
+    drawFrom(kit.fonts.semibold, packed(kit.theme.text), start.x, middle, shown);
+    if (!remark.empty())
+        drawUpTo(kit.fonts.caption, packed(kit.theme.muted), start.x + width, middle,
+                 fitted(kit.fonts.caption, remark, width - titleWidth - kit.px(12)));
+    ImGui::Dummy({width, height});
+}
+
+void divider(Kit& kit) {
+    ImGui::Dummy({0, kit.px(4)});
+    const ImVec2 pane = ImGui::GetWindowPos();
+    const float y = ImGui::GetCursorScreenPos().y;
+    edgeLine({pane.x, y}, {pane.x + ImGui::GetWindowSize().x, y + hairline(kit)},
+             packed(kit.theme.border));
+    ImGui::Dummy({0, kit.px(6)});
+}
+
+bool banner(Kit& kit, Tone tone, const std::string& sentence, const std::string& id) {
+    const ToneLook look = lookOf(kit.theme, tone);
+    ImFont* font = kit.fonts.caption;
+    const bool isClickable = !id.empty();
+    const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(80));
+    const float padding = kit.px(10);
+    const float textLeft = padding + kit.fonts.icon->FontSize + kit.px(6);
+    const float wrap = width - textLeft - padding - (isClickable ? kit.px(18) : 0);
+    const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, wrap, sentence.c_str());
+    const ImVec2 whole{width, std::ceil(std::max(size.y + 2 * padding, kit.px(36)))};
+    bool pressed = false;
+    if (isClickable) {
+        ImGui::PushID(id.c_str());
+        pressed = ImGui::InvisibleButton("##banner", whole);
+        ImGui::PopID();
+        tag(kit, id);
+    } else {
+        ImGui::Dummy(whole);
+    }
+    const Box box = lastItem();
+    fill(box, packed(look.tint), kit.px(6));
+    if (tone == Tone::Neutral || (isClickable && ImGui::IsItemHovered()))
+        outline(kit, box, packed(tone == Tone::Neutral ? kit.theme.border : look.ink), kit.px(6));
+    const float firstLine = std::floor(box.min.y + (whole.y - size.y) / 2);
+    drawFrom(kit.fonts.icon, packed(look.ink), box.min.x + padding, firstLine + font->FontSize / 2,
+             look.icon);
+    ImGui::GetWindowDrawList()->AddText(
+        font, font->FontSize, {std::floor(box.min.x + textLeft), firstLine}, packed(look.ink),
+        sentence.data(), sentence.data() + sentence.size(), wrap);
+    if (isClickable) {
+        drawCentred(kit.fonts.icon, packed(look.ink), {box.max.x - kit.px(16), box.centre().y},
+                    kIconChevronRight);
+        focusRing(kit, kit.px(6));
+    }
+    return pressed;
+}
+
+void figure(Kit& kit, const std::string& value, const std::string& unit, const std::string& name) {
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    ImFont* big = kit.fonts.number;
+    ImFont* small = kit.fonts.caption;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float valueWidth = sizeOf(big, value).x;
+    const float gap = unit.empty() ? 0 : kit.px(4);
+    drawWords(list, big, packed(kit.theme.text), start, value);
+    drawWords(list, small, packed(kit.theme.muted),
+              {start.x + valueWidth + gap, start.y + big->Ascent - small->Ascent}, unit);
+    drawWords(list, small, packed(kit.theme.muted), {start.x, start.y + kit.px(32)}, name);
+    const float width = std::max(valueWidth + gap + sizeOf(small, unit).x, sizeOf(small, name).x);
+    ImGui::Dummy({std::ceil(width), kit.px(32) + small->FontSize});
+}
+
+float keyCap(Kit& kit, ImDrawList* list, ImVec2 rightMiddle, const std::string& key) {
+    ImFont* font = kit.fonts.captionMedium;
+    const float height = kit.px(24);
+    const float width = std::max(std::ceil(sizeOf(font, key).x + kit.px(18)), height);
+    const ImVec2 min{std::floor(rightMiddle.x - width), std::floor(rightMiddle.y - height / 2)};
+    const ImVec2 max{min.x + width, min.y + height};
+    list->AddRectFilled(min, max, packed(kit.theme.raised), kit.px(5));
+    list->AddRect(min, max, packed(kit.theme.border), kit.px(5), 0, hairline(kit));
+    const ImVec2 size = sizeOf(font, key);
+    drawWords(list, font, packed(kit.theme.muted),
+              {(min.x + max.x - size.x) / 2, (min.y + max.y - size.y) / 2}, key);
+    return width;
+}
+
+} // namespace meso::ui

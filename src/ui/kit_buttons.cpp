@@ -1,0 +1,172 @@
+#include "ui/kit_shapes.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// Fill of a button's box, and what is written on it.
+struct Paint {
+    view::Colour fill, ink;
+    float fillAlpha = 1;
+    bool hasBorder = false;
+};
+
+Paint paintOf(const view::Theme& t, Emphasis emphasis, const Touch& use) {
+    if (emphasis == Emphasis::Primary)
+        return {use.hovered ? t.accentHover : t.accent, t.onAccent};
+    if (emphasis == Emphasis::Active)
+        return {t.accentTint, t.accent};
+    const bool isFilled = use.hovered || use.held;
+    return {use.held ? t.border : t.raised, use.hovered ? t.text : t.muted, isFilled ? 1.F : 0.F};
+}
+
+/// Width of the words with their icon, real pixels.
+float contentWidth(const Kit& kit, const Button& b, const std::string& label) {
+    const float words = label.empty() ? 0 : sizeOf(kit.fonts.medium, label).x;
+    if (b.icon == nullptr)
+        return words;
+    return sizeOf(kit.fonts.icon, b.icon).x + (label.empty() ? 0 : 6 * kit.scale) + words;
+}
+
+ImVec2 sizeFor(const Kit& kit, const Button& b) {
+    const float height = kit.px(std::max(b.size.y, kLeastTarget));
+    if (b.size.x < 0)
+        return {std::max(ImGui::GetContentRegionAvail().x, kit.px(kLeastTarget)), height};
+    if (b.size.x > 0)
+        return {kit.px(b.size.x), height};
+    const float wanted = std::ceil(contentWidth(kit, b, b.label)) + kit.px(28);
+    return {std::max(wanted, kit.px(kLeastTarget)), height};
+}
+
+void drawLabel(Kit& kit, const Button& b, const Box& box, ImU32 ink) {
+    const float room = box.width() - kit.px(16);
+    const float iconPart = contentWidth(kit, b, {});
+    const float gap = b.icon != nullptr ? 6 * kit.scale : 0;
+    const std::string label = fitted(kit.fonts.medium, b.label, room - iconPart - gap);
+    float x = box.centre().x - contentWidth(kit, b, label) / 2;
+    if (b.icon != nullptr) {
+        drawFrom(kit.fonts.icon, ink, x, box.centre().y, b.icon);
+        x += iconPart + gap;
+    }
+    drawFrom(kit.fonts.medium, ink, x, box.centre().y, label);
+}
+
+void drawSwitch(Kit& kit, const Touch& use, bool on, float alpha) {
+    const view::Theme& t = kit.theme;
+    const float middle = std::round(use.box.centre().y);
+    const Box track{{use.box.max.x - kit.px(34), middle - kit.px(9)},
+                    {use.box.max.x, middle + kit.px(9)}};
+    const view::Colour colour = on ? (use.hovered ? t.accentHover : t.accent) : t.track;
+    fill(track, packed(colour, alpha), kit.px(9));
+    // The track alone is too faint to tell that there is a switch.
+    if (!on)
+        outline(kit, track, packed(use.hovered ? t.muted : t.faint, alpha), kit.px(9));
+    const view::Colour knob = on ? t.onAccent : t.dark ? t.muted : view::colourOf(0xFFFFFF);
+    const ImVec2 place{on ? track.max.x - kit.px(9) : track.min.x + kit.px(9), middle};
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddCircleFilled(place, kit.px(6.5F), packed(knob, alpha), 24);
+    if (!on && !t.dark)
+        list->AddCircle(place, kit.px(6.5F), packed(t.faint, alpha), 24, hairline(kit));
+}
+
+/// One word of a segmented switch. `box`: its share of the track.
+bool segment(Kit& kit, const std::string& id, const std::string& word, const Box& box, bool chosen,
+             const std::string& why) {
+    const view::Theme& t = kit.theme;
+    ImGui::SetCursorScreenPos(box.min);
+    const bool pressed = ImGui::InvisibleButton(word.c_str(), {box.width(), box.height()});
+    const Touch use = touch(kit, id + "." + word, pressed, {}, why);
+    const Box pill = use.box.inset(3 * kit.scale);
+    const float alpha = why.empty() ? 1 : kDisabledAlpha;
+    if (chosen) {
+        fill(pill, packed(t.dark ? t.border : t.surface, alpha), kit.px(5));
+        if (!t.dark)
+            outline(kit, pill, packed(t.border), kit.px(5));
+    }
+    const ImU32 ink = packed(chosen || use.hovered ? t.text : t.muted, alpha);
+    drawCentred(kit.fonts.medium, ink, use.box.centre(),
+                fitted(kit.fonts.medium, word, pill.width() - 4 * kit.scale));
+    focusRing(kit, kit.px(5));
+    return use.pressed;
+}
+
+} // namespace
+
+bool iconButton(Kit& kit, const IconButton& b) {
+    const float side = kit.px(std::max(b.size, kLeastTarget));
+    ImGui::PushID(b.id.c_str());
+    const bool pressed = ImGui::InvisibleButton("##icon", {side, side});
+    const Touch use = touch(kit, b.id, pressed, b.tip, b.why);
+    const Paint paint = paintOf(kit.theme, b.emphasis, use);
+    const float alpha = b.why.empty() ? 1 : kDisabledAlpha;
+    const float radius = b.emphasis == Emphasis::Primary ? side / 2 : kit.px(6);
+    fill(use.box, packed(paint.fill, paint.fillAlpha * alpha), radius);
+    drawCentred(kit.fonts.icon, packed(paint.ink, alpha), use.box.centre(), b.icon);
+    focusRing(kit, radius);
+    ImGui::PopID();
+    return use.pressed;
+}
+
+bool button(Kit& kit, const Button& b) {
+    ImGui::PushID(b.id.c_str());
+    const bool pressed = ImGui::InvisibleButton("##button", sizeFor(kit, b));
+    const Touch use = touch(kit, b.id, pressed, b.tip, b.why);
+    Paint paint = paintOf(kit.theme, b.emphasis, use);
+    const float alpha = b.why.empty() ? 1 : kDisabledAlpha;
+    if (b.emphasis == Emphasis::Plain) {
+        paint.ink = kit.theme.text;
+        if (paint.fillAlpha == 0)
+            paint = {kit.theme.surface, kit.theme.text};
+    }
+    fill(use.box, packed(paint.fill, alpha), kit.px(6));
+    if (b.emphasis != Emphasis::Primary) {
+        const bool active = b.emphasis == Emphasis::Active;
+        outline(kit, use.box, packed(active ? kit.theme.accent : kit.theme.border, alpha),
+                kit.px(6));
+    }
+    drawLabel(kit, b, use.box, packed(paint.ink, alpha));
+    focusRing(kit, kit.px(6));
+    ImGui::PopID();
+    return use.pressed;
+}
+
+bool toggle(Kit& kit, const std::string& id, const std::string& label, bool& value,
+            const std::string& why) {
+    const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(80));
+    ImGui::PushID(id.c_str());
+    const bool pressed = ImGui::InvisibleButton("##toggle", {width, kit.px(kLeastTarget)});
+    const Touch use = touch(kit, id, pressed, {}, why);
+    const float alpha = why.empty() ? 1 : kDisabledAlpha;
+    drawFrom(kit.fonts.body, packed(kit.theme.text, alpha), use.box.min.x, use.box.centre().y,
+             fitted(kit.fonts.body, label, width - kit.px(34 + 12)));
+    if (use.pressed)
+        value = !value;
+    drawSwitch(kit, use, value, alpha);
+    focusRing(kit, kit.px(4));
+    ImGui::PopID();
+    return use.pressed;
+}
+
+bool segmented(Kit& kit, const std::string& id, std::span<const std::string> choices, int& chosen,
+               float width, const std::string& why) {
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const float height = kit.px(34);
+    const float share = width / static_cast<float>(std::max<std::size_t>(choices.size(), 1));
+    const Box track{start, {start.x + width, start.y + height}};
+    fill(track, packed(kit.theme.app), kit.px(7));
+    const int before = chosen;
+    ImGui::PushID(id.c_str());
+    for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
+        const float left = std::round(start.x + share * static_cast<float>(i));
+        const float right = std::round(start.x + share * static_cast<float>(i + 1));
+        const Box box{{left, start.y}, {right, track.max.y}};
+        if (segment(kit, id, choices[static_cast<std::size_t>(i)], box, i == before, why))
+            chosen = i;
+    }
+    ImGui::SetCursorScreenPos(start);
+    ImGui::Dummy({width, height});
+    ImGui::PopID();
+    return chosen != before;
+}
+
+} // namespace meso::ui

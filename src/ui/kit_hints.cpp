@@ -1,0 +1,74 @@
+#include "ui/kit_shapes.h"
+
+namespace meso::ui {
+
+namespace {
+
+constexpr float kTipDelay_s = 0.4F;
+constexpr float kTipWidth = 320; ///< logical pixels
+
+/// How long the cursor has rested on the last item, seconds. Kept in the window's own storage under
+/// keys of the hints; another item, a frame without hover or a pressed button starts again.
+float restedOnLastItem() {
+    const Box box = lastItem();
+    ImGuiStorage& kept = *ImGui::GetStateStorage();
+    float* left = kept.GetFloatRef(ImGui::GetID("hint.left"), -1);
+    float* top = kept.GetFloatRef(ImGui::GetID("hint.top"), -1);
+    float* since = kept.GetFloatRef(ImGui::GetID("hint.since"), 0);
+    int* frame = kept.GetIntRef(ImGui::GetID("hint.frame"), -1);
+    const auto now = static_cast<float>(ImGui::GetTime());
+    const bool sameItem = *left == box.min.x && *top == box.min.y;
+    const bool goesOn = sameItem && *frame >= ImGui::GetFrameCount() - 1;
+    if (!goesOn || ImGui::IsAnyMouseDown())
+        *since = now;
+    *left = box.min.x;
+    *top = box.min.y;
+    *frame = ImGui::GetFrameCount();
+    return now - *since;
+}
+
+void tooltip(Kit& kit, const std::string& sentence) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, kit.px(10, 7));
+    ImGui::BeginTooltip();
+    ImFont* font = kit.fonts.caption;
+    const float width = std::min(sizeOf(font, sentence).x + 1, kit.px(kTipWidth));
+    wrappedWords(kit, font, kit.theme.text, sentence, width);
+    ImGui::EndTooltip();
+    ImGui::PopStyleVar();
+}
+
+} // namespace
+
+void tag(Kit& kit, const std::string& id, bool enabled) {
+    kit.items[id] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), enabled,
+                     ImGui::IsItemVisible()};
+}
+
+void hint(Kit& kit, const std::string& sentence) {
+    if (sentence.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
+        return;
+    kit.hover = sentence;
+    const float rested = restedOnLastItem();
+    kit.tipIn = std::max(0.F, kTipDelay_s - rested);
+    if (rested >= kTipDelay_s)
+        tooltip(kit, sentence);
+}
+
+void focusRing(Kit& kit, float radius) {
+    if (!ImGui::GetIO().NavVisible || !ImGui::IsItemFocused())
+        return;
+    const Box ring = lastItem().inset(-2 * kit.scale);
+    ImGui::GetWindowDrawList()->AddRect(ring.min, ring.max, packed(kit.theme.accent),
+                                        radius + 2 * kit.scale, 0, 2 * kit.scale);
+}
+
+Touch touch(Kit& kit, const std::string& id, bool pressed, const std::string& tip,
+            const std::string& why) {
+    const bool enabled = why.empty();
+    tag(kit, id, enabled);
+    hint(kit, enabled ? tip : why);
+    return {pressed && enabled, enabled && ImGui::IsItemHovered(), enabled && ImGui::IsItemActive(),
+            lastItem()};
+}
+
+} // namespace meso::ui
