@@ -24,8 +24,8 @@ public:
     /// first) and returns soon after `stop` is requested. Exceptions must not leave it.
     using Task = std::function<void(std::stop_token stop, const Progress&, const Publish&)>;
 
-    /// `wake` is called on the worker thread when something is there to take() or the task has
-    /// ended; it must be safe to call from any thread, and may be empty.
+    /// `wake` is called on the worker thread when something is there to take() or a task has ended,
+    /// with no lock held; it must be safe to call from any thread, and may be empty.
     explicit LatestJob(std::function<void()> wake = {})
         : wake_(std::move(wake)), worker_([this](std::stop_token quit) { work(quit); }) {}
     ~LatestJob() {
@@ -37,23 +37,11 @@ public:
 
     /// Starts the task as soon as the one that runs, if any, has stopped.
     void start(Task task) {
-        std::lock_guard lock(mutex_);
-        stop_.request_stop();
-        stop_ = std::stop_source();
-        ++newest_;
-        next_ = std::move(task);
-        output_.reset();
-        fraction_ = 0;
+        replace(std::move(task));
         changed_.notify_all();
     }
     /// Stops what runs and forgets what waits.
-    void cancel() {
-        std::lock_guard lock(mutex_);
-        stop_.request_stop();
-        ++newest_;
-        next_ = nullptr;
-        output_.reset();
-    }
+    void cancel() { replace(nullptr); }
     /// A task that was not cancelled waits or runs.
     [[nodiscard]] bool busy() const {
         std::lock_guard lock(mutex_);
@@ -68,20 +56,38 @@ public:
     }
 
 private:
+    /// What is stopped or dropped is so after the lock is given back: stop callbacks and
+    /// destructors are others' code, which may be slow or call back.
+    void replace(Task task) {
+        std::stop_source overtaken;
+        std::optional<Output> dropped;
+        {
+            std::lock_guard lock(mutex_);
+            std::swap(stop_, overtaken);
+            ++newest_;
+            std::swap(next_, task);
+            std::swap(output_, dropped);
+            fraction_ = 0;
+        }
+        overtaken.request_stop();
+    }
     void work(std::stop_token quit) {
         std::unique_lock lock(mutex_);
         while (changed_.wait(lock, quit, [this] { return next_ != nullptr; })) {
-            const Task task = std::exchange(next_, nullptr);
+            Task task = std::exchange(next_, nullptr);
             const unsigned long long mine = running_ = newest_;
             const std::stop_token stop = stop_.get_token();
             lock.unlock();
             task(
                 stop, [this, mine](double f) { report(mine, f); },
                 [this, mine](Output out) { deliver(mine, std::move(out)); });
+            task = nullptr;
             lock.lock();
             running_ = 0;
+            lock.unlock();
             if (wake_)
                 wake_();
+            lock.lock();
         }
     }
     void report(unsigned long long mine, double fraction) {
@@ -90,11 +96,12 @@ private:
             fraction_ = fraction;
     }
     void deliver(unsigned long long mine, Output out) {
+        std::optional<Output> offered(std::move(out));
         {
             std::lock_guard lock(mutex_);
             if (mine != newest_)
                 return;
-            output_ = std::move(out);
+            std::swap(output_, offered);
         }
         if (wake_)
             wake_();
@@ -105,7 +112,7 @@ private:
     std::condition_variable_any changed_;
     std::stop_source stop_;
     Task next_;
-    unsigned long long newest_ = 0;  ///< number of the latest request or cancellation
+    unsigned long long newest_ = 1;  ///< number of the latest request or cancellation
     unsigned long long running_ = 0; ///< number of the request that runs; 0: none
     std::optional<Output> output_;
     std::atomic<double> fraction_{0};
