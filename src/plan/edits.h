@@ -1,4 +1,6 @@
 #pragma once
+#include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -41,28 +43,33 @@ struct SiteDefaults {
     Degrees angle{90};
 };
 
-/// Adds a site with the next free number (one more than the highest). Fails at 10,000 sites.
+/// Adds a site with the next free number (one more than the highest). Fails at 1,000 sites, which
+/// is what a plan file holds, and for a place that no scalp has.
 Result<Plan> addSite(Plan plan, const SkinPlace& place, const SiteDefaults& defaults);
-/// Puts a site somewhere else. Fails when there is no such site.
+/// Puts a site somewhere else. Fails when there is no such site, and as addSite does.
 Result<Plan> moveSite(Plan plan, int id, const SkinPlace& place);
 /// Removes the sites; ids that the plan does not have are ignored.
 Plan eraseSites(Plan plan, const SiteIds& ids);
 /// Numbers the sites 1, 2, 3 ... in their order.
 Plan renumberSites(Plan plan);
 
-// The same value for all of `ids`.
+// The same value for all of `ids`; empty: for all sites, as with the common values below. Ids that
+// the plan does not have are ignored.
 Result<Plan> setVolume(Plan plan, const SiteIds& ids, Ml volume);
 Result<Plan> setDepth(Plan plan, const SiteIds& ids, Mm depth);
 Result<Plan> setAngle(Plan plan, const SiteIds& ids, Degrees angle);
 
 Result<Plan> setNeedle(Plan plan, Needle needle);
-/// The strength of the ingredient at `index` of the formulation.
+// Of the formulation. All fail at an index that it does not have.
+/// The strength of the ingredient at `index`.
 Result<Plan> setStrength(Plan plan, std::size_t index, MgPerMl strength);
 /// Another compound at `index`, at `strength`. Fails when the formulation has it already.
 Result<Plan> setCompound(Plan plan, std::size_t index, const Ingredient& ingredient);
+/// Fails at 20 compounds, and when the formulation has it already.
 Result<Plan> addIngredient(Plan plan, const Ingredient& ingredient);
 Result<Plan> removeIngredient(Plan plan, std::size_t index);
 
+/// At most 200 bytes of UTF-8.
 Result<Plan> setTitle(Plan plan, std::string title);
 
 /// One value if all of the sites agree, empty where they differ or there are none: the dash of a
@@ -71,7 +78,7 @@ std::optional<Ml> commonVolume(const Plan& plan, const SiteIds& ids);
 std::optional<Mm> commonDepth(const Plan& plan, const SiteIds& ids);
 std::optional<Degrees> commonAngle(const Plan& plan, const SiteIds& ids);
 
-/// "site 12", "3 sites": for the labels of edits.
+/// "site 12", "3 sites", "all sites" (empty): for the labels of edits.
 std::string nameOf(const SiteIds& ids);
 
 } // namespace meso::plan
