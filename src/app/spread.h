@@ -37,7 +37,8 @@ public:
                   std::shared_ptr<const ClinicalLibrary> library, std::function<void()> wake);
 
     /// Stops what runs and works on this plan: first the first compound for `previewUntil` (0: no
-    /// preview), published as an incomplete Spread, then all compounds for `duration`.
+    /// preview), published as an incomplete Spread, then all compounds for `duration`. A plan
+    /// without sites or ingredients stops what runs and clears shown().
     void request(const plan::Plan& plan, std::shared_ptr<const geom::Region> region,
                  Seconds duration, Seconds previewUntil);
     void cancel();

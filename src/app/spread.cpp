@@ -1,0 +1,140 @@
+#include "app/spread.h"
+
+#include <exception>
+#include <new>
+
+#include "sim/schedule.h"
+
+namespace meso::app {
+
+namespace {
+
+/// A request as the worker needs it: nothing of it changes or goes away while it runs.
+struct Order {
+    plan::Plan plan;
+    std::shared_ptr<const geom::Region> region;
+    Seconds duration{0};
+    Seconds previewUntil{0};
+    std::shared_ptr<const HeadDesk> desk;
+    std::shared_ptr<const ClinicalLibrary> library;
+
+    [[nodiscard]] bool hasPreview() const { return previewUntil.value() > 0; }
+};
+
+double stepsUntil(Seconds time) {
+    double steps = 0;
+    for (const sim::StepRun& run : sim::makeSchedule(sim::standardOutputTimes(time)))
+        steps += run.steps;
+    return steps;
+}
+
+/// The preview's part of the whole work, by steps.
+double previewShare(const Order& order) {
+    if (!order.hasPreview())
+        return 0;
+    const double preview = stepsUntil(order.previewUntil);
+    const double rest =
+        stepsUntil(order.duration) * static_cast<double>(order.plan.formulation.size());
+    return preview / (preview + rest);
+}
+
+/// The runs with what panels show of them.
+SpreadPtr dressed(const Order& order, std::vector<CompoundRun> runs, bool complete) {
+    auto spread = std::make_shared<Spread>();
+    spread->plan = order.plan;
+    spread->region = order.region;
+    spread->complete = complete;
+    spread->runs = std::move(runs);
+    for (const CompoundRun& run : spread->runs) {
+        spread->coverage.push_back(coverageOf(run, *order.region, order.library->tissue));
+        spread->curves.push_back(concentrationOf(run, *order.region, order.library->tissue));
+    }
+    return spread;
+}
+
+Result<SpreadPtr> previewOf(const Order& order, const std::stop_token& stop,
+                            const Progress& progress) {
+    auto runs =
+        simulatePlan(order.plan, *order.desk, *order.region, *order.library, order.previewUntil,
+                     {order.plan.formulation.front().compoundId}, stop, progress);
+    if (!runs)
+        return runs.error();
+    return dressed(order, std::move(runs).value(), false);
+}
+
+Result<SpreadPtr> wholeOf(const Order& order, const std::stop_token& stop,
+                          const Progress& progress) {
+    auto runs = simulatePlan(order.plan, *order.desk, *order.region, *order.library, order.duration,
+                             {}, stop, progress);
+    if (!runs)
+        return runs.error();
+    return dressed(order, std::move(runs).value(), true);
+}
+
+/// The progress of a part of the work, as progress of the whole.
+Progress partOf(const Progress& whole, double from, double to) {
+    return [&whole, from, to](double fraction) { whole(from + (to - from) * fraction); };
+}
+
+} // namespace
+
+SpreadService::SpreadService(std::shared_ptr<const HeadDesk> desk,
+                             std::shared_ptr<const ClinicalLibrary> library,
+                             std::function<void()> wake)
+    : desk_(std::move(desk)), library_(std::move(library)), job_(std::move(wake)) {}
+
+void SpreadService::request(const plan::Plan& plan, std::shared_ptr<const geom::Region> region,
+                            Seconds duration, Seconds previewUntil) {
+    problem_.clear();
+    if (plan.sites.empty() || plan.formulation.empty()) {
+        job_.cancel();
+        shown_ = nullptr;
+        state_ = State::Nothing;
+        return;
+    }
+    state_ = State::Running;
+    const Order order{plan, std::move(region), duration, previewUntil, desk_, library_};
+    job_.start([order](const std::stop_token& stop, const Progress& progress,
+                       const LatestJob<Delivery>::Publish& publish) {
+        try {
+            const double share = previewShare(order);
+            if (order.hasPreview()) {
+                const auto preview = previewOf(order, stop, partOf(progress, 0, share));
+                if (!preview)
+                    return publish({nullptr, preview.error().message, true});
+                publish({*preview, {}, false});
+            }
+            const auto whole = wholeOf(order, stop, partOf(progress, share, 1));
+            publish(whole ? Delivery{*whole, {}, true}
+                          : Delivery{nullptr, whole.error().message, true});
+        } catch (const std::bad_alloc&) {
+            publish({nullptr,
+                     "There was not enough memory to simulate the spread. Close other programs, or "
+                     "plan a smaller area.",
+                     true});
+        } catch (const std::exception& e) {
+            publish({nullptr, std::string("The simulation stopped: ") + e.what(), true});
+        }
+    });
+}
+
+void SpreadService::cancel() {
+    job_.cancel();
+    if (state_ == State::Running)
+        state_ = State::Cancelled;
+}
+
+bool SpreadService::pump() {
+    const std::optional<Delivery> delivery = job_.take();
+    if (!delivery)
+        return false;
+    if (delivery->spread)
+        shown_ = delivery->spread;
+    else
+        problem_ = delivery->problem;
+    if (delivery->last)
+        state_ = delivery->spread ? State::Done : State::Failed;
+    return true;
+}
+
+} // namespace meso::app
