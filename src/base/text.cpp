@@ -124,6 +124,10 @@ std::string of(MgPerMl strength) {
     return significant(strength.value()) + " mg/mL";
 }
 
+std::string of(Degrees angle, int decimals) {
+    return fixed(angle.value(), decimals) + "°";
+}
+
 std::string cm2(Mm2 area, int decimals) {
     return fixed(toCm2(area), decimals) + " cm²";
 }
@@ -170,8 +174,15 @@ Result<Mm> length(std::string_view text) {
 }
 
 Result<Ml> volume(std::string_view text) {
-    static constexpr std::array<UnitName, 6> kUnits{
-        {{"mL", 1}, {"ml", 1}, {"µL", 1e-3}, {"µl", 1e-3}, {"uL", 1e-3}, {"ul", 1e-3}}};
+    // The micro sign and the Greek letter look alike, and keyboards give either.
+    static constexpr std::array<UnitName, 8> kUnits{{{"mL", 1},
+                                                     {"ml", 1},
+                                                     {"µL", 1e-3},
+                                                     {"µl", 1e-3},
+                                                     {"μL", 1e-3},
+                                                     {"μl", 1e-3},
+                                                     {"uL", 1e-3},
+                                                     {"ul", 1e-3}}};
     return parsed<Ml>(text, kUnits, "a volume", "\"0.05 mL\" or \"50 µL\"");
 }
 
@@ -182,9 +193,35 @@ Result<Seconds> time(std::string_view text) {
 }
 
 Result<MgPerMl> strength(std::string_view text) {
-    static constexpr std::array<UnitName, 6> kUnits{
-        {{"mg/mL", 1}, {"mg/ml", 1}, {"µg/mL", 1e-3}, {"ug/mL", 1e-3}, {"ug/ml", 1e-3}, {"%", 10}}};
+    static constexpr std::array<UnitName, 9> kUnits{{{"mg/mL", 1},
+                                                     {"mg/ml", 1},
+                                                     {"µg/mL", 1e-3},
+                                                     {"µg/ml", 1e-3},
+                                                     {"μg/mL", 1e-3},
+                                                     {"μg/ml", 1e-3},
+                                                     {"ug/mL", 1e-3},
+                                                     {"ug/ml", 1e-3},
+                                                     {"%", 10}}};
     return parsed<MgPerMl>(text, kUnits, "a strength", "\"5 mg/mL\" or \"0.5 %\"");
+}
+
+Result<Degrees> angle(std::string_view text) {
+    static constexpr std::array<UnitName, 3> kUnits{{{"°", 1}, {"deg", 1}, {"degrees", 1}}};
+    return parsed<Degrees>(text, kUnits, "an angle", "\"45°\" or \"45 deg\"");
+}
+
+Result<Mm2> area(std::string_view text) {
+    static constexpr std::array<UnitName, 4> kUnits{
+        {{"cm²", 1}, {"cm2", 1}, {"mm²", 0.01}, {"mm2", 0.01}}};
+    const auto cm2 = parsed<Mm2>(text, kUnits, "an area", "\"50 cm²\" or \"5000 mm²\"");
+    return cm2 ? Result<Mm2>(fromCm2(cm2->value())) : cm2;
+}
+
+Result<int> count(std::string_view text) {
+    const auto value = number(text);
+    if (value && *value >= 0 && *value <= 1e9 && *value == std::floor(*value))
+        return static_cast<int>(*value);
+    return Error{"\"" + printable(text) + "\" is not a count. Write a whole number, like \"40\"."};
 }
 
 bool isUtf8(std::string_view bytes) {

@@ -20,6 +20,7 @@ std::string of(Mm length, int decimals = 1);            ///< "12.1 mm"
 std::string of(Ml volume, int decimals = 2);            ///< "2.00 mL"
 std::string of(Mg mass);                                ///< "10 mg", "0.1 mg", "24 µg"
 std::string of(MgPerMl strength);                       ///< "5 mg/mL"
+std::string of(Degrees angle, int decimals = 0);        ///< "45°"
 std::string cm2(Mm2 area, int decimals = 1);            ///< "51.3 cm²"
 std::string percent(double fraction, int decimals = 0); ///< 0.58 -> "58 %"
 std::string duration(Seconds time);                     ///< "45 s", "30 min", "6 h", "1 h 30 min"
@@ -33,6 +34,11 @@ Result<Mm> length(std::string_view text);        ///< mm, cm
 Result<Ml> volume(std::string_view text);        ///< mL, µL (also ul)
 Result<Seconds> time(std::string_view text);     ///< s, min, h, d
 Result<MgPerMl> strength(std::string_view text); ///< mg/mL, µg/mL, %
+Result<Degrees> angle(std::string_view text);    ///< °, deg
+/// cm², mm² (also cm2, mm2). Without a unit cm² are meant, because areas are shown so.
+Result<Mm2> area(std::string_view text);
+/// A whole number from 0 to a billion, without a unit.
+Result<int> count(std::string_view text);
 
 /// True when the bytes are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates).
 bool isUtf8(std::string_view bytes);

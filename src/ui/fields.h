@@ -13,8 +13,11 @@ namespace meso::ui {
 
 /// Text in fields while it is being typed, and what was wrong with the last try. Kept by the frame.
 struct FieldMemory {
-    std::string open; ///< id of the field that is being typed into; empty: none
-    std::string typed;
+    std::string open;                            ///< id of the field that is typed into; or empty
+    std::string typed;                           ///< what it holds now
+    std::string before;                          ///< what it held when it was opened
+    int lastFrame = 0;                           ///< ImGui's frame in which it was last drawn
+    bool wantsFocus = false;                     ///< it was opened just now
     std::map<std::string, std::string> problems; ///< by field id, until the next good entry
 };
 
@@ -39,8 +42,22 @@ std::optional<double> numberField(Kit& kit, FieldMemory& memory, const NumberFie
 /// A refusal from further down (an edit that did not work) to be shown under the field.
 void refuse(FieldMemory& memory, const std::string& id, const std::string& sentence);
 
-/// A line of text. Returns the new text when it was given and differs.
+/// A line of text, its label on the line above (none: no such line). Opens, applies and forgets as
+/// numberField() does. Returns the new text when it was given and differs.
 std::optional<std::string> textField(Kit& kit, FieldMemory& memory, const std::string& id,
                                      const std::string& label, const std::string& value);
+
+// The usual fields, with step, bounds, reading and writing set; each part may be changed before the
+// field is drawn. The result of numberField() is in the unit named here.
+NumberField volumeField(const std::string& id, const std::string& label,
+                        std::optional<Ml> value); ///< mL, 0.0001 to 5
+NumberField lengthField(const std::string& id, const std::string& label, std::optional<Mm> value,
+                        plan::Bounds bounds); ///< mm
+NumberField angleField(const std::string& id, const std::string& label,
+                       std::optional<Degrees> value); ///< degrees, 1 to 90
+NumberField strengthField(const std::string& id, const std::string& label,
+                          std::optional<MgPerMl> value); ///< mg/mL, up to 1000
+NumberField countField(const std::string& id, const std::string& label, std::optional<int> value,
+                       plan::Bounds bounds);
 
 } // namespace meso::ui
