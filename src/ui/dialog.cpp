@@ -36,8 +36,8 @@ bool wantsAway(const Panel& panel) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const ImVec2 corner = ImGui::GetWindowPos();
     const ImVec2 size = ImGui::GetWindowSize();
-    const bool inside = mouse.x >= corner.x && mouse.y >= corner.y &&
-                        mouse.x < corner.x + size.x && mouse.y < corner.y + size.y;
+    const bool inside = mouse.x >= corner.x && mouse.y >= corner.y && mouse.x < corner.x + size.x &&
+                        mouse.y < corner.y + size.y;
     return !inside && ImGui::IsWindowFocused();
 }
 

@@ -154,7 +154,7 @@ std::vector<Action> editActions() {
                    eraseSelected, whyNoSelection});
     out.back().alsoShortcut = "Backspace";
     out.push_back({"edit.layOut", "Lay out sites evenly", kIconGrid, "L", group, layOutAgain});
-    out.push_back({"edit.renumber", "Renumber sites in their order", kIconNumbers, "", group,
+    out.push_back({"edit.renumber", "Renumber sites in their order", kIconRefresh, "", group,
                    renumber, whyNoSites});
     out.push_back({"edit.eraseAll", "Remove all sites", kIconDelete, "Ctrl+Delete", group, eraseAll,
                    whyNoSites});

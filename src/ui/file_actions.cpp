@@ -128,7 +128,7 @@ std::vector<Action> fileActions() {
     out.push_back({"file.save", "Save", kIconSave, "Ctrl+S", group, save, whyNotSave});
     out.push_back({"file.saveAs", "Save as…", kIconSave, "Ctrl+Shift+S", group, saveAs});
     out.push_back(
-        {"file.sample", "Open the sample case", kIconFace, "", group, asking("file.sample")});
+        {"file.sample", "Open the sample case", kIconHead, "", group, asking("file.sample")});
     out.push_back({"file.picture", "Save a picture…", kIconCamera, "Ctrl+P", group, savePicture});
     out.push_back({"file.quit", "Quit", kIconClose, "Ctrl+Q", group, asking("file.quit")});
     return out;

@@ -21,12 +21,6 @@ struct FrameInput {
     bool closeAsked = false;                    ///< the window's close button
 };
 
-/// When the next frame is wanted.
-enum class Pace {
-    Still, ///< when something happens
-    Moving ///< at once: something moves, or a tooltip is about to appear
-};
-
 /// The window's contents on ImGui, without a window: owns the ImGui context, fonts and view state.
 /// Whoever drives it (a GLFW window, an offscreen picture, a test) sets io.DisplaySize and the
 /// mouse between construction and each frame, and draws ImGui::GetDrawData() after it.
@@ -49,13 +43,15 @@ public:
     [[nodiscard]] UiState& state();
     [[nodiscard]] const ItemRegistry& items() const; ///< of the last frame
     [[nodiscard]] const ActionTable& actions() const;
-    [[nodiscard]] Pace pace() const;
+    /// Seconds until the next frame is wanted although nothing happens: 0 while something moves, a
+    /// moment before a tooltip or while a job reports progress, infinite when all stands still.
+    [[nodiscard]] double nextFrameIn() const;
     /// "Sample case - Mesomap", with a star while unsaved.
     [[nodiscard]] std::string windowTitle() const;
     /// What the fonts lack ("Inter was not found ..."); empty: nothing.
     [[nodiscard]] const std::string& fontProblem() const;
-    /// For the picture that was asked for (UiState::pictureFile): the scene without the window.
-    [[nodiscard]] view::Scene scene() const;
+    /// Something is being dragged or typed: a draft must wait.
+    [[nodiscard]] bool isBusy() const;
 
 private:
     struct Parts;

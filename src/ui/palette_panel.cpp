@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "ui/search_line.h"
 #include "ui/dialog.h"
 #include "ui/icons.h"
+#include "ui/search_line.h"
 
 namespace meso::ui {
 
@@ -29,8 +29,8 @@ bool drawLine(Panel& panel, const Action& action, bool current) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 end{corner.x + size.x, corner.y + size.y};
     if (current || ImGui::IsItemHovered())
-        list->AddRectFilled(corner, end,
-                            packed(current ? kit.theme.accentTint : kit.theme.raised), kit.px(6));
+        list->AddRectFilled(corner, end, packed(current ? kit.theme.accentTint : kit.theme.raised),
+                            kit.px(6));
     const view::Colour ink = why.empty() ? kit.theme.text : kit.theme.faint;
     const float middle = corner.y + size.y / 2;
     if (action.icon)
@@ -65,7 +65,9 @@ void drawPalette(Panel& panel) {
     const Action* chosen = nullptr;
     const float room = std::min(kit.px(38) * 9 + kit.px(8), 0.55F * panel.area.max.y);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-    ImGui::BeginChild("##lines", {0, std::min(room, kit.px(38) * static_cast<float>(std::max(count, 1)) + kit.px(8))});
+    ImGui::BeginChild(
+        "##lines",
+        {0, std::min(room, kit.px(38) * static_cast<float>(std::max(count, 1)) + kit.px(8))});
     for (int i = 0; i < count; ++i) {
         if (drawLine(panel, *found[static_cast<std::size_t>(i)], i == state.paletteRow))
             chosen = found[static_cast<std::size_t>(i)];

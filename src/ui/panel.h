@@ -17,7 +17,7 @@ struct Panel {
     Desk desk;
     const ActionTable& actions;
     FieldMemory& fields;
-    Area area; ///< of this panel, real pixels
+    Area area;                            ///< of this panel, real pixels
     const std::vector<std::string>& keys; ///< pressed in this frame, for lists and dialogs
 
     [[nodiscard]] bool pressed(const char* key) const {

@@ -3,6 +3,7 @@
 
 #include <imgui.h>
 
+#include "base/result.h"
 #include "view/picture.h"
 #include "view/scene.h"
 
@@ -32,6 +33,12 @@ public:
                                                    Care care) = 0;
     /// The picture as a texture; uploaded again only when `serial` has changed.
     virtual std::optional<TextureView> mapPicture(const view::Picture& picture, int serial) = 0;
+    /// A picture for a file: drawn anew, and read back. Fails as the renderer does, or where there
+    /// is none.
+    virtual Result<view::Picture> filePicture(const view::Scene& /*scene*/,
+                                              view::PixelSize /*size*/) {
+        return Error{"Pictures cannot be drawn here."};
+    }
     /// Why the last picture is missing; empty: it is not.
     [[nodiscard]] virtual const std::string& problem() const = 0;
 };

@@ -68,13 +68,12 @@ void drawQuestion(Panel& panel) {
     words(kit, kit.fonts.title, kit.theme.text, answers.title);
     wrappedWords(kit, kit.fonts.body, kit.theme.muted, state.question->sentence);
     ImGui::Dummy(kit.px(1, 8));
-    const bool yes = button(kit, {"question.yes", answers.yes, Emphasis::Primary}) ||
-                     panel.pressed("Enter");
+    const bool yes =
+        button(kit, {"question.yes", answers.yes, Emphasis::Primary}) || panel.pressed("Enter");
     ImGui::SameLine();
     const bool no = button(kit, {"question.no", answers.no});
     ImGui::SameLine();
-    const bool cancel =
-        button(kit, {"question.cancel", answers.cancel}) || panel.pressed("Esc");
+    const bool cancel = button(kit, {"question.cancel", answers.cancel}) || panel.pressed("Esc");
     if (yes || no || cancel)
         ImGui::CloseCurrentPopup();
     endDialog();

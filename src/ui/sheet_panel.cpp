@@ -16,8 +16,7 @@ void drawGroup(Panel& panel, const std::string& group) {
         ImDrawList* list = ImGui::GetWindowDrawList();
         float keys = keyCap(kit, list, {corner.x + width - kit.px(4), middle}, action.shortcut);
         if (!action.alsoShortcut.empty())
-            keys += kit.px(6) + keyCap(kit, list,
-                                       {corner.x + width - kit.px(10) - keys, middle},
+            keys += kit.px(6) + keyCap(kit, list, {corner.x + width - kit.px(10) - keys, middle},
                                        action.alsoShortcut);
         drawWords(list, kit.fonts.body, packed(kit.theme.muted),
                   {corner.x, middle - kit.fonts.body->FontSize / 2},

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "app/summary.h"
 #include "base/text.h"

@@ -45,11 +45,6 @@ std::string leftWords(const Panel& panel) {
     return hintOf(panel.state().tool);
 }
 
-std::string lastAction(const Panel& panel) {
-    const auto& notices = panel.session().notices();
-    return notices.empty() ? std::string() : notices.back().sentence;
-}
-
 } // namespace
 
 void drawStatusBar(Panel& panel) {
@@ -78,7 +73,7 @@ void drawStatusBar(Panel& panel) {
         end -= sizeOf(font, place).x + kit.px(28);
         drawWords(list, font, packed(kit.theme.text), {end, y}, place);
     }
-    const std::string last = lastAction(panel);
+    const std::string& last = panel.state().lastAction;
     float left = panel.area.min.x + kit.px(14);
     if (!last.empty()) {
         const std::string cut = fitted(font, last, 0.35F * width);

@@ -81,12 +81,13 @@ struct UiState {
 
     bool paletteOpen = false;
     std::string paletteQuery;
-    int paletteRow = 0;                 ///< that Enter would do
+    int paletteRow = 0;     ///< that Enter would do
     bool sheetOpen = false; ///< the list of shortcuts
     bool aboutOpen = false;
-    int toastSerial = 0;                ///< of the notice that is shown as a toast; 0: none
-    double toastLeft_s = 0;             ///< how long it stays
-    int hint = -1; ///< first-run hint that is shown, 0 based; -1: none
+    std::string lastAction; ///< what was done last, for the status bar
+    int toastSerial = 0;    ///< of the notice that is shown as a toast; 0: none
+    double toastLeft_s = 0; ///< how long it stays
+    int hint = -1;          ///< first-run hint that is shown, 0 based; -1: none
     std::optional<FileQuestion> fileQuestion;
     std::optional<Question> question;
     std::string hoverSentence;         ///< tooltip of the item under the cursor, for the status bar

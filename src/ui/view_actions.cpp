@@ -44,7 +44,7 @@ struct StageEntry {
 };
 constexpr StageEntry kStages[] = {
     {Stage::Head, "stage.head", "Head alone", kIconCube, "H"},
-    {Stage::HeadAndMap, "stage.both", "Head and flat map", kIconSplit, "B"},
+    {Stage::HeadAndMap, "stage.both", "Head and flat map", kIconSplitView, "B"},
     {Stage::Map, "stage.map", "Flat map alone", kIconMap, "N"}};
 
 struct ShowEntry {

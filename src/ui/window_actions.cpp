@@ -65,10 +65,11 @@ std::vector<Action> windowActions() {
     std::vector<Action> out;
     out.push_back(workspaceAction(Workspace::Plan, "workspace.plan", "Plan", "Ctrl+1"));
     out.push_back(workspaceAction(Workspace::Spread, "workspace.spread", "Spread", "Ctrl+2"));
-    out.push_back(themeAction("light", "Light theme", kIconSun));
-    out.push_back(themeAction("dark", "Dark theme", kIconMoon));
+    out.push_back(themeAction("light", "Light theme", kIconSunny));
+    out.push_back(themeAction("dark", "Dark theme", kIconNight));
     out.push_back(themeAction("contrast", "High contrast theme", kIconContrast));
-    out.push_back({"theme.next", "Switch the theme", kIconTheme, "Ctrl+Shift+L", group, nextTheme});
+    out.push_back(
+        {"theme.next", "Switch the theme", kIconThemeLightDark, "Ctrl+Shift+L", group, nextTheme});
     out.push_back({"text.larger", "Larger text", kIconPlus, "Ctrl++", group,
                    [](Desk d) { changeTextScale(d, 1); }});
     out.back().alsoShortcut = "Ctrl+=";

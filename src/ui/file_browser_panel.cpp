@@ -1,0 +1,172 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "ui/action_groups.h"
+#include "ui/dialog.h"
+#include "ui/folder_listing.h"
+#include "ui/icons.h"
+#include "ui/search_line.h"
+
+namespace meso::ui {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Kind {
+    const char* title;
+    const char* go;
+    const char* ending;
+};
+
+Kind kindOf(const FileQuestion& question) {
+    switch (question.kind) {
+    case FileQuestion::Kind::Open:
+        return {"Open a plan", "Open", ".json"};
+    case FileQuestion::Kind::SaveAs:
+        return {"Save the plan as", "Save", ".json"};
+    case FileQuestion::Kind::SavePicture:
+        break;
+    }
+    return {"Save a picture", "Save", ".png"};
+}
+
+/// One line of the list. Returns whether it was chosen.
+bool drawLine(Panel& panel, const std::string& id, const FolderEntry& entry) {
+    Kit& kit = panel.kit;
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const ImVec2 size{ImGui::GetContentRegionAvail().x, kit.px(32)};
+    ImGui::PushID(id.c_str());
+    const bool hit = ImGui::InvisibleButton("##line", size);
+    ImGui::PopID();
+    tag(kit, "browser.line." + entry.name);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    if (ImGui::IsItemHovered())
+        list->AddRectFilled(corner, {corner.x + size.x, corner.y + size.y},
+                            packed(kit.theme.raised), kit.px(6));
+    focusRing(kit, kit.px(6));
+    const float middle = corner.y + size.y / 2;
+    drawWords(list, kit.fonts.icon, packed(kit.theme.muted),
+              {corner.x + kit.px(6), middle - kit.fonts.icon->FontSize / 2},
+              entry.isFolder ? kIconFolder : kIconFileDocument);
+    const float details = sizeOf(kit.fonts.caption, entry.details).x;
+    drawWords(list, kit.fonts.caption, packed(kit.theme.muted),
+              {corner.x + size.x - details - kit.px(8), middle - kit.fonts.caption->FontSize / 2},
+              entry.details);
+    drawWords(
+        list, kit.fonts.body, packed(kit.theme.text),
+        {corner.x + kit.px(38), middle - kit.fonts.body->FontSize / 2},
+        fitted(kit.fonts.body, text::printable(entry.name, 200), size.x - kit.px(60) - details));
+    return hit;
+}
+
+void choose(FileQuestion& question, const FolderEntry& entry) {
+    question.problem.clear();
+    question.confirmReplace = false;
+    if (entry.isFolder)
+        question.folder /= entry.name;
+    else
+        question.name = entry.name;
+}
+
+void drawList(Panel& panel, FileQuestion& question, const Kind& kind) {
+    Kit& kit = panel.kit;
+    const float height = std::max(kit.px(120), std::min(kit.px(300), 0.4F * panel.area.max.y));
+    ImGui::BeginChild("##list", {0, height});
+    const auto entries = listFolder(question.folder, kind.ending);
+    if (!entries)
+        wrappedWords(kit, kit.fonts.body, kit.theme.danger, entries.error().message);
+    else if (entries->empty())
+        words(kit, kit.fonts.body, kit.theme.muted,
+              std::string("No folders and no ") + kind.ending + " files here.");
+    else
+        for (const FolderEntry& entry : *entries)
+            if (drawLine(panel, entry.name, entry))
+                choose(question, entry);
+    ImGui::EndChild();
+}
+
+void drawFolderLine(Panel& panel, FileQuestion& question) {
+    Kit& kit = panel.kit;
+    const bool top = !question.folder.has_relative_path();
+    if (iconButton(kit, {"browser.up", kIconFolderUp, "To the folder above", Emphasis::Plain, 36,
+                         top ? "This is the topmost folder." : ""}))
+        question.folder = question.folder.parent_path();
+    ImGui::SameLine();
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + kit.px(9));
+    words(kit, kit.fonts.caption, kit.theme.muted,
+          fitted(kit.fonts.caption, text::printable(question.folder.string(), 300),
+                 ImGui::GetContentRegionAvail().x));
+}
+
+/// Does what the dialog is for; returns whether it is finished.
+bool accept(Panel& panel, FileQuestion& question, const Kind& kind) {
+    const auto file = fileNamed(question.folder, question.name, kind.ending);
+    if (!file) {
+        question.problem = file.error().message;
+        return false;
+    }
+    std::error_code ignored;
+    const bool exists = fs::exists(*file, ignored);
+    if (question.kind == FileQuestion::Kind::Open) {
+        if (exists) {
+            goOn(panel.desk, "open", *file);
+            return true;
+        }
+        question.problem = "There is no file \"" + text::printable(question.name) + "\" here.";
+        return false;
+    }
+    if (exists && !question.confirmReplace) {
+        question.confirmReplace = true;
+        question.problem = "This file exists. Press the button once more to replace it.";
+        return false;
+    }
+    if (question.kind == FileQuestion::Kind::SavePicture) {
+        panel.state().pictureFile = *file;
+        return true;
+    }
+    const Status saved = panel.session().saveAs(*file);
+    if (!saved)
+        question.problem = saved.error().message;
+    else
+        panel.session().tell(app::Notice::Kind::Done, "Saved " + text::printable(file->string()));
+    return saved.ok();
+}
+
+} // namespace
+
+void drawFileBrowser(Panel& panel) {
+    UiState& state = panel.state();
+    if (!state.fileQuestion || !beginDialog(panel, {"##browser", 620, 90, 20, 0.88F}))
+        return;
+    Kit& kit = panel.kit;
+    FileQuestion question = *state.fileQuestion;
+    const Kind kind = kindOf(question);
+    words(kit, kit.fonts.title, kit.theme.text, kind.title);
+    drawFolderLine(panel, question);
+    drawList(panel, question, kind);
+    if (searchLine(kit, "browser.name", "File name", question.name)) {
+        question.problem.clear();
+        question.confirmReplace = false;
+    }
+    if (!question.problem.empty())
+        wrappedWords(kit, kit.fonts.caption, kit.theme.danger, question.problem);
+    ImGui::Dummy(kit.px(1, 4));
+    const bool go = button(kit, {"browser.go", question.confirmReplace ? "Replace" : kind.go,
+                                 Emphasis::Primary}) ||
+                    panel.pressed("Enter");
+    ImGui::SameLine();
+    const bool away = button(kit, {"browser.cancel", "Cancel"}) || panel.pressed("Esc");
+    state.fileQuestion = question;
+    const bool done = go && accept(panel, *state.fileQuestion, kind);
+    if (done || away)
+        ImGui::CloseCurrentPopup();
+    endDialog();
+    if (!done && !away)
+        return;
+    state.fileQuestion.reset();
+    if (done && !question.afterwards.empty())
+        goOn(panel.desk, question.afterwards, question.waitingFile);
+}
+
+} // namespace meso::ui

@@ -1,0 +1,268 @@
+#include "ui/frame.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "app/picture_text.h"
+#include "base/text.h"
+#include "gfx/image.h"
+#include "ui/action_groups.h"
+#include "ui/fields.h"
+#include "ui/fonts.h"
+#include "ui/key_routing.h"
+#include "ui/panel.h"
+#include "ui/playing.h"
+#include "ui/theme.h"
+#include "ui/window_layout.h"
+#include "view/scene_overlay.h"
+
+namespace meso::ui {
+
+namespace {
+
+constexpr int kPictureWidth = 1920;
+constexpr int kPictureHeight = 1440;
+
+view::Theme themeNamed(const std::string& name) {
+    if (name == "dark")
+        return view::darkTheme();
+    return name == "contrast" ? view::highContrastTheme() : view::lightTheme();
+}
+
+/// Sites that an undo or an opened file took away cannot stay selected.
+void pruneSelection(const app::Session& session, UiState& state) {
+    std::set<int> there;
+    for (const plan::InjectionSite& site : session.plan().sites)
+        there.insert(site.id);
+    std::erase_if(state.selection, [&](int id) { return !there.contains(id); });
+    if (!there.contains(state.hoveredSite))
+        state.hoveredSite = 0;
+}
+
+} // namespace
+
+struct Frontend::Parts {
+    app::Session& session;
+    PictureSource& pictures;
+    std::function<void()> fontsChanged;
+    ActionTable actions;
+    UiState state;
+    ItemRegistry items;
+    SceneCache cache;
+    FieldMemory fields;
+    FontLoad fonts;
+    view::Theme theme = view::lightTheme();
+    std::string themeName;
+    float scale = 0; ///< 0: nothing prepared yet
+    float tipIn = -1;
+    bool busy = false;
+
+    Parts(app::Session& s, PictureSource& p, std::function<void()> changed)
+        : session(s), pictures(p), fontsChanged(std::move(changed)) {}
+    [[nodiscard]] Desk desk() { return {session, state}; }
+
+    void begin(const FrameInput& input);
+    void handleKeys(const FrameInput& input);
+    void drawPanes(const FrameInput& input);
+    void drawOverPanes(Panel& panel);
+    void end();
+    void savePicture();
+};
+
+Frontend::Frontend(app::Session& session, PictureSource& pictures,
+                   std::function<void()> fontsChanged) {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigWindowsMoveFromTitleBarOnly = true;
+    parts_ = std::make_unique<Parts>(session, pictures, std::move(fontsChanged));
+    parts_->state.hint = session.settings().hintsSeen ? -1 : 0;
+    if (const auto draft = session.leftDraft(session.file()))
+        parts_->state.question = Question{Question::Kind::RecoverDraft,
+                                          "The last session ended before its edits were saved.",
+                                          {},
+                                          *draft,
+                                          session.file()};
+}
+
+Frontend::~Frontend() {
+    parts_.reset();
+    ImGui::DestroyContext();
+}
+
+void Frontend::prepare(float contentScale) {
+    Parts& p = *parts_;
+    const store::Settings& settings = p.session.settings();
+    const float scale = contentScale * static_cast<float>(settings.textScale);
+    const bool resized = std::abs(scale - p.scale) > 1e-4F;
+    if (resized) {
+        p.fonts = loadFonts(p.session.assets().fonts(), scale);
+        p.scale = scale;
+        if (p.fontsChanged)
+            p.fontsChanged();
+    }
+    if (resized || settings.theme != p.themeName) {
+        p.themeName = settings.theme;
+        p.theme = themeNamed(settings.theme);
+        applyStyle(p.theme, scale);
+    }
+}
+
+void Frontend::Parts::begin(const FrameInput& input) {
+    session.pump();
+    for (const auto& file : input.dropped)
+        goOnAfterAsking(desk(), "open", file);
+    if (input.closeAsked)
+        goOnAfterAsking(desk(), "file.quit");
+    handleKeys(input);
+    play(session, state, Seconds(ImGui::GetIO().DeltaTime));
+    pruneSelection(session, state);
+    items.clear();
+    state.hoverSentence.clear();
+}
+
+void Frontend::Parts::handleKeys(const FrameInput& input) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const KeyClaims claims{io.WantTextInput, io.NavActive && io.NavVisible};
+    const auto handle = [&](const std::string& key, bool again) {
+        if (!isForTheTable(key, claims, state))
+            return;
+        const Action* action = actions.withShortcut(key, desk());
+        if (action && (!again || action->repeats))
+            perform(*action, desk());
+    };
+    for (const std::string& key : input.keys)
+        handle(key, false);
+    for (const std::string& key : input.repeated)
+        handle(key, true);
+}
+
+void Frontend::Parts::drawPanes(const FrameInput& input) {
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const WindowLayout layout = layOutWindow(
+        size, scale, static_cast<float>(session.settings().inspectorWidth), state.stage);
+    Kit kit{theme, fonts.fonts, scale, items, state.hoverSentence};
+    Panel panel{kit, desk(), actions, fields, layout.topBar, input.keys};
+    const auto draw = [&](Area area, void (*what)(Panel&)) {
+        panel.area = area;
+        what(panel);
+    };
+    if (layout.head.max.x > layout.head.min.x)
+        drawViewport(kit, desk(), pictures, cache, layout.head);
+    if (layout.map.max.x > layout.map.min.x)
+        drawMap(kit, desk(), pictures, cache, layout.map);
+    draw(layout.topBar, drawTopBar);
+    draw(layout.toolRail, drawToolRail);
+    draw(layout.inspector, state.workspace == Workspace::Plan ? drawPlanPanel : drawSpreadPanel);
+    draw(layout.timeline, drawTimeline);
+    draw(layout.statusBar, drawStatusBar);
+    panel.area = {layout.head.max.x > layout.head.min.x ? layout.head.min : layout.map.min,
+                  {layout.inspector.min.x, layout.timeline.min.y}};
+    drawNotices(panel);
+    panel.area = {{0, 0}, size};
+    drawOverPanes(panel);
+    tipIn = kit.tipIn;
+}
+
+/// One dialog at a time, the most pressing first.
+void Frontend::Parts::drawOverPanes(Panel& panel) {
+    if (state.question)
+        drawQuestion(panel);
+    else if (state.fileQuestion)
+        drawFileBrowser(panel);
+    else if (state.paletteOpen)
+        drawPalette(panel);
+    else if (state.sheetOpen)
+        drawShortcutSheet(panel);
+    else if (state.aboutOpen)
+        drawAbout(panel);
+    else
+        drawHints(panel, items);
+}
+
+/// The commit rule: a draft becomes a step of the history when nothing is being dragged or typed.
+void Frontend::Parts::end() {
+    const Drag::Kind drag = state.drag.kind;
+    busy = ImGui::IsAnyItemActive() || drag == Drag::Kind::Press || drag == Drag::Kind::MoveSites ||
+           drag == Drag::Kind::RubberBand;
+    if (!busy && session.commit() && session.undoLabel())
+        state.lastAction = *session.undoLabel();
+    session.setPreviewUntil(state.time);
+    if (!state.pictureFile.empty())
+        savePicture();
+}
+
+/// The view as it is on the screen, larger, with everything written on it that a picture needs
+/// which leaves the program.
+void Frontend::Parts::savePicture() {
+    const std::filesystem::path file = std::exchange(state.pictureFile, {});
+    const view::PixelSize size{kPictureWidth, kPictureHeight};
+    if (!state.cameraIsSet)
+        fitCamera(desk(), true);
+    view::Scene scene = cache.scene(desk(), theme, view::scaleFor(size));
+    scene.camera = state.camera;
+    Result<view::Picture> drawn = pictures.filePicture(scene, size);
+    Status saved = Done{};
+    if (!drawn) {
+        saved = drawn.error();
+    } else {
+        view::Picture picture = std::move(drawn).value();
+        app::writeOver(picture, view::overlayOf(scene, size), session.assets());
+        saved = gfx::writePng(file, picture);
+    }
+    tellOutcome(session, saved, "Saved the picture " + text::printable(file.string()));
+}
+
+void Frontend::frame(const FrameInput& input) {
+    Parts& p = *parts_;
+    ImGui::NewFrame();
+    p.begin(input);
+    p.drawPanes(input);
+    p.end();
+    ImGui::Render();
+}
+
+UiState& Frontend::state() {
+    return parts_->state;
+}
+const ItemRegistry& Frontend::items() const {
+    return parts_->items;
+}
+const ActionTable& Frontend::actions() const {
+    return parts_->actions;
+}
+const std::string& Frontend::fontProblem() const {
+    return parts_->fonts.problem;
+}
+bool Frontend::isBusy() const {
+    return parts_->busy;
+}
+
+double Frontend::nextFrameIn() const {
+    const Parts& p = *parts_;
+    if (p.state.playing || p.state.flight || p.cache.wantsFrame())
+        return 0;
+    double wait = std::numeric_limits<double>::infinity();
+    if (p.tipIn >= 0)
+        wait = std::min<double>(wait, p.tipIn);
+    if (p.state.toastLeft_s > 0)
+        wait = std::min(wait, p.state.toastLeft_s);
+    if (p.session.spread().state() == app::SpreadService::State::Running)
+        wait = std::min(wait, 0.15);
+    if (ImGui::GetIO().WantTextInput)
+        wait = std::min(wait, 0.4); // the cursor blinks
+    return wait;
+}
+
+std::string Frontend::windowTitle() const {
+    const app::Session& session = parts_->session;
+    const std::string name = session.file().empty()
+                                 ? text::printable(session.plan().about.title)
+                                 : text::printable(session.file().filename().string());
+    return (session.savedAsShown() || session.file().empty() ? "" : "* ") + name + " - Mesomap";
+}
+
+} // namespace meso::ui

@@ -1,0 +1,21 @@
+#pragma once
+#include <string>
+
+#include "ui/ui_state.h"
+
+namespace meso::ui {
+
+/// What has a claim on the keyboard in this frame, as ImGui says.
+struct KeyClaims {
+    bool typing = false;     ///< a text field has the focus
+    bool navigating = false; ///< the focus ring is moved by keys
+};
+
+/// A dialog is open, to which all keys go.
+bool dialogIsOpen(const UiState& state);
+
+/// Whether a pressed key is a shortcut of the table now: not while a dialog is open, not what a
+/// text field needs, not what moves and presses the focused control.
+bool isForTheTable(const std::string& key, const KeyClaims& claims, const UiState& state);
+
+} // namespace meso::ui
