@@ -20,6 +20,16 @@ Camera zoomed(Camera camera, PixelSize size, const geom::Vec2& cursor, double st
 /// within 150 mm of the head's middle: what every move ends with.
 Camera kept(Camera camera, const geom::SurfaceIndex& skin, const Ball& head);
 
+/// A turn of the wheel over a picture.
+struct CursorZoom {
+    geom::Vec2 cursor{0, 0}; ///< pixel of the picture
+    double steps = 0;        ///< notches; above 0: closer
+};
+/// zoomed(), as far as kept() lets the eye go: at the limit it stops, and what lies under the
+/// cursor still stays there.
+Camera zoomedOutside(const Camera& camera, PixelSize size, const CursorZoom& zoom,
+                     const geom::SurfaceIndex& skin, const Ball& head);
+
 /// A flight from one camera to another, along the shorter way around the head, easing in and out.
 struct CameraFlight {
     Camera from, to;
