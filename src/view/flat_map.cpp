@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "base/check.h"
-#include "view/scene_overlay.h"
 
 namespace meso::view {
 
@@ -121,7 +120,36 @@ Picture rasterOf(const Scene& scene, const ScalpChart& chart, PixelSize size,
     return picture;
 }
 
-/// Nose above, ears at the sides, as on an electrode map: nobody mistakes which way it looks.
+} // namespace
+
+FlatLayout::FlatLayout(PixelSize size, double scale, Mm pole) : pole_(pole) {
+    const double top = 62 * scale;
+    const double bottom = 84 * scale;
+    radius_ =
+        std::max(8.0, std::min(size.width / 2.0 - 96 * scale, (size.height - top - bottom) / 2.0));
+    centre_ = {size.width / 2.0, top + (size.height - top - bottom) / 2.0};
+}
+
+geom::Vec2 FlatLayout::pixelOf(const geom::Vec2& place) const {
+    const geom::Vec2 q = (place - geom::Vec2(0.5, 0.5)) * kPlaceToRim;
+    return centre_ + radius_ * geom::Vec2(q.x(), -q.y());
+}
+
+geom::Vec2 FlatLayout::placeAt(const geom::Vec2& pixel) const {
+    const geom::Vec2 q = (pixel - centre_) / (radius_ * kPlaceToRim);
+    return {0.5 + q.x(), 0.5 - q.y()};
+}
+
+double FlatLayout::pixelsPerMm() const {
+    return radius_ / kRim / pole_.value();
+}
+
+FlatLayout flatLayoutOf(const anatomy::ScalpGrid& grid, PixelSize size, double scale) {
+    const auto top = grid.index->lastHit(grid.centre, geom::Vec3::UnitZ());
+    MESO_CHECK(top.has_value(), "a scalp covers the top of the head");
+    return {size, scale, Mm(top->distance)};
+}
+
 void addHeadSketch(Overlay& overlay, const Scene& scene, const FlatLayout& layout) {
     const double r = layout.radius();
     const double width = 2 * scene.scale;
@@ -165,37 +193,13 @@ void addScaleBar(Overlay& overlay, const Scene& scene, const FlatLayout& layout,
                      ink});
 }
 
-std::vector<SeenSite> sitesOn(const Scene& scene, const FlatLayout& layout) {
+std::vector<SeenSite> sitesOnMap(const Scene& scene, const FlatLayout& layout) {
     std::vector<SeenSite> sites;
     for (const SiteMark& mark : scene.sites)
         sites.push_back(
             {layout.pixelOf(chartFromDirection(mark.position - scene.head->scalp->centre)), 1, 0,
              mark});
     return sites;
-}
-
-} // namespace
-
-FlatLayout::FlatLayout(PixelSize size, double scale, Mm pole) : pole_(pole) {
-    const double top = 62 * scale;
-    const double bottom = 84 * scale;
-    radius_ =
-        std::max(8.0, std::min(size.width / 2.0 - 96 * scale, (size.height - top - bottom) / 2.0));
-    centre_ = {size.width / 2.0, top + (size.height - top - bottom) / 2.0};
-}
-
-geom::Vec2 FlatLayout::pixelOf(const geom::Vec2& place) const {
-    const geom::Vec2 q = (place - geom::Vec2(0.5, 0.5)) * kPlaceToRim;
-    return centre_ + radius_ * geom::Vec2(q.x(), -q.y());
-}
-
-geom::Vec2 FlatLayout::placeAt(const geom::Vec2& pixel) const {
-    const geom::Vec2 q = (pixel - centre_) / (radius_ * kPlaceToRim);
-    return {0.5 + q.x(), 0.5 - q.y()};
-}
-
-double FlatLayout::pixelsPerMm() const {
-    return radius_ / kRim / pole_.value();
 }
 
 FlatMap drawFlatMap(const Scene& scene, const ScalpChart& chart, PixelSize size) {
@@ -208,7 +212,7 @@ FlatMap drawFlatMap(const Scene& scene, const ScalpChart& chart, PixelSize size)
     FlatMap map{rasterOf(scene, chart, size, layout), {}};
     addHeadSketch(map.overlay, scene, layout);
     if (scene.show.sites)
-        addSites(map.overlay, sitesOn(scene, layout), scene.theme, scene.show, scene.scale);
+        addSites(map.overlay, sitesOnMap(scene, layout), scene.theme, scene.show, scene.scale);
     addOrientation(map.overlay, {"L", "R", ""}, scene.theme, size, scene.scale);
     if (scene.show.legend && showsField(scene))
         addLegend(map.overlay, scene.field, scene.theme, geom::Vec2(16, 16) * scene.scale,

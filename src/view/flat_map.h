@@ -2,6 +2,7 @@
 #include "view/overlay.h"
 #include "view/scalp_chart.h"
 #include "view/scene.h"
+#include "view/scene_overlay.h"
 
 namespace meso::view {
 
@@ -32,6 +33,18 @@ private:
     double radius_;
     Mm pole_;
 };
+
+/// The layout of a map of this head. A lookup along one ray.
+FlatLayout flatLayoutOf(const anatomy::ScalpGrid& grid, PixelSize size, double scale);
+
+// Parts of the overlay, for the window, which keeps the picture and draws these anew.
+
+/// The scene's sites as they lie on the map; all of them are clear.
+std::vector<SeenSite> sitesOnMap(const Scene& scene, const FlatLayout& layout);
+/// Nose above, ears at the sides, and the rim, as on an electrode map.
+void addHeadSketch(Overlay& overlay, const Scene& scene, const FlatLayout& layout);
+/// 50 mm at the centre of the map, in the bottom right corner.
+void addScaleBar(Overlay& overlay, const Scene& scene, const FlatLayout& layout, PixelSize size);
 
 /// Draws what the scene shows of the scalp; its camera is not used. `chart` must come from the grid
 /// of the scene's head. Sides of 64 to 4096 pixels. O(pixels).
