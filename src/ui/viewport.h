@@ -17,6 +17,10 @@ public:
     /// addresses of its fields, so that a renderer can keep its picture.
     const view::Scene& scene(Desk desk, const view::Theme& theme, double scale);
 
+    /// Another frame must follow although nothing happens: a quick picture waits for its better
+    /// one, or a tooltip is about to appear.
+    [[nodiscard]] bool wantsFrame() const;
+
     struct State;
     [[nodiscard]] State& state() { return *state_; }
 
@@ -39,6 +43,12 @@ void drawMap(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Ar
 void fitCamera(Desk desk, bool whole);
 /// A flight (or a jump, when motion is reduced) to a preset.
 void flyTo(Desk desk, view::Preset preset);
+/// Ends what the mouse is dragging as if it had never begun.
+void cancelGesture(Desk desk);
+/// Closes the outline whose corners were clicked, makes it the treatment area and lays the sites
+/// out in it. Fails with fewer than three corners and as app::Session::drawArea does; the corners
+/// then stay.
+Status finishArea(Desk desk);
 /// Moves the selected sites over the skin: millimetres to the right and up on the picture (in the
 /// plane of the camera; on the map when that is all there is). A refused site leaves all in place.
 Status nudge(Desk desk, double right_mm, double up_mm);

@@ -1,0 +1,120 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/overlay_painter.h"
+#include "ui/viewport_cards.h"
+#include "ui/viewport_marks.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// Texels along a side of the chart: finer than the scalp grid.
+constexpr int kChartSide = 1024;
+/// The picture's shorter side at most, pixels: a map is computed by the processor.
+constexpr double kMostPixels = 600;
+/// The same while time runs on it.
+constexpr double kMostPixelsPlaying = 300;
+constexpr int kLeastPixels = 64;
+
+view::PixelSize scaled(view::PixelSize size, double share) {
+    const auto side = [&](int pixels) {
+        return std::max(kLeastPixels, static_cast<int>(std::lround(share * pixels)));
+    };
+    return {side(size.width), side(size.height)};
+}
+
+/// A smaller picture with the same layout.
+MapContents contentsFor(const view::Scene& scene, view::PixelSize size, bool playing) {
+    const double most = playing ? kMostPixelsPlaying : kMostPixels;
+    const double share = std::min(1.0, most / std::min(size.width, size.height));
+    MapContents contents{scene.show.field ? scene.field.values : nullptr,
+                         scene.regionDistance,
+                         scene.exclusionDistance,
+                         scene.show,
+                         scene.theme,
+                         scaled(size, share),
+                         share * scene.scale};
+    return contents;
+}
+
+bool showTheSame(const MapContents& a, const MapContents& b) {
+    return a.field == b.field && a.region == b.region && a.exclusion == b.exclusion &&
+           a.show.contours == b.show.contours && a.show.region == b.show.region &&
+           a.theme == b.theme && a.size == b.size && a.scale == b.scale;
+}
+
+void takePicture(SceneCache::State& cache, const MapContents& contents) {
+    if (cache.mapSerial > 0 && showTheSame(cache.mapContents, contents))
+        return;
+    if (!cache.chart)
+        cache.chart = std::make_unique<view::ScalpChart>(*cache.head->scalp, kChartSide);
+    view::Scene scene = cache.scene;
+    scene.sites.clear();
+    scene.show.legend = scene.show.caption = scene.show.orientation = false;
+    scene.scale = contents.scale;
+    cache.mapPicture = view::drawFlatMap(scene, *cache.chart, contents.size).picture;
+    cache.mapContents = contents;
+    ++cache.mapSerial;
+}
+
+void drawPicture(const Canvas& canvas, PictureSource& pictures) {
+    SceneCache::State& cache = canvas.cache;
+    takePicture(cache, contentsFor(cache.scene, canvas.size(), canvas.desk.state.playing));
+    if (const auto picture = pictures.mapPicture(cache.mapPicture, cache.mapSerial))
+        ImGui::GetWindowDrawList()->AddImage(picture->texture, canvas.area.min, canvas.area.max,
+                                             picture->upperLeft, picture->lowerRight);
+}
+
+void drawOverlay(const Canvas& canvas, const view::FlatLayout& layout) {
+    const view::Scene& scene = canvas.cache.scene;
+    const double s = canvas.kit.scale;
+    view::Overlay overlay;
+    view::addHeadSketch(overlay, scene, layout);
+    addMarks(overlay, canvas, scene);
+    if (scene.show.orientation)
+        view::addOrientation(overlay, {"L", "R", ""}, scene.theme, canvas.size(), s);
+    overlay.add(view::Text{{16 * s, 24 * s},
+                           "Flat map, nose up",
+                           13 * s,
+                           view::FontWeight::SemiBold,
+                           view::Anchor::LeftMiddle,
+                           scene.theme.text});
+    view::addScaleBar(overlay, scene, layout, canvas.size());
+    paintOverlay(ImGui::GetWindowDrawList(), canvas.kit.fonts, overlay,
+                 {canvas.area.min, canvas.area.max});
+    tagSites(canvas, "map.site.");
+}
+
+} // namespace
+
+void drawMap(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Area area) {
+    beginPane(kit, {"##map",
+                    area.min,
+                    area.max,
+                    kit.theme.viewInner,
+                    {0, 0},
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse});
+    SceneCache::State& kept = cache.state();
+    beginViews(desk, kept);
+    cache.scene(desk, kit.theme, kit.scale);
+    const view::PixelSize size{static_cast<int>(area.max.x - area.min.x),
+                               static_cast<int>(area.max.y - area.min.y)};
+    const view::FlatLayout layout = view::flatLayoutOf(*kept.head->scalp, size, kit.scale);
+    const MapSight sight(layout, *kept.head->scalp);
+    ImGui::SetCursorScreenPos(area.min);
+    ImGui::InvisibleButton("##map", {area.max.x - area.min.x, area.max.y - area.min.y});
+    tag(kit, "map");
+    handleMouse({kit, desk, kept, area, true, sight, view::sitesOnMap(kept.scene, layout)});
+    cache.scene(desk, kit.theme, kit.scale);
+    const Canvas canvas{kit, desk, kept, area, true, sight, view::sitesOnMap(kept.scene, layout)};
+    drawPicture(canvas, pictures);
+    drawOverlay(canvas, layout);
+    if (desk.state.stage == Stage::Map) {
+        drawStaleBadge(kit, desk.session, {area.min.x + kit.px(16), area.min.y + kit.px(40)});
+        drawSiteTip(kit, desk, kept);
+    }
+    endPane();
+}
+
+} // namespace meso::ui

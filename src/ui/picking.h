@@ -1,0 +1,20 @@
+#pragma once
+#include <vector>
+
+#include "plan/edits.h"
+#include "view/scene_overlay.h"
+
+namespace meso::ui {
+
+/// How far from the middle of its mark a site can be taken, logical pixels.
+inline constexpr double kPickReach = 12;
+
+/// The site whose mark is nearest to the pixel, of those that face the onlooker and lie within
+/// `reach` pixels; of two at one place the nearer one. 0: none. O(sites).
+int siteAt(const std::vector<view::SeenSite>& sites, const geom::Vec2& pixel, double reach);
+
+/// The sites that face the onlooker within the box between two corners. O(sites).
+plan::SiteIds sitesBetween(const std::vector<view::SeenSite>& sites, const geom::Vec2& a,
+                           const geom::Vec2& b);
+
+} // namespace meso::ui

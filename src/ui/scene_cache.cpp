@@ -1,0 +1,89 @@
+#include "ui/scene_cache.h"
+
+#include <algorithm>
+
+#include "ui/playing.h"
+#include "view/build_scene.h"
+
+namespace meso::ui {
+
+namespace {
+
+view::ScalpValues shared(const std::vector<double>& values) {
+    return std::make_shared<const std::vector<float>>(values.begin(), values.end());
+}
+
+void takeHead(SceneCache::State& cache, const anatomy::HeadPtr& head) {
+    if (cache.head == head)
+        return;
+    cache.head = head;
+    cache.display = std::make_unique<geom::SurfaceIndex>(head->display);
+    cache.ball = view::headBall(*head);
+    cache.chart.reset();
+    cache.marcher.reset();
+    cache.measured.clear();
+    cache.region.reset();
+    cache.scene.head = head;
+}
+
+void takeRegion(SceneCache::State& cache, const std::shared_ptr<const geom::Region>& region) {
+    if (cache.region == region)
+        return;
+    cache.region = region;
+    cache.scene.regionDistance = shared(region->signedDistance());
+    cache.scene.exclusionDistance =
+        region->exclusions().empty() ? nullptr : shared(region->exclusionDistance());
+}
+
+void takeField(SceneCache::State& cache, const app::Session& session, const UiState& state) {
+    const app::CompoundRun* run = shownRun(session, state);
+    if (!run) {
+        cache.scene.field = {};
+        cache.scene.caption.clear();
+        cache.field = {};
+        return;
+    }
+    const anatomy::BulbBand depth = shownDepth(session, state);
+    FieldKey key{session.spread().shown(), shownRunIndex(session, state), depth.id,
+                 shownTime(session, state)};
+    if (cache.field == key)
+        return;
+    cache.field = std::move(key);
+    const view::FieldChoice choice{run->compound.name, depth, cache.field.time, run->strength};
+    cache.scene.field = view::concentrationField(*run->result, choice);
+    cache.scene.caption = view::captionOf(choice, cache.field.time);
+}
+
+void takeSites(view::Scene& scene, const app::Session& session, const UiState& state) {
+    const app::Derived& derived = session.derived();
+    const std::vector<plan::InjectionSite>& sites = session.plan().sites;
+    scene.sites.clear();
+    for (std::size_t i = 0; i < sites.size() && i < derived.positions.size(); ++i)
+        scene.sites.push_back({derived.positions[i], derived.normals[i], sites[i].id,
+                               state.selection.contains(sites[i].id)});
+}
+
+} // namespace
+
+SceneCache::SceneCache() : state_(std::make_unique<State>()) {}
+SceneCache::~SceneCache() = default;
+
+bool SceneCache::wantsFrame() const {
+    return state_->pictureIsQuick || state_->tipWaits;
+}
+
+const view::Scene& SceneCache::scene(Desk desk, const view::Theme& theme, double scale) {
+    const app::Derived& derived = desk.session.derived();
+    takeHead(*state_, derived.desk->head);
+    takeRegion(*state_, derived.region);
+    takeField(*state_, desk.session, desk.state);
+    view::Scene& scene = state_->scene;
+    takeSites(scene, desk.session, desk.state);
+    scene.camera = desk.state.camera;
+    scene.theme = theme;
+    scene.show = desk.state.show;
+    scene.scale = scale;
+    return scene;
+}
+
+} // namespace meso::ui

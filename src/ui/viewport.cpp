@@ -1,0 +1,132 @@
+#include "ui/viewport.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/overlay_painter.h"
+#include "ui/viewport_cards.h"
+#include "ui/viewport_marks.h"
+#include "view/turntable.h"
+
+namespace meso::ui {
+
+namespace {
+
+view::PixelSize pixelsOf(Area area) {
+    return {std::max(1, static_cast<int>(area.max.x - area.min.x)),
+            std::max(1, static_cast<int>(area.max.y - area.min.y))};
+}
+
+/// First framing, wishes to fit, and flights.
+void moveCamera(Desk desk, const SceneCache::State& cache, view::PixelSize size) {
+    UiState& state = desk.state;
+    state.viewportSize = size;
+    if (!state.cameraIsSet || state.wantsFit) {
+        fitCamera(desk, false);
+        state.wantsFit = false;
+    }
+    if (!state.flight)
+        return;
+    state.flight->elapsed_s += ImGui::GetIO().DeltaTime;
+    const bool arrived = isOver(*state.flight);
+    state.camera = arrived ? state.flight->to
+                           : view::kept(view::cameraOf(*state.flight), *cache.display, cache.ball);
+    if (arrived)
+        state.flight.reset();
+}
+
+Care careOf(const UiState& state, const SceneCache::State& cache) {
+    const bool dragged = !state.drag.onMap && (state.drag.kind == Drag::Kind::Orbit ||
+                                               state.drag.kind == Drag::Kind::Pan);
+    const bool moves = dragged || state.flight || ImGui::GetTime() < cache.movingUntil_s;
+    return moves ? Care::Moving : Care::Still;
+}
+
+/// Marks and words are painted over the picture, so that moving them needs no new one.
+view::Scene withoutOverlay(view::Scene scene) {
+    scene.sites.clear();
+    scene.caption.clear();
+    return scene;
+}
+
+void drawPicture(const Canvas& canvas, PictureSource& pictures) {
+    SceneCache::State& cache = canvas.cache;
+    const Care care = careOf(canvas.desk.state, cache);
+    const auto picture =
+        pictures.headPicture(withoutOverlay(cache.scene), pixelsOf(canvas.area), care);
+    cache.pictureIsQuick = care == Care::Moving;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    if (picture) {
+        list->AddImage(picture->texture, canvas.area.min, canvas.area.max, picture->upperLeft,
+                       picture->lowerRight);
+        return;
+    }
+    const Kit& kit = canvas.kit;
+    const float width = std::min(kit.px(520), 0.8F * (canvas.area.max.x - canvas.area.min.x));
+    const ImVec2 middle{(canvas.area.min.x + canvas.area.max.x) / 2,
+                        (canvas.area.min.y + canvas.area.max.y) / 2};
+    ImGui::SetCursorScreenPos({middle.x - width / 2, middle.y - kit.px(30)});
+    wrappedWords(canvas.kit, kit.fonts.medium, kit.theme.text, pictures.problem(), width);
+}
+
+void drawOverlay(const Canvas& canvas, Area chips) {
+    const view::Scene& scene = canvas.cache.scene;
+    view::Overlay overlay;
+    addMarks(overlay, canvas, scene);
+    const ImVec2 badge = addCards(overlay, canvas.kit, scene, canvas.area, chips);
+    paintOverlay(ImGui::GetWindowDrawList(), canvas.kit.fonts, overlay,
+                 {canvas.area.min, canvas.area.max});
+    drawStaleBadge(canvas.kit, canvas.desk.session, badge);
+    tagSites(canvas, "site.");
+}
+
+/// The item that takes the mouse, and the view as the mouse finds it.
+void drawCanvas(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Area area,
+                Area chips) {
+    SceneCache::State& kept = cache.state();
+    const view::PixelSize size = pixelsOf(area);
+    ImGui::SetCursorScreenPos(area.min);
+    ImGui::InvisibleButton("##viewport", {area.max.x - area.min.x, area.max.y - area.min.y},
+                           ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);
+    tag(kit, "viewport");
+    const auto sightNow = [&] {
+        return HeadSight(desk.state.camera, size, *kept.head->scalp, *kept.display);
+    };
+    {
+        const HeadSight sight = sightNow();
+        handleMouse({kit, desk, kept, area, false, sight, view::seenSites(kept.scene, size)});
+    }
+    // What the mouse has changed is on this frame's picture already.
+    cache.scene(desk, kit.theme, kit.scale);
+    const HeadSight sight = sightNow();
+    const Canvas canvas{kit, desk, kept, area, false, sight, view::seenSites(kept.scene, size)};
+    drawPicture(canvas, pictures);
+    drawOverlay(canvas, chips);
+}
+
+} // namespace
+
+void drawViewport(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Area area) {
+    beginPane(kit, {"##viewport",
+                    area.min,
+                    area.max,
+                    kit.theme.viewInner,
+                    {0, 0},
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse});
+    beginViews(desk, cache.state());
+    cache.scene(desk, kit.theme, kit.scale);
+    moveCamera(desk, cache.state(), pixelsOf(area));
+    cache.scene(desk, kit.theme, kit.scale);
+    // The chips come first, so that a press on one is not one on the head; they are drawn last.
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->ChannelsSplit(2);
+    list->ChannelsSetCurrent(1);
+    const Area chips = drawViewChips(kit, desk, area);
+    list->ChannelsSetCurrent(0);
+    drawCanvas(kit, desk, pictures, cache, area, chips);
+    list->ChannelsMerge();
+    drawSiteTip(kit, desk, cache.state());
+    endPane();
+}
+
+} // namespace meso::ui
