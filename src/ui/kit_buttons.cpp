@@ -17,7 +17,7 @@ Paint paintOf(const view::Theme& t, Emphasis emphasis, const Touch& use) {
     if (emphasis == Emphasis::Active)
         return {t.accentTint, t.accent};
     const bool isFilled = use.hovered || use.held;
-    return {use.held ? t.border : t.raised, use.hovered ? t.text : t.muted, isFilled ? 1.F : 0.F};
+    return {use.held ? t.accentTint : t.raised, use.hovered ? t.text : t.muted, isFilled ? 1.F : 0.F};
 }
 
 /// Width of the words with their icon, real pixels.

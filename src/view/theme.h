@@ -3,8 +3,9 @@
 
 namespace meso::view {
 
-/// Every colour of the program by the job it does. Text tokens reach 4.5 : 1 on `surface`; borders
-/// are decorative and must not be the only sign of a control.
+/// Every colour of the program by the job it does. Text tokens reach 4.5 : 1 on `surface`, `raised`
+/// and `app`, those of a tone also on their tint; borders are decorative and must not be the only
+/// sign of a control, except in high contrast.
 struct Theme {
     bool dark = false;
     Colour app, surface, raised, border;
@@ -27,7 +28,7 @@ constexpr Theme lightTheme() {
             .border = colourOf(0xDFE5EA),
             .text = colourOf(0x15202B),
             .muted = colourOf(0x52606D),
-            .faint = colourOf(0x667380),
+            .faint = colourOf(0x626F7C),
             .accent = colourOf(0x0A736E),
             .accentHover = colourOf(0x085F5B),
             .accentTint = colourOf(0xE1F2F0),
@@ -73,6 +74,25 @@ constexpr Theme darkTheme() {
             .marker = colourOf(0x14284B),
             .markerRing = colourOf(0xFFFFFF),
             .exclusion = colourOf(0xF0B35A)};
+}
+
+/// For weak eyes and bright rooms: text at 7 : 1 or more, borders and tracks at 3 : 1 or more.
+constexpr Theme highContrastTheme() {
+    Theme t = lightTheme();
+    t.app = colourOf(0xF1F4F6);
+    t.border = colourOf(0x6B7883);
+    t.text = colourOf(0x000000);
+    t.muted = colourOf(0x26313B);
+    t.faint = colourOf(0x3F4B57);
+    t.accent = colourOf(0x00504C);
+    t.accentHover = colourOf(0x003634);
+    t.accentTint = colourOf(0xDDF1EF);
+    t.warn = t.exclusion = colourOf(0x663A00);
+    t.danger = colourOf(0x8C120B);
+    t.ok = colourOf(0x0B4F23);
+    t.track = colourOf(0x7E8B98);
+    t.marker = colourOf(0x000000);
+    return t;
 }
 
 } // namespace meso::view
