@@ -212,6 +212,30 @@ std::vector<double> JsonReader::numbers(std::string_view key, std::size_t least,
     return out;
 }
 
+std::vector<std::string> JsonReader::texts(std::string_view key, std::size_t most,
+                                           std::size_t mostBytes) const {
+    const json* value = need(key);
+    if (!value)
+        return {};
+    if (!value->is_array() || value->size() > most) {
+        note(where(key), "must be a list of at most " + std::to_string(most) + " texts; it is " +
+                             shown(*value));
+        return {};
+    }
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < value->size(); ++i) {
+        const json& entry = (*value)[i];
+        const std::string place = where(key) + "[" + std::to_string(i) + "]";
+        if (!entry.is_string())
+            note(place, "must be a text; it is " + shown(entry));
+        else if (entry.get_ref<const std::string&>().size() > mostBytes)
+            note(place, "is longer than " + std::to_string(mostBytes) + " bytes");
+        else
+            out.push_back(entry.get<std::string>());
+    }
+    return out;
+}
+
 void JsonReader::object(std::string_view key,
                         const std::function<void(const JsonReader&)>& read) const {
     const json* value = need(key);

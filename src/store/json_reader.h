@@ -47,6 +47,9 @@ public:
     /// The numbers of a fixed-length or free list.
     [[nodiscard]] std::vector<double> numbers(std::string_view key, std::size_t least,
                                               std::size_t most, double low, double high) const;
+    /// A list of at most `most` texts.
+    [[nodiscard]] std::vector<std::string> texts(std::string_view key, std::size_t most,
+                                                 std::size_t mostBytes) const;
 
     /// Runs `read` on the object under `key`.
     void object(std::string_view key, const std::function<void(const JsonReader&)>& read) const;

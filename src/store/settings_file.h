@@ -8,6 +8,12 @@
 /// settings.json: what the window remembers about its user, never about a patient.
 namespace meso::store {
 
+inline constexpr std::size_t kMostRecent = 10;
+inline constexpr double kLeastTextScale = 0.85;
+inline constexpr double kMostTextScale = 2;
+inline constexpr double kLeastInspectorWidth = 280;
+inline constexpr double kMostInspectorWidth = 440;
+
 struct Settings {
     std::string theme = "light";     ///< "light", "dark" or "contrast"
     double textScale = 1;            ///< 0.85 to 2
@@ -18,10 +24,9 @@ struct Settings {
     std::vector<std::string> recent; ///< plan files, newest first, at most kMostRecent
     bool operator==(const Settings&) const = default;
 };
-inline constexpr std::size_t kMostRecent = 10;
 
-/// Reads the settings. A file that is missing gives the defaults. Fails, with file, field and
-/// reason, for a damaged one; the caller goes on with the defaults and says so.
+/// Reads the settings. A file that is missing gives the defaults, and so does a field. Fails, with
+/// file, field and reason, for a damaged one; the caller goes on with the defaults and says so.
 Result<Settings> loadSettings(const std::filesystem::path& file);
 /// Writes them whole or not at all; makes the folder when it is missing.
 Status saveSettings(const Settings& settings, const std::filesystem::path& file);

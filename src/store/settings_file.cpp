@@ -1,0 +1,100 @@
+#include "store/settings_file.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "store/json_reader.h"
+
+namespace meso::store {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+constexpr const char* kFormat = "mesomap.settings";
+constexpr int kVersion = 1;
+constexpr std::size_t kMostBytes = 256 << 10;
+constexpr std::size_t kMostPathBytes = 4096;
+
+void readFlag(const JsonReader& r, const char* key, bool& flag) {
+    if (r.has(key))
+        flag = r.flag(key);
+}
+
+void readNumber(const JsonReader& r, const char* key, double low, double high, double& number) {
+    number = r.maybeNumber(key, low, high).value_or(number);
+}
+
+Settings settingsFrom(const JsonReader& r) {
+    r.allowOnly({"format", "version", "theme", "textScale", "inspectorWidth", "hintsSeen",
+                 "reduceMotion", "simulateByItself", "recent"});
+    Settings out;
+    constexpr const char* kThemes[] = {"light", "dark", "contrast"};
+    if (r.has("theme"))
+        out.theme = kThemes[r.choice("theme", {"light", "dark", "contrast"})];
+    readNumber(r, "textScale", kLeastTextScale, kMostTextScale, out.textScale);
+    readNumber(r, "inspectorWidth", kLeastInspectorWidth, kMostInspectorWidth, out.inspectorWidth);
+    readFlag(r, "hintsSeen", out.hintsSeen);
+    readFlag(r, "reduceMotion", out.reduceMotion);
+    readFlag(r, "simulateByItself", out.simulateByItself);
+    if (r.has("recent"))
+        out.recent = r.texts("recent", kMostRecent, kMostPathBytes);
+    return out;
+}
+
+Result<Settings> readSettings(std::string_view bytes, const std::string& name) {
+    const auto root = parseJson(bytes, name);
+    if (!root)
+        return root.error();
+    if (!root->is_object() || !root->contains("format") || (*root)["format"] != kFormat)
+        return Error{name + " does not hold settings: its \"format\" is not \"" + kFormat + "\"."};
+    std::string fault;
+    const JsonReader reader(*root, name + ":", fault);
+    const auto version = reader.integer("version", 1, 1'000'000);
+    if (fault.empty() && version != kVersion)
+        return Error{name + " has version " + std::to_string(version) +
+                     " of the settings; this program reads version " + std::to_string(kVersion) +
+                     "."};
+    Settings settings = settingsFrom(reader);
+    if (!fault.empty())
+        return Error{fault};
+    return settings;
+}
+
+std::string settingsText(const Settings& settings) {
+    const json root{{"format", kFormat},
+                    {"version", kVersion},
+                    {"theme", settings.theme},
+                    {"textScale", settings.textScale},
+                    {"inspectorWidth", settings.inspectorWidth},
+                    {"hintsSeen", settings.hintsSeen},
+                    {"reduceMotion", settings.reduceMotion},
+                    {"simulateByItself", settings.simulateByItself},
+                    {"recent", settings.recent}};
+    return root.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+} // namespace
+
+Result<Settings> loadSettings(const std::filesystem::path& file) {
+    std::error_code failed;
+    const auto kind = std::filesystem::status(file, failed).type();
+    if (kind == std::filesystem::file_type::not_found)
+        return Settings{};
+    const auto bytes = readFile(file, kMostBytes);
+    if (!bytes)
+        return bytes.error();
+    return readSettings(*bytes, file.string());
+}
+
+Status saveSettings(const Settings& settings, const std::filesystem::path& file) {
+    // Never write what could not be read again.
+    const std::string bytes = settingsText(settings);
+    if (const auto again = readSettings(bytes, "The settings"); !again)
+        return Error{"The settings were not written: " + again.error().message};
+    std::error_code ignored; // writeFile says what is wrong with the folder
+    if (file.has_parent_path())
+        std::filesystem::create_directories(file.parent_path(), ignored);
+    return writeFile(file, bytes);
+}
+
+} // namespace meso::store
