@@ -21,13 +21,12 @@ std::string presetList(const anatomy::AreaLibrary& areas) {
     return list;
 }
 
-/// The needle angle at which the whole needle ends at this depth; 90 degrees where it is too short.
+} // namespace
+
 Degrees angleFor(Mm depth, Mm needleLength) {
     const double ratio = depth / needleLength;
     return Degrees(ratio >= 1 ? 90 : std::asin(ratio) * 180 / std::numbers::pi);
 }
-
-} // namespace
 
 Result<HeadDesk> openHead(const anatomy::HeadMeasurements& measurements, const Assets& assets) {
     const auto base = anatomy::readHeadBase(assets.headBase());

@@ -40,6 +40,9 @@ Result<geom::Region> regionOf(const plan::Plan& plan, const HeadDesk& desk);
 Result<plan::Plan> layOutPlan(plan::Plan plan, const HeadDesk& desk, const geom::Region& region,
                               const ClinicalLibrary& library, plan::LayoutRequest request);
 
+/// The needle angle at which the whole needle ends at this depth; 90 degrees where it is too short.
+Degrees angleFor(Mm depth, Mm needleLength);
+
 /// Head coordinates of the sites, mm, in the plan's order. Fails when a site names a triangle that
 /// the scalp grid does not have (a file from another grid).
 Result<std::vector<geom::Vec3>> sitePositions(const plan::Plan& plan, const anatomy::Head& head);

@@ -6,27 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "app/planning.h"
+#include "app/derive.h"
 #include "app/spread.h"
-#include "plan/dose.h"
 #include "plan/edits.h"
 #include "plan/history.h"
 #include "store/settings_file.h"
 
 namespace meso::app {
-
-/// Everything that follows from the plan as it stands on the screen, kept in step with the draft.
-struct Derived {
-    std::shared_ptr<const HeadDesk> desk;
-    std::shared_ptr<const geom::Region> region;
-    std::vector<geom::Vec3> positions;      ///< of the sites, head frame, mm
-    std::vector<geom::Vec3> normals;        ///< outward, unit, same order
-    plan::LayoutQuality quality;            ///< area, count, spacing and evenness
-    std::vector<plan::RuleResult> findings; ///< every rule of the protocol
-    Ml volume;                              ///< of the session
-    std::vector<plan::CompoundDose> doses;  ///< per ingredient
-    Seconds time{0};                        ///< estimated, of the session
-};
 
 /// Something to tell the user. The newest one also stands in the status bar.
 struct Notice {
@@ -42,9 +28,10 @@ struct Notice {
 /// Where a session keeps things and how it reaches the window's loop.
 struct SessionOptions {
     std::filesystem::path settingsFile; ///< empty: nothing is remembered
-    std::filesystem::path draftFolder;  ///< for drafts of plans that have no file yet
+    std::filesystem::path draftFolder;  ///< for drafts of plans without a file; empty: none
     std::function<void()> wake;         ///< see LatestJob
     Seconds duration = fromHours(24);   ///< of the simulations
+    Seconds fileLookPeriod{1};          ///< pump() looks at the open file this often
 };
 
 /// The open case: the plan with its history, its file, its spread, messages. Single-threaded; never

@@ -1,0 +1,51 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "plan/plan.h"
+
+namespace meso::app {
+
+/// Committed work that is not in the plan's file yet, as a hidden plan.json beside it:
+/// ".plan.json.draft" for "plan.json". A running program holds a lock on a small neighbour
+/// (".plan.json.draft.lock"), which the system lets go of however the program ends: a draft
+/// without a live lock was left by one that was killed. A second window on the same file, or one
+/// that finds a left draft, takes the next name (".plan.json.2.draft").
+class DraftFile {
+public:
+    /// Takes the first name that is free: no live lock, no draft left there. Fails when the folder
+    /// cannot be written, or no name is free.
+    static Result<DraftFile> claim(const std::filesystem::path& planFile);
+    /// The same for a plan without a file: "untitled.draft" and so on in a folder, which is made.
+    static Result<DraftFile> claimIn(const std::filesystem::path& folder);
+    /// Takes over a draft that was left. Fails when a running program owns it.
+    static Result<DraftFile> adopt(const std::filesystem::path& draft);
+
+    /// Lets go of the lock; the draft stays.
+    ~DraftFile();
+    DraftFile(DraftFile&& other) noexcept;
+    DraftFile& operator=(DraftFile&& other) noexcept;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    /// Replaces the draft whole or not at all; on the disk when it returns.
+    Status write(const plan::Plan& plan) const;
+    void remove() const; ///< no draft: no failure
+
+private:
+    DraftFile(std::filesystem::path path, int lock) : path_(std::move(path)), lock_(lock) {}
+    static Result<DraftFile> claimFirst(const std::vector<std::filesystem::path>& names);
+    void release();
+    std::filesystem::path path_;
+    int lock_ = -1; ///< open file; -1: moved from
+};
+
+/// Drafts for this plan file (or in this folder, for plans without one) that no running program
+/// owns and that hold a whole plan; newest first. O(files that exist).
+std::vector<std::filesystem::path> draftsLeftFor(const std::filesystem::path& planFile);
+std::vector<std::filesystem::path> draftsLeftIn(const std::filesystem::path& folder);
+
+/// Removes a draft and what is left of its lock; does nothing when a running program owns it.
+void removeLeftDraft(const std::filesystem::path& draft);
+
+} // namespace meso::app

@@ -1,0 +1,160 @@
+#include "app/area_edits.h"
+#include "app/session.h"
+#include "app/session_state.h"
+#include "store/plan_file.h"
+
+namespace meso::app {
+
+namespace fs = std::filesystem;
+using plan::Plan;
+
+namespace {
+
+constexpr const char* kFirstPreset = "norwood_3_vertex";
+
+Result<ReadyCase> derivedCase(std::shared_ptr<const HeadDesk> desk, Plan plan,
+                              const ClinicalLibrary& library) {
+    auto derived = deriveOn(std::move(desk), plan, library);
+    if (!derived)
+        return derived.error();
+    return ReadyCase{std::move(plan), std::move(derived).value(), {}};
+}
+
+Result<ReadyCase> sampleOn(std::shared_ptr<const HeadDesk> desk, const ClinicalLibrary& library) {
+    auto plan = samplePlan(*desk, library);
+    if (!plan)
+        return plan.error();
+    return derivedCase(std::move(desk), std::move(plan).value(), library);
+}
+
+} // namespace
+
+Result<std::shared_ptr<const HeadDesk>> Session::State::plainDesk() const {
+    if (history.draft().head == anatomy::HeadMeasurements{})
+        return derived.desk;
+    auto desk = openHead({}, assets);
+    if (!desk)
+        return desk.error();
+    return std::make_shared<const HeadDesk>(std::move(desk).value());
+}
+
+Result<ReadyCase> Session::State::sample() const {
+    auto desk = plainDesk();
+    if (!desk)
+        return desk.error();
+    return sampleOn(std::move(desk).value(), *library);
+}
+
+Result<ReadyCase> Session::State::fresh() const {
+    const auto desk = plainDesk();
+    if (!desk)
+        return desk.error();
+    auto bare = newPlan(kFirstPreset, **desk, *library);
+    if (!bare)
+        return bare.error();
+    Plan plan = std::move(bare).value();
+    if (!library->compounds.compounds.empty()) {
+        const plan::Compound& first = library->compounds.compounds.front();
+        plan.formulation = {{first.id, first.usualStrength}};
+    }
+    const auto region = regionOf(plan, **desk);
+    if (!region)
+        return region.error();
+    plan::LayoutRequest request;
+    request.count = library->protocol.defaultSites;
+    auto laidOut = layOutPlan(std::move(plan), **desk, *region, *library, request);
+    if (!laidOut)
+        return laidOut.error();
+    return derivedCase(*desk, std::move(laidOut).value(), *library);
+}
+
+Result<ReadyCase> Session::State::ready(Plan plan, fs::path path) const {
+    auto follows = derivedFrom(plan);
+    if (!follows)
+        return follows.error();
+    if (auto placed = checkPlaces(plan, *follows->desk); !placed)
+        return placed.error();
+    return ReadyCase{std::move(plan), std::move(follows).value(), std::move(path)};
+}
+
+Result<ReadyCase> Session::State::loaded(const fs::path& path) const {
+    auto plan = store::loadPlan(path);
+    if (!plan)
+        return plan.error();
+    return ready(std::move(plan).value(), path);
+}
+
+Result<std::unique_ptr<Session>> Session::open(const Assets& assets, SessionOptions options) {
+    auto library = loadLibrary(assets);
+    if (!library)
+        return library.error();
+    auto desk = openHead({}, assets);
+    if (!desk)
+        return desk.error();
+    auto start = sampleOn(std::make_shared<const HeadDesk>(std::move(desk).value()), *library);
+    if (!start)
+        return start.error();
+    auto state = std::make_unique<State>(assets, std::move(options), std::move(library).value(),
+                                         std::move(start).value());
+    state->loadSettings();
+    if (state->settings.simulateByItself)
+        state->requestSpread();
+    return std::unique_ptr<Session>(new Session(std::move(state)));
+}
+
+Status Session::newCase() {
+    auto next = state_->fresh();
+    if (!next)
+        return next.error();
+    state_->show(std::move(next).value());
+    return Done{};
+}
+
+Status Session::openSample() {
+    auto next = state_->sample();
+    if (!next)
+        return next.error();
+    state_->show(std::move(next).value());
+    return Done{};
+}
+
+Status Session::openFile(const fs::path& path) {
+    const auto whole = wholePath(path);
+    if (!whole)
+        return whole.error();
+    auto next = state_->loaded(*whole);
+    if (!next)
+        return next.error();
+    state_->show(std::move(next).value());
+    state_->remember(*whole);
+    return Done{};
+}
+
+Status Session::recover(const fs::path& draft, const fs::path& path) {
+    auto owned = DraftFile::adopt(draft);
+    if (!owned)
+        return owned.error();
+    auto whole = path.empty() ? Result<fs::path>(fs::path()) : wholePath(path);
+    if (!whole)
+        return whole.error();
+    auto kept = state_->loaded(draft);
+    if (!kept)
+        return kept.error();
+    const Plan plan = kept->plan;
+    // Where the file can be opened, going back to it is one undo away.
+    auto saved = path.empty() ? Result<ReadyCase>(Error{}) : state_->loaded(*whole);
+    const bool fromFile = saved.ok();
+    ReadyCase start = fromFile ? std::move(saved).value() : std::move(kept).value();
+    start.file = *whole;
+    state_->show(std::move(start));
+    state_->draft.emplace(std::move(owned).value());
+    if (!fromFile)
+        state_->watch = FileWatch(*whole, std::nullopt);
+    else if (auto edited = state_->edit(plan, "Recover draft"); edited)
+        state_->commit();
+    if (!path.empty())
+        state_->remember(*whole);
+    return Done{};
+}
+
+} // namespace meso::app

@@ -1,0 +1,53 @@
+#pragma once
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <memory>
+#include <string>
+
+#include "app/session.h"
+#include "support/scratch.h"
+
+namespace meso::test {
+
+/// Sessions on the sample case, each test with a settings file and a draft folder of its own. The
+/// head is kept in the build folder's cache between runs. Nothing is simulated unless a test asks.
+class WithASession : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        ::setenv("MESOMAP_CACHE", (std::string(MESO_BINARY_DIR) + "/test-cache").c_str(), 1);
+    }
+    WithASession() {
+        store::Settings quiet;
+        quiet.simulateByItself = false;
+        EXPECT_TRUE(store::saveSettings(quiet, settingsFile()).ok());
+    }
+    [[nodiscard]] static app::Assets assets() {
+        return {std::string(MESO_BINARY_DIR) + "/share/mesomap"};
+    }
+    [[nodiscard]] std::filesystem::path settingsFile() const { return scratch_ / "settings.json"; }
+    [[nodiscard]] std::filesystem::path draftFolder() const { return scratch_ / "drafts"; }
+    [[nodiscard]] std::unique_ptr<app::Session> open(Seconds duration = fromMinutes(2)) const {
+        auto session =
+            app::Session::open(assets(), {settingsFile(), draftFolder(), {}, duration, Seconds(0)});
+        EXPECT_TRUE(session.ok()) << session.error().message;
+        return std::move(session).value();
+    }
+    /// One committed edit; the n-th changes other values than the one before.
+    static void editOnce(app::Session& session, int n) {
+        plan::Plan next = session.plan();
+        plan::InjectionSite& site = next.sites[static_cast<std::size_t>(n) % next.sites.size()];
+        site.volume = Ml(0.01 + 0.001 * n);
+        site.onScalp.weights = {0.5, 0.25, 0.25};
+        ASSERT_TRUE(session.edit(next, "Edit " + std::to_string(n)).ok());
+        ASSERT_TRUE(session.commit());
+    }
+    /// The last notice's sentence; empty: there is none.
+    static std::string lastSentence(const app::Session& session) {
+        return session.notices().empty() ? "" : session.notices().back().sentence;
+    }
+
+    Scratch scratch_;
+};
+
+} // namespace meso::test
