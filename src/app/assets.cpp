@@ -15,6 +15,20 @@ std::string environment(const char* name) {
     return value ? value : "";
 }
 
+/// A folder of the user's: as `variable` says, else where the desktop keeps such things, else in
+/// the home folder, else a temporary one.
+fs::path ownFolder(const char* variable, const char* desktop, const char* inHome,
+                   const char* temporary) {
+    if (const std::string chosen = environment(variable); !chosen.empty())
+        return chosen;
+    if (const std::string xdg = environment(desktop); !xdg.empty())
+        return fs::path(xdg) / "mesomap";
+    if (const std::string home = environment("HOME"); !home.empty())
+        return fs::path(home) / inHome / "mesomap";
+    std::error_code ignored;
+    return fs::temp_directory_path(ignored) / temporary;
+}
+
 } // namespace
 
 Result<Assets> findAssets(const fs::path& executable) {
@@ -39,14 +53,11 @@ Result<Assets> findAssets(const fs::path& executable) {
 }
 
 fs::path cacheFolder() {
-    if (const std::string chosen = environment("MESOMAP_CACHE"); !chosen.empty())
-        return chosen;
-    if (const std::string xdg = environment("XDG_CACHE_HOME"); !xdg.empty())
-        return fs::path(xdg) / "mesomap";
-    if (const std::string home = environment("HOME"); !home.empty())
-        return fs::path(home) / ".cache" / "mesomap";
-    std::error_code ignored;
-    return fs::temp_directory_path(ignored) / "mesomap-cache";
+    return ownFolder("MESOMAP_CACHE", "XDG_CACHE_HOME", ".cache", "mesomap-cache");
+}
+
+fs::path configFolder() {
+    return ownFolder("MESOMAP_CONFIG", "XDG_CONFIG_HOME", ".config", "mesomap-config");
 }
 
 } // namespace meso::app

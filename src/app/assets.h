@@ -25,4 +25,9 @@ Result<Assets> findAssets(const std::filesystem::path& executable = {});
 /// ~/.cache/mesomap, else a folder in the system's temporary folder. It need not exist.
 std::filesystem::path cacheFolder();
 
+/// Where the window keeps its settings and the drafts of plans that were never saved:
+/// $MESOMAP_CONFIG, else $XDG_CONFIG_HOME/mesomap, else ~/.config/mesomap, else a folder in the
+/// system's temporary folder. It need not exist.
+std::filesystem::path configFolder();
+
 } // namespace meso::app

@@ -58,13 +58,17 @@ void RenderTarget::resolve() const {
 }
 
 view::Picture RenderTarget::read() const {
-    view::Picture picture{size_, {}};
-    const std::size_t row = static_cast<std::size_t>(size_.width) * 4;
-    picture.rgba.resize(row * static_cast<std::size_t>(size_.height));
     glBindFramebuffer(GL_READ_FRAMEBUFFER, resolved_.name());
+    return readPixels(size_);
+}
+
+view::Picture readPixels(view::PixelSize size) {
+    view::Picture picture{size, {}};
+    const std::size_t row = static_cast<std::size_t>(size.width) * 4;
+    picture.rgba.resize(row * static_cast<std::size_t>(size.height));
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
-    glReadPixels(0, 0, size_.width, size_.height, GL_RGBA, GL_UNSIGNED_BYTE, picture.rgba.data());
-    for (int top = 0, bottom = size_.height - 1; top < bottom; ++top, --bottom)
+    glReadPixels(0, 0, size.width, size.height, GL_RGBA, GL_UNSIGNED_BYTE, picture.rgba.data());
+    for (int top = 0, bottom = size.height - 1; top < bottom; ++top, --bottom)
         std::swap_ranges(picture.rgba.begin() + static_cast<std::ptrdiff_t>(row) * top,
                          picture.rgba.begin() + static_cast<std::ptrdiff_t>(row) * (top + 1),
                          picture.rgba.begin() + static_cast<std::ptrdiff_t>(row) * bottom);

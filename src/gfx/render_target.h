@@ -8,6 +8,9 @@ namespace meso::gfx {
 /// Largest width and height of a picture, pixels.
 inline constexpr int kLargestSide = 4096;
 
+/// The pixels of the framebuffer that is bound for reading, top row first.
+view::Picture readPixels(view::PixelSize size);
+
 /// Where a frame is drawn: colour and depth with several samples per pixel, and the plain texture
 /// into which they are resolved.
 class RenderTarget {

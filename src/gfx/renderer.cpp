@@ -69,8 +69,12 @@ struct Renderer::State {
     ScalpTexture scalp;
     Texture colours;
     std::optional<view::Colormap> uploadedMap;
-    std::optional<RenderTarget> target;
-    int askedSamples = 0;
+    /// Kept from picture to picture; a picture for the screen stays while another one is made.
+    struct Slot {
+        std::optional<RenderTarget> target;
+        int askedSamples = 0;
+    };
+    Slot still, moving, file;
     std::optional<MeshBuffers> mesh;
     anatomy::HeadPtr uploadedHead;
     view::Ball ball;
@@ -78,22 +82,23 @@ struct Renderer::State {
     State(Shader backgroundShader, Shader headShader)
         : background(std::move(backgroundShader)), head(std::move(headShader)) {}
 
-    Status prepareTarget(view::PixelSize size, Quality quality);
+    static Status prepare(Slot& slot, view::PixelSize size, Quality quality);
+    Status drawInto(Slot& slot, const view::Scene& scene, view::PixelSize size, Quality quality);
     void prepareHead(const anatomy::HeadPtr& wanted);
     void bindColours(view::Colormap map, int unit);
     void drawBackground(const view::Scene& scene, view::PixelSize size) const;
     void drawHead(const view::Scene& scene, view::PixelSize size);
 };
 
-Status Renderer::State::prepareTarget(view::PixelSize size, Quality quality) {
-    if (target && target->size() == size && askedSamples == quality.samples)
+Status Renderer::State::prepare(Slot& slot, view::PixelSize size, Quality quality) {
+    if (slot.target && slot.target->size() == size && slot.askedSamples == quality.samples)
         return Done{};
-    target.reset();
+    slot.target.reset();
     Result<RenderTarget> made = RenderTarget::create(size, quality.samples);
     if (!made)
         return made.error();
-    target.emplace(std::move(made).value());
-    askedSamples = quality.samples;
+    slot.target.emplace(std::move(made).value());
+    slot.askedSamples = quality.samples;
     return Done{};
 }
 
@@ -173,37 +178,46 @@ Renderer::Renderer(Renderer&&) noexcept = default;
 Renderer& Renderer::operator=(Renderer&&) noexcept = default;
 Renderer::~Renderer() = default;
 
-Result<unsigned> Renderer::drawToTexture(const view::Scene& scene, view::PixelSize size,
-                                         Quality quality) {
+Status Renderer::State::drawInto(Slot& slot, const view::Scene& scene, view::PixelSize size,
+                                 Quality quality) {
     MESO_CHECK(scene.head != nullptr, "a scene without a head cannot be drawn");
-    Status ready = state_->prepareTarget(size, quality);
+    Status ready = prepare(slot, size, quality);
     if (!ready)
         return ready.error();
-    state_->prepareHead(scene.head);
-    state_->target->bind();
+    prepareHead(scene.head);
+    slot.target->bind();
     glDisable(GL_BLEND);
     glDisable(GL_CULL_FACE);
     glDisable(GL_SCISSOR_TEST);
     glDepthFunc(GL_LESS);
     glDepthMask(GL_TRUE);
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
-    state_->drawBackground(scene, size);
-    state_->drawHead(scene, size);
-    state_->target->resolve();
+    drawBackground(scene, size);
+    drawHead(scene, size);
+    slot.target->resolve();
     glBindVertexArray(0);
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
     if (const GLenum fault = glGetError(); fault != GL_NO_ERROR)
         return Error{"The graphics driver could not draw the picture (OpenGL error " +
                      std::to_string(fault) + "). Try a smaller picture."};
-    return state_->target->texture();
+    return Done{};
+}
+
+Result<unsigned> Renderer::drawToTexture(const view::Scene& scene, view::PixelSize size,
+                                         Quality quality) {
+    State::Slot& slot = quality.samples > 1 ? state_->still : state_->moving;
+    const Status drawn = state_->drawInto(slot, scene, size, quality);
+    if (!drawn)
+        return drawn.error();
+    return slot.target->texture();
 }
 
 Result<view::Picture> Renderer::draw(const view::Scene& scene, view::PixelSize size,
                                      Quality quality) {
-    Result<unsigned> drawn = drawToTexture(scene, size, quality);
+    const Status drawn = state_->drawInto(state_->file, scene, size, quality);
     if (!drawn)
         return drawn.error();
-    view::Picture picture = state_->target->read();
+    view::Picture picture = state_->file.target->read();
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
     return picture;
 }

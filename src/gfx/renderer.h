@@ -11,6 +11,8 @@ namespace meso::gfx {
 struct Quality {
     int samples = 4; ///< per pixel: 4 for pictures, 1 while a view moves on a software driver
 };
+inline constexpr Quality kStillQuality{};
+inline constexpr Quality kMovingQuality{.samples = 1};
 
 /// Draws Scenes with OpenGL 3.3. It keeps what it uploaded, so a second frame of the same head and
 /// the same field costs only the drawing. Needs a current context (an OffscreenContext or a
@@ -26,8 +28,9 @@ public:
     ~Renderer();
 
     /// Draws into a texture of the renderer and returns its OpenGL name; row 0 is the bottom one.
-    /// It stays valid until the next call. Fails when a side is not 1 to 4096 pixels or the
-    /// graphics memory does not suffice. Leaves framebuffer 0 bound, blending and depth test off.
+    /// It stays valid until the next call of drawToTexture(). Fails when a side is not 1 to 4096
+    /// pixels or the graphics memory does not suffice. Leaves framebuffer 0 bound, blending and
+    /// depth test off.
     Result<unsigned> drawToTexture(const view::Scene& scene, view::PixelSize size,
                                    Quality quality = {});
     /// The same, copied back to memory.
