@@ -1,5 +1,6 @@
 #include "app/spread.h"
 
+#include <algorithm>
 #include <exception>
 #include <new>
 
@@ -18,7 +19,11 @@ struct Order {
     std::shared_ptr<const HeadDesk> desk;
     std::shared_ptr<const ClinicalLibrary> library;
 
-    [[nodiscard]] bool hasPreview() const { return previewUntil.value() > 0; }
+    [[nodiscard]] bool hasPreview() const {
+        return previewUntil.value() > 0 && (plan.formulation.size() > 1 || !previewIsWhole());
+    }
+    /// The first compound need not be run again.
+    [[nodiscard]] bool previewIsWhole() const { return previewUntil >= duration; }
 };
 
 double stepsUntil(Seconds time) {
@@ -32,20 +37,31 @@ double stepsUntil(Seconds time) {
 double previewShare(const Order& order) {
     if (!order.hasPreview())
         return 0;
+    const auto compounds = static_cast<double>(order.plan.formulation.size());
+    if (order.previewIsWhole())
+        return 1 / compounds;
     const double preview = stepsUntil(order.previewUntil);
-    const double rest =
-        stepsUntil(order.duration) * static_cast<double>(order.plan.formulation.size());
-    return preview / (preview + rest);
+    return preview / (preview + stepsUntil(order.duration) * compounds);
 }
 
-/// The runs with what panels show of them.
-SpreadPtr dressed(const Order& order, std::vector<CompoundRun> runs, bool complete) {
+Result<std::vector<CompoundRun>> runsOf(const Order& order, const std::vector<std::string>& only,
+                                        Seconds until, const std::stop_token& stop,
+                                        const Progress& progress) {
+    return simulatePlan(order.plan, *order.desk, *order.region, *order.library, until, only, stop,
+                        progress);
+}
+
+/// The runs with what panels show of them; unfinished, and of no use, once `stop` is requested.
+SpreadPtr dressed(const Order& order, std::vector<CompoundRun> runs, bool complete,
+                  const std::stop_token& stop) {
     auto spread = std::make_shared<Spread>();
     spread->plan = order.plan;
     spread->region = order.region;
     spread->complete = complete;
     spread->runs = std::move(runs);
     for (const CompoundRun& run : spread->runs) {
+        if (stop.stop_requested())
+            break;
         spread->coverage.push_back(coverageOf(run, *order.region, order.library->tissue));
         spread->curves.push_back(concentrationOf(run, *order.region, order.library->tissue));
     }
@@ -54,21 +70,29 @@ SpreadPtr dressed(const Order& order, std::vector<CompoundRun> runs, bool comple
 
 Result<SpreadPtr> previewOf(const Order& order, const std::stop_token& stop,
                             const Progress& progress) {
-    auto runs =
-        simulatePlan(order.plan, *order.desk, *order.region, *order.library, order.previewUntil,
-                     {order.plan.formulation.front().compoundId}, stop, progress);
+    auto runs = runsOf(order, {order.plan.formulation.front().compoundId},
+                       std::min(order.previewUntil, order.duration), stop, progress);
     if (!runs)
         return runs.error();
-    return dressed(order, std::move(runs).value(), false);
+    return dressed(order, std::move(runs).value(), false, stop);
 }
 
-Result<SpreadPtr> wholeOf(const Order& order, const std::stop_token& stop,
+/// `preview`: null where there was none.
+Result<SpreadPtr> wholeOf(const Order& order, const SpreadPtr& preview, const std::stop_token& stop,
                           const Progress& progress) {
-    auto runs = simulatePlan(order.plan, *order.desk, *order.region, *order.library, order.duration,
-                             {}, stop, progress);
+    std::vector<CompoundRun> done;
+    std::vector<std::string> missing;
+    if (preview && order.previewIsWhole()) {
+        done = preview->runs;
+        for (std::size_t i = 1; i < order.plan.formulation.size(); ++i)
+            missing.push_back(order.plan.formulation[i].compoundId);
+    }
+    auto runs = runsOf(order, missing, order.duration, stop, progress);
     if (!runs)
         return runs.error();
-    return dressed(order, std::move(runs).value(), true);
+    for (const CompoundRun& run : *runs)
+        done.push_back(run);
+    return dressed(order, std::move(done), true, stop);
 }
 
 /// The progress of a part of the work, as progress of the whole.
@@ -98,13 +122,15 @@ void SpreadService::request(const plan::Plan& plan, std::shared_ptr<const geom::
                        const LatestJob<Delivery>::Publish& publish) {
         try {
             const double share = previewShare(order);
+            SpreadPtr preview;
             if (order.hasPreview()) {
-                const auto preview = previewOf(order, stop, partOf(progress, 0, share));
-                if (!preview)
-                    return publish({nullptr, preview.error().message, true});
-                publish({*preview, {}, false});
+                const auto made = previewOf(order, stop, partOf(progress, 0, share));
+                if (!made)
+                    return publish({nullptr, made.error().message, true});
+                preview = *made;
+                publish({preview, {}, false});
             }
-            const auto whole = wholeOf(order, stop, partOf(progress, share, 1));
+            const auto whole = wholeOf(order, preview, stop, partOf(progress, share, 1));
             publish(whole ? Delivery{*whole, {}, true}
                           : Delivery{nullptr, whole.error().message, true});
         } catch (const std::bad_alloc&) {
