@@ -67,8 +67,8 @@ std::vector<Judged> nearestDistances(const Plan& plan, const std::vector<geom::V
         double nearest = 1e300;
         for (std::size_t j = 0; j < positions.size(); ++j)
             if (j != i)
-                nearest = std::min(nearest, (positions[i] - positions[j]).norm());
-        out.push_back({plan.sites[i].id, nearest});
+                nearest = std::min(nearest, (positions[i] - positions[j]).squaredNorm());
+        out.push_back({plan.sites[i].id, std::sqrt(nearest)});
     }
     return out;
 }

@@ -39,6 +39,21 @@ double arcLength(const Particle& a, const Particle& b) {
     return geom::arcBetween(a.position, a.normal, b.position, b.normal).value();
 }
 
+/// Arc to the nearest other particle. An arc is never shorter than its chord, so that far ones need
+/// no arc (the slack is for rounding).
+double nearestArc(const std::vector<Particle>& particles, std::size_t i) {
+    double nearest = 1e300;
+    double reach = 1e300; // squared
+    for (std::size_t j = 0; j < particles.size(); ++j) {
+        const double chord = (particles[j].position - particles[i].position).squaredNorm();
+        if (j == i || chord > reach)
+            continue;
+        nearest = std::min(nearest, arcLength(particles[i], particles[j]));
+        reach = nearest * nearest * (1 + 1e-9);
+    }
+    return nearest;
+}
+
 LayoutQuality measured(const Region& region, const std::vector<Particle>& particles) {
     LayoutQuality q;
     q.area = region.area();
@@ -52,10 +67,7 @@ LayoutQuality measured(const Region& region, const std::vector<Particle>& partic
     double squares = 0;
     double smallest = 1e300;
     for (std::size_t i = 0; i < particles.size(); ++i) {
-        double nearest = 1e300;
-        for (std::size_t j = 0; j < particles.size(); ++j)
-            if (j != i)
-                nearest = std::min(nearest, arcLength(particles[i], particles[j]));
+        const double nearest = nearestArc(particles, i);
         sum += nearest;
         squares += nearest * nearest;
         smallest = std::min(smallest, nearest);
