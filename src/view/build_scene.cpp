@@ -1,6 +1,7 @@
 #include "view/build_scene.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/check.h"
 #include "base/text.h"
@@ -60,6 +61,46 @@ std::vector<geom::Vec3> shownBy(Preset preset, const anatomy::Head& head) {
     return shown.empty() ? head.display->vertices() : shown;
 }
 
+/// A time between two frames.
+struct Moment {
+    int before = 0;
+    double share = 0; ///< of the frame after it, 0 to below 1
+};
+
+Moment momentOf(const sim::SimResult& result, Seconds time) {
+    const auto& frames = result.frames;
+    const auto after =
+        std::upper_bound(frames.begin(), frames.end(), time,
+                         [](Seconds t, const sim::SimFrame& frame) { return t < frame.time; });
+    if (after == frames.begin())
+        return {};
+    const auto before = after - 1;
+    const int index = static_cast<int>(before - frames.begin());
+    if (after == frames.end())
+        return {index, 0};
+    return {index, (time - before->time) / (after->time - before->time)};
+}
+
+std::vector<float> bandAt(const sim::SimResult& result, int frame, const FieldChoice& choice) {
+    return sim::bandAverage(result, frame, {choice.band.from, choice.band.to});
+}
+
+/// `mgPerMl`: per vertex of the scalp.
+ScalarField fieldOf(std::vector<float> mgPerMl, const FieldChoice& choice) {
+    const bool micrograms = choice.injected.value() < 1;
+    const double perUnit = micrograms ? 1000 : 1;
+    for (float& v : mgPerMl)
+        v *= static_cast<float>(perUnit);
+    ScalarField field;
+    field.values = std::make_shared<const std::vector<float>>(std::move(mgPerMl));
+    const double top = choice.injected.value() * perUnit;
+    field.scale = {kLowestShare * top, top, Spread::Logarithmic};
+    field.contourLevels = {0.01 * top, 0.1 * top, 0.5 * top};
+    field.title = choice.compoundName + ", " + choice.band.name;
+    field.unit = micrograms ? "µg/mL" : "mg/mL";
+    return field;
+}
+
 } // namespace
 
 Scene planScene(anatomy::HeadPtr head, const plan::Plan& plan, const geom::Region& region,
@@ -79,20 +120,19 @@ Scene planScene(anatomy::HeadPtr head, const plan::Plan& plan, const geom::Regio
 }
 
 ScalarField concentrationField(const sim::SimResult& result, const FieldChoice& choice) {
-    const int frame = sim::frameAt(result, choice.time);
-    std::vector<float> values = sim::bandAverage(result, frame, {choice.band.from, choice.band.to});
-    const bool micrograms = choice.injected.value() < 1;
-    const double perUnit = micrograms ? 1000 : 1;
-    for (float& v : values)
-        v *= static_cast<float>(perUnit);
-    ScalarField field;
-    field.values = std::make_shared<const std::vector<float>>(std::move(values));
-    const double top = choice.injected.value() * perUnit;
-    field.scale = {kLowestShare * top, top, Spread::Logarithmic};
-    field.contourLevels = {0.01 * top, 0.1 * top, 0.5 * top};
-    field.title = choice.compoundName + ", " + choice.band.name;
-    field.unit = micrograms ? "µg/mL" : "mg/mL";
-    return field;
+    return fieldOf(bandAt(result, sim::frameAt(result, choice.time), choice), choice);
+}
+
+ScalarField concentrationFieldAt(const sim::SimResult& result, const FieldChoice& choice) {
+    const Moment moment = momentOf(result, choice.time);
+    std::vector<float> values = bandAt(result, moment.before, choice);
+    if (moment.share > 0) {
+        const std::vector<float> after = bandAt(result, moment.before + 1, choice);
+        const auto share = static_cast<float>(moment.share);
+        for (std::size_t v = 0; v < values.size(); ++v)
+            values[v] = std::lerp(values[v], after[v], share);
+    }
+    return fieldOf(std::move(values), choice);
 }
 
 std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime) {

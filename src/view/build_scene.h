@@ -28,6 +28,11 @@ struct FieldChoice {
 /// threshold, to all of it; contours at 1 %, 10 % and 50 %.
 ScalarField concentrationField(const sim::SimResult& result, const FieldChoice& choice);
 
+/// The same between two frames: their concentrations mixed in proportion to time, so that playing
+/// is smooth. At a frame's time, and before the first and after the last frame, it is that frame's.
+/// For looking only: figures are read at frames. About 1 ms for a scalp.
+ScalarField concentrationFieldAt(const sim::SimResult& result, const FieldChoice& choice);
+
 /// Lines under the picture: compound, band, time, and that it is a model.
 std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime);
 

@@ -48,6 +48,49 @@ TEST(ConcentrationField, WeakStrengthsAreShownInMicrograms) {
     EXPECT_FLOAT_EQ((*field.values)[1], 100);
 }
 
+TEST(ConcentrationFieldAt, IsTheFrameAtAFramesTime) {
+    const sim::SimResult result = resultWith({5, 0.5F, 0.125F});
+    FieldChoice choice{"Minoxidil", {"b", "Band", Mm(1), Mm(2)}, Seconds(0), MgPerMl(5)};
+    for (const double seconds : {0.0, 60.0, 120.0}) {
+        choice.time = Seconds(seconds);
+        const ScalarField between = concentrationFieldAt(result, choice);
+        const ScalarField exact = concentrationField(result, choice);
+        EXPECT_EQ(*between.values, *exact.values) << seconds;
+        EXPECT_EQ(between.scale, exact.scale);
+        EXPECT_EQ(between.contourLevels, exact.contourLevels);
+        EXPECT_EQ(between.title, exact.title);
+        EXPECT_EQ(between.unit, exact.unit);
+    }
+}
+
+TEST(ConcentrationFieldAt, MixesTheFramesAroundATime) {
+    const sim::SimResult result = resultWith({4, 2, 1});
+    FieldChoice choice{"Minoxidil", {"b", "Band", Mm(1), Mm(2)}, Seconds(0), MgPerMl(4)};
+    const auto at = [&](double seconds) {
+        choice.time = Seconds(seconds);
+        return (*concentrationFieldAt(result, choice).values)[1];
+    };
+    EXPECT_FLOAT_EQ(at(15), 3.5F);
+    EXPECT_FLOAT_EQ(at(30), 3);
+    EXPECT_FLOAT_EQ(at(90), 1.5F);
+    float before = at(0);
+    for (int i = 1; i <= 240; ++i) {
+        const float now = at(0.5 * i);
+        EXPECT_LT(now, before) << "no jump up and no standstill at " << 0.5 * i << " s";
+        EXPECT_LT(before - now, 0.05F) << "no jump down at " << 0.5 * i << " s";
+        before = now;
+    }
+}
+
+TEST(ConcentrationFieldAt, StaysWithinTheRun) {
+    const sim::SimResult result = resultWith({4, 2});
+    FieldChoice choice{"Minoxidil", {"b", "Band", Mm(1), Mm(2)}, Seconds(-5), MgPerMl(4)};
+    EXPECT_FLOAT_EQ((*concentrationFieldAt(result, choice).values)[1], 4);
+    choice.time = fromHours(24);
+    EXPECT_FLOAT_EQ((*concentrationFieldAt(result, choice).values)[1], 2);
+    EXPECT_EQ((*concentrationFieldAt(result, choice).values)[0], 0) << "nothing was solved there";
+}
+
 TEST(Caption, SaysWhatItIsAndThatItIsAModel) {
     const auto lines =
         captionOf({"Minoxidil", {"b", "Terminal bulbs", Mm(3.5), Mm(4.5)}, Seconds(0), MgPerMl(5)},
