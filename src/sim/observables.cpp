@@ -29,18 +29,34 @@ std::vector<double> cellWeights(const SimResult& result, DepthRange range, Measu
     return weights;
 }
 
+// Cells that a band reads: the others weigh nothing. A band is a few cells of a column of many.
+struct CellRange {
+    int first = 0, end = 0;
+};
+
+CellRange weighted(const std::vector<double>& weights) {
+    CellRange range{0, static_cast<int>(weights.size())};
+    while (range.end > 0 && weights[range.end - 1] == 0)
+        --range.end;
+    while (range.first < range.end && weights[range.first] == 0)
+        ++range.first;
+    return range;
+}
+
 // Band average per patch vertex.
 std::vector<float> patchAverage(const SimResult& result, int frame,
                                 const std::vector<double>& weights) {
     MESO_CHECK(frame >= 0 && frame < static_cast<int>(result.frames.size()),
                "a frame was asked for that the result does not have");
     const std::vector<float>& values = result.frames[frame].concentration;
-    const int cells = result.grid.cells();
+    const std::size_t cells = weights.size();
+    const CellRange read = weighted(weights);
     std::vector<float> averages(result.meshVertex.size(), 0);
     for (std::size_t v = 0; v < averages.size(); ++v) {
+        const float* column = values.data() + v * cells;
         double sum = 0;
-        for (int c = 0; c < cells; ++c)
-            sum += weights[c] * static_cast<double>(values[v * cells + c]);
+        for (int c = read.first; c < read.end; ++c)
+            sum += weights[c] * static_cast<double>(column[c]);
         averages[v] = static_cast<float>(sum);
     }
     return averages;
