@@ -1,0 +1,172 @@
+#include "ui/desktop.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <optional>
+
+#include <backends/imgui_impl_glfw.h>
+
+#include "app/session.h"
+#include "gfx/window_surface.h"
+#include "ui/automation.h"
+#include "ui/gl_pictures.h"
+#include "ui/glfw_window.h"
+#include "ui/imgui_gl.h"
+
+namespace meso::ui {
+
+namespace {
+
+constexpr const char* kWayOn =
+    " mesomap-cli does the same work without a window: mesomap-cli --help.";
+
+constexpr double kHiddenWait_s = 0.5;
+
+Error withWayOn(const Error& error) {
+    return Error{error.message + kWayOn};
+}
+
+/// ImGui's side of the GLFW window; goes before the frontend's context.
+class GlfwBackend {
+public:
+    ~GlfwBackend() {
+        if (isStarted_)
+            ImGui_ImplGlfw_Shutdown();
+    }
+    /// It chains the callbacks that the window has set before.
+    void start(GLFWwindow* window) { isStarted_ = ImGui_ImplGlfw_InitForOpenGL(window, true); }
+
+private:
+    bool isStarted_ = false;
+};
+
+/// Everything of the running window, in the order in which it may be taken apart from the end.
+class Desktop {
+public:
+    static Result<std::unique_ptr<Desktop>> open(app::Session& session, GlfwWindow& window,
+                                                 Automation& automation);
+    Status run();
+
+private:
+    Desktop(app::Session& session, GlfwWindow& window, Automation& automation,
+            gfx::Renderer renderer);
+    void frame();
+    void paint(const FrameInput& input);
+    void wait();
+
+    app::Session& session_;
+    GlfwWindow& window_;
+    Automation& automation_;
+    GlPictures pictures_;
+    std::optional<Frontend> frontend_;
+    GlfwBackend backend_;
+    ImGuiGl painter_;
+    int owed_ = 0; ///< frames that must still follow an event: ImGui needs two to react to one
+};
+
+Desktop::Desktop(app::Session& session, GlfwWindow& window, Automation& automation,
+                 gfx::Renderer renderer)
+    : session_(session), window_(window), automation_(automation), pictures_(std::move(renderer)) {
+    frontend_.emplace(session_, pictures_, [this] { painter_.fontsChanged(); });
+    backend_.start(window_.handle());
+}
+
+Result<std::unique_ptr<Desktop>> Desktop::open(app::Session& session, GlfwWindow& window,
+                                               Automation& automation) {
+    auto renderer = gfx::Renderer::create(session.assets().shaders());
+    if (!renderer)
+        return withWayOn(renderer.error());
+    std::unique_ptr<Desktop> desktop(
+        new Desktop(session, window, automation, std::move(renderer).value()));
+    if (const Status started = desktop->painter_.start(); !started)
+        return started.error();
+    return desktop;
+}
+
+void Desktop::frame() {
+    FrameInput input = window_.takeInput();
+    input.contentScale = window_.contentScale();
+    frontend_->prepare(input.contentScale);
+    painter_.beginFrame();
+    ImGui_ImplGlfw_NewFrame();
+    automation_.before(*frontend_, session_, input);
+    frontend_->frame(input);
+    paint(input);
+}
+
+void Desktop::paint(const FrameInput& input) {
+    const view::PixelSize size = window_.pixels();
+    gfx::clearWindow(size, {0, 0, 0, 1});
+    ImGuiGl::draw();
+    automation_.after(*frontend_, session_, input, [&] { return gfx::readWindow(size); });
+    window_.setTitle(frontend_->windowTitle());
+    window_.present();
+}
+
+void Desktop::wait() {
+    owed_ = std::max(0, owed_ - 1);
+    if (!window_.isVisible()) {
+        window_.waitFor(kHiddenWait_s);
+    } else if (automation_.isRunning() || owed_ > 0 || frontend_->nextFrameIn() <= 0) {
+        if (window_.poll())
+            owed_ = 2;
+    } else if (window_.waitFor(frontend_->nextFrameIn())) {
+        owed_ = 2;
+    }
+}
+
+Status Desktop::run() {
+    frontend_->prepare(window_.contentScale());
+    if (!frontend_->fontProblem().empty())
+        session_.tell(app::Notice::Kind::Problem, frontend_->fontProblem());
+    owed_ = 3;
+    while (!frontend_->state().wantsQuit && automation_.status().ok()) {
+        if (window_.isVisible())
+            frame();
+        if (gfx::isContextLost())
+            return withWayOn(Error{"The graphics driver was reset and the window cannot go on. "
+                                   "Your last edits are kept as a draft: start mesomap again."});
+        wait();
+    }
+    return automation_.status();
+}
+
+Result<std::unique_ptr<app::Session>> openSession(const Options& options,
+                                                  const app::Assets& assets) {
+    const std::filesystem::path folder = app::configFolder();
+    auto opened = app::Session::open(assets, {.settingsFile = folder / "settings.json",
+                                              .draftFolder = folder / "drafts",
+                                              .wake = GlfwWindow::wake});
+    if (!opened)
+        return opened;
+    app::Session& session = **opened;
+    if (!options.theme.empty())
+        session.settings().theme = options.theme;
+    if (!options.plan.empty())
+        if (const Status status = session.openFile(options.plan); !status)
+            session.tell(app::Notice::Kind::Problem, status.error().message);
+    return opened;
+}
+
+} // namespace
+
+Status runDesktop(const Options& options, const app::Assets& assets) {
+    auto prepared = Automation::create(options);
+    if (!prepared)
+        return prepared.error();
+    Automation automation = std::move(prepared).value();
+    const auto glfw = GlfwLibrary::start();
+    if (!glfw)
+        return withWayOn(glfw.error());
+    auto session = openSession(options, assets);
+    if (!session)
+        return session.error();
+    auto window = GlfwWindow::open(options.size);
+    if (!window)
+        return withWayOn(window.error());
+    auto desktop = Desktop::open(**session, **window, automation);
+    return desktop ? (*desktop)->run() : Status(desktop.error());
+}
+
+} // namespace meso::ui

@@ -1,0 +1,105 @@
+#include "ui/event_log.h"
+
+#include "base/text.h"
+#include "ui/driver.h"
+
+namespace meso::ui {
+
+namespace {
+
+std::string orNothing(const std::string* label) {
+    return label == nullptr ? "nothing" : *label;
+}
+
+std::string wordFor(Tool tool) {
+    switch (tool) {
+    case Tool::Select:
+        return "Select";
+    case Tool::Place:
+        return "Place";
+    case Tool::Move:
+        return "Move";
+    case Tool::Erase:
+        return "Erase";
+    case Tool::Area:
+        return "Area";
+    case Tool::Measure:
+        return "Measure";
+    }
+    return "?";
+}
+
+std::string wordFor(app::SpreadService::State state) {
+    using State = app::SpreadService::State;
+    switch (state) {
+    case State::Nothing:
+        return "nothing";
+    case State::Running:
+        return "running";
+    case State::Done:
+        return "done";
+    case State::Cancelled:
+        return "cancelled";
+    case State::Failed:
+        return "failed";
+    }
+    return "?";
+}
+
+std::string dialogOf(const UiState& state) {
+    if (state.question)
+        return "question";
+    if (state.fileQuestion)
+        return "files";
+    if (state.paletteOpen)
+        return "palette";
+    if (state.sheetOpen)
+        return "shortcuts";
+    return state.aboutOpen ? "about" : "none";
+}
+
+} // namespace
+
+EventLog::Seen EventLog::seenIn(const UiState& state, const app::Session& session) {
+    std::string ids;
+    for (const int id : state.selection)
+        ids += " " + std::to_string(id);
+    const std::string file = session.file().empty() ? "-" : session.file().string();
+    return {.undo = "undo " + orNothing(session.undoLabel()),
+            .redo = "redo " + orNothing(session.redoLabel()),
+            .sites = "sites " + std::to_string(session.plan().sites.size()),
+            .selected = "selected" + (ids.empty() ? " none" : ids),
+            .tool = "tool " + wordFor(state.tool),
+            .file = "file " + file + (session.savedAsShown() ? " saved" : " unsaved"),
+            .spread = "spread " + wordFor(session.spread().state()),
+            .playing = state.playing ? "playing" : "paused",
+            .dialog = "dialog " + dialogOf(state)};
+}
+
+void EventLog::tell(std::string Seen::*line, const Seen& now) {
+    if (now.*line != last_.*line)
+        print_(now.*line);
+}
+
+void EventLog::look(Frontend& frontend, const app::Session& session, const FrameInput& input) {
+    for (const std::string& key : input.keys)
+        print_("key " + key);
+    const Seen now = seenIn(frontend.state(), session);
+    for (std::string Seen::*line :
+         {&Seen::undo, &Seen::redo, &Seen::sites, &Seen::selected, &Seen::tool, &Seen::file,
+          &Seen::spread, &Seen::playing, &Seen::dialog})
+        tell(line, now);
+    last_ = now;
+    for (const app::Notice& notice : session.notices())
+        if (notice.serial > noticeSerial_) {
+            noticeSerial_ = notice.serial;
+            print_((notice.kind == app::Notice::Kind::Done ? "done " : "problem ") +
+                   text::printable(notice.sentence, 300));
+        }
+    const bool settled = isSettled(frontend, session);
+    if (settled && !wasSettled_)
+        print_("settled");
+    wasSettled_ = settled;
+}
+
+} // namespace meso::ui

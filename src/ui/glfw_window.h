@@ -1,0 +1,68 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "ui/frame.h"
+#include "view/picture.h"
+
+struct GLFWwindow;
+
+namespace meso::ui {
+
+/// GLFW, from start to end. Everything else of GLFW lives within its life, on the main thread.
+class GlfwLibrary {
+public:
+    /// Fails where there is no display.
+    static Result<std::unique_ptr<GlfwLibrary>> start();
+    ~GlfwLibrary();
+    GlfwLibrary(const GlfwLibrary&) = delete;
+    GlfwLibrary& operator=(const GlfwLibrary&) = delete;
+
+private:
+    GlfwLibrary() = default;
+};
+
+/// The one window of the program with its OpenGL 3.3 context, which is current, and the queue of
+/// what was pressed: a key that went down and up again between two frames still counts.
+class GlfwWindow {
+public:
+    /// `size` in logical pixels; at least 1100 x 680 are kept. Fails when the window cannot be
+    /// opened or the driver has no OpenGL 3.3.
+    static Result<std::unique_ptr<GlfwWindow>> open(view::PixelSize size);
+    ~GlfwWindow();
+    GlfwWindow(const GlfwWindow&) = delete;
+    GlfwWindow& operator=(const GlfwWindow&) = delete;
+
+    [[nodiscard]] GLFWwindow* handle() const { return window_; }
+    /// Of what OpenGL draws on.
+    [[nodiscard]] view::PixelSize pixels() const;
+    /// Units of ImGui's coordinates per logical pixel.
+    [[nodiscard]] float contentScale() const;
+    /// It is not iconified and has an area.
+    [[nodiscard]] bool isVisible() const;
+
+    /// Takes what was pressed, dropped and asked for since the last call.
+    FrameInput takeInput();
+    /// Takes what the system has, without waiting. Returns whether anything happened.
+    bool poll();
+    /// The same, waiting for it for up to so many seconds (any number, infinite too).
+    bool waitFor(double seconds);
+    /// Ends a waitFor(); from any thread.
+    static void wake();
+
+    void setTitle(const std::string& title);
+    /// Shows what was drawn.
+    void present();
+
+private:
+    explicit GlfwWindow(GLFWwindow* window) : window_(window) {}
+    void installCallbacks();
+    void keepSmallestSize();
+    GLFWwindow* window_;
+    FrameInput input_;
+    std::string title_;
+    bool happened_ = false;
+};
+
+} // namespace meso::ui

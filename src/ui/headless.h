@@ -1,0 +1,50 @@
+#pragma once
+#include <functional>
+#include <memory>
+
+#include "app/session.h"
+#include "ui/frame.h"
+#include "ui/gl_pictures.h"
+#include "ui/options.h"
+#include "view/picture.h"
+
+namespace meso::ui {
+
+/// The whole window without a window: drawn offscreen, no display needed. Time goes in steps of
+/// 1/60 s per frame, whatever the clock says, so that equal scripts give equal pictures.
+class HeadlessWindow {
+public:
+    /// `size` in real pixels; `contentScale` as of a screen. Fails when nothing can be drawn here
+    /// (see OffscreenContext and Renderer). The session outlives the window.
+    static Result<std::unique_ptr<HeadlessWindow>> open(app::Session& session, view::PixelSize size,
+                                                        float contentScale);
+    ~HeadlessWindow();
+
+    /// Something that moves the mouse and presses keys, just before a frame.
+    using Hand = std::function<void(FrameInput&)>;
+    /// One frame, 1/60 s later. Returns what the frontend got, with what the hand added.
+    FrameInput frame(FrameInput input = {}, const Hand& hand = {});
+    /// Waits for the spread, then draws until nothing moves. Fails when that takes more than a
+    /// minute of frames.
+    Status settle();
+    /// What the last frame shows.
+    [[nodiscard]] view::Picture read() const;
+
+    Frontend& frontend();
+    GlPictures& pictures();
+
+private:
+    struct State;
+    explicit HeadlessWindow(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+/// Sleeps until the session's simulation rests. Frames in between would make pictures depend on
+/// how fast the machine is.
+void waitForSpread(app::Session& session);
+
+/// What `mesomap --screenshot` does: opens the plan, runs the script, waits until nothing moves,
+/// writes the picture. Remembers nothing and reads no settings.
+Status runHeadless(const Options& options, const app::Assets& assets);
+
+} // namespace meso::ui
