@@ -3,7 +3,6 @@
 #include <imgui_stdlib.h>
 
 #include "base/text.h"
-#include "ui/icons.h"
 #include "ui/kit_shapes.h"
 
 namespace meso::ui {
@@ -17,19 +16,6 @@ bool isOpen(const FieldMemory& memory, const std::string& id) {
     return memory.open == id;
 }
 
-void open(FieldMemory& memory, const std::string& id, const std::string& text) {
-    memory.open = id;
-    memory.typed = memory.before = text;
-    memory.lastFrame = ImGui::GetFrameCount();
-    memory.wantsFocus = true;
-}
-
-/// A field that was not drawn for a frame (its panel was closed) is no longer typed into.
-void forgetIfAbsent(FieldMemory& memory, const std::string& id) {
-    if (isOpen(memory, id) && memory.lastFrame < ImGui::GetFrameCount() - 1)
-        memory.open.clear();
-}
-
 /// What the box of a field looks like.
 void drawBox(Kit& kit, const Box& box, bool isTypedInto, bool isWrong, float alpha) {
     const view::Theme& t = kit.theme;
@@ -39,9 +25,16 @@ void drawBox(Kit& kit, const Box& box, bool isTypedInto, bool isWrong, float alp
                                         isTypedInto ? 2 * kit.scale : hairline(kit));
 }
 
-/// The text line of an open field, in `box`. Returns what was typed once it is over with a change.
-std::optional<std::string> typing(Kit& kit, FieldMemory& memory, const std::string& id,
-                                  const Box& box) {
+/// What a field is made of for the hand: a text line that opens when it is pressed.
+struct Line {
+    const std::string& id;
+    const std::string& content; ///< what it holds when it is opened
+    std::string tip;
+};
+
+/// The bare text line over `box`, its text visible only while it is open. ImGui's own line from the
+/// first press on, so that no letter is lost between the click and the next frame.
+bool textLine(Kit& kit, const Box& box, std::string& content, bool isVisible) {
     ImGui::SetCursorScreenPos(box.min);
     ImGui::PushFont(kit.fonts.medium);
     const float lift = (box.height() - kit.fonts.medium->FontSize) / 2;
@@ -49,26 +42,40 @@ std::optional<std::string> typing(Kit& kit, FieldMemory& memory, const std::stri
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0.F);
     for (const ImGuiCol part : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive})
         ImGui::PushStyleColor(part, IM_COL32_BLACK_TRANS);
+    ImGui::PushStyleColor(ImGuiCol_Text, packed(kit.theme.text, isVisible ? 1 : 0));
     ImGui::SetNextItemWidth(box.width());
-    if (memory.wantsFocus)
-        ImGui::SetKeyboardFocusHere();
     const bool entered =
-        ImGui::InputText("##typing", &memory.typed,
+        ImGui::InputText("##typing", &content,
                          ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
-    const bool left = ImGui::IsItemDeactivated();
-    tag(kit, id);
-    ImGui::PopStyleColor(3);
+    ImGui::PopStyleColor(4);
     ImGui::PopStyleVar(2);
     ImGui::PopFont();
-    memory.lastFrame = ImGui::GetFrameCount();
-    memory.wantsFocus = memory.wantsFocus && !ImGui::IsItemActive();
-    if (!entered && !left)
+    return entered;
+}
+
+/// Draws a line and keeps the memory of it. Returns what was typed once it is over with a change.
+std::optional<std::string> typing(Kit& kit, FieldMemory& memory, const Line& line, const Box& box) {
+    const bool wasOpen = isOpen(memory, line.id);
+    std::string closed = line.content;
+    const bool entered = textLine(kit, box, wasOpen ? memory.typed : closed, wasOpen);
+    const bool isOver = entered || ImGui::IsItemDeactivated();
+    tag(kit, line.id);
+    if (ImGui::IsItemActive() && !isOver) {
+        if (!wasOpen) {
+            memory.open = line.id;
+            memory.typed = memory.before = closed;
+        }
+        return std::nullopt;
+    }
+    hint(kit, line.tip);
+    if (!wasOpen)
         return std::nullopt;
     memory.open.clear();
-    // Esc puts the old text back, and an unchanged text must not round the value to what is shown.
-    if (memory.typed != memory.before)
+    // Esc puts the old text back, an unchanged text must not round the value to what is shown, and
+    // a field whose panel went away meanwhile is forgotten.
+    if (isOver && memory.typed != memory.before)
         return memory.typed;
-    memory.problems.erase(id);
+    memory.problems.erase(line.id);
     return std::nullopt;
 }
 
@@ -117,44 +124,72 @@ std::string whyNot(const NumberField& field, int direction) {
     return atEnd ? "Allowed: " + field.range + "." : std::string();
 }
 
+/// A thin minus or plus: those of the icon font are too heavy beside a figure.
+void drawSign(const Kit& kit, ImVec2 middle, ImU32 ink, bool isPlus) {
+    const ImVec2 at{std::floor(middle.x), std::floor(middle.y)};
+    const float arm = std::round(kit.px(5));
+    const float thick = std::max(1.F, std::round(kit.px(1.5F)));
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float from = std::floor(thick / 2);
+    list->AddRectFilled({at.x - arm, at.y - from}, {at.x - from + thick + arm, at.y - from + thick},
+                        ink);
+    if (isPlus)
+        list->AddRectFilled({at.x - from, at.y - arm},
+                            {at.x - from + thick, at.y - from + thick + arm}, ink);
+}
+
+/// Whether the last item's button, held down, steps once more in this frame.
+bool repeatsNow() {
+    return ImGui::IsItemActive() && ImGui::IsItemHovered() &&
+           ImGui::GetIO().MouseDownDuration[0] > 0 && ImGui::IsMouseClicked(0, true);
+}
+/// Whether the mouse that is let go now was down for so long that the button repeated.
+bool wasHeldLong() {
+    return ImGui::GetIO().MouseDownDurationPrev[0] >= ImGui::GetIO().KeyRepeatDelay;
+}
+
 /// The minus (direction -1) or plus button at its end of the box.
 std::optional<double> sideButton(Kit& kit, const NumberField& field, const Box& box,
                                  int direction) {
     const float width = kit.px(kSideButton);
     ImGui::SetCursorScreenPos({direction < 0 ? box.min.x : box.max.x - width, box.min.y});
-    ImGui::PushButtonRepeat(true);
-    const bool pressed =
+    const bool clicked =
         ImGui::InvisibleButton(direction < 0 ? "##dec" : "##inc", {width, box.height()});
-    ImGui::PopButtonRepeat();
+    const bool pressed = (clicked && !wasHeldLong()) || repeatsNow();
     const std::string why = whyNot(field, direction);
     const Touch use = touch(kit, field.id + (direction < 0 ? ".dec" : ".inc"), pressed, {}, why);
     const view::Theme& t = kit.theme;
     if (use.hovered)
         fill(use.box.inset(kit.scale), packed(t.dark || use.held ? t.border : t.raised), kit.px(5));
     const ImU32 ink = packed(use.hovered ? t.text : t.muted, why.empty() ? 1 : kDisabledAlpha);
-    drawCentred(kit.fonts.icon, ink, use.box.centre(), direction < 0 ? kIconMinus : kIconPlus);
+    drawSign(kit, use.box.centre(), ink, direction > 0);
     focusRing(kit, kit.px(5));
     if (!use.pressed)
         return std::nullopt;
     return stepped(field, direction);
 }
 
-/// The closed value between the buttons: a click opens it.
-void drawValue(Kit& kit, FieldMemory& memory, const NumberField& field, const Box& box) {
-    ImGui::SetCursorScreenPos(box.min);
-    const bool pressed = ImGui::InvisibleButton("##value", {box.width(), box.height()});
+/// The value between the buttons. Returns what was typed when that is over.
+std::optional<std::string> valueLine(Kit& kit, FieldMemory& memory, const NumberField& field,
+                                     const Box& box) {
+    std::optional<std::string> typed;
     const std::string shown = field.value ? field.shown : "—";
-    const std::string tip = field.value ? "Click to type a value, " + field.range
-                                        : "The sites differ. Type one value for all of them.";
-    const Touch use = touch(kit, field.id, pressed, tip, field.why);
-    if (use.hovered)
-        ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+    if (field.why.empty()) {
+        const std::string content = field.value ? field.shown : std::string();
+        const std::string tip =
+            (field.value ? "" : "The sites differ. ") + ("Type a value: " + field.range);
+        typed = typing(kit, memory, {field.id, content, tip}, box);
+    } else {
+        ImGui::SetCursorScreenPos(box.min);
+        ImGui::InvisibleButton("##value", {box.width(), box.height()});
+        touch(kit, field.id, false, {}, field.why);
+        focusRing(kit, kit.px(5));
+    }
     const ImU32 ink = packed(kit.theme.text, field.why.empty() ? 1 : kDisabledAlpha);
-    drawCentred(kit.fonts.medium, ink, use.box.centre(),
-                fitted(kit.fonts.medium, shown, box.width() - kit.px(4)));
-    focusRing(kit, kit.px(5));
-    if (use.pressed)
-        open(memory, field.id, field.value ? field.shown : std::string());
+    if (!isOpen(memory, field.id))
+        drawCentred(kit.fonts.medium, ink, box.centre(),
+                    fitted(kit.fonts.medium, shown, box.width() - kit.px(4)));
+    return typed;
 }
 
 /// The label, and the place of the box at the right end of the line.
@@ -183,7 +218,6 @@ void refuse(FieldMemory& memory, const std::string& id, const std::string& sente
 }
 
 std::optional<double> numberField(Kit& kit, FieldMemory& memory, const NumberField& field) {
-    forgetIfAbsent(memory, field.id);
     ImGui::PushID(field.id.c_str());
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const Box box = drawLabel(kit, field);
@@ -193,12 +227,8 @@ std::optional<double> numberField(Kit& kit, FieldMemory& memory, const NumberFie
     const float side = field.step > 0 ? kit.px(kSideButton) : 0;
     const Box middle{{box.min.x + side, box.min.y}, {box.max.x - side, box.max.y}};
     std::optional<double> given;
-    if (isTypedInto) {
-        if (const auto typed = typing(kit, memory, field.id, middle))
-            given = understood(memory, field, *typed);
-    } else {
-        drawValue(kit, memory, field, middle);
-    }
+    if (const auto typed = valueLine(kit, memory, field, middle))
+        given = understood(memory, field, *typed);
     for (const int direction : {-1, 1}) {
         if (field.step <= 0)
             break;
@@ -215,7 +245,6 @@ std::optional<double> numberField(Kit& kit, FieldMemory& memory, const NumberFie
 
 std::optional<std::string> textField(Kit& kit, FieldMemory& memory, const std::string& id,
                                      const std::string& label, const std::string& value) {
-    forgetIfAbsent(memory, id);
     ImGui::PushID(id.c_str());
     if (!label.empty())
         words(kit, kit.fonts.body, kit.theme.muted,
@@ -223,25 +252,14 @@ std::optional<std::string> textField(Kit& kit, FieldMemory& memory, const std::s
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(kSideButton));
     const Box box{start, {start.x + width, start.y + kit.px(kFieldHeight)}};
-    const bool isTypedInto = isOpen(memory, id);
-    drawBox(kit, box, isTypedInto, memory.problems.count(id) > 0, 1);
-    std::optional<std::string> given;
-    if (isTypedInto) {
-        given = typing(kit, memory, id, box);
-        if (given)
-            memory.problems.erase(id);
-    } else {
-        const bool pressed = ImGui::InvisibleButton("##text", {box.width(), box.height()});
-        const std::string shown = fitted(kit.fonts.medium, value, box.width() - kit.px(16));
-        const Touch use = touch(kit, id, pressed, shown == value ? "" : value, {});
-        if (use.hovered)
-            ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+    const std::string shown = fitted(kit.fonts.medium, value, box.width() - kit.px(16));
+    drawBox(kit, box, isOpen(memory, id), memory.problems.count(id) > 0, 1);
+    const auto given = typing(kit, memory, {id, value, shown == value ? "" : value}, box);
+    if (given)
+        memory.problems.erase(id);
+    if (!isOpen(memory, id))
         drawFrom(kit.fonts.medium, packed(kit.theme.text), box.min.x + kit.px(8), box.centre().y,
                  shown);
-        focusRing(kit, kit.px(6));
-        if (use.pressed)
-            open(memory, id, value);
-    }
     endLine(start, box);
     drawProblem(kit, memory, id);
     ImGui::PopID();

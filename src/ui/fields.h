@@ -16,8 +16,6 @@ struct FieldMemory {
     std::string open;                            ///< id of the field that is typed into; or empty
     std::string typed;                           ///< what it holds now
     std::string before;                          ///< what it held when it was opened
-    int lastFrame = 0;                           ///< ImGui's frame in which it was last drawn
-    bool wantsFocus = false;                     ///< it was opened just now
     std::map<std::string, std::string> problems; ///< by field id, until the next good entry
 };
 

@@ -2,6 +2,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <vector>
 
 #include <imgui.h>
 
@@ -54,6 +55,8 @@ void words(Kit& kit, ImFont* font, view::Colour colour, const std::string& text)
 /// The same, broken into lines at `width` real pixels (0: the rest of the line).
 void wrappedWords(Kit& kit, ImFont* font, view::Colour colour, const std::string& text,
                   float width = 0);
+/// The text in lines of at most `width` real pixels, broken at spaces; a wider word is cut.
+std::vector<std::string> brokenLines(ImFont* font, const std::string& text, float width);
 /// Text at a place on a draw list, whole pixels.
 void drawWords(ImDrawList* list, ImFont* font, ImU32 colour, ImVec2 place, const std::string& text);
 ImVec2 sizeOf(ImFont* font, const std::string& text);

@@ -24,6 +24,19 @@ ToneLook lookOf(const view::Theme& t, Tone tone) {
     return {t.muted, t.raised, kIconInformationOutline};
 }
 
+/// Takes the room of a banner; with an id it can be pressed.
+bool bannerArea(Kit& kit, ImVec2 size, const std::string& id) {
+    if (id.empty()) {
+        ImGui::Dummy(size);
+        return false;
+    }
+    ImGui::PushID(id.c_str());
+    const bool pressed = ImGui::InvisibleButton("##banner", size);
+    ImGui::PopID();
+    tag(kit, id);
+    return pressed;
+}
+
 } // namespace
 
 void row(Kit& kit, const std::string& label, const std::string& value) {
@@ -72,28 +85,22 @@ bool banner(Kit& kit, Tone tone, const std::string& sentence, const std::string&
     const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(80));
     const float padding = kit.px(10);
     const float textLeft = padding + kit.fonts.icon->FontSize + kit.px(6);
-    const float wrap = width - textLeft - padding - (isClickable ? kit.px(18) : 0);
-    const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, wrap, sentence.c_str());
-    const ImVec2 whole{width, std::ceil(std::max(size.y + 2 * padding, kit.px(36)))};
-    bool pressed = false;
-    if (isClickable) {
-        ImGui::PushID(id.c_str());
-        pressed = ImGui::InvisibleButton("##banner", whole);
-        ImGui::PopID();
-        tag(kit, id);
-    } else {
-        ImGui::Dummy(whole);
-    }
+    const float room = width - textLeft - padding - (isClickable ? kit.px(18) : 0);
+    const std::vector<std::string> lines = brokenLines(font, sentence, room);
+    const float textHeight = font->FontSize * static_cast<float>(lines.size());
+    const float height = std::ceil(std::max(textHeight + 2 * padding, kit.px(36)));
+    const bool pressed = bannerArea(kit, {width, height}, id);
     const Box box = lastItem();
+    const bool isHovered = isClickable && ImGui::IsItemHovered();
     fill(box, packed(look.tint), kit.px(6));
-    if (tone == Tone::Neutral || (isClickable && ImGui::IsItemHovered()))
-        outline(kit, box, packed(tone == Tone::Neutral ? kit.theme.border : look.ink), kit.px(6));
-    const float firstLine = std::floor(box.min.y + (whole.y - size.y) / 2);
-    drawFrom(kit.fonts.icon, packed(look.ink), box.min.x + padding, firstLine + font->FontSize / 2,
-             look.icon);
-    ImGui::GetWindowDrawList()->AddText(
-        font, font->FontSize, {std::floor(box.min.x + textLeft), firstLine}, packed(look.ink),
-        sentence.data(), sentence.data() + sentence.size(), wrap);
+    if (tone == Tone::Neutral || isHovered)
+        outline(kit, box, packed(isHovered ? look.ink : kit.theme.border), kit.px(6));
+    float middle = box.min.y + (height - textHeight + font->FontSize) / 2;
+    drawFrom(kit.fonts.icon, packed(look.ink), box.min.x + padding, middle, look.icon);
+    for (const std::string& line : lines) {
+        drawFrom(font, packed(look.ink), box.min.x + textLeft, middle, line);
+        middle += font->FontSize;
+    }
     if (isClickable) {
         drawCentred(kit.fonts.icon, packed(look.ink), {box.max.x - kit.px(16), box.centre().y},
                     kIconChevronRight);

@@ -17,7 +17,8 @@ Paint paintOf(const view::Theme& t, Emphasis emphasis, const Touch& use) {
     if (emphasis == Emphasis::Active)
         return {t.accentTint, t.accent};
     const bool isFilled = use.hovered || use.held;
-    return {use.held ? t.accentTint : t.raised, use.hovered ? t.text : t.muted, isFilled ? 1.F : 0.F};
+    return {use.held ? t.accentTint : t.raised, use.hovered ? t.text : t.muted,
+            isFilled ? 1.F : 0.F};
 }
 
 /// Width of the words with their icon, real pixels.
@@ -61,7 +62,7 @@ void drawSwitch(Kit& kit, const Touch& use, bool on, float alpha) {
     // The track alone is too faint to tell that there is a switch.
     if (!on)
         outline(kit, track, packed(use.hovered ? t.muted : t.faint, alpha), kit.px(9));
-    const view::Colour knob = on ? t.onAccent : t.dark ? t.muted : view::colourOf(0xFFFFFF);
+    const view::Colour knob = t.dark && !on ? t.muted : view::colourOf(0xFFFFFF);
     const ImVec2 place{on ? track.max.x - kit.px(9) : track.min.x + kit.px(9), middle};
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddCircleFilled(place, kit.px(6.5F), packed(knob, alpha), 24);

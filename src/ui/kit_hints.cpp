@@ -12,19 +12,20 @@ constexpr float kTipWidth = 320; ///< logical pixels
 float restedOnLastItem() {
     const Box box = lastItem();
     ImGuiStorage& kept = *ImGui::GetStateStorage();
-    float* left = kept.GetFloatRef(ImGui::GetID("hint.left"), -1);
-    float* top = kept.GetFloatRef(ImGui::GetID("hint.top"), -1);
-    float* since = kept.GetFloatRef(ImGui::GetID("hint.since"), 0);
-    int* frame = kept.GetIntRef(ImGui::GetID("hint.frame"), -1);
+    const ImGuiID left = ImGui::GetID("hint.left");
+    const ImGuiID top = ImGui::GetID("hint.top");
+    const ImGuiID since = ImGui::GetID("hint.since");
+    const ImGuiID frame = ImGui::GetID("hint.frame");
     const auto now = static_cast<float>(ImGui::GetTime());
-    const bool sameItem = *left == box.min.x && *top == box.min.y;
-    const bool goesOn = sameItem && *frame >= ImGui::GetFrameCount() - 1;
+    const bool isSameItem =
+        kept.GetFloat(left, -1) == box.min.x && kept.GetFloat(top, -1) == box.min.y;
+    const bool goesOn = isSameItem && kept.GetInt(frame, -1) >= ImGui::GetFrameCount() - 1;
     if (!goesOn || ImGui::IsAnyMouseDown())
-        *since = now;
-    *left = box.min.x;
-    *top = box.min.y;
-    *frame = ImGui::GetFrameCount();
-    return now - *since;
+        kept.SetFloat(since, now);
+    kept.SetFloat(left, box.min.x);
+    kept.SetFloat(top, box.min.y);
+    kept.SetInt(frame, ImGui::GetFrameCount());
+    return now - kept.GetFloat(since);
 }
 
 void tooltip(Kit& kit, const std::string& sentence) {

@@ -16,6 +16,38 @@ std::size_t characterBefore(const std::string& text, std::size_t end) {
     return end;
 }
 
+struct Span {
+    std::size_t begin, end;
+};
+
+/// Where the line that begins at `span.begin` must end to be at most `width` wide: at a space,
+/// after a slash of a path, or in the middle of a word that is wider than the line. At least one
+/// character further on.
+std::size_t lineEnd(ImFont* font, const std::string& text, Span span, float width) {
+    const auto fits = [&](std::size_t end) {
+        return sizeOf(font, text.substr(span.begin, end - span.begin)).x <= width;
+    };
+    std::size_t best = span.begin;
+    for (std::size_t i = span.begin + 1; i <= span.end; ++i) {
+        const bool mayEnd = i == span.end || text[i] == ' ' || text[i - 1] == '/';
+        if (!mayEnd)
+            continue;
+        if (!fits(i))
+            break;
+        best = i;
+    }
+    if (best > span.begin)
+        return best;
+    for (std::size_t i = span.begin + 1; i <= span.end; ++i) {
+        if (characterBefore(text, i) != i)
+            continue;
+        if (best > span.begin && !fits(i))
+            break;
+        best = i;
+    }
+    return best;
+}
+
 } // namespace
 
 ImU32 packed(view::Colour colour, float alpha) {
@@ -31,12 +63,35 @@ void words(Kit&, ImFont* font, view::Colour colour, const std::string& text) {
     ImGui::PopFont();
 }
 
+std::vector<std::string> brokenLines(ImFont* font, const std::string& text, float width) {
+    std::vector<std::string> out;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t paragraph = std::min(text.find('\n', at), text.size());
+        const std::size_t end = lineEnd(font, text, {at, paragraph}, width);
+        out.push_back(text.substr(at, end - at));
+        at = end;
+        if (at == paragraph)
+            ++at;
+        else
+            while (at < paragraph && text[at] == ' ')
+                ++at;
+    }
+    return out;
+}
+
 void wrappedWords(Kit& kit, ImFont* font, view::Colour colour, const std::string& text,
                   float width) {
     const float room = width > 0 ? width : ImGui::GetContentRegionAvail().x;
-    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + std::max(room, 1.F));
-    words(kit, font, colour, text);
-    ImGui::PopTextWrapPos();
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    float widest = 0;
+    float y = start.y;
+    for (const std::string& line : brokenLines(font, text, std::max(room, kit.px(40)))) {
+        drawWords(ImGui::GetWindowDrawList(), font, packed(colour), {start.x, y}, line);
+        widest = std::max(widest, sizeOf(font, line).x);
+        y += font->FontSize;
+    }
+    ImGui::Dummy({std::ceil(widest), y - start.y});
 }
 
 void drawWords(ImDrawList* list, ImFont* font, ImU32 colour, ImVec2 place,

@@ -16,7 +16,8 @@ int decimalsFor(double value, int fewest, int most) {
 }
 
 std::string inWords(plan::Bounds bounds, const std::string& unit) {
-    return text::significant(bounds.least) + " to " + text::significant(bounds.most) + unit;
+    const auto plain = [](double bound) { return text::fixed(bound, decimalsFor(bound, 0, 6)); };
+    return plain(bounds.least) + " to " + plain(bounds.most) + unit;
 }
 
 /// From a reader of a quantity to a reader of its bare number.
