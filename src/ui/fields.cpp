@@ -128,7 +128,7 @@ std::string whyNot(const NumberField& field, int direction) {
 void drawSign(const Kit& kit, ImVec2 middle, ImU32 ink, bool isPlus) {
     const ImVec2 at{std::floor(middle.x), std::floor(middle.y)};
     const float arm = std::round(kit.px(5));
-    const float thick = std::max(1.F, std::round(kit.px(1.5F)));
+    const float thick = std::max(1.F, std::round(kit.px(1.2F)));
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float from = std::floor(thick / 2);
     list->AddRectFilled({at.x - arm, at.y - from}, {at.x - from + thick + arm, at.y - from + thick},

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <map>
+#include <span>
 #include <vector>
 
 #include <imgui_freetype.h>
@@ -153,9 +154,15 @@ std::string sentenceOn(const std::vector<std::string>& missing, const fs::path& 
            ", so plain letters stand in; install " + packages + " and build again.";
 }
 
-/// Where the icon font is missing, a letter stands for each icon.
-void writeIconsAsLetters(ImFont& font) {
-    for (const IconGlyph& glyph : kAllIcons)
+/// Signs of our sentences that ImGui's built-in face lacks, by what stands in for them.
+constexpr IconGlyph kSigns[] = {{"…", '.'}, {"—", '-'}, {"–", '-'}, {"−", '-'},
+                                {"≤", '<'}, {"≥", '>'}, {"≈", '~'}, {"′", '\''},
+                                {"″", '"'}, {"←", '<'}, {"→", '>'}, {"↑", '^'},
+                                {"↓", 'v'}, {"“", '"'}, {"”", '"'}, {"’", '\''}};
+
+/// What the face lacks is written as letters.
+void writeAsLetters(ImFont& font, std::span<const IconGlyph> glyphs) {
+    for (const IconGlyph& glyph : glyphs)
         if (font.FindGlyphNoFallback(codeOf(glyph.icon)) == nullptr)
             font.AddRemapChar(codeOf(glyph.icon), static_cast<ImWchar>(glyph.letter));
 }
@@ -178,7 +185,9 @@ FontLoad loadFonts(const fs::path& folder, float scale) {
             atlas.Build();
         }
     }
-    writeIconsAsLetters(*out.fonts.icon);
+    writeAsLetters(*out.fonts.icon, kAllIcons);
+    for (ImFont* font : atlas.Fonts)
+        writeAsLetters(*font, kSigns);
     ImGui::GetIO().FontDefault = out.fonts.body;
     return out;
 }

@@ -29,7 +29,8 @@ std::size_t lineEnd(ImFont* font, const std::string& text, Span span, float widt
     };
     std::size_t best = span.begin;
     for (std::size_t i = span.begin + 1; i <= span.end; ++i) {
-        const bool mayEnd = i == span.end || text[i] == ' ' || text[i - 1] == '/';
+        const bool isInPath = text[i - 1] == '/' && i >= span.begin + 2 && text[i - 2] != ' ';
+        const bool mayEnd = i == span.end || text[i] == ' ' || isInPath;
         if (!mayEnd)
             continue;
         if (!fits(i))

@@ -43,9 +43,37 @@ TEST(Text, QuantitiesKeepTheirUnits) {
     EXPECT_DOUBLE_EQ(text::volume("0,05ml").value().value(), 0.05);
     EXPECT_DOUBLE_EQ(text::time("1.5 h").value().value(), 5400);
     EXPECT_DOUBLE_EQ(text::strength("0.5 %").value().value(), 5);
+    EXPECT_DOUBLE_EQ(text::volume("50 μL").value().value(), 0.05) << "Greek letter";
+    EXPECT_DOUBLE_EQ(text::strength("500 μg/ml").value().value(), 0.5);
     EXPECT_FALSE(text::length("4 mL").ok());
     EXPECT_FALSE(text::volume("").ok());
     EXPECT_NE(text::volume("lots").error().message.find("lots"), std::string::npos);
+}
+
+TEST(Text, AnglesAreReadInDegrees) {
+    for (const char* good : {"45", "45°", "45 °", "45 deg", "45,0 degrees"})
+        EXPECT_DOUBLE_EQ(text::angle(good).value().value(), 45) << good;
+    for (const char* bad : {"", "steep", "45 rad", "nan", "45 %", "° 45"})
+        EXPECT_FALSE(text::angle(bad).ok()) << bad;
+    EXPECT_EQ(text::of(Degrees(45)), "45°");
+    EXPECT_EQ(text::of(Degrees(22.5), 1), "22.5°");
+}
+
+TEST(Text, AreasAreReadAsTheyAreShown) {
+    EXPECT_DOUBLE_EQ(toCm2(text::area("51.3").value()), 51.3);
+    EXPECT_DOUBLE_EQ(toCm2(text::area("51,3 cm²").value()), 51.3);
+    EXPECT_DOUBLE_EQ(toCm2(text::area("51.3 cm2").value()), 51.3);
+    EXPECT_DOUBLE_EQ(text::area("120 mm²").value().value(), 120);
+    for (const char* bad : {"", "large", "51 mm", "51 m²"})
+        EXPECT_FALSE(text::area(bad).ok()) << bad;
+}
+
+TEST(Text, CountsAreWholeNumbers) {
+    EXPECT_EQ(text::count("40").value(), 40);
+    EXPECT_EQ(text::count(" 0 ").value(), 0);
+    EXPECT_EQ(text::count("1000000000").value(), 1000000000);
+    for (const char* bad : {"", "-1", "40.5", "1e99", "2147483648", "nan", "forty", "40 mL"})
+        EXPECT_FALSE(text::count(bad).ok()) << bad;
 }
 
 TEST(Text, FixedAndNumberAreInverse) {

@@ -85,6 +85,22 @@ TEST(NumberField, OpensWithAllOfItSelected) {
     EXPECT_EQ(w.memory.typed, "1");
 }
 
+TEST(NumberField, LosesNothingOfAFastHand) {
+    VolumeWindow w;
+    const ImVec2 place = w.hand.centre("volume");
+    ImGuiIO& io = ImGui::GetIO();
+    feedMouse(io, place);
+    feedButton(io, 0, true);
+    w.hand.frames(1);
+    io.AddInputCharactersUTF8("0");
+    feedButton(io, 0, false);
+    w.hand.frames(1);
+    io.AddInputCharactersUTF8(".3");
+    w.hand.frames(1);
+    w.hand.tap(ImGuiKey_Enter);
+    EXPECT_EQ(w.value, Ml(0.3));
+}
+
 TEST(NumberField, EscForgets) {
     VolumeWindow w;
     w.hand.click("volume");

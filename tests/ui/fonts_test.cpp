@@ -72,6 +72,7 @@ TEST(Fonts, MissingFilesLeaveLettersAndASentence) {
     EXPECT_NE(load.problem.find("fonts-materialdesignicons-webfont"), std::string::npos);
     for (const ImFont* font : {load.fonts.body, load.fonts.number, load.fonts.icon})
         ASSERT_NE(font, nullptr);
+    EXPECT_TRUE(canWrite(*load.fonts.body, "0.05 to 5 mL – — … ≤ 4 µL · ×"));
     for (const IconGlyph& glyph : kAllIcons)
         EXPECT_TRUE(canWrite(*load.fonts.icon, glyph.icon)) << glyph.letter;
 }
