@@ -25,19 +25,12 @@ std::string_view trimmed(std::string_view text) {
 /// Value in the first unit's terms. Empty when the text is not a number with one of the units.
 std::optional<double> quantity(std::string_view text, std::span<const UnitName> units) {
     const std::string_view whole = trimmed(text);
-    std::size_t split = whole.find_last_of("0123456789.");
-    if (split == std::string_view::npos)
-        return std::nullopt;
-    const auto value = number(whole.substr(0, split + 1));
-    const std::string_view unit = trimmed(whole.substr(split + 1));
-    if (!value)
-        return std::nullopt;
-    if (unit.empty())
-        return value;
-    for (const UnitName& known : units)
-        if (unit == known.name)
-            return *value * known.factor;
-    return std::nullopt;
+    for (const UnitName& unit : units)
+        if (whole.ends_with(unit.name)) {
+            const auto value = number(whole.substr(0, whole.size() - unit.name.size()));
+            return value ? std::optional(*value * unit.factor) : std::nullopt;
+        }
+    return number(whole);
 }
 
 template <class Q>
