@@ -26,31 +26,38 @@ Result<RenderTarget> RenderTarget::create(view::PixelSize size, int samples) {
 
 bool RenderTarget::attach() {
     const auto [width, height] = size_;
-    glBindRenderbuffer(GL_RENDERBUFFER, colour_.name());
-    glRenderbufferStorageMultisample(GL_RENDERBUFFER, samples_, GL_RGBA8, width, height);
-    glBindRenderbuffer(GL_RENDERBUFFER, depth_.name());
-    glRenderbufferStorageMultisample(GL_RENDERBUFFER, samples_, GL_DEPTH_COMPONENT24, width,
-                                     height);
-    glBindFramebuffer(GL_FRAMEBUFFER, drawn_.name());
-    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER,
-                              colour_.name());
-    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, depth_.name());
-    const bool drawable = glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
     glBindTexture(GL_TEXTURE_2D, plain_.name());
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
     glBindFramebuffer(GL_FRAMEBUFFER, resolved_.name());
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, plain_.name(), 0);
-    return drawable && glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
+    const bool readable = glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
+    glBindFramebuffer(GL_FRAMEBUFFER, isPlain() ? resolved_.name() : drawn_.name());
+    // A driver may round one sample up to four, so a plain target asks for none.
+    const int samples = isPlain() ? 0 : samples_;
+    if (!isPlain()) {
+        glBindRenderbuffer(GL_RENDERBUFFER, colour_.name());
+        glRenderbufferStorageMultisample(GL_RENDERBUFFER, samples, GL_RGBA8, width, height);
+        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER,
+                                  colour_.name());
+    }
+    glBindRenderbuffer(GL_RENDERBUFFER, depth_.name());
+    glRenderbufferStorageMultisample(GL_RENDERBUFFER, samples, GL_DEPTH_COMPONENT24, width, height);
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, depth_.name());
+    return readable && glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
 }
 
 void RenderTarget::bind() const {
-    glBindFramebuffer(GL_FRAMEBUFFER, drawn_.name());
+    glBindFramebuffer(GL_FRAMEBUFFER, isPlain() ? resolved_.name() : drawn_.name());
     glViewport(0, 0, size_.width, size_.height);
 }
 
 void RenderTarget::resolve() const {
+    if (isPlain())
+        return;
     glBindFramebuffer(GL_READ_FRAMEBUFFER, drawn_.name());
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, resolved_.name());
     glBlitFramebuffer(0, 0, size_.width, size_.height, 0, 0, size_.width, size_.height,

@@ -12,7 +12,7 @@ inline constexpr int kLargestSide = 4096;
 view::Picture readPixels(view::PixelSize size);
 
 /// Where a frame is drawn: colour and depth with several samples per pixel, and the plain texture
-/// into which they are resolved.
+/// into which they are resolved. With one sample it is drawn straight into that texture.
 class RenderTarget {
 public:
     /// `samples` is 1, 2 or 4 (the driver may give fewer). Fails when a side is not 1 to
@@ -23,7 +23,7 @@ public:
     [[nodiscard]] int samples() const { return samples_; }
     /// Directs drawing here and sets the viewport.
     void bind() const;
-    /// Averages the samples into the texture.
+    /// Averages the samples into the texture, if there are several.
     void resolve() const;
     /// The resolved picture; row 0 is the bottom one, as OpenGL has it. Valid while this lives.
     [[nodiscard]] GLuint texture() const { return plain_.name(); }
@@ -33,6 +33,7 @@ public:
 private:
     RenderTarget() = default;
     [[nodiscard]] bool attach();
+    [[nodiscard]] bool isPlain() const { return samples_ == 1; }
     view::PixelSize size_;
     int samples_ = 4;
     Renderbuffer colour_;

@@ -130,13 +130,15 @@ void Renderer::State::bindColours(view::Colormap map, int unit) {
 }
 
 void Renderer::State::drawBackground(const view::Scene& scene, view::PixelSize size) const {
-    glDisable(GL_DEPTH_TEST);
+    glDepthFunc(GL_LEQUAL); // behind the head nothing needs to be computed
+    glEnable(GL_DEPTH_TEST);
     background.use();
     background.set("uInner", scene.theme.viewInner);
     background.set("uOuter", scene.theme.viewOuter);
     background.set("uAspect", static_cast<float>(size.width) / static_cast<float>(size.height));
     glBindVertexArray(nothing.name());
     glDrawArrays(GL_TRIANGLES, 0, 3);
+    glDisable(GL_DEPTH_TEST);
 }
 
 void Renderer::State::drawHead(const view::Scene& scene, view::PixelSize size) {
@@ -158,7 +160,9 @@ void Renderer::State::drawHead(const view::Scene& scene, view::PixelSize size) {
     head.set("uChart", 0);
     head.set("uColours", 1);
     glEnable(GL_DEPTH_TEST);
+    glEnable(GL_CULL_FACE); // the skin is closed, so its far side is never seen
     mesh->draw();
+    glDisable(GL_CULL_FACE);
     glDisable(GL_DEPTH_TEST);
 }
 
@@ -192,8 +196,8 @@ Status Renderer::State::drawInto(Slot& slot, const view::Scene& scene, view::Pix
     glDepthFunc(GL_LESS);
     glDepthMask(GL_TRUE);
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
-    drawBackground(scene, size);
     drawHead(scene, size);
+    drawBackground(scene, size);
     slot.target->resolve();
     glBindVertexArray(0);
     glBindFramebuffer(GL_FRAMEBUFFER, 0);

@@ -45,6 +45,10 @@ bool isContextLost() {
                                     : glGetGraphicsResetStatusARB() != GL_NO_ERROR;
 }
 
+void finishDrawing() {
+    glFinish();
+}
+
 void clearWindow(view::PixelSize size, view::Colour colour) {
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
     glViewport(0, 0, size.width, size.height);

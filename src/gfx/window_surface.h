@@ -20,6 +20,9 @@ std::string driverDescription();
 /// driver has it; elsewhere never).
 bool isContextLost();
 
+/// Waits until everything that was asked for is drawn: for timing.
+void finishDrawing();
+
 /// Directs drawing at the window itself and fills it.
 void clearWindow(view::PixelSize size, view::Colour colour);
 /// What was drawn on the window since it was last cleared, top row first; before the swap.
