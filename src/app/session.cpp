@@ -107,7 +107,7 @@ void Session::State::requestSpread() {
     if (requested && spreadAlike(*requested, history.head()))
         return;
     requested = history.head();
-    spread->request(history.head(), derived.region, options.duration, previewUntil);
+    spread->request(history.head(), derived.region, options.duration, options.previewUntil);
 }
 
 void Session::State::tell(Notice::Kind kind, std::string sentence) {
@@ -225,7 +225,7 @@ void Session::cancelSimulation() {
 }
 
 void Session::setPreviewUntil(Seconds time) {
-    state_->previewUntil = time;
+    state_->options.previewUntil = time;
 }
 
 bool Session::pump() {

@@ -27,11 +27,12 @@ struct Notice {
 
 /// Where a session keeps things and how it reaches the window's loop.
 struct SessionOptions {
-    std::filesystem::path settingsFile; ///< empty: nothing is remembered
-    std::filesystem::path draftFolder;  ///< for drafts of plans without a file; empty: none
-    std::function<void()> wake;         ///< see LatestJob
-    Seconds duration = fromHours(24);   ///< of the simulations
-    Seconds fileLookPeriod{1};          ///< pump() looks at the open file this often
+    std::filesystem::path settingsFile;     ///< empty: nothing is remembered
+    std::filesystem::path draftFolder;      ///< for drafts of plans without a file; empty: none
+    std::function<void()> wake;             ///< see LatestJob
+    Seconds duration = fromHours(24);       ///< of the simulations
+    Seconds previewUntil = fromMinutes(30); ///< until setPreviewUntil() is called; 0: no preview
+    Seconds fileLookPeriod{1};              ///< pump() looks at the open file this often
 };
 
 /// The open case: the plan with its history, its file, its spread, messages. Single-threaded; never

@@ -58,7 +58,6 @@ struct Session::State {
     std::optional<DraftFile> draft; ///< claimed at the first commit that is not in the file
     std::unique_ptr<SpreadService> spread;
     std::optional<plan::Plan> requested; ///< whose spread was asked for last
-    Seconds previewUntil{0};
     std::vector<Notice> notices;
     int serial = 0;
     bool autosaveFails = false; ///< and the user has been told

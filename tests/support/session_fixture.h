@@ -28,8 +28,12 @@ protected:
     [[nodiscard]] std::filesystem::path settingsFile() const { return scratch_ / "settings.json"; }
     [[nodiscard]] std::filesystem::path draftFolder() const { return scratch_ / "drafts"; }
     [[nodiscard]] std::unique_ptr<app::Session> open(Seconds duration = fromMinutes(2)) const {
-        auto session =
-            app::Session::open(assets(), {settingsFile(), draftFolder(), {}, duration, Seconds(0)});
+        app::SessionOptions options;
+        options.settingsFile = settingsFile();
+        options.draftFolder = draftFolder();
+        options.duration = duration;
+        options.fileLookPeriod = Seconds(0);
+        auto session = app::Session::open(assets(), options);
         EXPECT_TRUE(session.ok()) << session.error().message;
         return std::move(session).value();
     }
