@@ -60,9 +60,9 @@ const plan::Compound* nextCompound(const app::Session& session) {
 
 void drawAddAndRemove(Panel& panel) {
     const plan::Plan& plan = panel.session().plan();
-    const float half = (ImGui::GetContentRegionAvail().x - panel.kit.px(8)) / 2;
+    const float half = (ImGui::GetContentRegionAvail().x / panel.kit.scale - 8) / 2;
     const plan::Compound* next = nextCompound(panel.session());
-    const ImVec2 size{half, panel.kit.px(34)};
+    const ImVec2 size{half, 34};
     if (button(panel.kit, {"ingredient.add", "Add", Emphasis::Plain, size, kIconPlus,
                            next ? "" : "Every compound of the library is in the mixture.",
                            "Add a compound to the mixture"}))

@@ -67,7 +67,7 @@ void drawLayoutSection(Panel& panel) {
                      std::to_string(quality.count) + " sites at 10 mm would cover " +
                          text::cm2(plan::areaFor(quality.count, Mm(10)), 0) + "; this area has " +
                          text::cm2(area, 0) + ".");
-    actionButton(panel, "edit.layOut", Emphasis::Plain, ImGui::GetContentRegionAvail().x);
+    actionButton(panel, "edit.layOut", Emphasis::Plain, -1);
 }
 
 } // namespace meso::ui

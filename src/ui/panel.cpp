@@ -27,9 +27,8 @@ bool actionIcon(Panel& panel, const std::string& id, float size) {
 
 bool actionButton(Panel& panel, const std::string& id, Emphasis emphasis, float width) {
     const Action& action = panel.actions.at(id);
-    const bool hit =
-        button(panel.kit, {id, action.label, emphasis, ImVec2(width, panel.kit.px(34)), action.icon,
-                           reasonAgainst(action, panel.desk), tipOf(action)});
+    const bool hit = button(panel.kit, {id, action.label, emphasis, ImVec2(width, 34), action.icon,
+                                        reasonAgainst(action, panel.desk), tipOf(action)});
     if (hit)
         perform(action, panel.desk);
     return hit;

@@ -29,7 +29,8 @@ struct Panel {
 
 /// An icon button that does an action: icon, tooltip, shortcut, "on" and "why not" from the table.
 bool actionIcon(Panel& panel, const std::string& id, float size = 40);
-/// The same as a button with words. Width 0: as wide as they need; real pixels.
+/// The same as a button with words. Width in logical pixels; 0: as wide as they need, below 0: the rest
+/// of the line.
 bool actionButton(Panel& panel, const std::string& id, Emphasis emphasis = Emphasis::Plain,
                   float width = 0);
 /// A line of a menu.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace meso::ui {
 
@@ -79,6 +80,15 @@ void play(const app::Session& session, UiState& state, Seconds frameTime) {
     const app::SpreadPtr& spread = session.spread().shown();
     state.time = state.loop && spread->complete ? Seconds(0) : end;
     state.playing = state.loop || !spread->complete;
+}
+
+double otherSpeed(double hoursPerSecond, int steps) {
+    constexpr double kSpeeds[] = {1.0 / 12, 0.25, 0.5, 1, 2, 4, 8};
+    std::ptrdiff_t at = 0;
+    for (std::ptrdiff_t i = 0; i < std::ssize(kSpeeds); ++i)
+        if (std::abs(kSpeeds[i] - hoursPerSecond) < std::abs(kSpeeds[at] - hoursPerSecond))
+            at = i;
+    return kSpeeds[std::clamp<std::ptrdiff_t>(at + steps, 0, std::ssize(kSpeeds) - 1)];
 }
 
 void stepTime(const app::Session& session, UiState& state, int steps) {

@@ -25,6 +25,8 @@ double valueAt(const std::vector<Seconds>& times, const std::vector<MgPerMl>& va
 
 /// Lets the time run while it plays.
 void play(const app::Session& session, UiState& state, Seconds frameTime);
+/// Another speed of playing, hours per second: `steps` further along 5 min/s to 8 h/s.
+double otherSpeed(double hoursPerSecond, int steps);
 /// Goes `steps` output times on (back below 0) and stops playing.
 void stepTime(const app::Session& session, UiState& state, int steps);
 

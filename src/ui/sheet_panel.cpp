@@ -47,7 +47,8 @@ void drawShortcutSheet(Panel& panel) {
     words(kit, kit.fonts.title, kit.theme.text, "Keyboard and mouse");
     ImGui::Dummy(kit.px(1, 4));
     const bool two = ImGui::GetContentRegionAvail().x > kit.px(640);
-    if (ImGui::BeginTable("##columns", two ? 2 : 1)) {
+    if (ImGui::BeginTable("##columns", two ? 2 : 1, ImGuiTableFlags_SizingStretchSame,
+                          {ImGui::GetContentRegionAvail().x, 0})) {
         ImGui::TableNextColumn();
         for (const char* group : {"File", "Edit", "Help"})
             drawGroup(panel, group);

@@ -9,8 +9,6 @@ namespace meso::ui {
 
 namespace {
 
-constexpr double kSpeeds[] = {0.25, 0.5, 1, 2, 4, 8}; ///< hours per second
-
 std::string whyNoSpread(Desk desk) {
     return desk.session.spread().shown() ? "" : "There is no simulated spread yet.";
 }
@@ -28,11 +26,7 @@ void goTo(Desk desk, Seconds time) {
 }
 
 void changeSpeed(Desk desk, int steps) {
-    const auto here =
-        std::lower_bound(std::begin(kSpeeds), std::end(kSpeeds), desk.state.hoursPerSecond);
-    const auto at =
-        std::clamp<std::ptrdiff_t>(here - std::begin(kSpeeds) + steps, 0, std::size(kSpeeds) - 1);
-    desk.state.hoursPerSecond = kSpeeds[at];
+    desk.state.hoursPerSecond = otherSpeed(desk.state.hoursPerSecond, steps);
 }
 
 void nextDepth(Desk desk) {

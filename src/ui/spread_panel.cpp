@@ -19,7 +19,7 @@ void drawRunState(Panel& panel) {
         banner(panel.kit, Tone::Neutral,
                "Simulating: " + text::percent(service.fraction()) +
                    (service.shown() ? ". The picture is of the plan before." : "."));
-        actionButton(panel, "spread.cancel", Emphasis::Plain, ImGui::GetContentRegionAvail().x);
+        actionButton(panel, "spread.cancel", Emphasis::Plain, -1);
         return;
     case SpreadService::State::Failed:
         banner(panel.kit, Tone::Danger, service.problem());
@@ -37,7 +37,7 @@ void drawRunState(Panel& panel) {
         banner(panel.kit, Tone::Warn, "The plan has changed since it was simulated.");
         break;
     }
-    actionButton(panel, "spread.run", Emphasis::Plain, ImGui::GetContentRegionAvail().x);
+    actionButton(panel, "spread.run", Emphasis::Plain, -1);
 }
 
 void chooseCompound(Panel& panel, const app::Spread& spread) {
@@ -98,7 +98,8 @@ void drawCoverageFigures(Panel& panel, const app::BandCoverage& coverage) {
     figure(panel.kit, text::fixed(100 * now.ever, 0), "%", "now or before");
 }
 
-/// Share of the area at or above the threshold over time, with a line at the shown time.
+/// Share of the area at or above the threshold over time, with a line at the shown time. Time runs
+/// with its square root, as on the timeline.
 void drawCoverageCurve(Panel& panel, const app::BandCoverage& coverage) {
     Kit& kit = panel.kit;
     const ImVec2 corner = ImGui::GetCursorScreenPos();
@@ -108,7 +109,7 @@ void drawCoverageCurve(Panel& panel, const app::BandCoverage& coverage) {
     const float high = size.y - kit.px(28);
     const double end = std::max(1.0, coverage.curve.back().time.value());
     const auto place = [&](Seconds time, double share) {
-        return ImVec2{corner.x + size.x * static_cast<float>(time.value() / end),
+        return ImVec2{corner.x + size.x * static_cast<float>(std::sqrt(time.value() / end)),
                       base - high * static_cast<float>(share)};
     };
     for (const double grid : {0.0, 0.5, 1.0}) {
@@ -129,7 +130,8 @@ void drawCoverageCurve(Panel& panel, const app::BandCoverage& coverage) {
     drawWords(list, kit.fonts.caption, packed(kit.theme.muted),
               {corner.x + size.x - sizeOf(kit.fonts.caption, last).x, base + kit.px(3)}, last);
     drawWords(list, kit.fonts.caption, packed(kit.theme.muted),
-              {corner.x + kit.px(2), base - high - kit.px(1)}, "100 %");
+              {corner.x + size.x - sizeOf(kit.fonts.caption, "100 %").x, base - high + kit.px(2)},
+              "100 %");
     ImGui::Dummy(size);
     tag(kit, "spread.coverageCurve");
 }

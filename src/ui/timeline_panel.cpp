@@ -10,12 +10,17 @@ namespace meso::ui {
 
 namespace {
 
-/// The track's place: from left to right, and the line that the handle runs on.
+/// The track's place: from left to right, and the line that the handle runs on. Time runs with its
+/// square root, as diffusion does: on an even scale everything would happen in the first tenth.
 struct Track {
     float left, right, y;
     double end_s;
     [[nodiscard]] float at(Seconds time) const {
-        return left + (right - left) * static_cast<float>(time.value() / end_s);
+        return left + (right - left) * static_cast<float>(std::sqrt(time.value() / end_s));
+    }
+    [[nodiscard]] Seconds timeAt(float x) const {
+        const double share = std::clamp((x - left) / (right - left), 0.0F, 1.0F);
+        return Seconds(share * share * end_s);
     }
 };
 
@@ -62,15 +67,15 @@ void drawPace(Panel& panel, float left, float middle) {
     actionIcon(panel, "spread.loop", 34);
     ImGui::SetCursorScreenPos({left - kit.px(8), middle + kit.px(4)});
     const double speed = panel.state().hoursPerSecond;
-    const std::string label = text::significant(speed) + " h/s";
+    const std::string label = text::duration(fromHours(speed)) + "/s";
     if (button(kit, {"spread.speed",
                      label,
                      Emphasis::Plain,
-                     kit.px(62, 32),
+                     {76, 32},
                      nullptr,
                      {},
-                     "Simulated hours per second of playing: click for faster  (+ and -)"}))
-        panel.state().hoursPerSecond = speed >= 8 ? 0.25 : speed * 2;
+                     "Simulated time per second of playing: click for faster  (+ and -)"}))
+        panel.state().hoursPerSecond = speed >= 8 ? otherSpeed(speed, -10) : otherSpeed(speed, 1);
 }
 
 double highestMean(const app::DepthCurve& curve) {
@@ -96,7 +101,8 @@ void drawCurve(Panel& panel, const Track& track) {
     constexpr int kParts = 160;
     ImVec2 before = place(Seconds(0));
     for (int i = 1; i <= kParts; ++i) {
-        const Seconds time(track.end_s * i / kParts);
+        const double share = static_cast<double>(i) / kParts;
+        const Seconds time(track.end_s * share * share);
         const ImVec2 here = place(time);
         const bool past = time <= now;
         list->AddQuadFilled(before, here, {here.x, track.y}, {before.x, track.y},
@@ -106,26 +112,27 @@ void drawCurve(Panel& panel, const Track& track) {
     }
 }
 
-/// Round steps of time so that the numbers have room.
-double tickStep_h(const Track& track, float room) {
-    const double hours = track.end_s / 3600;
-    const double most = std::max(1.0F, (track.right - track.left) / room);
-    for (const double step : {0.5, 1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 48.0, 120.0})
-        if (hours / step <= most)
-            return step;
-    return 240;
-}
+/// Times that may be written below the track, hours.
+constexpr double kTicks_h[] = {0,  1.0 / 12, 0.25, 0.5, 1,  2,   4,   6,   8,   12, 16,
+                               24, 36,       48,   72,  96, 120, 168, 240, 480, 720};
 
 void drawTicks(Panel& panel, const Track& track) {
     Kit& kit = panel.kit;
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const double step = tickStep_h(track, kit.px(44));
-    for (double hour = 0; hour * 3600 <= track.end_s + 1; hour += step) {
+    float free = -1e9F; // right end of the last word
+    const float last = track.right - kit.px(6);
+    for (const double hour : kTicks_h) {
+        if (hour * 3600 > track.end_s + 1)
+            break;
         const float x = track.at(fromHours(hour));
-        const std::string words = text::significant(hour);
+        const std::string words = hour > 0 ? text::duration(fromHours(hour)) : "0";
+        const float half = sizeOf(kit.fonts.caption, words).x / 2;
+        if (x - half < free + kit.px(10))
+            continue;
+        free = x + half;
         list->AddLine({x, track.y + kit.px(8)}, {x, track.y + kit.px(12)}, packed(kit.theme.faint));
         drawWords(list, kit.fonts.caption, packed(kit.theme.muted),
-                  {x - sizeOf(kit.fonts.caption, words).x / 2, track.y + kit.px(13)}, words);
+                  {std::min(x - half, last + kit.px(26) - 2 * half), track.y + kit.px(13)}, words);
     }
 }
 
@@ -158,14 +165,13 @@ void scrub(Panel& panel, const Track& track) {
     tag(kit, "time.scrub");
     const bool held = ImGui::IsItemActive();
     const float mouse = ImGui::GetIO().MousePos.x;
-    const double share = std::clamp((mouse - track.left) / (track.right - track.left), 0.0F, 1.0F);
     if (held) {
         panel.state().playing = false;
-        panel.state().time = Seconds(share * track.end_s);
+        panel.state().time = track.timeAt(mouse);
     }
     const bool lit = held || ImGui::IsItemHovered();
     if (lit)
-        kit.hover = text::duration(Seconds(std::round(share * track.end_s / 60) * 60)) +
+        kit.hover = text::duration(Seconds(std::round(track.timeAt(mouse).value() / 60) * 60)) +
                     " after the injection";
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float x = track.at(shownTime(panel.session(), panel.state()));

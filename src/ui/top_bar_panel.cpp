@@ -106,7 +106,7 @@ float drawRight(Panel& panel, Room room) {
     if (words ? button(kit, {"export",
                              "Picture",
                              Emphasis::Primary,
-                             {kit.px(124), kit.px(36)},
+                             {124, 36},
                              kIconExport,
                              {},
                              tipOf(picture)})

@@ -77,7 +77,7 @@ struct UiState {
     Seconds time = fromMinutes(30);       ///< shown, after the injection
     bool playing = false;
     bool loop = false;
-    double hoursPerSecond = 2; ///< of playing
+    double hoursPerSecond = 0.25; ///< of playing
 
     bool paletteOpen = false;
     std::string paletteQuery;

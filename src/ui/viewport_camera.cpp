@@ -1,7 +1,7 @@
 #include <cmath>
 
 #include "ui/viewport.h"
-#include "view/build_scene.h"
+#include "view/area_camera.h"
 
 namespace meso::ui {
 
@@ -36,7 +36,7 @@ void fitCamera(Desk desk, bool whole) {
     const anatomy::Head& head = *derived.desk->head;
     const view::PixelSize size = sizeOf(desk.state);
     if (!whole) {
-        goTo(desk, view::cameraAcross(head, *derived.region, size));
+        goTo(desk, view::cameraOverArea(head, *derived.region, size));
         return;
     }
     view::Camera from = desk.state.camera;

@@ -68,8 +68,7 @@ std::vector<Action> windowActions() {
     out.push_back(themeAction("light", "Light theme", kIconSunny));
     out.push_back(themeAction("dark", "Dark theme", kIconNight));
     out.push_back(themeAction("contrast", "High contrast theme", kIconContrast));
-    out.push_back(
-        {"theme.next", "Switch the theme", kIconThemeLightDark, "Ctrl+Shift+L", group, nextTheme});
+    out.push_back({"theme.next", "Switch the theme", kIconNight, "Ctrl+Shift+L", group, nextTheme});
     out.push_back({"text.larger", "Larger text", kIconPlus, "Ctrl++", group,
                    [](Desk d) { changeTextScale(d, 1); }});
     out.back().alsoShortcut = "Ctrl+=";
