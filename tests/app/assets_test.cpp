@@ -34,7 +34,7 @@ private:
 };
 
 TEST(AssetsTest, FoldersOfTheUserFollowTheEnvironmentInOrder) {
-    const Environment home("HOME", "/home/somebody");
+    const Environment home("HOME", "/people/somebody");
     const Environment xdgConfig("XDG_CONFIG_HOME", "/xdg/config");
     const Environment xdgCache("XDG_CACHE_HOME", "/xdg/cache");
     const Environment config("MESOMAP_CONFIG", "/own/config");
@@ -48,8 +48,8 @@ TEST(AssetsTest, FoldersOfTheUserFollowTheEnvironmentInOrder) {
         EXPECT_EQ(cacheFolder(), "/xdg/cache/mesomap");
         const Environment noXdg("XDG_CONFIG_HOME", nullptr);
         const Environment noXdgCache("XDG_CACHE_HOME", nullptr);
-        EXPECT_EQ(configFolder(), "/home/somebody/.config/mesomap");
-        EXPECT_EQ(cacheFolder(), "/home/somebody/.cache/mesomap");
+        EXPECT_EQ(configFolder(), "/people/somebody/.config/mesomap");
+        EXPECT_EQ(cacheFolder(), "/people/somebody/.cache/mesomap");
         const Environment noHome("HOME", nullptr);
         EXPECT_TRUE(configFolder().is_absolute());
         EXPECT_NE(configFolder(), cacheFolder());

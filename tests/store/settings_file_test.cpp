@@ -22,7 +22,7 @@ Settings unusual() {
     s.inspectorWidth = 401.5;
     s.hintsSeen = s.reduceMotion = true;
     s.simulateByItself = false;
-    s.recent = {"/home/a/plan.json", "/home/ä \"b\"/plan 2.json"};
+    s.recent = {"/plans/a/plan.json", "/plans/ä \"b\"/plan 2.json"};
     return s;
 }
 
