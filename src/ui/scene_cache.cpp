@@ -69,7 +69,7 @@ SceneCache::SceneCache() : state_(std::make_unique<State>()) {}
 SceneCache::~SceneCache() = default;
 
 bool SceneCache::wantsFrame() const {
-    return state_->pictureIsQuick || state_->tipWaits;
+    return state_->betterPictureWaits;
 }
 
 const view::Scene& SceneCache::scene(Desk desk, const view::Theme& theme, double scale) {

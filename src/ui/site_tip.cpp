@@ -41,8 +41,11 @@ void drawSiteTip(Kit& kit, Desk desk, SceneCache::State& cache) {
         cache.tipSite = hovered;
         cache.tipSince_s = ImGui::GetTime();
     }
-    cache.tipWaits = hovered != 0 && ImGui::GetTime() - cache.tipSince_s < kTipDelay_s;
-    if (hovered != 0 && !cache.tipWaits)
+    if (hovered == 0)
+        return;
+    const double rested = ImGui::GetTime() - cache.tipSince_s;
+    kit.tipIn = static_cast<float>(std::max(0.0, kTipDelay_s - rested));
+    if (rested >= kTipDelay_s)
         drawTip(kit, desk.session, hovered);
 }
 

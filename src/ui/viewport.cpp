@@ -54,7 +54,9 @@ void drawPicture(const Canvas& canvas, PictureSource& pictures) {
     const Care care = careOf(canvas.desk.state, cache);
     const auto picture =
         pictures.headPicture(withoutOverlay(cache.scene), pixelsOf(canvas.area), care);
-    cache.pictureIsQuick = care == Care::Moving;
+    // While a hand holds the head still, nothing changes until it moves or lets go.
+    cache.betterPictureWaits =
+        care == Care::Moving && canvas.desk.state.drag.kind == Drag::Kind::None;
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (picture) {
         list->AddImage(picture->texture, canvas.area.min, canvas.area.max, picture->upperLeft,

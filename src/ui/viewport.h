@@ -18,7 +18,7 @@ public:
     const view::Scene& scene(Desk desk, const view::Theme& theme, double scale);
 
     /// Another frame must follow although nothing happens: a quick picture waits for its better
-    /// one, or a tooltip is about to appear.
+    /// one.
     [[nodiscard]] bool wantsFrame() const;
 
     struct State;
