@@ -6,7 +6,7 @@
 namespace meso::ui {
 
 /// Lets what is drawn after the next item take the mouse where it lies on top of it. Call before
-/// the item that lies below, and overlapMayFollow() right after it.
+/// the item that lies below, and afterOverlapped() right after it.
 inline void beforeOverlapped() {
 #if IMGUI_VERSION_NUM >= 18970
     ImGui::SetNextItemAllowOverlap();
