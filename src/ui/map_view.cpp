@@ -16,6 +16,8 @@ constexpr double kMostPixels = 600;
 /// The same while time runs on it.
 constexpr double kMostPixelsPlaying = 300;
 constexpr int kLeastPixels = 64;
+/// Margins of the map against those of a printed one, which also holds legend and caption.
+constexpr double kMargins = 0.62;
 
 view::PixelSize scaled(view::PixelSize size, double share) {
     const auto side = [&](int pixels) {
@@ -100,7 +102,8 @@ void drawMap(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Ar
     cache.scene(desk, kit.theme, kit.scale);
     const view::PixelSize size{static_cast<int>(area.max.x - area.min.x),
                                static_cast<int>(area.max.y - area.min.y)};
-    const view::FlatLayout layout = view::flatLayoutOf(*kept.head->scalp, size, kit.scale);
+    const view::FlatLayout layout =
+        view::flatLayoutOf(*kept.head->scalp, size, kMargins * kit.scale);
     const MapSight sight(layout, *kept.head->scalp);
     ImGui::SetCursorScreenPos(area.min);
     ImGui::InvisibleButton("##map", {area.max.x - area.min.x, area.max.y - area.min.y});

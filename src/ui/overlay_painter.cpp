@@ -107,10 +107,10 @@ void Painter::operator()(const view::Box& box) const {
     const auto radius = static_cast<float>(box.radius);
     const auto border = static_cast<float>(box.borderWidth);
     if (box.shadow)
-        for (int i = 3; i >= 1; --i) {
+        for (int i = 1; i <= 4; ++i) {
             const auto grow = static_cast<float>(i);
-            list->AddRectFilled({min.x - grow, min.y - grow + 1}, {max.x + grow, max.y + grow + 1},
-                                packed(view::colourOf(0x000000), 0.035F), radius + grow);
+            list->AddRectFilled({min.x - grow + 1, min.y}, {max.x + grow - 1, max.y + grow},
+                                packed(view::colourOf(0x000000), 0.018F), radius + grow);
         }
     list->AddRectFilled(min, max, packed(box.fill), radius);
     if (border > 0 && seen(box.border))

@@ -50,7 +50,7 @@ void takeField(SceneCache::State& cache, const app::Session& session, const UiSt
         return;
     cache.field = std::move(key);
     const view::FieldChoice choice{run->compound.name, depth, cache.field.time, run->strength};
-    cache.scene.field = view::concentrationField(*run->result, choice);
+    cache.scene.field = view::concentrationFieldAt(*run->result, choice);
     cache.scene.caption = view::captionOf(choice, cache.field.time);
 }
 

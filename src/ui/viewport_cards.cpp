@@ -83,22 +83,32 @@ void addFacing(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
                            view::Anchor::Centre, scene.theme.surface});
 }
 
-/// Lines beside the gizmo, cut where the view is narrow.
+/// Lines on a pale card beside the gizmo, cut where the view is narrow: the head's shadow side is
+/// too dark for words.
 void addCaption(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
                 const geom::Vec2& size) {
     const double s = kit.scale;
-    const double left = (kMargin + 2 * kGizmoReach + 18) * s;
-    const auto room = static_cast<float>(size.x() - left - kMargin * s);
-    const auto lines = static_cast<double>(scene.caption.size());
-    for (std::size_t i = 0; i < scene.caption.size(); ++i) {
-        const double up = 22 + 19 * (lines - 1 - static_cast<double>(i));
-        overlay.add(view::Text{{left, size.y() - up * s},
-                               fitted(kit.fonts.captionMedium, scene.caption[i], room),
+    const double left = (kMargin + 2 * kGizmoReach + 22) * s;
+    const auto room = static_cast<float>(size.x() - left - (kMargin + 10) * s);
+    const double height = 19 * s * static_cast<double>(scene.caption.size()) + 10 * s;
+    const double top = size.y() - kMargin * s - height;
+    std::vector<std::string> lines;
+    double width = 0;
+    for (const std::string& line : scene.caption) {
+        lines.push_back(fitted(kit.fonts.captionMedium, line, room));
+        width = std::max<double>(width, sizeOf(kit.fonts.captionMedium, lines.back()).x);
+    }
+    if (lines.empty())
+        return;
+    overlay.add(view::Box{
+        {left - 10 * s, top}, {width + 20 * s, height}, 6 * s, faded(scene.theme.surface, 0.82)});
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        overlay.add(view::Text{{left, top + (14.5 + 19 * static_cast<double>(i)) * s},
+                               lines[i],
                                12.4 * s,
                                i == 0 ? view::FontWeight::Medium : view::FontWeight::Regular,
                                view::Anchor::LeftMiddle,
                                scene.theme.text});
-    }
 }
 
 } // namespace

@@ -185,12 +185,12 @@ void addScaleBar(Overlay& overlay, const Scene& scene, const FlatLayout& layout,
         Polyline{{{right - length, y - 5 * s}, {right - length, y}, {right, y}, {right, y - 5 * s}},
                  ink,
                  1.6 * s});
-    overlay.add(Text{{right - length / 2, y - 12 * s},
-                     "50 mm at the centre",
-                     12 * s,
-                     FontWeight::Regular,
-                     Anchor::Centre,
-                     ink});
+    // The words are wider than the bar where the map is small.
+    const std::string words = "50 mm at the centre";
+    const double middle =
+        std::min(right - length / 2, size.width - 8 * s - roomyWidth(words, 12 * s) / 2);
+    overlay.add(
+        Text{{middle, y - 12 * s}, words, 12 * s, FontWeight::Regular, Anchor::Centre, ink});
 }
 
 std::vector<SeenSite> sitesOnMap(const Scene& scene, const FlatLayout& layout) {

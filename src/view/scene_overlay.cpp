@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "view/ticks.h"
@@ -22,15 +23,27 @@ std::string letterOf(const geom::Vec3& direction) {
     return std::string(1, letter);
 }
 
-/// Distance of every site to its nearest neighbour, pixels. O(n^2) for a few hundred at most.
+/// Distance of every site to its nearest neighbour, pixels. From each one outwards to both sides:
+/// whoever is farther off sideways than the nearest so far cannot be nearer.
 std::vector<double> gapsOf(const std::vector<SeenSite>& sites) {
-    std::vector<double> gaps;
-    for (const SeenSite& a : sites) {
-        double nearest = 1e9;
-        for (const SeenSite& b : sites)
-            if (&a != &b)
-                nearest = std::min(nearest, (a.pixel - b.pixel).norm());
-        gaps.push_back(nearest);
+    std::vector<std::size_t> order(sites.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return sites[a].pixel.x() < sites[b].pixel.x();
+    });
+    std::vector<double> gaps(sites.size(), 1e9);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const geom::Vec2& here = sites[order[i]].pixel;
+        double& nearest = gaps[order[i]];
+        const auto takes = [&](std::size_t k) {
+            const geom::Vec2 away = sites[order[k]].pixel - here;
+            nearest = std::min(nearest, away.norm());
+            return std::abs(away.x()) < nearest;
+        };
+        for (std::size_t k = i + 1; k < order.size() && takes(k);)
+            ++k;
+        for (std::size_t k = i; k > 0 && takes(k - 1);)
+            --k;
     }
     return gaps;
 }

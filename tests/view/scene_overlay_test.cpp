@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
+#include "base/random.h"
 #include "support/round_head.h"
 
 namespace meso::view {
@@ -123,6 +127,31 @@ TEST(SceneOverlay, NumbersAreWrittenInTheDiscsWhereThereIsRoom) {
     EXPECT_FALSE(textNamed(overlayOf(scene, kSize), "7"));
     scene.show.sites = false;
     EXPECT_TRUE(seenSites(scene, kSize).size() == 2);
+}
+
+TEST(SceneOverlay, OnlyNumbersWithRoomAreWrittenAmongManySites) {
+    Random random(5);
+    std::vector<SeenSite> sites;
+    for (int i = 0; i < 1000; ++i) {
+        const geom::Vec2 pixel(random.uniform(0, kSize.width), random.uniform(0, 300));
+        sites.push_back({pixel, 1, 500, {{0, 0, 0}, {0, 0, 1}, i + 1}});
+    }
+    std::set<std::string> roomy;
+    for (const SeenSite& a : sites) {
+        double nearest = 1e9;
+        for (const SeenSite& b : sites)
+            if (&a != &b)
+                nearest = std::min(nearest, (a.pixel - b.pixel).norm());
+        if (nearest >= 22)
+            roomy.insert(std::to_string(a.mark.number));
+    }
+    Overlay overlay;
+    addSites(overlay, sites, lightTheme(), Show{}, 1);
+    std::set<std::string> written;
+    for (const Text& text : textsOf(overlay))
+        written.insert(text.words);
+    EXPECT_EQ(written, roomy);
+    EXPECT_GT(roomy.size(), 10U);
 }
 
 TEST(SceneOverlay, LegendTellsTitleUnitAndEndsAndFitsItsCard) {
