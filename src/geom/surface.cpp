@@ -125,6 +125,14 @@ double interpolate(const TriMesh& mesh, const SurfacePoint& point,
     return sum;
 }
 
+std::optional<RayHit> hitOn(const TriMesh& mesh, int triangle, const Vec3& origin,
+                            const Vec3& direction) {
+    const auto found = intersect(mesh, triangle, origin, direction.normalized());
+    if (!found)
+        return std::nullopt;
+    return RayHit{{triangle, found->weights}, found->distance};
+}
+
 SurfaceIndex::SurfaceIndex(MeshPtr mesh) : mesh_(std::move(mesh)) {
     MESO_CHECK(mesh_ != nullptr, "a surface index needs a mesh");
     const int count = static_cast<int>(mesh_->triangles().size());

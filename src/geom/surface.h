@@ -28,6 +28,10 @@ struct RayHit {
     double distance = 0; ///< along the unit direction, mm
 };
 
+/// Where a ray along a direction of any length but zero meets one triangle, from either side.
+std::optional<RayHit> hitOn(const TriMesh& mesh, int triangle, const Vec3& origin,
+                            const Vec3& direction);
+
 struct ClosestPoint {
     SurfacePoint point;
     Vec3 position = Vec3::Zero();

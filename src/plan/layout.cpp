@@ -8,9 +8,11 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "geom/geodesic.h"
+#include "geom/ray_walk.h"
 
 namespace meso::plan {
 
+using geom::RayWalk;
 using geom::Region;
 using geom::SurfaceIndex;
 using geom::SurfacePoint;
@@ -134,7 +136,8 @@ std::vector<int> rebalanced(std::vector<int> counts, const std::vector<Particle>
 class Relaxation {
 public:
     Relaxation(const Region& region, const SurfaceIndex& surface, int count)
-        : region_(region), surface_(surface), pitch_(spacingFor(region.area(), count).value()) {
+        : region_(region), skin_(surface, region.centre(), insideOf(region)),
+          pitch_(spacingFor(region.area(), count).value()) {
         collectSeats();
     }
 
@@ -154,6 +157,13 @@ private:
         std::vector<int> vertices;
         std::vector<double> runningArea;
     };
+
+    static std::vector<char> insideOf(const Region& region) {
+        std::vector<char> inside;
+        for (const int piece : region.piece())
+            inside.push_back(piece >= 0);
+        return inside;
+    }
 
     void collectSeats() {
         seats_.resize(region_.pieceCount());
@@ -275,7 +285,7 @@ private:
     /// Moves along the skin; a step that would leave the piece is turned back.
     void slide(Particle& particle, const Vec3& step) const {
         const Vec3 target = particle.position + step;
-        const auto hit = surface_.firstHit(region_.centre(), target - region_.centre());
+        const auto hit = skin_.hit(target - region_.centre(), particle.point.triangle);
         if (!hit)
             return;
         const Particle moved = at(hit->point, particle.piece);
@@ -288,7 +298,7 @@ private:
     }
 
     const Region& region_;
-    const SurfaceIndex& surface_;
+    RayWalk skin_;
     double pitch_;
     std::vector<Seats> seats_;
     std::vector<int> triangleOf_;
