@@ -47,6 +47,14 @@ struct MeasuredHead {
     Mm tragionToTop;
 };
 
+/// The display mesh's skin with a quarter of its triangles, for views that move. Shaded like the
+/// fine one, so that a picture does not jump when it stands still again.
+struct LightSkin {
+    geom::MeshPtr mesh;              ///< closed manifold, scalp edges about 4 mm
+    std::vector<geom::Vec3> normals; ///< per vertex: of the display mesh's nearest vertex
+    std::vector<float> occlusion;    ///< per vertex, likewise
+};
+
 /// A finished head: what is drawn, what is simulated on, and where its landmarks lie. Immutable.
 struct Head {
     HeadMeasurements asked;
@@ -54,6 +62,7 @@ struct Head {
     Landmarks landmarks;
     geom::MeshPtr display;               ///< closed manifold, scalp edges about 2 mm
     std::vector<float> displayOcclusion; ///< per display vertex: 1 open to the sky .. 0 hidden
+    LightSkin light;                     ///< its mesh may be null: then there is only `display`
     ScalpGridPtr scalp;                  ///< the grid that fields and sites live on
     std::uint64_t hash = 0;              ///< names the geometry: equal hash, equal head
 };

@@ -8,6 +8,7 @@
 
 #include "anatomy/head_cache.h"
 #include "anatomy/head_measure.h"
+#include "anatomy/light_skin.h"
 #include "base/hash.h"
 
 namespace meso::anatomy {
@@ -60,14 +61,26 @@ std::uint64_t hashOf(const Head& head) {
     return hasher.value();
 }
 
-HeadPtr finished(const HeadMeasurements& asked, const HeadBase& base, const Skin& skin,
-                 const MeasuredHead& reached, ScalpGridPtr scalp) {
+/// The coarse surface goes the way of the fine one. Empty where warping it ruins it: pictures then
+/// do without.
+LightSkin lightOf(const HeadMeasurements& asked, const HeadBase& base, const HeadWarp& warp,
+                  const geom::TriMesh& display) {
+    std::vector<Vec3> vertices = base.coarse.blended(asked.style);
+    for (Vec3& v : vertices)
+        v = applyWarp(warp, v);
+    auto light = lightSkin(std::move(vertices), base.coarse.triangles, display, base.occlusion);
+    return light ? std::move(light).value() : LightSkin{};
+}
+
+HeadPtr finished(const HeadMeasurements& asked, const HeadBase& base, const HeadWarp& warp,
+                 const Skin& skin, const MeasuredHead& reached, ScalpGridPtr scalp) {
     auto head = std::make_shared<Head>();
     head->asked = asked;
     head->reached = reached;
     head->landmarks = skin.landmarks;
     head->display = skin.mesh;
     head->displayOcclusion = base.occlusion;
+    head->light = lightOf(asked, base, warp, *skin.mesh);
     head->scalp = std::move(scalp);
     head->hash = hashOf(*head);
     return head;
@@ -116,7 +129,7 @@ Result<Built> build(const HeadMeasurements& asked, const HeadBase& base) {
         return contradictionIn(asked, base);
     if (!scalp)
         return scalp.error();
-    return Built{finished(asked, base, *skin, reached, *scalp), fitted.warp};
+    return Built{finished(asked, base, fitted.warp, *skin, reached, *scalp), fitted.warp};
 }
 
 /// The head of a record; empty when the record does not suit the program.
@@ -127,7 +140,7 @@ HeadPtr restored(const HeadMeasurements& asked, const HeadBase& base, const Head
     const auto scalp = weaving.get();
     if (!skin || !scalp)
         return nullptr;
-    return finished(asked, base, *skin, record.reached, *scalp);
+    return finished(asked, base, record.warp, *skin, record.reached, *scalp);
 }
 
 } // namespace

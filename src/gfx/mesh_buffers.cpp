@@ -15,12 +15,13 @@ struct Vertex {
     float occlusion;
 };
 
-std::vector<Vertex> packed(const geom::TriMesh& mesh, std::span<const float> occlusion) {
+std::vector<Vertex> packed(const geom::TriMesh& mesh, std::span<const float> occlusion,
+                           std::span<const geom::Vec3> normals) {
     std::vector<Vertex> vertices(mesh.vertices().size());
     for (std::size_t i = 0; i < vertices.size(); ++i) {
         for (int k = 0; k < 3; ++k) {
             vertices[i].position[k] = static_cast<float>(mesh.vertices()[i][k]);
-            vertices[i].normal[k] = static_cast<float>(mesh.normals()[i][k]);
+            vertices[i].normal[k] = static_cast<float>(normals[i][k]);
         }
         vertices[i].occlusion = occlusion.empty() ? 1.0F : occlusion[i];
     }
@@ -35,11 +36,15 @@ void describeAttribute(GLuint place, GLint count, std::size_t offset) {
 
 } // namespace
 
-MeshBuffers::MeshBuffers(const geom::TriMesh& mesh, std::span<const float> occlusion)
+MeshBuffers::MeshBuffers(const geom::TriMesh& mesh, std::span<const float> occlusion,
+                         std::span<const geom::Vec3> normals)
     : indexCount_(static_cast<GLsizei>(mesh.triangles().size() * 3)) {
     MESO_CHECK(occlusion.empty() || occlusion.size() == mesh.vertices().size(),
                "occlusion needs one value per vertex");
-    const std::vector<Vertex> vertices = packed(mesh, occlusion);
+    MESO_CHECK(normals.empty() || normals.size() == mesh.vertices().size(),
+               "normals need one per vertex");
+    const std::vector<Vertex> vertices =
+        packed(mesh, occlusion, normals.empty() ? std::span(mesh.normals()) : normals);
     glBindVertexArray(array_.name());
     glBindBuffer(GL_ARRAY_BUFFER, vertices_.name());
     glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(vertices.size() * sizeof(Vertex)),

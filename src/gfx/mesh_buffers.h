@@ -10,7 +10,9 @@ namespace meso::gfx {
 class MeshBuffers {
 public:
     /// Uploads the mesh. `occlusion` has one value per vertex, 1 open .. 0 hidden; empty: all open.
-    MeshBuffers(const geom::TriMesh& mesh, std::span<const float> occlusion);
+    /// `normals`, one per vertex, take the place of the mesh's own; empty: they do not.
+    MeshBuffers(const geom::TriMesh& mesh, std::span<const float> occlusion,
+                std::span<const geom::Vec3> normals = {});
     /// Draws all triangles with the program in use.
     void draw() const;
 

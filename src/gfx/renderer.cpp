@@ -64,7 +64,7 @@ void setField(const Shader& shader, const view::Scene& scene) {
 
 struct Renderer::State {
     Shader background;
-    Shader head;
+    Shader head, quickHead;
     VertexArray nothing; ///< core profile wants one bound, even without attributes
     ScalpTexture scalp;
     Texture colours;
@@ -75,19 +75,21 @@ struct Renderer::State {
         int askedSamples = 0;
     };
     Slot still, moving, file;
-    std::optional<MeshBuffers> mesh;
+    std::optional<MeshBuffers> mesh, lightMesh;
     anatomy::HeadPtr uploadedHead;
     view::Ball ball;
 
-    State(Shader backgroundShader, Shader headShader)
-        : background(std::move(backgroundShader)), head(std::move(headShader)) {}
+    State(Shader backgroundShader, Shader headShader, Shader quickShader)
+        : background(std::move(backgroundShader)), head(std::move(headShader)),
+          quickHead(std::move(quickShader)) {}
 
     static Status prepare(Slot& slot, view::PixelSize size, Quality quality);
     Status drawInto(Slot& slot, const view::Scene& scene, view::PixelSize size, Quality quality);
     void prepareHead(const anatomy::HeadPtr& wanted);
     void bindColours(view::Colormap map, int unit);
     void drawBackground(const view::Scene& scene, view::PixelSize size) const;
-    void drawHead(const view::Scene& scene, view::PixelSize size);
+    void drawHead(const view::Scene& scene, view::PixelSize size, bool quick);
+    void setCamera(const Shader& shader, const view::Scene& scene, view::PixelSize size) const;
 };
 
 Status Renderer::State::prepare(Slot& slot, view::PixelSize size, Quality quality) {
@@ -106,6 +108,9 @@ void Renderer::State::prepareHead(const anatomy::HeadPtr& wanted) {
     if (uploadedHead == wanted)
         return;
     mesh.emplace(*wanted->display, wanted->displayOcclusion);
+    lightMesh.reset();
+    if (wanted->light.mesh)
+        lightMesh.emplace(*wanted->light.mesh, wanted->light.occlusion, wanted->light.normals);
     ball = view::ballAround(*wanted->display);
     uploadedHead = wanted;
 }
@@ -141,27 +146,33 @@ void Renderer::State::drawBackground(const view::Scene& scene, view::PixelSize s
     glDisable(GL_DEPTH_TEST);
 }
 
-void Renderer::State::drawHead(const view::Scene& scene, view::PixelSize size) {
+void Renderer::State::setCamera(const Shader& shader, const view::Scene& scene,
+                                view::PixelSize size) const {
     const view::ViewAxes axes = view::axesOf(scene.camera);
-    head.use();
-    head.set("uClipFromHead", clipFromHead(scene, size, ball));
-    head.set("uEye", view::eyeOf(scene.camera));
-    head.set("uCameraRight", axes.right);
-    head.set("uCameraUp", axes.up);
-    head.set("uGridCentre", scene.head->scalp->centre);
-    head.set("uReach", static_cast<float>(view::kChartReach.value() * std::numbers::pi / 180));
-    head.set("uPixel", static_cast<float>(scene.scale));
-    setColours(head, scene);
-    setField(head, scene);
-    head.set("uRegionOn", scene.show.region && scene.regionDistance ? 1.0F : 0.0F);
-    head.set("uExclusionOn", scene.show.region && scene.exclusionDistance ? 1.0F : 0.0F);
+    shader.set("uClipFromHead", clipFromHead(scene, size, ball));
+    shader.set("uEye", view::eyeOf(scene.camera));
+    shader.set("uCameraRight", axes.right);
+    shader.set("uCameraUp", axes.up);
+    shader.set("uGridCentre", scene.head->scalp->centre);
+    shader.set("uReach", static_cast<float>(view::kChartReach.value() * std::numbers::pi / 180));
+    shader.set("uPixel", static_cast<float>(scene.scale));
+}
+
+void Renderer::State::drawHead(const view::Scene& scene, view::PixelSize size, bool quick) {
+    const Shader& shader = quick ? quickHead : head;
+    shader.use();
+    setCamera(shader, scene, size);
+    setColours(shader, scene);
+    setField(shader, scene);
+    shader.set("uRegionOn", scene.show.region && scene.regionDistance ? 1.0F : 0.0F);
+    shader.set("uExclusionOn", scene.show.region && scene.exclusionDistance ? 1.0F : 0.0F);
     scalp.bind(scene, 0);
     bindColours(scene.field.scale.map, 1);
-    head.set("uChart", 0);
-    head.set("uColours", 1);
+    shader.set("uChart", 0);
+    shader.set("uColours", 1);
     glEnable(GL_DEPTH_TEST);
     glEnable(GL_CULL_FACE); // the skin is closed, so its far side is never seen
-    mesh->draw();
+    (quick && lightMesh ? *lightMesh : *mesh).draw();
     glDisable(GL_CULL_FACE);
     glDisable(GL_DEPTH_TEST);
 }
@@ -173,8 +184,11 @@ Result<Renderer> Renderer::create(const std::filesystem::path& shaders) {
     Result<Shader> head = Shader::load(shaders, "head", headUniforms());
     if (!head)
         return head.error();
-    return Renderer(
-        std::make_unique<State>(std::move(background).value(), std::move(head).value()));
+    Result<Shader> quick = Shader::load(shaders, "head_quick", headUniforms());
+    if (!quick)
+        return quick.error();
+    return Renderer(std::make_unique<State>(std::move(background).value(), std::move(head).value(),
+                                            std::move(quick).value()));
 }
 
 Renderer::Renderer(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -196,7 +210,7 @@ Status Renderer::State::drawInto(Slot& slot, const view::Scene& scene, view::Pix
     glDepthFunc(GL_LESS);
     glDepthMask(GL_TRUE);
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
-    drawHead(scene, size);
+    drawHead(scene, size, quality.quick);
     drawBackground(scene, size);
     slot.target->resolve();
     glBindVertexArray(0);
@@ -209,7 +223,7 @@ Status Renderer::State::drawInto(Slot& slot, const view::Scene& scene, view::Pix
 
 Result<unsigned> Renderer::drawToTexture(const view::Scene& scene, view::PixelSize size,
                                          Quality quality) {
-    State::Slot& slot = quality.samples > 1 ? state_->still : state_->moving;
+    State::Slot& slot = quality.quick ? state_->moving : state_->still;
     const Status drawn = state_->drawInto(slot, scene, size, quality);
     if (!drawn)
         return drawn.error();

@@ -9,10 +9,11 @@ namespace meso::gfx {
 
 /// How much care a frame gets.
 struct Quality {
-    int samples = 4; ///< per pixel: 4 for pictures, 1 while a view moves on a software driver
+    int samples = 4;    ///< per pixel: 1, 2 or 4
+    bool quick = false; ///< the head's light skin, lit per vertex: for views that move
 };
 inline constexpr Quality kStillQuality{};
-inline constexpr Quality kMovingQuality{.samples = 1};
+inline constexpr Quality kMovingQuality{.samples = 1, .quick = true};
 
 /// Draws Scenes with OpenGL 3.3. It keeps what it uploaded, so a second frame of the same head and
 /// the same field costs only the drawing. Needs a current context (an OffscreenContext or a
