@@ -114,6 +114,34 @@ TEST_F(RendererTest, TheSameSceneGivesTheSameBytesAndANewFieldDoesNot) {
     EXPECT_NE(drawn(view::Preset::Back, {200, 150}), first);
 }
 
+TEST_F(RendererTest, AQuickPictureHasTheColoursOfTheCarefulOne) {
+    const PixelSize size{400, 400};
+    const view::Picture careful = drawn(view::Preset::Top, size);
+    const auto quick = [&] { return renderer_->draw(scene_, size, kMovingQuality).value(); };
+    const view::Picture same = quick();
+    for (const geom::Vec3& place : {geom::Vec3(0.5, 0, 1), geom::Vec3(0, 1, 0.5),
+                                    geom::Vec3(0, 0.2, 1), geom::Vec3(0.1, -0.3, 1)}) {
+        const Colour a = colourAt(careful, place), b = colourAt(same, place);
+        EXPECT_NEAR(a.red, b.red, 0.03) << place.transpose();
+        EXPECT_NEAR(a.green, b.green, 0.03) << place.transpose();
+        EXPECT_NEAR(a.blue, b.blue, 0.03) << place.transpose();
+    }
+    scene_.show.field = false;
+    EXPECT_GT(colourAt(quick(), {0.5, 0, 1}).red, colourAt(same, {0.5, 0, 1}).red + 0.1F);
+}
+
+TEST_F(RendererTest, ALightSkinIsDrawnInQuickPicturesOnly) {
+    const view::Picture careful = drawn(view::Preset::Front, {100, 100});
+    const view::Picture plain = renderer_->draw(scene_, {100, 100}, kMovingQuality).value();
+    auto light = std::make_shared<anatomy::Head>(*head_);
+    const anatomy::HeadPtr smaller =
+        test::roundHead(8, [](const geom::Vec3& d) { return 0.5 * test::eggRadius(d); });
+    light->light = {smaller->display, smaller->display->normals(), smaller->displayOcclusion};
+    scene_.head = light;
+    EXPECT_EQ(renderer_->draw(scene_, {100, 100}).value(), careful);
+    EXPECT_NE(renderer_->draw(scene_, {100, 100}, kMovingQuality).value(), plain);
+}
+
 TEST_F(RendererTest, SizesFromOneToTheLargestAreDrawnAndMoreIsRefused) {
     for (const PixelSize size : {PixelSize{1, 1}, PixelSize{4096, 1}, PixelSize{3, 4096}}) {
         const Result<view::Picture> picture = renderer_->draw(scene_, size);

@@ -1,0 +1,150 @@
+#include <benchmark/benchmark.h>
+
+#include <time.h>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+
+#include "gfx/window_surface.h"
+#include "ui/headless.h"
+
+// Frames of the whole window at 1440 x 900, on whatever OpenGL there is. Every benchmark prints the
+// 5th, 50th and 95th percentile of a frame's time, and the median of the processor time that all
+// threads spent on it, in ms.
+namespace {
+
+using namespace meso;
+
+constexpr view::PixelSize kWindow{1440, 900};
+constexpr int kFrames = 60;
+
+double now_ms() {
+    using namespace std::chrono;
+    return duration<double, std::milli>(steady_clock::now().time_since_epoch()).count();
+}
+double processor_ms() {
+    timespec t{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) * 1e-6;
+}
+double percentile(std::vector<double>& sorted, double part) {
+    std::sort(sorted.begin(), sorted.end());
+    return sorted[static_cast<std::size_t>(part * static_cast<double>(sorted.size() - 1))];
+}
+
+/// Times `frame` kFrames times per iteration.
+void timeFrames(benchmark::State& state, const std::function<void()>& frame) {
+    std::vector<double> wall, processor;
+    for (int i = 0; i < 3; ++i)
+        frame();
+    for (auto _ : state)
+        for (int i = 0; i < kFrames; ++i) {
+            const double wallStart = now_ms(), processorStart = processor_ms();
+            frame();
+            gfx::finishDrawing();
+            wall.push_back(now_ms() - wallStart);
+            processor.push_back(processor_ms() - processorStart);
+        }
+    state.counters["p5"] = percentile(wall, 0.05);
+    state.counters["p50"] = percentile(wall, 0.5);
+    state.counters["p95"] = percentile(wall, 0.95);
+    state.counters["cpu50"] = percentile(processor, 0.5);
+}
+
+/// The window on the sample case with its spread, at rest.
+struct Bench {
+    std::unique_ptr<app::Session> session;
+    std::unique_ptr<ui::HeadlessWindow> window;
+
+    explicit Bench(benchmark::State& state) {
+        const app::Assets assets{std::string(MESO_BINARY_DIR) + "/share/mesomap"};
+        auto opened = app::Session::open(assets, {});
+        if (!opened) {
+            state.SkipWithError(opened.error().message.c_str());
+            return;
+        }
+        session = std::move(opened).value();
+        session->settings().hintsSeen = true;
+        auto made = ui::HeadlessWindow::open(*session, kWindow, 1);
+        if (!made) {
+            state.SkipWithError(made.error().message.c_str());
+            return;
+        }
+        window = std::move(made).value();
+        if (const Status status = window->settle(); !status)
+            state.SkipWithError(status.error().message.c_str());
+    }
+};
+
+/// Nothing has changed: the head's picture is kept.
+void frameAtRest(benchmark::State& state) {
+    Bench bench(state);
+    if (bench.window)
+        timeFrames(state, [&] { bench.window->frame(); });
+}
+
+/// The head is turned by hand.
+void frameWhileTurning(benchmark::State& state) {
+    Bench bench(state);
+    if (!bench.window)
+        return;
+    bench.window->frontend().state().drag.kind = ui::Drag::Kind::Orbit;
+    timeFrames(state, [&] {
+        ui::UiState& view = bench.window->frontend().state();
+        view.camera.azimuth += Degrees(2);
+        view.flight.reset();
+        bench.window->frame();
+    });
+}
+
+/// As many sites as given; 40 against 1,000.
+void frameWithSites(benchmark::State& state) {
+    Bench bench(state);
+    if (!bench.window)
+        return;
+    bench.session->settings().simulateByItself = false;
+    plan::LayoutRequest request;
+    request.count = static_cast<int>(state.range(0));
+    request.mostSites = 1000;
+    request.smallestSpacing = Mm(0.5);
+    if (const Status laid = bench.session->layOut(request, "Lay out"); !laid)
+        return state.SkipWithError(laid.error().message.c_str());
+    bench.session->commit();
+    bench.session->cancelSimulation();
+    timeFrames(state, [&] { bench.window->frame(); });
+}
+
+/// Only the head, as large as the window's viewport, from all sides. 0: with the care of a still
+/// picture; 1: while it moves; 2: the display mesh with nothing painted on it, one sample.
+void headPicture(benchmark::State& state) {
+    Bench bench(state);
+    if (!bench.window)
+        return;
+    auto renderer = gfx::Renderer::create(bench.session->assets().shaders());
+    if (!renderer)
+        return state.SkipWithError(renderer.error().message.c_str());
+    gfx::Renderer draws = std::move(renderer).value();
+    view::Scene scene;
+    scene.head = bench.session->derived().desk->head;
+    scene.camera = view::cameraFor(view::Preset::Back, view::headBall(*scene.head));
+    if (state.range(0) != 2) {
+        const auto& grid = *scene.head->scalp;
+        scene.field.values = std::make_shared<std::vector<float>>(grid.directions.size(), 0.5F);
+        scene.field.contourLevels = {0.1, 0.2, 0.4};
+    }
+    const gfx::Quality quality = state.range(0) == 0   ? gfx::kStillQuality
+                                 : state.range(0) == 1 ? gfx::kMovingQuality
+                                                       : gfx::Quality{.samples = 1};
+    timeFrames(state, [&] {
+        scene.camera.azimuth += Degrees(2);
+        benchmark::DoNotOptimize(draws.drawToTexture(scene, {1056, 712}, quality).ok());
+    });
+}
+
+BENCHMARK(frameAtRest)->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(frameWhileTurning)->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(frameWithSites)->Arg(40)->Arg(1000)->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(headPicture)->Arg(0)->Arg(1)->Arg(2)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+} // namespace
