@@ -8,6 +8,7 @@
 
 #include "gfx/window_surface.h"
 #include "ui/headless.h"
+#include "ui/imgui_compat.h"
 
 // Frames of the whole window at 1440 x 900, on whatever OpenGL there is. Every benchmark prints the
 // 5th, 50th and 95th percentile of a frame's time, and the median of the processor time that all
@@ -84,34 +85,35 @@ void frameAtRest(benchmark::State& state) {
         timeFrames(state, [&] { bench.window->frame(); });
 }
 
-/// The head is turned by hand.
+/// The head is turned by a hand on the background that goes to and fro.
 void frameWhileTurning(benchmark::State& state) {
     Bench bench(state);
     if (!bench.window)
         return;
-    bench.window->frontend().state().drag.kind = ui::Drag::Kind::Orbit;
+    int frames = 0;
     timeFrames(state, [&] {
-        ui::UiState& view = bench.window->frontend().state();
-        view.camera.azimuth += Degrees(2);
-        view.flight.reset();
-        bench.window->frame();
+        bench.window->frame({}, [&](ui::FrameInput&) {
+            const int step = frames++ % 40;
+            const auto away = static_cast<float>(step < 20 ? step : 40 - step);
+            ui::feedMouse(ImGui::GetIO(), {150 + 10 * away, 250});
+            ui::feedButton(ImGui::GetIO(), 0, frames > 1);
+        });
     });
 }
 
-/// As many sites as given; 40 against 1,000.
+/// As many sites as given, those above the sample's forty on top of them; 40 against 1,000.
 void frameWithSites(benchmark::State& state) {
     Bench bench(state);
     if (!bench.window)
         return;
     bench.session->settings().simulateByItself = false;
-    plan::LayoutRequest request;
-    request.count = static_cast<int>(state.range(0));
-    request.mostSites = 1000;
-    request.smallestSpacing = Mm(0.5);
-    if (const Status laid = bench.session->layOut(request, "Lay out"); !laid)
-        return state.SkipWithError(laid.error().message.c_str());
-    bench.session->commit();
-    bench.session->cancelSimulation();
+    plan::Plan plan = bench.session->plan();
+    for (std::size_t i = 0; static_cast<int>(plan.sites.size()) < state.range(0); ++i) {
+        plan.sites.push_back(plan.sites[i]);
+        plan.sites.back().id = static_cast<int>(plan.sites.size());
+    }
+    if (const Status edited = bench.session->edit(plan, "Add sites"); !edited)
+        return state.SkipWithError(edited.error().message.c_str());
     timeFrames(state, [&] { bench.window->frame(); });
 }
 
