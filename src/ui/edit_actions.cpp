@@ -62,15 +62,13 @@ void layOutAgain(Desk desk) {
         request.count = plan.wantedSites.value_or(static_cast<int>(plan.sites.size()));
     if (request.count && *request.count == 0)
         request.count = desk.session.library().protocol.defaultSites;
-    tellOutcome(desk.session, desk.session.layOut(request, "Lay out sites evenly"),
-                "Laid out sites evenly");
+    tellOutcome(desk.session, desk.session.layOut(request, "Lay out sites evenly"), {});
     desk.state.selection.clear();
 }
 
 void renumber(Desk desk) {
     tellOutcome(desk.session,
-                desk.session.edit(plan::renumberSites(desk.session.plan()), "Renumber sites"),
-                "Renumbered the sites");
+                desk.session.edit(plan::renumberSites(desk.session.plan()), "Renumber sites"), {});
     desk.state.selection.clear();
 }
 
@@ -159,7 +157,7 @@ std::vector<Action> editActions() {
     out.push_back({"edit.eraseAll", "Remove all sites", kIconDelete, "Ctrl+Delete", group, eraseAll,
                    whyNoSites});
     out.push_back({"edit.finishArea", "Close the outline", kIconCheck, "Enter", group,
-                   [](Desk d) { tellOutcome(d.session, finishArea(d), "Drew the treatment area"); },
+                   [](Desk d) { tellOutcome(d.session, finishArea(d), {}); },
                    [](Desk d) {
                        return d.state.tool == Tool::Area && d.state.corners.size() >= 3
                                   ? ""

@@ -24,7 +24,7 @@ constexpr FirstHint kHints[] = {
      "patient's left and right."},
     {"tool.select", "Move a site",
      "Drag a numbered site and it slides along the skin. Ctrl+Z takes any edit back."},
-    {"layout.count.value", "Area, count and spacing",
+    {"layout.count", "Area, count and spacing",
      "Choose an area and type how many sites, or how far apart. The other number follows."},
     {"spread.play", "Watch the spread",
      "Press Space. Colours have one fixed scale; the figures are simulated from assumed values, "

@@ -8,7 +8,8 @@ void drawGroup(Panel& panel, const std::string& group) {
     Kit& kit = panel.kit;
     words(kit, kit.fonts.semibold, kit.theme.text, group);
     for (const Action& action : panel.actions.all()) {
-        if (action.group != group || action.shortcut.empty())
+        if (action.group != group || action.shortcut.empty() ||
+            action.id.rfind("edit.nudge", 0) == 0)
             continue;
         const ImVec2 corner = ImGui::GetCursorScreenPos();
         const float width = ImGui::GetContentRegionAvail().x;
@@ -35,7 +36,9 @@ constexpr MouseLine kMouse[] = {{"Left drag on the background", "Turn the head"}
                                 {"Wheel", "Zoom towards the cursor"},
                                 {"Drag a site", "Move it along the skin"},
                                 {"Ctrl and left drag", "Select with a frame"},
-                                {"Shift or Ctrl and click", "Add to the selection, or take away"}};
+                                {"Shift or Ctrl and click", "Add to the selection, or take away"},
+                                {"Arrow keys", "Move selected sites by 1 mm"},
+                                {"Arrow keys with Shift, with Alt", "by 5 mm, by 0.1 mm"}};
 
 } // namespace
 
@@ -53,7 +56,7 @@ void drawShortcutSheet(Panel& panel) {
         for (const char* group : {"File", "Edit", "Help"})
             drawGroup(panel, group);
         ImGui::TableNextColumn();
-        words(kit, kit.fonts.semibold, kit.theme.text, "Mouse");
+        words(kit, kit.fonts.semibold, kit.theme.text, "Mouse and arrow keys");
         for (const MouseLine& line : kMouse)
             row(kit, line.gesture, line.meaning);
         ImGui::Dummy(kit.px(1, 8));

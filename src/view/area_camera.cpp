@@ -25,10 +25,13 @@ geom::Vec3 towards(double azimuth_deg, double elevation_deg) {
     return {std::cos(e) * std::sin(a), std::cos(e) * std::cos(a), std::sin(e)};
 }
 
-/// Small enough never to outweigh a hundredth of the area.
+/// Worth a few hundredths of the area: straight on, so that both sides of the head look alike, and
+/// from behind, so that the patient's left is on the left.
 double preference(double azimuth_deg, double elevation_deg) {
-    const double fromBehind = 0.5 - 0.5 * std::cos(azimuth_deg * std::numbers::pi / 180);
-    return 0.006 * fromBehind - 0.004 * std::abs(elevation_deg - 45) / 45;
+    const double azimuth = azimuth_deg * std::numbers::pi / 180;
+    const double fromBehind = 0.5 - 0.5 * std::cos(azimuth);
+    const double oblique = std::abs(std::sin(azimuth));
+    return 0.06 * fromBehind - 0.10 * oblique - 0.004 * std::abs(elevation_deg - 45) / 45;
 }
 
 } // namespace
@@ -51,7 +54,7 @@ Camera cameraOverArea(const anatomy::Head& head, const geom::Region& region, Pix
     double best = -1;
     double bestAzimuth = 180;
     double bestElevation = 45;
-    for (double elevation = 0; elevation <= 84; elevation += 12)
+    for (double elevation = 0; elevation <= 88; elevation += 8)
         for (double azimuth = 180; azimuth > -180; azimuth -= 15) {
             const double score =
                 shareSeen(region, towards(azimuth, elevation)) + preference(azimuth, elevation);

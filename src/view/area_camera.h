@@ -7,7 +7,7 @@ namespace meso::view {
 
 /// The direction from which most of the treatment area is seen well, with the whole scalp in the
 /// picture: for an area on top and at the back, from above; for one patch, straight at it. Of views
-/// that show the same, the one from behind the patient wins, where the practitioner stands.
+/// that show nearly the same, the one from behind the patient wins, where the practitioner stands.
 /// O(directions x vertices in the area), about 10 ms.
 Camera cameraOverArea(const anatomy::Head& head, const geom::Region& region, PixelSize size);
 
