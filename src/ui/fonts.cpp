@@ -24,9 +24,10 @@ constexpr std::size_t kMostFontBytes = 16U << 20U;
 constexpr std::array<ImWchar, 3> kDigits{'0', '9', 0};
 // Latin for European names, Greek, dashes, quotes, bullets, primes, superscripts and subscripts,
 // arrows, minus and comparisons.
-constexpr std::array<ImWchar, 23> kLetters{
-    0x0020, 0x017F, 0x0391, 0x03C9, 0x2010, 0x2026, 0x2032, 0x2033, 0x2070, 0x209C, 0x20AC, 0x20AC,
-    0x2190, 0x2193, 0x2212, 0x2212, 0x2248, 0x2248, 0x2264, 0x2265, 0xFFFD, 0xFFFD, 0};
+constexpr std::array<ImWchar, 25> kLetters{0x0020, 0x017F, 0x0391, 0x03C9, 0x2010, 0x2026, 0x2032,
+                                           0x2033, 0x2070, 0x209C, 0x20AC, 0x20AC, 0x2190, 0x2193,
+                                           0x2212, 0x2212, 0x2248, 0x2248, 0x2264, 0x2265, 0x25CF,
+                                           0x25CF, 0xFFFD, 0xFFFD, 0};
 
 /// One character of well-formed UTF-8, which `text` then no longer begins with. Broken bytes give
 /// U+FFFD.

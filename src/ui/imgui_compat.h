@@ -43,7 +43,7 @@ inline void mapKeys(ImGuiIO& io) {
 /// (ImGuiKey_Tab to ImGuiKey_Z of 1.86), on a context that mapKeys() has seen.
 inline void feedKey(ImGuiIO& io, ImGuiKey key, bool down) {
 #if IMGUI_VERSION_NUM < 18700
-    io.KeysDown[key] = down;
+    io.KeysDown[io.KeyMap[key]] = down;
 #else
     io.AddKeyEvent(key, down);
 #endif

@@ -11,11 +11,17 @@ namespace {
 /// Of Inter: height of ascent and descent, and of the capitals, in ems.
 constexpr double kLineHeight_em = 1.21;
 constexpr double kCapHeight_em = 0.727;
+/// The black circle U+25CF, and the soft pixels at the edge of its glyph.
+constexpr ImWchar kDisc = 0x25CF;
+constexpr float kGlyphRim = 0.5F;
+/// Above this many circles their triangles cost more than everything else in the frame.
+constexpr std::ptrdiff_t kCrowd = 150;
 
 struct Painter {
     ImDrawList* list;
     const Fonts& fonts;
     ImVec2 origin;
+    const ImFontGlyph* disc; ///< stands in for small circles where they crowd; null: it does not
 
     [[nodiscard]] ImVec2 at(const geom::Vec2& p) const {
         return {origin.x + static_cast<float>(p.x()), origin.y + static_cast<float>(p.y())};
@@ -25,16 +31,33 @@ struct Painter {
     void operator()(const view::Box& box) const;
     void operator()(const view::Text& text) const;
     void operator()(const view::GradientBar& bar) const;
+    void addDisc(ImVec2 centre, float radius, ImU32 colour) const;
 };
 
 bool seen(view::Colour colour) {
     return colour.alpha > 0;
 }
 
+/// A glyph of the atlas, two triangles, where a circle of its own takes a hundred.
+void Painter::addDisc(ImVec2 centre, float radius, ImU32 colour) const {
+    const float own = (disc->X1 - disc->X0) / 2;
+    const float half = radius * own / (own - kGlyphRim);
+    list->PrimReserve(6, 4);
+    list->PrimRectUV({centre.x - half, centre.y - half}, {centre.x + half, centre.y + half},
+                     {disc->U0, disc->V0}, {disc->U1, disc->V1}, colour);
+}
+
 void Painter::operator()(const view::Circle& circle) const {
     const ImVec2 centre = at(circle.centre);
     const auto radius = static_cast<float>(circle.radius);
     const auto ring = static_cast<float>(circle.ringWidth);
+    const bool isFull = seen(circle.fill) && (ring <= 0 || seen(circle.ring));
+    if (disc && isFull && radius + ring <= disc->X1 - disc->X0) {
+        if (ring > 0)
+            addDisc(centre, radius + ring, packed(circle.ring));
+        addDisc(centre, radius, packed(circle.fill));
+        return;
+    }
     if (seen(circle.fill))
         list->AddCircleFilled(centre, radius, packed(circle.fill));
     if (seen(circle.ring) && ring > 0)
@@ -177,7 +200,12 @@ float imguiSizeOf(double em) {
 void paintOverlay(ImDrawList* list, const Fonts& fonts, const view::Overlay& overlay,
                   OverlayPlace place) {
     list->PushClipRect(place.min, place.max, true);
-    const Painter painter{list, fonts, place.min};
+    const auto circles =
+        std::count_if(overlay.shapes.begin(), overlay.shapes.end(), [](const view::Shape& shape) {
+            return std::holds_alternative<view::Circle>(shape);
+        });
+    const Painter painter{list, fonts, place.min,
+                          circles > kCrowd ? fonts.number->FindGlyphNoFallback(kDisc) : nullptr};
     for (const view::Shape& shape : overlay.shapes)
         std::visit(painter, shape);
     list->PopClipRect();

@@ -13,7 +13,8 @@ struct OverlayPlace {
 
 /// Paints the shapes with the window's own faces, so that marks stay crisp at any size of the
 /// picture below them. Text takes the face of the nearest size and is scaled to its own. The inside
-/// of a closed line is filled where it is convex. Bars have square corners.
+/// of a closed line is filled where it is convex. Bars have square corners. Where more
+/// than 150 circles crowd, small full ones are drawn as glyphs of the atlas, a little softer.
 void paintOverlay(ImDrawList* list, const Fonts& fonts, const view::Overlay& overlay,
                   OverlayPlace place);
 

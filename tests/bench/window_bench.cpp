@@ -101,17 +101,35 @@ void frameWhileTurning(benchmark::State& state) {
     });
 }
 
-/// As many sites as given, those above the sample's forty on top of them; 40 against 1,000.
+/// As many sites as given, strewn evenly over the sample's area.
+plan::Plan withSites(const app::Session& session, std::size_t count) {
+    const geom::Region& region = *session.derived().region;
+    std::vector<geom::Vec3> inside;
+    for (std::size_t i = 0; i < region.signedDistance().size(); ++i)
+        if (region.signedDistance()[i] < -1)
+            inside.push_back(region.mesh().vertices()[i]);
+    plan::Plan plan = session.plan();
+    const plan::InjectionSite like = plan.sites.front();
+    plan.sites.clear();
+    for (std::size_t k = 0; k < count; ++k) {
+        const auto place = session.placeAt(inside[k * inside.size() / count]);
+        if (!place)
+            continue;
+        plan.sites.push_back(like);
+        plan.sites.back().id = static_cast<int>(plan.sites.size());
+        plan.sites.back().place = place->coordinate;
+        plan.sites.back().onScalp = place->onScalp;
+    }
+    return plan;
+}
+
+/// 40 sites against 1,000, with the cached head picture.
 void frameWithSites(benchmark::State& state) {
     Bench bench(state);
     if (!bench.window)
         return;
     bench.session->settings().simulateByItself = false;
-    plan::Plan plan = bench.session->plan();
-    for (std::size_t i = 0; static_cast<int>(plan.sites.size()) < state.range(0); ++i) {
-        plan.sites.push_back(plan.sites[i]);
-        plan.sites.back().id = static_cast<int>(plan.sites.size());
-    }
+    const plan::Plan plan = withSites(*bench.session, static_cast<std::size_t>(state.range(0)));
     if (const Status edited = bench.session->edit(plan, "Add sites"); !edited)
         return state.SkipWithError(edited.error().message.c_str());
     timeFrames(state, [&] { bench.window->frame(); });
