@@ -50,8 +50,9 @@ struct SceneCache::State {
     std::vector<geom::Vec3> measured; ///< pair that `measuredLength` belongs to
     Mm measuredLength{0};
 
-    double movingUntil_s = -1;       ///< ImGui's clock: quick pictures until then
-    bool betterPictureWaits = false; ///< a quick one is shown, and nothing holds it
+    view::ScalpValues paintedField, paintedRegion; ///< on the last 3D picture
+    double movingUntil_s = -1;                     ///< ImGui's clock: quick pictures until then
+    bool betterPictureWaits = false;               ///< a quick one is shown, and nothing holds it
     int frame = -1;        ///< ImGui's number of the frame in which the hover was last reset
     int hoveredBefore = 0; ///< site that either view found under the cursor last frame
     int tipSite = 0;       ///< site that waits for its tooltip, or has it

@@ -35,6 +35,22 @@ void moveCamera(Desk desk, const SceneCache::State& cache, view::PixelSize size)
         state.flight.reset();
 }
 
+/// A little longer than a frame takes on a slow machine.
+constexpr double kContentRest_s = 0.15;
+
+/// What has just changed is shown quickly first: while it plays or is edited, the next picture is
+/// never far.
+void noteContents(SceneCache::State& cache) {
+    const view::Scene& scene = cache.scene;
+    const bool isFirst = !cache.paintedRegion;
+    if (scene.field.values == cache.paintedField && scene.regionDistance == cache.paintedRegion)
+        return;
+    cache.paintedField = scene.field.values;
+    cache.paintedRegion = scene.regionDistance;
+    if (!isFirst)
+        cache.movingUntil_s = std::max(cache.movingUntil_s, ImGui::GetTime() + kContentRest_s);
+}
+
 Care careOf(const UiState& state, const SceneCache::State& cache) {
     const bool dragged = !state.drag.onMap && (state.drag.kind == Drag::Kind::Orbit ||
                                                state.drag.kind == Drag::Kind::Pan);
@@ -51,6 +67,7 @@ view::Scene withoutOverlay(view::Scene scene) {
 
 void drawPicture(const Canvas& canvas, PictureSource& pictures) {
     SceneCache::State& cache = canvas.cache;
+    noteContents(cache);
     const Care care = careOf(canvas.desk.state, cache);
     const auto picture =
         pictures.headPicture(withoutOverlay(cache.scene), pixelsOf(canvas.area), care);

@@ -135,6 +135,27 @@ void frameWithSites(benchmark::State& state) {
     timeFrames(state, [&] { bench.window->frame(); });
 }
 
+/// From a change to the picture of forty sites laid out anew. 0: another pattern in the same area;
+/// 1: another area preset, which paints the head anew.
+void layoutOnScreen(benchmark::State& state) {
+    Bench bench(state);
+    if (!bench.window)
+        return;
+    bench.session->settings().simulateByItself = false;
+    std::uint64_t seed = 1;
+    const auto change = [&]() -> Status {
+        ++seed;
+        if (state.range(0) == 1)
+            return bench.session->choosePreset(seed % 2 ? "norwood_3_vertex" : "crown_patch");
+        return bench.session->layOut({.count = 40, .seed = seed}, "Lay out");
+    };
+    timeFrames(state, [&] {
+        if (const Status changed = change(); !changed)
+            state.SkipWithError(changed.error().message.c_str());
+        bench.window->frame();
+    });
+}
+
 /// Only the head, as large as the window's viewport, from all sides. 0: with the care of a still
 /// picture; 1: while it moves; 2: the display mesh with nothing painted on it, one sample.
 void headPicture(benchmark::State& state) {
@@ -164,6 +185,7 @@ void headPicture(benchmark::State& state) {
 
 BENCHMARK(frameAtRest)->Iterations(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(frameWhileTurning)->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(layoutOnScreen)->Arg(0)->Arg(1)->Iterations(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(frameWithSites)->Arg(40)->Arg(1000)->Iterations(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(headPicture)->Arg(0)->Arg(1)->Arg(2)->Iterations(1)->Unit(benchmark::kMillisecond);
 
