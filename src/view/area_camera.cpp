@@ -25,13 +25,13 @@ geom::Vec3 towards(double azimuth_deg, double elevation_deg) {
     return {std::cos(e) * std::sin(a), std::cos(e) * std::cos(a), std::sin(e)};
 }
 
-/// Worth a few hundredths of the area: straight on, so that both sides of the head look alike, and
+/// Worth some hundredths of the area: straight on, so that both sides of the head look alike, and
 /// from behind, so that the patient's left is on the left.
 double preference(double azimuth_deg, double elevation_deg) {
     const double azimuth = azimuth_deg * std::numbers::pi / 180;
     const double fromBehind = 0.5 - 0.5 * std::cos(azimuth);
     const double oblique = std::abs(std::sin(azimuth));
-    return 0.06 * fromBehind - 0.10 * oblique - 0.004 * std::abs(elevation_deg - 45) / 45;
+    return 0.02 * fromBehind - 0.10 * oblique - 0.004 * std::abs(elevation_deg - 45) / 45;
 }
 
 } // namespace

@@ -31,7 +31,7 @@ TEST_F(AreaCamera, ShowsEverySiteOfTheSampleCase) {
 }
 
 TEST_F(AreaCamera, StandsBehindThePatientWhereThatShowsAsMuch) {
-    const geom::Region vertex = regionOf("norwood_3_vertex");
+    const geom::Region vertex = regionOf("crown_patch");
     const Camera camera = cameraOverArea(*desk_->head, vertex, {1000, 700});
     EXPECT_LT(eyeOf(camera).y(), desk_->head->scalp->centre.y());
 }

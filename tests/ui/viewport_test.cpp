@@ -194,15 +194,19 @@ TEST_F(Viewport, TheRubberBandSelectsWhatIsInIt) {
     drag(background(), {kWidth - 20, 60});
     hold(false, false);
     plan::SiteIds inside;
+    plan::SiteIds outside;
     for (const auto& [id, item] : items_)
         if (id.starts_with("site.")) {
             const Vec2 middle = middleOf(id);
             if (middle.y() > 62 && middle.y() < kBackground[1] - 2)
                 inside.insert(std::stoi(id.substr(5)));
+            if (middle.y() < 58 || middle.y() > kBackground[1] + 2)
+                outside.insert(std::stoi(id.substr(5)));
         }
+    EXPECT_GT(inside.size(), 3U);
     EXPECT_GT(state_.selection.size(), inside.size() / 2);
     for (const int id : state_.selection)
-        EXPECT_TRUE(inside.contains(id)) << id;
+        EXPECT_FALSE(outside.contains(id)) << id;
     EXPECT_EQ(state_.camera, before) << "the band turned the head";
 }
 
