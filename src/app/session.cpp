@@ -137,6 +137,9 @@ const Derived& Session::derived() const {
 store::Settings& Session::settings() {
     return state_->settings;
 }
+const store::Settings& Session::settings() const {
+    return state_->settings;
+}
 
 Status Session::edit(Result<Plan> next, const std::string& label) {
     return state_->edit(std::move(next), label);

@@ -49,6 +49,7 @@ public:
     [[nodiscard]] const plan::Plan& committed() const;
     [[nodiscard]] const Derived& derived() const; ///< of plan()
     [[nodiscard]] store::Settings& settings();    ///< saved by saveSettings()
+    [[nodiscard]] const store::Settings& settings() const;
     void saveSettings();
 
     // Editing. All change the draft; a refused edit leaves it, and the sentence is the caller's to
@@ -78,6 +79,9 @@ public:
     // Files.
     [[nodiscard]] const std::filesystem::path& file() const; ///< empty: never saved
     [[nodiscard]] bool savedAsShown() const; ///< the file holds committed(), as far as known
+    /// Closing now would lose something: the plan on the screen is neither what its file holds nor
+    /// the case as it was begun.
+    [[nodiscard]] bool hasUnsavedEdits() const;
     Status newCase();                        ///< a plan with the default area
     Status openSample();
     Status openFile(const std::filesystem::path& file);

@@ -51,6 +51,11 @@ void Automation::after(Frontend& frontend, const app::Session& session, const Fr
         log_->look(frontend, session, input);
 }
 
+void Automation::presented(const app::Session& session) {
+    if (log_)
+        log_->presented(session);
+}
+
 Status Automation::status() const {
     return driver_ && !driver_->status().ok() ? driver_->status() : dumpStatus_;
 }

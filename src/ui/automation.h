@@ -22,6 +22,9 @@ public:
     void after(Frontend& frontend, const app::Session& session, const FrameInput& input,
                const std::function<view::Picture()>& read);
 
+    /// After that frame was handed to the screen.
+    void presented(const app::Session& session);
+
     /// A script runs and wants the next frame at once.
     [[nodiscard]] bool isRunning() const { return driver_ && !driver_->isDone(); }
     /// The script waits for the spread; see Driver.

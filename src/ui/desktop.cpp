@@ -1,7 +1,7 @@
 #include "ui/desktop.h"
 
 #include <algorithm>
-#include <cmath>
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -21,7 +21,8 @@ namespace {
 constexpr const char* kWayOn =
     " mesomap-cli does the same work without a window: mesomap-cli --help.";
 
-constexpr double kHiddenWait_s = 0.5;
+/// How often the session looks around while the window rests: at its file, above all.
+constexpr double kLook_s = 1;
 
 Error withWayOn(const Error& error) {
     return Error{error.message + kWayOn};
@@ -54,6 +55,7 @@ private:
     void frame();
     void paint(const FrameInput& input);
     void wait();
+    bool rest(double upTo_s);
 
     app::Session& session_;
     GlfwWindow& window_;
@@ -90,6 +92,8 @@ void Desktop::frame() {
     frontend_->prepare(input.contentScale);
     painter_.beginFrame();
     ImGui_ImplGlfw_NewFrame();
+    if (window_.showTaps())
+        owed_ = std::max(owed_, 2);
     automation_.before(*frontend_, session_, input);
     frontend_->frame(input);
     paint(input);
@@ -102,18 +106,31 @@ void Desktop::paint(const FrameInput& input) {
     automation_.after(*frontend_, session_, input, [&] { return gfx::readWindow(size); });
     window_.setTitle(frontend_->windowTitle());
     window_.present();
+    automation_.presented(session_);
 }
 
 void Desktop::wait() {
     owed_ = std::max(0, owed_ - 1);
+    const bool hurries = automation_.isRunning() || owed_ > 0 || frontend_->nextFrameIn() <= 0;
     if (!window_.isVisible()) {
-        window_.waitFor(kHiddenWait_s);
-    } else if (automation_.isRunning() || owed_ > 0 || frontend_->nextFrameIn() <= 0) {
-        if (window_.poll())
-            owed_ = 2;
-    } else if (window_.waitFor(frontend_->nextFrameIn())) {
+        window_.waitFor(kLook_s);
+        session_.pump();
+    } else if (hurries ? window_.poll() : rest(frontend_->nextFrameIn())) {
         owed_ = 2;
     }
+}
+
+/// Draws nothing until something happens or the time is up. Returns whether something happened.
+bool Desktop::rest(double upTo_s) {
+    using Clock = std::chrono::steady_clock;
+    const auto start = Clock::now();
+    double left_s = upTo_s;
+    while (left_s > 0) {
+        if (window_.waitFor(std::min(left_s, kLook_s)) || session_.pump())
+            return true;
+        left_s = upTo_s - std::chrono::duration<double>(Clock::now() - start).count();
+    }
+    return false;
 }
 
 Status Desktop::run() {

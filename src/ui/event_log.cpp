@@ -1,5 +1,10 @@
 #include "ui/event_log.h"
 
+#include <cmath>
+#include <utility>
+
+#include <imgui.h>
+
 #include "base/text.h"
 #include "ui/driver.h"
 
@@ -46,6 +51,24 @@ std::string wordFor(app::SpreadService::State state) {
     return "?";
 }
 
+std::string wordFor(Drag::Kind kind) {
+    switch (kind) {
+    case Drag::Kind::None:
+        return "None";
+    case Drag::Kind::Press:
+        return "Press";
+    case Drag::Kind::Orbit:
+        return "Orbit";
+    case Drag::Kind::Pan:
+        return "Pan";
+    case Drag::Kind::MoveSites:
+        return "MoveSites";
+    case Drag::Kind::RubberBand:
+        return "RubberBand";
+    }
+    return "?";
+}
+
 std::string dialogOf(const UiState& state) {
     if (state.question)
         return "question";
@@ -65,15 +88,32 @@ EventLog::Seen EventLog::seenIn(const UiState& state, const app::Session& sessio
     for (const int id : state.selection)
         ids += " " + std::to_string(id);
     const std::string file = session.file().empty() ? "-" : session.file().string();
-    return {.undo = "undo " + orNothing(session.undoLabel()),
-            .redo = "redo " + orNothing(session.redoLabel()),
-            .sites = "sites " + std::to_string(session.plan().sites.size()),
-            .selected = "selected" + (ids.empty() ? " none" : ids),
-            .tool = "tool " + wordFor(state.tool),
-            .file = "file " + file + (session.savedAsShown() ? " saved" : " unsaved"),
-            .spread = "spread " + wordFor(session.spread().state()),
-            .playing = state.playing ? "playing" : "paused",
-            .dialog = "dialog " + dialogOf(state)};
+    Seen seen{.undo = "undo " + orNothing(session.undoLabel()),
+              .redo = "redo " + orNothing(session.redoLabel()),
+              .sites = "sites " + std::to_string(session.plan().sites.size()),
+              .selected = "selected" + (ids.empty() ? " none" : ids),
+              .tool = "tool " + wordFor(state.tool),
+              .file = "file " + file + (session.savedAsShown() ? " saved" : " unsaved"),
+              .spread = "spread " + wordFor(session.spread().state()),
+              .playing = state.playing ? "playing" : "paused",
+              .dialog = "dialog " + dialogOf(state)};
+    const bool refuses = state.fileQuestion && !state.fileQuestion->problem.empty();
+    seen.refused = "refused " + (refuses ? text::printable(state.fileQuestion->problem, 300) : "-");
+    seen.theme = "theme " + session.settings().theme;
+    seeHand(seen, state);
+    return seen;
+}
+
+void EventLog::seeHand(Seen& seen, const UiState& state) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const auto whole = [](float pixels) { return " " + std::to_string(std::lround(pixels)); };
+    seen.drag = "drag " + wordFor(state.drag.kind);
+    seen.camera = "camera " + text::fixed(state.camera.azimuth.value(), 1) + " " +
+                  text::fixed(state.camera.elevation.value(), 1);
+    seen.pointer =
+        "pointer" + (ImGui::IsMousePosValid() ? whole(io.MousePos.x) + whole(io.MousePos.y)
+                                              : std::string(" none"));
+    seen.typing = io.WantTextInput ? "typing" : "not typing";
 }
 
 void EventLog::tell(std::string Seen::*line, const Seen& now) {
@@ -87,7 +127,8 @@ void EventLog::look(Frontend& frontend, const app::Session& session, const Frame
     const Seen now = seenIn(frontend.state(), session);
     for (std::string Seen::*line :
          {&Seen::undo, &Seen::redo, &Seen::sites, &Seen::selected, &Seen::tool, &Seen::file,
-          &Seen::spread, &Seen::playing, &Seen::dialog})
+          &Seen::spread, &Seen::playing, &Seen::dialog, &Seen::refused, &Seen::theme, &Seen::drag,
+          &Seen::camera, &Seen::pointer, &Seen::typing})
         tell(line, now);
     last_ = now;
     for (const app::Notice& notice : session.notices())
@@ -100,6 +141,20 @@ void EventLog::look(Frontend& frontend, const app::Session& session, const Frame
     if (settled && !wasSettled_)
         print_("settled");
     wasSettled_ = settled;
+}
+
+void EventLog::presented(const app::Session& session) {
+    tellOnce(frameTold_, "first-frame");
+    if (session.spread().shown())
+        tellOnce(spreadTold_, "first-spread");
+}
+
+void EventLog::tellOnce(bool& told, const char* what) {
+    if (std::exchange(told, true))
+        return;
+    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - start_);
+    print_(std::string(what) + " " + std::to_string(since.count()) + " ms");
 }
 
 } // namespace meso::ui

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <functional>
 #include <string>
 
@@ -17,27 +18,44 @@ namespace meso::ui {
 ///     tool Place
 ///     file /tmp/plan.json saved (or "unsaved"; "-" for none)
 ///     spread done               (running, cancelled, failed, nothing)
+///     playing                   (or "paused")
+///     dialog palette            (question, files, shortcuts, about, none)
+///     refused There is no ...   (what the file browser says; "-" for nothing)
+///     theme dark
+///     drag Orbit                (of the mouse on the head; "None")
+///     camera 40.0 25.0          (azimuth and elevation in degrees)
+///     pointer 512 300           (the mouse in this frame, window pixels)
+///     typing                    (a text field has the keyboard; or "not typing")
 ///     done Saved ...            (a notice), problem ...
 ///     settled                   (nothing moves and nothing is being computed)
+///     first-frame 640 ms        (is on the screen; since the log was made), first-spread ...
 class EventLog {
 public:
     /// `print` gets each line, without its end.
     explicit EventLog(std::function<void(const std::string&)> print) : print_(std::move(print)) {}
     /// Compares with what the last call saw; at the end of a frame. O(sites).
     void look(Frontend& frontend, const app::Session& session, const FrameInput& input);
+    /// To be called when the frame has been handed to the screen.
+    void presented(const app::Session& session);
 
 private:
     /// The lines that describe a state, in order.
     struct Seen {
         std::string undo, redo, sites, selected, tool, file, spread, playing, dialog;
+        std::string refused, theme, drag, camera, pointer, typing;
     };
     static Seen seenIn(const UiState& state, const app::Session& session);
+    static void seeHand(Seen& seen, const UiState& state);
+    void tellOnce(bool& told, const char* what);
     void tell(std::string Seen::*line, const Seen& now);
 
     std::function<void(const std::string&)> print_;
     Seen last_;
     int noticeSerial_ = 0;
     bool wasSettled_ = false;
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    bool frameTold_ = false;
+    bool spreadTold_ = false;
 };
 
 } // namespace meso::ui

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
 #include "gfx/window_surface.h"
+#include "ui/imgui_compat.h"
 #include "ui/shortcuts.h"
 
 namespace meso::ui {
@@ -92,8 +94,13 @@ void GlfwWindow::installCallbacks() {
     glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
         GlfwWindow& self = ownerOf(w);
         self.happened_ = true;
-        if (action == GLFW_RELEASE)
+        if (action == GLFW_PRESS)
+            self.down_.insert(key);
+        if (action == GLFW_RELEASE) {
+            if (self.down_.contains(key))
+                self.tapped_.insert(key);
             return;
+        }
         const char* name = glfwGetKeyName(key, scancode);
         const std::string chord = shortcutOf(key, mods, name == nullptr ? "" : name);
         if (!chord.empty())
@@ -143,6 +150,16 @@ bool GlfwWindow::isVisible() const {
 
 FrameInput GlfwWindow::takeInput() {
     return std::exchange(input_, {});
+}
+
+bool GlfwWindow::showTaps() {
+    ImGuiIO& io = ImGui::GetIO();
+    for (const int key : std::exchange(showing_, std::exchange(tapped_, {})))
+        showKey(io, key, glfwGetKey(window_, key) == GLFW_PRESS);
+    for (const int key : showing_)
+        showKey(io, key, true);
+    down_.clear();
+    return !showing_.empty();
 }
 
 bool GlfwWindow::poll() {

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <set>
 #include <string>
 
 #include "base/result.h"
@@ -44,6 +45,10 @@ public:
 
     /// Takes what was pressed, dropped and asked for since the last call.
     FrameInput takeInput();
+    /// Shows ImGui, which looks at keys once a frame, those that went down and up again since the
+    /// last one; after the backend's NewFrame. Returns whether it must be followed by a frame that
+    /// shows them let go.
+    bool showTaps();
     /// Takes what the system has, without waiting. Returns whether anything happened.
     bool poll();
     /// The same, waiting for it for up to so many seconds (any number, infinite too).
@@ -61,6 +66,9 @@ private:
     void keepSmallestSize();
     GLFWwindow* window_;
     FrameInput input_;
+    std::set<int> down_;    ///< keys that went down since the last frame, as GLFW counts them
+    std::set<int> tapped_;  ///< those of them that are up again
+    std::set<int> showing_; ///< taps of the last frame
     std::string title_;
     bool happened_ = false;
 };

@@ -28,14 +28,44 @@ inline bool beginChild(const char* name, ImVec2 size, bool border, ImGuiWindowFl
 #endif
 }
 
-/// Makes the keys of feedKey() known; once per context that has no window behind it. Until then
-/// ImGuiConfigFlags_NavEnableKeyboard must stay off.
+/// Makes the keys of feedKey() known; once per context that has no window behind it.
 inline void mapKeys(ImGuiIO& io) {
 #if IMGUI_VERSION_NUM < 18700
     for (int key = 0; key < ImGuiKey_COUNT; ++key)
         io.KeyMap[key] = key;
 #else
     (void)io;
+#endif
+}
+
+/// Lets the keyboard move the focus and press what has it, or not. Does nothing before the keys are
+/// known, which ImGui asserts.
+inline void letKeysNavigate(ImGuiIO& io, bool allowed) {
+#if IMGUI_VERSION_NUM < 18700
+    allowed = allowed && io.KeyMap[ImGuiKey_Space] >= 0;
+    io.KeyMap[ImGuiKey_Tab] = -1; // FocusWalk goes where this version's Tab does not
+#endif
+    if (allowed)
+        io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    else
+        io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
+}
+/// Enter presses the focused control in the coming frame, as the space bar does. Later versions do
+/// so by themselves.
+inline void pressFocused(ImGuiIO& io) {
+#if IMGUI_VERSION_NUM < 18700
+    io.NavInputs[ImGuiNavInput_Activate] = 1;
+#else
+    (void)io;
+#endif
+}
+/// Whether one of the keys of feedKey() is held down.
+inline bool isHeld(const ImGuiIO& io, ImGuiKey key) {
+#if IMGUI_VERSION_NUM < 18700
+    return io.KeyMap[key] >= 0 && io.KeysDown[io.KeyMap[key]];
+#else
+    (void)io;
+    return ImGui::IsKeyDown(key);
 #endif
 }
 
@@ -46,6 +76,17 @@ inline void feedKey(ImGuiIO& io, ImGuiKey key, bool down) {
     io.KeysDown[io.KeyMap[key]] = down;
 #else
     io.AddKeyEvent(key, down);
+#endif
+}
+
+/// Makes a key that the GLFW backend knows by `glfwKey` look pressed or let go in the coming frame.
+/// From 1.87 on the backend's own queue shows every press for a frame, and this does nothing.
+inline void showKey(ImGuiIO& io, int glfwKey, bool down) {
+#if IMGUI_VERSION_NUM < 18700
+    if (glfwKey >= 0 && glfwKey < IM_ARRAYSIZE(io.KeysDown))
+        io.KeysDown[glfwKey] = down;
+#else
+    (void)io, (void)glfwKey, (void)down;
 #endif
 }
 
