@@ -23,6 +23,9 @@ constexpr const char* kWayOn =
 
 /// How often the session looks around while the window rests: at its file, above all.
 constexpr double kLook_s = 1;
+/// ImGui reacts to an event in the second frame, and a field that a dialog opens with has the
+/// keyboard in the third.
+constexpr int kFramesPerEvent = 3;
 
 Error withWayOn(const Error& error) {
     return Error{error.message + kWayOn};
@@ -64,7 +67,7 @@ private:
     std::optional<Frontend> frontend_;
     GlfwBackend backend_;
     ImGuiGl painter_;
-    int owed_ = 0; ///< frames that must still follow an event: ImGui needs two to react to one
+    int owed_ = 0; ///< frames that must still follow an event
 };
 
 Desktop::Desktop(app::Session& session, GlfwWindow& window, Automation& automation,
@@ -116,7 +119,7 @@ void Desktop::wait() {
         window_.waitFor(kLook_s);
         session_.pump();
     } else if (hurries ? window_.poll() : rest(frontend_->nextFrameIn())) {
-        owed_ = 2;
+        owed_ = kFramesPerEvent;
     }
 }
 
@@ -137,7 +140,7 @@ Status Desktop::run() {
     frontend_->prepare(window_.contentScale());
     if (!frontend_->fontProblem().empty())
         session_.tell(app::Notice::Kind::Problem, frontend_->fontProblem());
-    owed_ = 3;
+    owed_ = kFramesPerEvent;
     while (!frontend_->state().wantsQuit && automation_.status().ok()) {
         if (window_.isVisible())
             frame();

@@ -1,0 +1,73 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "support/process.h"
+#include "support/x_server.h"
+
+namespace meso::test {
+
+/// A place on the screen, pixels from the top left corner.
+struct Spot {
+    int x = 0;
+    int y = 0;
+    bool operator==(const Spot&) const = default;
+};
+
+/// How the window is started.
+struct WindowStart {
+    std::filesystem::path folder; ///< settings, drafts and the item dump lie in it
+    std::vector<std::string> arguments;
+    std::map<std::string, std::string> environment;
+    std::filesystem::path startIn{}; ///< empty: `folder`
+};
+
+/// A settings.json whose window asks and hints nothing at its start, written into the folder that
+/// RealWindow uses in `folder`.
+void writeQuietSettings(const std::filesystem::path& folder, bool simulateByItself,
+                        const std::string& recent = "[]");
+
+/// The program itself on an XServer, with a hand on its mouse and keys that waits for the lines of
+/// --log-events and never for a time.
+class RealWindow {
+public:
+    RealWindow(const XServer& screen, const WindowStart& start);
+
+    [[nodiscard]] Process& process() { return process_; }
+    /// Waits until that many lines since the hand's last act begin with `words`, and returns the
+    /// last of them. Fails the test, and returns nothing, when they do not come.
+    std::string expect(const std::string& words, int times = 1);
+    /// Waits until the first frame is on the screen.
+    void waitUntilShown() { expect("first-frame"); }
+
+    /// The middle of an item, once it is there.
+    Spot at(const std::string& item);
+    void pointAt(Spot spot);
+    void click(const std::string& item);
+    void clickAt(Spot spot);
+    /// Presses, moves in steps that the window sees one by one, and lets go.
+    void drag(Spot from, Spot to, int steps = 4);
+    /// Taps keys as fast as xdotool does.
+    void keys(const std::vector<std::string>& chords);
+    void type(const std::string& text);
+    /// Opens a number field, types over what it holds and taps Enter.
+    void enter(const std::string& field, const std::string& text);
+
+private:
+    using Clock = std::chrono::steady_clock;
+    [[nodiscard]] std::map<std::string, Spot> items() const;
+    void act(const std::vector<std::string>& words);
+    bool hear(Clock::time_point until);
+    std::string disappointed(const std::string& why);
+    const XServer& screen_;
+    std::filesystem::path dump_;
+    Process process_;
+    Spot hand_{-1, -1};
+    std::vector<std::string> lines_; ///< that the window has said
+    std::size_t lastAct_ = 0;        ///< how many there were at the hand's last act
+    bool failed_ = false;
+};
+
+} // namespace meso::test
