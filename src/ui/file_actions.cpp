@@ -53,7 +53,9 @@ void savePicture(Desk desk) {
 }
 
 std::string whyNotSave(Desk desk) {
-    if (desk.session.file().empty() || !desk.session.savedAsShown())
+    // An edit of this very frame is in no step of the history yet.
+    const bool isCommitted = desk.session.plan() == desk.session.committed();
+    if (desk.session.file().empty() || !desk.session.savedAsShown() || !isCommitted)
         return {};
     return "Everything is saved.";
 }
