@@ -36,7 +36,7 @@ MapContents contentsFor(const view::Scene& scene, view::PixelSize size, bool pla
                          scene.show,
                          scene.theme,
                          scaled(size, share),
-                         share * scene.scale};
+                         share * kMargins * scene.scale};
     return contents;
 }
 

@@ -16,6 +16,13 @@ ScalpValues shared(const std::vector<double>& values) {
 
 constexpr double kLowestShare = 1e-3;
 
+/// "miniaturised bulbs", for the middle of a sentence.
+std::string inASentence(std::string name) {
+    if (!name.empty() && name[0] >= 'A' && name[0] <= 'Z')
+        name[0] = static_cast<char>(name[0] - 'A' + 'a');
+    return name;
+}
+
 struct LargestPiece {
     geom::Vec3 outward = geom::Vec3::UnitZ(); ///< mean normal
     std::vector<geom::Vec3> points;           ///< its vertices, mm
@@ -96,7 +103,7 @@ ScalarField fieldOf(std::vector<float> mgPerMl, const FieldChoice& choice) {
     const double top = choice.injected.value() * perUnit;
     field.scale = {kLowestShare * top, top, Spread::Logarithmic};
     field.contourLevels = {0.01 * top, 0.1 * top, 0.5 * top};
-    field.title = choice.compoundName + ", " + choice.band.name;
+    field.title = choice.compoundName + ", " + inASentence(choice.band.name);
     field.unit = micrograms ? "µg/mL" : "mg/mL";
     return field;
 }
