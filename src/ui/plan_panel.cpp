@@ -19,7 +19,10 @@ void drawFigures(Panel& panel) {
     figure(panel.kit, std::to_string(panel.session().plan().sites.size()), "", "Sites");
     ImGui::SetCursorPos({left + third, top});
     figure(panel.kit, volume.substr(0, volume.find(' ')), "mL", "Volume");
-    ImGui::SetCursorPos({left + 2 * third, top});
+    if (third < panel.kit.px(80)) // large text: the last one goes below
+        ImGui::SetCursorPosX(left);
+    else
+        ImGui::SetCursorPos({left + 2 * third, top});
     figure(panel.kit, time, "min", "Session time");
 }
 

@@ -17,20 +17,24 @@ namespace {
 constexpr float kMargin = 16;
 constexpr float kChipHeight = 30;
 constexpr float kChipGap = 6;
+/// Below these, logical pixels, a view has no room for gizmo and caption.
+constexpr double kSmallWidth = 340;
+constexpr double kSmallHeight = 300;
 
 struct Chip {
     view::Preset preset;
     const char* id;
     const char* label;
+    const char* brief; ///< where the labels have no room side by side
     const char* tip;
 };
 constexpr std::array<Chip, 6> kChips = {{
-    {view::Preset::Front, "view.front", "Front", "View from the front (1)"},
-    {view::Preset::Back, "view.back", "Back", "View from the back (2)"},
-    {view::Preset::Left, "view.left", "Left", "View of the patient's left side (3)"},
-    {view::Preset::Right, "view.right", "Right", "View of the patient's right side (4)"},
-    {view::Preset::Top, "view.top", "Top", "View from above, nose up (5)"},
-    {view::Preset::ThreeQuarter, "view.threeQuarter", "3/4", "Three-quarter view (6)"},
+    {view::Preset::Front, "view.front", "Front", "F", "View from the front (1)"},
+    {view::Preset::Back, "view.back", "Back", "B", "View from the back (2)"},
+    {view::Preset::Left, "view.left", "Left", "L", "View of the patient's left side (3)"},
+    {view::Preset::Right, "view.right", "Right", "R", "View of the patient's right side (4)"},
+    {view::Preset::Top, "view.top", "Top", "T", "View from above, nose up (5)"},
+    {view::Preset::ThreeQuarter, "view.threeQuarter", "3/4", "3/4", "Three-quarter view (6)"},
 }};
 
 /// Whether the camera looks from where the preset does, wherever it aims.
@@ -40,16 +44,21 @@ bool looksFrom(const view::Camera& camera, view::Preset preset) {
            view::axesOf(camera).up.dot(view::axesOf(there).up) > 0.99999;
 }
 
-float widthOf(const Kit& kit, const Chip& chip) {
-    return std::ceil(sizeOf(kit.fonts.medium, chip.label).x + kit.px(22));
+/// Names, or letters where the names do not fit side by side.
+enum class Words { Full, Brief };
+
+float widthOf(const Kit& kit, const Chip& chip, Words words) {
+    const bool brief = words == Words::Brief;
+    return std::ceil(sizeOf(kit.fonts.medium, brief ? chip.brief : chip.label).x +
+                     kit.px(brief ? 14 : 22));
 }
 
 /// Chips of one row, from the right edge: the first of `from` and how many fit.
-std::size_t fitting(const Kit& kit, std::size_t from, float room) {
+std::size_t fitting(const Kit& kit, std::size_t from, float room, Words words) {
     std::size_t count = 0;
     float used = 0;
     while (from + count < kChips.size()) {
-        used += widthOf(kit, kChips[from + count]) + (count > 0 ? kit.px(kChipGap) : 0);
+        used += widthOf(kit, kChips[from + count], words) + (count > 0 ? kit.px(kChipGap) : 0);
         if (used > room && count > 0)
             break;
         ++count;
@@ -57,13 +66,13 @@ std::size_t fitting(const Kit& kit, std::size_t from, float room) {
     return count;
 }
 
-void drawChip(Kit& kit, Desk desk, const Chip& chip, ImVec2 place) {
+void drawChip(Kit& kit, Desk desk, const Chip& chip, ImVec2 place, Words words) {
     ImGui::SetCursorScreenPos(place);
     const bool here = looksFrom(desk.state.camera, chip.preset);
     if (button(kit, {.id = chip.id,
-                     .label = chip.label,
+                     .label = words == Words::Brief ? chip.brief : chip.label,
                      .emphasis = here ? Emphasis::Active : Emphasis::Plain,
-                     .size = {widthOf(kit, chip) / kit.scale, kChipHeight},
+                     .size = {widthOf(kit, chip, words) / kit.scale, kChipHeight},
                      .tip = chip.tip}))
         flyTo(desk, chip.preset);
 }
@@ -111,22 +120,35 @@ void addCaption(view::Overlay& overlay, const Kit& kit, const view::Scene& scene
                                scene.theme.text});
 }
 
+/// In a small view the legend takes the place of gizmo and caption, if it fits between the letters
+/// and the lower border.
+void addLegendBelow(view::Overlay& overlay, const view::Scene& scene, const geom::Vec2& size,
+                    double s) {
+    const geom::Vec2 card = view::legendSize(scene.field, s);
+    const geom::Vec2 corner(std::min(kMargin * s, (size.x() - card.x()) / 2),
+                            size.y() - card.y() - 10 * s);
+    if (corner.x() >= 4 * s && corner.y() >= size.y() / 2 + 22 * s)
+        view::addLegend(overlay, scene.field, scene.theme, corner, s);
+}
+
 } // namespace
 
 Area drawViewChips(Kit& kit, Desk desk, Area area) {
     const float gap = kit.px(kChipGap);
     const float right = area.max.x - kit.px(kMargin);
     const float room = right - area.min.x - kit.px(kMargin);
+    const Words words =
+        fitting(kit, 0, room, Words::Full) == kChips.size() ? Words::Full : Words::Brief;
     Area taken{{right, area.min.y}, {area.max.x, area.min.y + kit.px(kMargin)}};
     for (std::size_t first = 0; first < kChips.size();) {
-        const std::size_t count = fitting(kit, first, room);
+        const std::size_t count = fitting(kit, first, room, words);
         float x = right + gap;
         for (std::size_t i = 0; i < count; ++i)
-            x -= widthOf(kit, kChips[first + i]) + gap;
+            x -= widthOf(kit, kChips[first + i], words) + gap;
         taken.min.x = std::min(taken.min.x, x);
         for (std::size_t i = 0; i < count; ++i) {
-            drawChip(kit, desk, kChips[first + i], {x, taken.max.y});
-            x += widthOf(kit, kChips[first + i]) + gap;
+            drawChip(kit, desk, kChips[first + i], {x, taken.max.y}, words);
+            x += widthOf(kit, kChips[first + i], words) + gap;
         }
         taken.max.y += kit.px(kChipHeight) + gap;
         first += count;
@@ -139,22 +161,29 @@ ImVec2 addCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene
     const double s = kit.scale;
     const geom::Vec2 size(area.max.x - area.min.x, area.max.y - area.min.y);
     const double below = chips.max.y - area.min.y + 4 * s;
+    const bool small = size.x() < kSmallWidth * s || size.y() < kSmallHeight * s;
     geom::Vec2 corner(kMargin * s, kMargin * s);
     if (scene.show.legend && view::showsField(scene)) {
         const geom::Vec2 card = view::legendSize(scene.field, s);
-        if (corner.x() + card.x() + 8 * s > chips.min.x - area.min.x)
+        if (small) {
+            addLegendBelow(overlay, scene, size, s);
             corner.y() = below;
-        view::addLegend(overlay, scene.field, scene.theme, corner, s);
-        corner.y() += card.y() + 8 * s;
+        } else {
+            if (corner.x() + card.x() + 8 * s > chips.min.x - area.min.x)
+                corner.y() = below;
+            view::addLegend(overlay, scene.field, scene.theme, corner, s);
+            corner.y() += card.y() + 8 * s;
+        }
     }
     if (scene.show.orientation) {
         view::addOrientation(overlay, view::sideLettersOf(scene.camera), scene.theme,
                              {static_cast<int>(size.x()), static_cast<int>(size.y())}, s);
         addFacing(overlay, kit, scene, {size.x() - kMargin * s, below});
     }
-    addGizmo(overlay, scene.camera, scene.theme,
-             {(kMargin + kGizmoReach) * s, size.y() - (kMargin + kGizmoReach) * s}, s);
-    if (scene.show.caption && view::showsField(scene))
+    if (!small)
+        addGizmo(overlay, scene.camera, scene.theme,
+                 {(kMargin + kGizmoReach) * s, size.y() - (kMargin + kGizmoReach) * s}, s);
+    if (!small && scene.show.caption && view::showsField(scene))
         addCaption(overlay, kit, scene, size);
     return {area.min.x + static_cast<float>(corner.x()),
             area.min.y + static_cast<float>(corner.y())};
