@@ -131,6 +131,10 @@ bool Session::savedAsShown() const {
     return !file().empty() && state_->watch.holds(committed());
 }
 
+bool Session::hasUnsavedEdits() const {
+    return !state_->watch.holds(plan());
+}
+
 Status Session::save() {
     if (file().empty())
         return Error{"The plan has no file yet. Choose a name for it."};

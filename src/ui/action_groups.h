@@ -14,6 +14,8 @@ std::vector<Action> viewActions();
 std::vector<Action> spreadActions();
 std::vector<Action> windowActions();
 
+/// Forgets what was seen and held of a case that is no longer open.
+void forgetCase(UiState& state);
 /// Shows a refusal as a lasting notice; on success tells `done` (empty: nothing).
 void tellOutcome(app::Session& session, const Status& outcome, const std::string& done);
 

@@ -84,8 +84,13 @@ bool perform(const Action& action, Desk desk) {
     return true;
 }
 
-std::string tipOf(const Action& action) {
-    return action.shortcut.empty() ? action.label : action.label + "  (" + action.shortcut + ")";
+std::string labelOf(const Action& action, Desk desk) {
+    return action.labelNow ? action.labelNow(desk) : action.label;
+}
+
+std::string tipOf(const Action& action, Desk desk) {
+    const std::string label = labelOf(action, desk);
+    return action.shortcut.empty() ? label : label + "  (" + action.shortcut + ")";
 }
 
 std::vector<const Action*> matching(const ActionTable& table, const std::string& query) {

@@ -31,6 +31,8 @@ struct Action {
     std::function<bool(Desk)> isOn;
     std::string alsoShortcut{}; ///< a second key, for habits from other programs
     bool repeats = false;       ///< again and again while the key is held
+    /// The label with what it is about now: "Undo move site 12". Absent: the label.
+    std::function<std::string(Desk)> labelNow{};
 };
 
 /// The table, in the order of menus and palette.
@@ -53,8 +55,10 @@ private:
 std::string reasonAgainst(const Action& action, Desk desk);
 /// Does it if it can be done; returns whether.
 bool perform(const Action& action, Desk desk);
+/// The label as it is now.
+std::string labelOf(const Action& action, Desk desk);
 /// "Save (Ctrl+S)": for tooltips.
-std::string tipOf(const Action& action);
+std::string tipOf(const Action& action, Desk desk);
 
 /// Order of actions for what was typed: every letter must occur in order; matches at beginnings of
 /// words come first. Empty query: all, in table order.

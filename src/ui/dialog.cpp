@@ -21,6 +21,8 @@ bool beginDialog(Panel& panel, const Dialog& dialog) {
         ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
             ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
     ImGui::PopStyleVar();
+    if (open && kit.walk)
+        kit.walk->enter(); // until the end of the frame: nothing is drawn over a dialog
     return open;
 }
 

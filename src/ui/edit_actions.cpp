@@ -1,3 +1,5 @@
+#include <cctype>
+
 #include "plan/edits.h"
 #include "ui/action_groups.h"
 #include "ui/icons.h"
@@ -16,15 +18,26 @@ std::string whyNoSites(Desk desk) {
 }
 
 void undo(Desk desk) {
+    desk.session.commit(); // what is seen is what is undone, and named
     const std::string label = *desk.session.undoLabel();
-    desk.session.undo();
-    desk.session.tell(app::Notice::Kind::Done, "Undid: " + label);
+    if (desk.session.undo())
+        desk.session.tell(app::Notice::Kind::Done, "Undid: " + label);
 }
 
 void redo(Desk desk) {
     const std::string label = *desk.session.redoLabel();
-    desk.session.redo();
-    desk.session.tell(app::Notice::Kind::Done, "Did again: " + label);
+    if (desk.session.redo())
+        desk.session.tell(app::Notice::Kind::Done, "Did again: " + label);
+}
+
+/// "Undo move site 12": the edit's label within a sentence. Capitals of an abbreviation stay.
+std::string withEdit(const std::string& verb, const std::string* label) {
+    if (!label || label->empty())
+        return verb;
+    std::string edit = *label;
+    if (edit.size() > 1 && !std::isupper(static_cast<unsigned char>(edit[1])))
+        edit[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(edit[0])));
+    return verb + " " + edit;
 }
 
 void selectAll(Desk desk) {
@@ -141,9 +154,11 @@ std::vector<Action> editActions() {
     out.push_back({"edit.undo", "Undo", kIconUndo, "Ctrl+Z", group, undo, [](Desk d) {
                        return d.session.undoLabel() ? "" : "There is nothing to undo.";
                    }});
+    out.back().labelNow = [](Desk d) { return withEdit("Undo", d.session.undoLabel()); };
     out.push_back({"edit.redo", "Redo", kIconRedo, "Ctrl+Shift+Z", group, redo, [](Desk d) {
                        return d.session.redoLabel() ? "" : "There is nothing to do again.";
                    }});
+    out.back().labelNow = [](Desk d) { return withEdit("Redo", d.session.redoLabel()); };
     out.back().alsoShortcut = "Ctrl+Y";
     out.push_back({"edit.selectAll", "Select all sites", kIconSelectAll, "Ctrl+A", group, selectAll,
                    whyNoSites});

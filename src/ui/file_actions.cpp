@@ -6,25 +6,10 @@ namespace meso::ui {
 
 namespace {
 
-/// Edits that no file holds. A case that was opened or made and not touched loses nothing.
-bool hasUnsavedEdits(const app::Session& session) {
-    return !session.savedAsShown() && (session.undoLabel() || session.redoLabel());
-}
-
 std::filesystem::path folderOf(const app::Session& session) {
     std::error_code ignored;
     const auto parent = session.file().parent_path();
     return parent.empty() ? std::filesystem::current_path(ignored) : parent;
-}
-
-void forgetCase(UiState& state) {
-    state.selection.clear();
-    state.corners.clear();
-    state.measured.clear();
-    state.drag = {};
-    state.playing = false;
-    state.compound = 0;
-    state.wantsFit = true;
 }
 
 void save(Desk desk) {
@@ -61,6 +46,16 @@ std::string whyNotSave(Desk desk) {
 }
 
 } // namespace
+
+void forgetCase(UiState& state) {
+    state.selection.clear();
+    state.corners.clear();
+    state.measured.clear();
+    state.drag = {};
+    state.playing = false;
+    state.compound = 0;
+    state.wantsFit = true;
+}
 
 void tellOutcome(app::Session& session, const Status& outcome, const std::string& done) {
     if (!outcome)
@@ -107,7 +102,7 @@ void goOn(Desk desk, const std::string& afterwards, const std::filesystem::path&
 }
 
 void goOnAfterAsking(Desk desk, const std::string& afterwards, const std::filesystem::path& file) {
-    if (!hasUnsavedEdits(desk.session)) {
+    if (!desk.session.hasUnsavedEdits()) {
         goOn(desk, afterwards, file);
         return;
     }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "ui/action_groups.h"
@@ -101,6 +102,11 @@ void drawFolderLine(Panel& panel, FileQuestion& question) {
 
 /// Does what the dialog is for; returns whether it is finished.
 bool accept(Panel& panel, FileQuestion& question, const Kind& kind) {
+    if (const auto folder = folderNamed(question.folder, question.name)) {
+        question.folder = *folder;
+        question.name.clear();
+        return false;
+    }
     const auto file = fileNamed(question.folder, question.name, kind.ending);
     if (!file) {
         question.problem = file.error().message;
@@ -145,6 +151,8 @@ void drawFileBrowser(Panel& panel) {
     words(kit, kit.fonts.title, kit.theme.text, kind.title);
     drawFolderLine(panel, question);
     drawList(panel, question, kind);
+    if (std::exchange(question.typesOn, false))
+        ImGui::SetKeyboardFocusHere();
     if (searchLine(kit, "browser.name", "File name", question.name)) {
         question.problem.clear();
         question.confirmReplace = false;
@@ -154,11 +162,12 @@ void drawFileBrowser(Panel& panel) {
     ImGui::Dummy(kit.px(1, 4));
     const bool go = button(kit, {"browser.go", question.confirmReplace ? "Replace" : kind.go,
                                  Emphasis::Primary}) ||
-                    panel.pressed("Enter");
+                    panel.confirmed();
     ImGui::SameLine();
     const bool away = button(kit, {"browser.cancel", "Cancel"}) || panel.pressed("Esc");
     state.fileQuestion = question;
     const bool done = go && accept(panel, *state.fileQuestion, kind);
+    state.fileQuestion->typesOn = go && !done;
     if (done || away)
         ImGui::CloseCurrentPopup();
     endDialog();

@@ -24,6 +24,16 @@ bool comesBefore(const FolderEntry& a, const FolderEntry& b) {
     return a.isFolder != b.isFolder ? a.isFolder : a.name < b.name;
 }
 
+/// "~" is the user's own folder; what does not begin at the root lies in `folder`.
+fs::path typedPath(const fs::path& folder, const std::string& name) {
+    const char* home = std::getenv("HOME");
+    if (home && name == "~")
+        return home;
+    if (home && name.rfind("~/", 0) == 0)
+        return fs::path(home) / name.substr(2);
+    return fs::path(name).is_relative() ? folder / name : fs::path(name);
+}
+
 } // namespace
 
 Result<std::vector<FolderEntry>> listFolder(const fs::path& folder, const std::string& ending) {
@@ -52,15 +62,22 @@ Result<std::vector<FolderEntry>> listFolder(const fs::path& folder, const std::s
     return entries;
 }
 
+std::optional<fs::path> folderNamed(const fs::path& folder, const std::string& name) {
+    if (name.empty())
+        return std::nullopt;
+    const fs::path wanted = typedPath(folder, name);
+    std::error_code ignored;
+    if (!fs::is_directory(wanted, ignored))
+        return std::nullopt;
+    const fs::path whole = fs::weakly_canonical(wanted, ignored);
+    return whole.empty() ? wanted : whole;
+}
+
 Result<fs::path> fileNamed(const fs::path& folder, const std::string& name,
                            const std::string& ending) {
     if (name.empty() || name.find('\0') != std::string::npos)
         return Error{"Type a file name, or choose a file."};
-    fs::path file = name;
-    if (const char* home = std::getenv("HOME"); home && name.rfind("~/", 0) == 0)
-        file = fs::path(home) / name.substr(2);
-    if (file.is_relative())
-        file = folder / file;
+    fs::path file = typedPath(folder, name);
     std::error_code ignored;
     if (fs::is_directory(file, ignored))
         return Error{"\"" + text::printable(name) + "\" is a folder. Type a file name."};

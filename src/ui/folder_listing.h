@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct FolderEntry {
 Result<std::vector<FolderEntry>> listFolder(const std::filesystem::path& folder,
                                             const std::string& ending);
 
+/// The folder that a typed name leads to, in the same way as fileNamed(); empty: it is no folder.
+std::optional<std::filesystem::path> folderNamed(const std::filesystem::path& folder,
+                                                 const std::string& name);
 /// Where a typed name leads: absolute, "~/", or in the folder; with `ending` put behind it when it
 /// has none. Fails on an empty name and on a name that is a folder.
 Result<std::filesystem::path> fileNamed(const std::filesystem::path& folder,

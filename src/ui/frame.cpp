@@ -10,6 +10,7 @@
 #include "ui/action_groups.h"
 #include "ui/fields.h"
 #include "ui/fonts.h"
+#include "ui/imgui_compat.h"
 #include "ui/key_routing.h"
 #include "ui/panel.h"
 #include "ui/playing.h"
@@ -40,6 +41,17 @@ void pruneSelection(const app::Session& session, UiState& state) {
         state.hoveredSite = 0;
 }
 
+/// A menu or a list of choices; a dialog too.
+bool listIsOpen() {
+    return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+}
+
+bool arrowIsHeld() {
+    const ImGuiIO& io = ImGui::GetIO();
+    return isHeld(io, ImGuiKey_LeftArrow) || isHeld(io, ImGuiKey_RightArrow) ||
+           isHeld(io, ImGuiKey_UpArrow) || isHeld(io, ImGuiKey_DownArrow);
+}
+
 } // namespace
 
 struct Frontend::Parts {
@@ -51,6 +63,9 @@ struct Frontend::Parts {
     ItemRegistry items;
     SceneCache cache;
     FieldMemory fields;
+    FocusWalk walk;
+    std::vector<std::string> lateKeys; ///< those after one that ended the typing
+    bool nudges = false;               ///< a repeating edit goes on while its key is held
     FontLoad fonts;
     view::Theme theme = view::lightTheme();
     std::string themeName;
@@ -63,6 +78,7 @@ struct Frontend::Parts {
     [[nodiscard]] Desk desk() { return {session, state}; }
 
     void begin(const FrameInput& input);
+    void routeKeys(const FrameInput& input);
     void handleKeys(const FrameInput& input);
     void drawPanes(const FrameInput& input);
     void drawOverPanes(Panel& panel);
@@ -124,18 +140,38 @@ void Frontend::Parts::begin(const FrameInput& input) {
     state.hoverSentence.clear();
 }
 
+/// Which keys ImGui's own navigation hears in the coming frame. Arrow keys move the focus only
+/// while it is to be seen, else they move sites and time.
+void Frontend::Parts::routeKeys(const FrameInput& input) {
+    ImGuiIO& io = ImGui::GetIO();
+    walk.begin(input.keys);
+    letKeysNavigate(io, walk.wantsKeys() || (listIsOpen() && !dialogIsOpen(state)));
+    const bool enter = std::find(input.keys.begin(), input.keys.end(), "Enter") != input.keys.end();
+    if (enter && io.NavVisible && !io.WantTextInput)
+        pressFocused(io);
+}
+
 void Frontend::Parts::handleKeys(const FrameInput& input) {
     const ImGuiIO& io = ImGui::GetIO();
-    const KeyClaims claims{io.WantTextInput, io.NavActive && io.NavVisible};
+    const KeyClaims claims{io.WantTextInput && ImGui::IsAnyItemActive(),
+                           io.NavActive && io.NavVisible, listIsOpen()};
     const auto handle = [&](const std::string& key, bool again) {
         if (!isForTheTable(key, claims, state))
             return;
         const Action* action = actions.withShortcut(key, desk());
-        if (action && (!again || action->repeats))
-            perform(*action, desk());
+        if (action && (!again || action->repeats) && perform(*action, desk()))
+            nudges = nudges || action->repeats;
     };
-    for (const std::string& key : input.keys)
-        handle(key, false);
+    std::vector<std::string> keys = std::exchange(lateKeys, {});
+    keys.insert(keys.end(), input.keys.begin(), input.keys.end());
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        handle(keys[i], false);
+        // What a fast hand has pressed after Enter is not for the field that Enter leaves.
+        if (claims.typing && (keys[i] == "Enter" || keys[i] == "Esc")) {
+            lateKeys.assign(keys.begin() + static_cast<std::ptrdiff_t>(i) + 1, keys.end());
+            break;
+        }
+    }
     for (const std::string& key : input.repeated)
         handle(key, true);
 }
@@ -145,6 +181,7 @@ void Frontend::Parts::drawPanes(const FrameInput& input) {
     const WindowLayout layout = layOutWindow(
         size, scale, static_cast<float>(session.settings().inspectorWidth), state.stage);
     Kit kit{theme, fonts.fonts, scale, items, state.hoverSentence};
+    kit.walk = &walk;
     Panel panel{kit, desk(), actions, fields, layout.topBar, input.keys};
     const auto draw = [&](Area area, void (*what)(Panel&)) {
         panel.area = area;
@@ -186,8 +223,9 @@ void Frontend::Parts::drawOverPanes(Panel& panel) {
 /// The commit rule: a draft becomes a step of the history when nothing is being dragged or typed.
 void Frontend::Parts::end() {
     const Drag::Kind drag = state.drag.kind;
-    busy = ImGui::IsAnyItemActive() || drag == Drag::Kind::Press || drag == Drag::Kind::MoveSites ||
-           drag == Drag::Kind::RubberBand;
+    nudges = nudges && arrowIsHeld();
+    busy = nudges || ImGui::IsAnyItemActive() || drag == Drag::Kind::Press ||
+           drag == Drag::Kind::MoveSites || drag == Drag::Kind::RubberBand;
     if (!busy && session.commit() && session.undoLabel())
         state.lastAction = *session.undoLabel();
     session.setPreviewUntil(state.time);
@@ -218,6 +256,7 @@ void Frontend::Parts::savePicture() {
 
 void Frontend::frame(const FrameInput& input) {
     Parts& p = *parts_;
+    p.routeKeys(input);
     ImGui::NewFrame();
     p.begin(input);
     p.drawPanes(input);
@@ -237,13 +276,16 @@ const ActionTable& Frontend::actions() const {
 const std::string& Frontend::fontProblem() const {
     return parts_->fonts.problem;
 }
+const std::string& Frontend::focusedItem() const {
+    return parts_->walk.focused();
+}
 bool Frontend::isBusy() const {
     return parts_->busy;
 }
 
 double Frontend::nextFrameIn() const {
     const Parts& p = *parts_;
-    if (p.state.playing || p.state.flight || p.cache.wantsFrame())
+    if (p.state.playing || p.state.flight || p.cache.wantsFrame() || !p.lateKeys.empty())
         return 0;
     double wait = std::numeric_limits<double>::infinity();
     if (p.tipIn >= 0)

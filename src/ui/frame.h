@@ -50,6 +50,8 @@ public:
     [[nodiscard]] std::string windowTitle() const;
     /// What the fonts lack ("Inter was not found ..."); empty: nothing.
     [[nodiscard]] const std::string& fontProblem() const;
+    /// Id of the item that has the keyboard's focus; empty: none that Tab reaches.
+    [[nodiscard]] const std::string& focusedItem() const;
     /// Something is being dragged or typed: a draft must wait.
     [[nodiscard]] bool isBusy() const;
 

@@ -28,11 +28,15 @@ bool dialogIsOpen(const UiState& state) {
 }
 
 bool isForTheTable(const std::string& key, const KeyClaims& claims, const UiState& state) {
-    if (dialogIsOpen(state))
+    if (dialogIsOpen(state) || claims.list)
         return false;
+    const Drag::Kind drag = state.drag.kind;
+    if (drag == Drag::Kind::Press || drag == Drag::Kind::MoveSites ||
+        drag == Drag::Kind::RubberBand)
+        return key == "Esc";
     if (claims.typing && belongsToTextField(key))
         return false;
-    if (claims.navigating && among(key, {"Left", "Right", "Up", "Down", "Space", "Enter"}))
+    if (claims.navigating && among(key, {"Left", "Right", "Up", "Down", "Space", "Enter", "Esc"}))
         return false;
     return true;
 }

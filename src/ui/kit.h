@@ -6,6 +6,7 @@
 
 #include <imgui.h>
 
+#include "ui/focus_walk.h"
 #include "view/theme.h"
 
 /// The small widgets that every panel is made of. Stock ImGui looks dated, so they are drawn by
@@ -34,8 +35,9 @@ struct Kit {
     const Fonts& fonts;
     float scale = 1; ///< real pixels per logical pixel
     ItemRegistry& items;
-    std::string& hover; ///< set to the hint of the item under the cursor
-    float tipIn = -1;   ///< seconds until that hint's tooltip appears; negative: none will
+    std::string& hover;        ///< set to the hint of the item under the cursor
+    float tipIn = -1;          ///< seconds until that hint's tooltip appears; negative: none will
+    FocusWalk* walk = nullptr; ///< of the keyboard through the items; null: none
 
     [[nodiscard]] ImVec2 px(float x, float y) const { return {x * scale, y * scale}; }
     [[nodiscard]] float px(float x) const { return x * scale; }

@@ -43,6 +43,8 @@ void tooltip(Kit& kit, const std::string& sentence) {
 void tag(Kit& kit, const std::string& id, bool enabled) {
     kit.items[id] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), enabled,
                      ImGui::IsItemVisible()};
+    if (kit.walk)
+        kit.walk->visit(id, enabled);
 }
 
 void hint(Kit& kit, const std::string& sentence) {

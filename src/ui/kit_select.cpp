@@ -111,6 +111,7 @@ bool select(Kit& kit, const Choice& choice, int& chosen) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, kit.px(kListPadding, kListPadding));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
     if (ImGui::BeginPopup("##list", ImGuiWindowFlags_NoMove)) {
+        const OverTheRest over(kit.walk);
         changed = drawList(kit, choice, chosen);
         ImGui::EndPopup();
     }

@@ -44,7 +44,7 @@ bool drawCard(Panel& panel, const app::Notice& notice, float& bottom) {
     ImGui::Begin(name.c_str(), nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
-                     ImGuiWindowFlags_NoNav | (lasting ? 0 : ImGuiWindowFlags_NoInputs));
+                     (lasting ? 0 : ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoInputs));
     ImGui::PopStyleColor();
     ImGui::PopStyleVar(2);
     ImDrawList* list = ImGui::GetWindowDrawList();

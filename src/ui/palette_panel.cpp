@@ -40,9 +40,16 @@ bool drawLine(Panel& panel, const Action& action, bool current) {
     if (!action.shortcut.empty())
         right -= keyCap(kit, list, {right, middle}, action.shortcut) + kit.px(10);
     const std::string on = action.isOn && action.isOn(panel.desk) ? "  ·  on" : "";
-    drawWords(list, kit.fonts.body, packed(ink),
-              {corner.x + kit.px(44), middle - kit.fonts.body->FontSize / 2},
-              fitted(kit.fonts.body, action.label + on, right - corner.x - kit.px(44)));
+    const float left = corner.x + kit.px(44);
+    const std::string label =
+        fitted(kit.fonts.body, labelOf(action, panel.desk) + on, right - left);
+    drawWords(list, kit.fonts.body, packed(ink), {left, middle - kit.fonts.body->FontSize / 2},
+              label);
+    const float after = left + sizeOf(kit.fonts.body, label).x + kit.px(12);
+    if (!why.empty() && right - after > kit.px(60))
+        drawWords(list, kit.fonts.caption, packed(kit.theme.muted),
+                  {after, middle - kit.fonts.caption->FontSize / 2},
+                  fitted(kit.fonts.caption, why, right - after));
     return hit;
 }
 
@@ -78,7 +85,7 @@ void drawPalette(Panel& panel) {
         words(kit, kit.fonts.body, kit.theme.muted, "   No command matches.");
     ImGui::EndChild();
     ImGui::PopStyleVar();
-    if (panel.pressed("Enter") && state.paletteRow < count)
+    if (panel.confirmed() && state.paletteRow < count)
         chosen = found[static_cast<std::size_t>(state.paletteRow)];
     const bool away = wantsAway(panel);
     if (chosen && !reasonAgainst(*chosen, panel.desk).empty())

@@ -13,11 +13,17 @@ std::string iconOf(const Action& action) {
 
 } // namespace
 
+std::string menuWords(std::string words) {
+    for (auto at = words.find("##"); at != std::string::npos; at = words.find("##", at))
+        words.insert(at + 1, 1, ' ');
+    return words;
+}
+
 bool actionIcon(Panel& panel, const std::string& id, float size) {
     const Action& action = panel.actions.at(id);
     const bool on = action.isOn && action.isOn(panel.desk);
     const std::string icon = iconOf(action);
-    const bool hit = iconButton(panel.kit, {id, icon.c_str(), tipOf(action),
+    const bool hit = iconButton(panel.kit, {id, icon.c_str(), tipOf(action, panel.desk),
                                             on ? Emphasis::Active : Emphasis::Plain, size,
                                             reasonAgainst(action, panel.desk)});
     if (hit)
@@ -27,8 +33,9 @@ bool actionIcon(Panel& panel, const std::string& id, float size) {
 
 bool actionButton(Panel& panel, const std::string& id, Emphasis emphasis, float width) {
     const Action& action = panel.actions.at(id);
-    const bool hit = button(panel.kit, {id, action.label, emphasis, ImVec2(width, 34), action.icon,
-                                        reasonAgainst(action, panel.desk), tipOf(action)});
+    const bool hit =
+        button(panel.kit, {id, action.label, emphasis, ImVec2(width, 34), action.icon,
+                           reasonAgainst(action, panel.desk), tipOf(action, panel.desk)});
     if (hit)
         perform(action, panel.desk);
     return hit;
@@ -39,8 +46,8 @@ void actionMenuItem(Panel& panel, const std::string& id) {
     const std::string why = reasonAgainst(action, panel.desk);
     const bool on = action.isOn && action.isOn(panel.desk);
     ImGui::PushID(id.c_str());
-    const bool hit =
-        ImGui::MenuItem(action.label.c_str(), action.shortcut.c_str(), on, why.empty());
+    const bool hit = ImGui::MenuItem(menuWords(labelOf(action, panel.desk)).c_str(),
+                                     action.shortcut.c_str(), on, why.empty());
     ImGui::PopID();
     tag(panel.kit, "menu." + id, why.empty());
     if (hit)

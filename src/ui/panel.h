@@ -23,16 +23,23 @@ struct Panel {
     [[nodiscard]] bool pressed(const char* key) const {
         return std::find(keys.begin(), keys.end(), key) != keys.end();
     }
+    /// Enter, where it means the dialog's main button: not while the ring is on another control.
+    [[nodiscard]] bool confirmed() const {
+        const ImGuiIO& io = ImGui::GetIO();
+        return pressed("Enter") && (!io.NavVisible || io.WantTextInput);
+    }
     [[nodiscard]] app::Session& session() const { return desk.session; }
     [[nodiscard]] UiState& state() const { return desk.state; }
 };
 
 /// An icon button that does an action: icon, tooltip, shortcut, "on" and "why not" from the table.
 bool actionIcon(Panel& panel, const std::string& id, float size = 40);
-/// The same as a button with words. Width in logical pixels; 0: as wide as they need, below 0: the rest
-/// of the line.
+/// The same as a button with words. Width in logical pixels; 0: as wide as they need, below 0: the
+/// rest of the line.
 bool actionButton(Panel& panel, const std::string& id, Emphasis emphasis = Emphasis::Plain,
                   float width = 0);
+/// Words as a menu of ImGui shows them whole: it would take what follows "##" for an id.
+std::string menuWords(std::string words);
 /// A line of a menu.
 void actionMenuItem(Panel& panel, const std::string& id);
 /// A switch that does an action which can be on or off.

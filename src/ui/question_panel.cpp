@@ -42,10 +42,10 @@ void answerRecover(Panel& panel, const Question& question, bool recover) {
         session.tell(app::Notice::Kind::Done, "Threw the old draft away");
         return;
     }
-    tellOutcome(session, session.recover(question.draft, question.file),
-                "Recovered every edit of the last session");
-    panel.state().selection.clear();
-    panel.state().wantsFit = true;
+    const Status recovered = session.recover(question.draft, question.file);
+    tellOutcome(session, recovered, "Recovered every edit of the last session");
+    if (recovered)
+        forgetCase(panel.state());
 }
 
 void answer(Panel& panel, bool yes) {
@@ -69,7 +69,7 @@ void drawQuestion(Panel& panel) {
     wrappedWords(kit, kit.fonts.body, kit.theme.muted, state.question->sentence);
     ImGui::Dummy(kit.px(1, 8));
     const bool yes =
-        button(kit, {"question.yes", answers.yes, Emphasis::Primary}) || panel.pressed("Enter");
+        button(kit, {"question.yes", answers.yes, Emphasis::Primary}) || panel.confirmed();
     ImGui::SameLine();
     const bool no = button(kit, {"question.no", answers.no});
     ImGui::SameLine();

@@ -1,42 +1,9 @@
-#include "base/text.h"
 #include "ui/panel.h"
+#include "ui/status_words.h"
 
 namespace meso::ui {
 
 namespace {
-
-std::string solverState(const app::Session& session) {
-    using State = app::SpreadService::State;
-    switch (session.spread().state()) {
-    case State::Running:
-        return "Simulating " + text::percent(session.spread().fraction());
-    case State::Failed:
-        return "Simulation failed";
-    case State::Cancelled:
-        return "Simulation cancelled";
-    case State::Nothing:
-        return "Nothing simulated";
-    case State::Done:
-        break;
-    }
-    return session.spreadIsOutOfDate() ? "Spread out of date" : "Spread up to date";
-}
-
-/// Where the cursor is on the scalp, in mm.
-std::string placeOf(const Panel& panel) {
-    const auto& skin = panel.state().hoveredSkin;
-    if (!skin)
-        return {};
-    const auto& frame = panel.session().derived().desk->frame;
-    const auto address = frame.addressOf(*skin);
-    if (!address)
-        return "Off the scalp";
-    std::string words = text::of(address->behindNasion, 0) + " behind the nasion";
-    if (address->side != anatomy::Side::Midline)
-        words += ", " + text::of(address->lateral, 0) + " to the patient's " +
-                 (address->side == anatomy::Side::Left ? "left" : "right");
-    return words;
-}
 
 /// The last thing that was done, else what the tool does.
 std::string leftWords(const Panel& panel) {
@@ -68,7 +35,7 @@ void drawStatusBar(Panel& panel) {
     const float rightWidth = sizeOf(font, right).x;
     float end = panel.area.max.x - kit.px(14) - rightWidth;
     drawWords(list, font, colour, {end, y}, right);
-    const std::string place = placeOf(panel);
+    const std::string place = placeUnderCursor(panel.session(), panel.state());
     if (!place.empty() && width >= kit.px(700)) {
         end -= sizeOf(font, place).x + kit.px(28);
         drawWords(list, font, packed(kit.theme.text), {end, y}, place);

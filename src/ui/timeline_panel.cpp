@@ -163,7 +163,7 @@ void scrub(Panel& panel, const Track& track) {
     ImGui::SetCursorScreenPos({track.left - kit.px(8), track.y - kit.px(34)});
     ImGui::InvisibleButton("##scrub", {track.right - track.left + kit.px(16), kit.px(64)});
     tag(kit, "time.scrub");
-    const bool held = ImGui::IsItemActive();
+    const bool held = ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left);
     const float mouse = ImGui::GetIO().MousePos.x;
     if (held) {
         panel.state().playing = false;

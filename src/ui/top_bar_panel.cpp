@@ -61,22 +61,33 @@ void drawWorkspaces(Panel& panel, float left, float width) {
         perform(panel.actions.at(chosen == 0 ? "workspace.plan" : "workspace.spread"), panel.desk);
 }
 
+/// The files that were open last. One that is not there any more says so, and opening it says why.
+void drawRecent(Panel& panel) {
+    const std::vector<std::string> recent = panel.session().settings().recent;
+    if (!recent.empty())
+        ImGui::Separator();
+    for (std::size_t i = 0; i < recent.size(); ++i) {
+        const std::filesystem::path file = recent[i];
+        std::error_code ignored;
+        const char* missing = std::filesystem::exists(file, ignored) ? nullptr : "not found";
+        const std::string words = text::printable(file.filename().string(), 60) + "  ·  " +
+                                  text::printable(file.parent_path().string(), 60);
+        const std::string number = std::to_string(i);
+        if (ImGui::MenuItem((menuWords(words) + "##recent" + number).c_str(), missing))
+            goOnAfterAsking(panel.desk, "open", file);
+        tag(panel.kit, "menu.recent." + number);
+    }
+}
+
 void drawGroup(Panel& panel, const char* group) {
     if (!ImGui::BeginMenu(group))
         return;
+    const OverTheRest over(panel.kit.walk);
     for (const Action& action : panel.actions.all())
         if (action.group == group && action.id.rfind("edit.nudge", 0) != 0)
             actionMenuItem(panel, action.id);
-    if (std::string(group) == "File" && !panel.session().settings().recent.empty()) {
-        ImGui::Separator();
-        int number = 0;
-        for (const std::string& file : panel.session().settings().recent) {
-            const std::string name = text::printable(file, 120);
-            if (ImGui::MenuItem((name + "##recent" + std::to_string(number)).c_str()))
-                goOnAfterAsking(panel.desk, "open", file);
-            tag(panel.kit, "menu.recent." + std::to_string(number++));
-        }
-    }
+    if (std::string(group) == "File")
+        drawRecent(panel);
     ImGui::EndMenu();
 }
 
@@ -87,11 +98,15 @@ void drawMenu(Panel& panel) {
     ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, kit.px(54)});
     if (!ImGui::BeginPopup("##menu"))
         return;
+    const OverTheRest over(kit.walk);
     for (const char* group :
          {"File", "Edit", "Tools", "View", "Show", "Spread", "Window", "Help"}) {
         drawGroup(panel, group);
         tag(kit, std::string("menu.group.") + group);
     }
+    // All of it: the mouse, which still rests on a group, would open that again.
+    if (panel.pressed("Esc"))
+        ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
 }
 
@@ -109,8 +124,9 @@ float drawRight(Panel& panel, Room room) {
                              {124, 36},
                              kIconExport,
                              {},
-                             tipOf(picture)})
-              : iconButton(kit, {"export", kIconExport, tipOf(picture), Emphasis::Primary}))
+                             tipOf(picture, panel.desk)})
+              : iconButton(kit,
+                           {"export", kIconExport, tipOf(picture, panel.desk), Emphasis::Primary}))
         perform(picture, panel.desk);
     if (room == Room::Tiny)
         return left;

@@ -26,6 +26,7 @@ struct FileQuestion {
     std::string name;            ///< typed or chosen
     std::string problem;         ///< sentence under the field; empty: none
     bool confirmReplace = false; ///< the file exists, and the user must say so once more
+    bool typesOn = false;        ///< after a refusal: the line takes the keyboard again
     std::string afterwards{};    ///< SaveAs: what waits until it is saved; see goOn()
     std::filesystem::path waitingFile{};
 };

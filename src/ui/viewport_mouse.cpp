@@ -172,7 +172,10 @@ void handleMouse(const Canvas& canvas) {
     const bool hovered = ImGui::IsItemHovered();
     if (hovered && drag.kind == Drag::Kind::None)
         hover(canvas);
-    if (ImGui::IsItemActivated())
+    // Not by the space bar, which presses the item that has the focus.
+    const bool clicked = ImGui::IsMouseClicked(ImGuiMouseButton_Left) ||
+                         ImGui::IsMouseClicked(ImGuiMouseButton_Middle);
+    if (ImGui::IsItemActivated() && clicked)
         press(canvas);
     else if (drag.kind != Drag::Kind::None && drag.onMap == canvas.isMap)
         followDrag(canvas);

@@ -36,6 +36,16 @@ TEST(FolderListing, PutsTheEndingBehindANameWithoutOne) {
     EXPECT_EQ(*fileNamed(scratch / "sub", "../p", ".json"), scratch / "p.json");
 }
 
+TEST(FolderListing, KnowsAFolderByItsTypedName) {
+    const test::Scratch scratch;
+    std::filesystem::create_directory(scratch / "sub");
+    EXPECT_EQ(folderNamed(scratch.path(), "sub")->filename(), "sub");
+    EXPECT_EQ(*folderNamed(scratch / "sub", ".."), std::filesystem::canonical(scratch.path()));
+    EXPECT_EQ(*folderNamed(scratch.path(), "/"), "/");
+    EXPECT_FALSE(folderNamed(scratch.path(), "plan.json"));
+    EXPECT_FALSE(folderNamed(scratch.path(), ""));
+}
+
 TEST(FolderListing, RefusesFoldersAndEmptyNames) {
     const test::Scratch scratch;
     EXPECT_FALSE(fileNamed(scratch.path(), "", ".json").ok());

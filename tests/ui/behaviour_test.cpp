@@ -1,0 +1,401 @@
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <thread>
+
+#include "support/null_window.h"
+#include "support/session_fixture.h"
+#include "ui/status_words.h"
+
+// What the whole window does at an action, a click or a key, beyond each panel by itself.
+namespace meso::ui {
+namespace {
+
+namespace fs = std::filesystem;
+using Spreading = app::SpreadService::State;
+
+class Behaviour : public test::WithASession {
+protected:
+    std::unique_ptr<app::Session> session_ = open();
+    std::unique_ptr<test::NullWindow> window_ = std::make_unique<test::NullWindow>(*session_);
+
+    [[nodiscard]] UiState& state() { return window_->state(); }
+    [[nodiscard]] Desk desk() { return {*session_, state()}; }
+    [[nodiscard]] const Action& action(const std::string& id) const {
+        return window_->frontend().actions().at(id);
+    }
+    void click(const std::string& id) {
+        window_->hand.click(id);
+        window_->hand.frames(2);
+    }
+    /// Another start of the program, with what the last one has left.
+    void startAgain() {
+        window_.reset();
+        session_.reset();
+        session_ = open();
+        window_ = std::make_unique<test::NullWindow>(*session_);
+    }
+    void simulate() {
+        session_->simulate();
+        for (int i = 0; i < 6000 && session_->spread().state() == Spreading::Running; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            window_->hand.frames(1);
+        }
+        ASSERT_EQ(session_->spread().state(), Spreading::Done) << session_->spread().problem();
+        window_->hand.frames(3);
+    }
+    void openMenu(const std::string& group) {
+        window_->key("Esc"); // closes the menu of before
+        click("menu");
+        window_->hand.hover("menu.group." + group);
+        window_->hand.frames(30);
+    }
+};
+
+TEST_F(Behaviour, ViewKeysFlyIn200msAndTheGizmoTellsThePatientsLeft) {
+    struct View {
+        const char* key;
+        double leftOnPicture; ///< where the patient's left is: -1 left, 1 right, 0 towards or away
+    };
+    for (const View& view : {View{"1", 1}, View{"2", -1}, View{"3", 0}, View{"4", 0}}) {
+        window_->key("6");
+        window_->hand.frames(20);
+        window_->key(view.key);
+        EXPECT_TRUE(state().flight) << view.key;
+        window_->hand.frames(12);
+        EXPECT_FALSE(state().flight) << "0.2 s";
+        for (const view::AxisWord& word : view::axisWords(state().camera))
+            if (std::string(word.word) == "L")
+                EXPECT_NEAR(word.direction.x(), view.leftOnPicture, 0.05) << view.key;
+    }
+    window_->key("5");
+    window_->hand.frames(20);
+    EXPECT_GT(view::eyeOf(state().camera).z(), 300);
+    window_->key("F");
+    EXPECT_TRUE(state().flight);
+    EXPECT_FALSE(session_->undoLabel()) << "looking is no edit";
+}
+
+TEST_F(Behaviour, UndoAndRedoNameTheEdit) {
+    EXPECT_EQ(labelOf(action("edit.undo"), desk()), "Undo");
+    window_->hand.click("site.26");
+    window_->key("Right");
+    EXPECT_EQ(tipOf(action("edit.undo"), desk()), "Undo move site 26  (Ctrl+Z)");
+    window_->key("Ctrl+Z");
+    EXPECT_EQ(labelOf(action("edit.redo"), desk()), "Redo move site 26");
+    EXPECT_EQ(state().lastAction, "Undid: Move site 26");
+}
+
+TEST_F(Behaviour, AStepperIsOneStepAPressHoweverLong) {
+    state().selection = {3};
+    window_->hand.frames(2);
+    const plan::Plan before = session_->plan();
+    click("site.volume.inc");
+    EXPECT_DOUBLE_EQ(session_->plan().sites[2].volume.value(), 0.06);
+    window_->hand.hover("site.volume.inc");
+    window_->hand.press();
+    window_->hand.frames(60);
+    window_->hand.release();
+    EXPECT_GT(session_->plan().sites[2].volume.value(), 0.09);
+    window_->key("Ctrl+Z");
+    EXPECT_DOUBLE_EQ(session_->plan().sites[2].volume.value(), 0.06);
+    window_->key("Ctrl+Z");
+    EXPECT_EQ(session_->plan(), before);
+}
+
+TEST_F(Behaviour, DifferingSitesShowADashAndNoStepper) {
+    state().selection = {3};
+    window_->hand.frames(2);
+    window_->hand.enter("site.volume", "0.08");
+    state().selection = {3, 4};
+    window_->hand.frames(2);
+    EXPECT_FALSE(window_->hand.at("site.volume.inc").enabled);
+    window_->hand.enter("site.volume", "0.02 ml");
+    EXPECT_DOUBLE_EQ(session_->plan().sites[2].volume.value(), 0.02);
+    EXPECT_DOUBLE_EQ(session_->plan().sites[3].volume.value(), 0.02);
+    EXPECT_TRUE(window_->hand.at("site.volume.inc").enabled);
+}
+
+TEST_F(Behaviour, AnotherCompoundComesAtItsOwnStrength) {
+    const auto& compounds = session_->library().compounds.compounds;
+    const plan::Compound* other = nullptr;
+    for (const plan::Compound& compound : compounds)
+        if (compound.id != session_->plan().formulation[0].compoundId &&
+            compound.id != session_->plan().formulation[1].compoundId)
+            other = &compound;
+    ASSERT_NE(other, nullptr);
+    ImGui::GetIO().DisplaySize = {1440, 2200};
+    window_->hand.frames(3);
+    click("ingredient.1");
+    click("ingredient.1." + other->name);
+    EXPECT_EQ(session_->plan().formulation[0].compoundId, other->id);
+    EXPECT_EQ(session_->plan().formulation[0].strength, other->usualStrength);
+    EXPECT_EQ(labelOf(action("edit.undo"), desk()), "Undo inject " + other->name);
+    const plan::Plan before = session_->plan();
+    for (const char* field : {"ingredient.1.strength", "needle.length", "layout.count",
+                              "layout.spacing", "site.volume", "site.depth", "site.angle"})
+        for (const char* nonsense : {"x", "-3", "1e9", "5 parsecs"}) {
+            window_->hand.enter(field, nonsense);
+            EXPECT_EQ(session_->plan(), before) << field << " took " << nonsense;
+        }
+}
+
+TEST_F(Behaviour, WhatIsGoneIsNoLongerSelected) {
+    state().tool = Tool::Place;
+    const Item view = window_->hand.at("viewport");
+    window_->hand.clickAt({(view.min.x + view.max.x) / 2 + 7, (view.min.y + view.max.y) / 2 + 3});
+    ASSERT_EQ(session_->plan().sites.size(), 41U);
+    EXPECT_EQ(state().selection, plan::SiteIds{41});
+    window_->key("Ctrl+Z");
+    EXPECT_TRUE(state().selection.empty());
+    state().selection = {5, 6};
+    window_->key("Delete");
+    EXPECT_EQ(session_->plan().sites.size(), 38U);
+    EXPECT_TRUE(state().selection.empty());
+    EXPECT_EQ(labelOf(action("edit.undo"), desk()), "Undo remove 2 sites");
+}
+
+TEST_F(Behaviour, AnEditMarksTheOldSpreadAndStartsTheNextOne) {
+    session_->settings().simulateByItself = true;
+    simulate();
+    const app::SpreadPtr old = session_->spread().shown();
+    EXPECT_EQ(solverState(*session_), "Spread up to date");
+    window_->hand.enter("site.volume", "0.06");
+    for (const char* volume : {"0.07", "0.08"}) {
+        EXPECT_EQ(session_->spread().state(), Spreading::Running) << volume;
+        EXPECT_TRUE(session_->spreadIsOutOfDate());
+        window_->hand.enter("site.volume", volume);
+    }
+    EXPECT_TRUE(session_->spread().shown()) << "the old picture stays";
+    window_->perform("spread.cancel", *session_);
+    EXPECT_EQ(solverState(*session_), "Simulation cancelled");
+    EXPECT_TRUE(session_->spreadIsOutOfDate());
+    simulate();
+    EXPECT_FALSE(session_->spreadIsOutOfDate());
+    EXPECT_NE(session_->spread().shown(), old);
+    session_->settings().simulateByItself = false;
+    window_->hand.enter("site.volume", "0.05");
+    EXPECT_EQ(solverState(*session_), "Spread out of date");
+    window_->key("F5");
+    EXPECT_EQ(session_->spread().state(), Spreading::Running);
+}
+
+TEST_F(Behaviour, TheTimelineScrubsStepsPlaysAndLoops) {
+    simulate();
+    const Seconds end = session_->spread().shown()->runs.front().result->frames.back().time;
+    window_->key("End");
+    EXPECT_EQ(state().time, end);
+    window_->key("Left");
+    EXPECT_LT(state().time, end);
+    window_->key("Right");
+    EXPECT_EQ(state().time, end);
+    window_->key("Home");
+    EXPECT_EQ(state().time, Seconds(0));
+    window_->key("Space");
+    EXPECT_TRUE(state().playing);
+    window_->hand.frames(5);
+    EXPECT_GT(state().time, Seconds(0));
+    const Item track = window_->hand.at("time.scrub");
+    const float y = (track.min.y + track.max.y) / 2;
+    window_->hand.drag({track.min.x + 40, y}, {(track.min.x + track.max.x) / 2, y});
+    EXPECT_FALSE(state().playing) << "a hand on the track stops the clock";
+    EXPECT_NEAR(state().time / end, 0.25, 0.03) << "half way is a quarter: square root of time";
+    state().loop = true;
+    state().time = end - Seconds(0.01);
+    window_->key("Space");
+    window_->hand.frames(3);
+    EXPECT_TRUE(state().playing);
+    EXPECT_LT(state().time, 0.9 * end);
+    const double speed = state().hoursPerSecond;
+    window_->key("+");
+    EXPECT_GT(state().hoursPerSecond, speed);
+    window_->key("-");
+    EXPECT_EQ(state().hoursPerSecond, speed);
+    click("time.peak");
+    EXPECT_FALSE(state().playing);
+}
+
+TEST_F(Behaviour, ThresholdAndDepthAreChosenInTheSpreadPanel) {
+    simulate();
+    window_->key("Ctrl+2");
+    EXPECT_TRUE(window_->hand.has("spread.coverageCurve"));
+    const double before = state().threshold;
+    std::vector<std::string> words;
+    for (const auto& [id, item] : window_->items())
+        if (id.rfind("spread.threshold.", 0) == 0)
+            words.push_back(id);
+    ASSERT_GE(words.size(), 2U);
+    click(words.front());
+    const double first = state().threshold;
+    click(words.back());
+    EXPECT_NE(state().threshold, first);
+    state().threshold = before;
+    const std::string depth = state().depthId;
+    window_->key("D");
+    EXPECT_NE(state().depthId, depth);
+}
+
+TEST_F(Behaviour, EveryActionButTheNudgesIsInAMenu) {
+    for (const char* group :
+         {"File", "Edit", "Tools", "View", "Show", "Spread", "Window", "Help"}) {
+        openMenu(group);
+        for (const Action& a : window_->frontend().actions().all())
+            if (a.group == group && a.id.rfind("edit.nudge", 0) != 0)
+                EXPECT_TRUE(window_->hand.has("menu." + a.id)) << a.id;
+    }
+}
+
+TEST_F(Behaviour, ARecentFileThatIsGoneIsRefusedWithASentence) {
+    const fs::path file = scratch_ / "a##b plan.json";
+    ASSERT_TRUE(session_->saveAs(file).ok());
+    fs::remove(file);
+    ASSERT_TRUE(session_->openSample().ok());
+    const plan::Plan before = session_->plan();
+    openMenu("File");
+    ASSERT_TRUE(window_->hand.has("menu.recent.0"));
+    click("menu.recent.0");
+    EXPECT_EQ(session_->plan(), before);
+    EXPECT_EQ(session_->notices().back().kind, app::Notice::Kind::Problem);
+    EXPECT_NE(lastSentence(*session_).find("a##b plan.json"), std::string::npos);
+}
+
+TEST_F(Behaviour, TheFileBrowserTakesWhatIsTyped) {
+    ::setenv("HOME", scratch_.path().c_str(), 1);
+    fs::create_directories(scratch_ / "sub");
+    const auto answer = [&](const std::string& typed) {
+        window_->hand.frames(3);
+        window_->hand.type(typed);
+        window_->key("Enter");
+    };
+    window_->key("Ctrl+Shift+S");
+    ASSERT_TRUE(state().fileQuestion);
+    state().fileQuestion->folder = scratch_ / "sub";
+    answer(scratch_.path().string());
+    ASSERT_TRUE(state().fileQuestion) << "a folder is gone into";
+    EXPECT_EQ(fs::canonical(state().fileQuestion->folder), fs::canonical(scratch_.path()));
+    answer("sub");
+    EXPECT_EQ(state().fileQuestion->folder.filename(), "sub");
+    answer("~");
+    EXPECT_EQ(fs::canonical(state().fileQuestion->folder), fs::canonical(scratch_.path()));
+    answer("/nowhere/at/all/plan.json");
+    ASSERT_TRUE(state().fileQuestion);
+    EXPECT_NE(state().fileQuestion->problem.find("/nowhere/at/all"), std::string::npos);
+    state().fileQuestion->name.clear();
+    answer(std::string(400, 'x'));
+    ASSERT_TRUE(state().fileQuestion);
+    EXPECT_FALSE(state().fileQuestion->problem.empty());
+    answer("~/sub/odd \xC3\xA4 '\"#% name.json");
+    EXPECT_FALSE(state().fileQuestion);
+    EXPECT_TRUE(fs::exists(scratch_ / "sub" / "odd \xC3\xA4 '\"#% name.json"));
+    window_->key("Ctrl+O");
+    ASSERT_TRUE(state().fileQuestion);
+    state().fileQuestion->folder = "/nowhere";
+    answer("nothing");
+    ASSERT_TRUE(state().fileQuestion);
+    EXPECT_NE(state().fileQuestion->problem.find("nothing"), std::string::npos);
+    window_->key("Esc");
+    EXPECT_FALSE(state().fileQuestion);
+}
+
+TEST_F(Behaviour, AsksBeforeAPlanIsLostWhoseFileWasDeleted) {
+    ASSERT_TRUE(session_->saveAs(scratch_ / "plan.json").ok());
+    fs::remove(scratch_ / "plan.json");
+    window_->hand.frames(3);
+    window_->close();
+    EXPECT_TRUE(state().question);
+    EXPECT_FALSE(state().wantsQuit);
+}
+
+TEST_F(Behaviour, OffersTheDraftOfAKilledSessionWithThreeAnswers) {
+    window_->hand.enter("site.volume", "0.09");
+    const plan::Plan edited = session_->plan();
+    startAgain(); // nobody has closed it cleanly
+    ASSERT_TRUE(state().question);
+    EXPECT_EQ(state().question->kind, Question::Kind::RecoverDraft);
+    click("question.cancel");
+    EXPECT_NE(session_->plan(), edited);
+    startAgain();
+    ASSERT_TRUE(state().question) << "later means later";
+    click("question.yes");
+    EXPECT_EQ(session_->plan(), edited);
+    window_->close();
+    ASSERT_TRUE(state().question) << "what was recovered is in no file yet";
+    EXPECT_FALSE(state().wantsQuit);
+    startAgain();
+    ASSERT_TRUE(state().question);
+    click("question.no");
+    EXPECT_NE(session_->plan(), edited);
+    startAgain();
+    EXPECT_FALSE(state().question) << "thrown away is gone";
+}
+
+TEST_F(Behaviour, HintsAreSkippedForGoodAndSettingsAreKept) {
+    state().hint = 0;
+    window_->hand.frames(2);
+    click("hint.skip");
+    EXPECT_EQ(state().hint, -1);
+    window_->perform("theme.dark", *session_);
+    window_->key("Ctrl++");
+    const auto kept = store::loadSettings(settingsFile());
+    ASSERT_TRUE(kept.ok());
+    EXPECT_TRUE(kept->hintsSeen);
+    EXPECT_EQ(kept->theme, "dark");
+    EXPECT_DOUBLE_EQ(kept->textScale, 1.15);
+}
+
+TEST_F(Behaviour, ThePaletteGoesByKeysAndKeepsWhatCannotBeDone) {
+    window_->key("Ctrl+K");
+    window_->hand.frames(2);
+    const plan::Plan before = session_->plan();
+    window_->key("Down");
+    window_->key("Down");
+    window_->key("Up");
+    EXPECT_EQ(state().paletteRow, 1);
+    EXPECT_FALSE(ImGui::GetIO().NavVisible) << "the letters still go to the line";
+    window_->hand.type("undo");
+    EXPECT_EQ(state().paletteQuery, "undo");
+    window_->key("Enter");
+    EXPECT_TRUE(state().paletteOpen) << "it says why, and stays";
+    EXPECT_FALSE(window_->hand.at("palette.edit.undo").enabled);
+    window_->key("Esc");
+    EXPECT_FALSE(state().paletteOpen);
+    EXPECT_EQ(session_->plan(), before);
+    window_->key("?");
+    EXPECT_TRUE(state().sheetOpen);
+    window_->key("Esc");
+    EXPECT_FALSE(state().sheetOpen);
+}
+
+TEST_F(Behaviour, TheStatusBarTellsThePlaceByThePatientsSides) {
+    EXPECT_EQ(placeUnderCursor(*session_, state()), "");
+    const auto& positions = session_->derived().positions;
+    for (const geom::Vec3& position : positions) {
+        if (std::abs(position.x()) < 20)
+            continue;
+        state().hoveredSkin = position;
+        const std::string words = placeUnderCursor(*session_, state());
+        EXPECT_NE(words.find(" mm behind the nasion"), std::string::npos) << words;
+        EXPECT_NE(words.find(position.x() > 0 ? "patient's right" : "patient's left"),
+                  std::string::npos)
+            << words;
+    }
+    EXPECT_EQ(solverState(*session_), "Nothing simulated");
+}
+
+TEST_F(Behaviour, TheMapErasesAndSelectsInAFrame) {
+    window_->key("N");
+    window_->hand.frames(3);
+    const Item map = window_->hand.at("map");
+    window_->hand.drag({map.min.x + 4, map.min.y + 60}, {map.max.x - 4, map.max.y - 4});
+    EXPECT_EQ(state().selection.size(), 40U);
+    state().tool = Tool::Erase;
+    click("map.site.12");
+    EXPECT_EQ(session_->plan().sites.size(), 39U);
+    EXPECT_EQ(*session_->undoLabel(), "Erase site 12");
+    EXPECT_FALSE(state().selection.contains(12));
+}
+
+} // namespace
+} // namespace meso::ui
