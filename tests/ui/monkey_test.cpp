@@ -1,30 +1,39 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstdlib>
+#include <filesystem>
 #include <set>
 
 #include "base/random.h"
 #include "base/text.h"
+#include "geom/surface.h"
 #include "store/plan_file.h"
 #include "support/null_window.h"
 #include "support/session_fixture.h"
 
 // A monkey at mouse and keyboard: whatever it does, the program lives and the plan stays one that
-// its file can hold. MESOMAP_MONKEY_FRAMES in the environment sets how long it plays.
+// its file can hold. MESOMAP_MONKEY_FRAMES in the environment sets how long it plays, and
+// MESOMAP_MONKEY_SEED which game.
 namespace meso::ui {
 namespace {
 
-long framesWanted() {
-    const char* words = std::getenv("MESOMAP_MONKEY_FRAMES");
+namespace fs = std::filesystem;
+
+long wish(const char* name, long otherwise) {
+    const char* words = std::getenv(name);
     const auto wanted = words ? text::number(words) : std::nullopt;
-    return wanted ? static_cast<long>(*wanted) : 4000;
+    return wanted ? static_cast<long>(*wanted) : otherwise;
 }
 
 class Monkey : public test::WithASession {
 protected:
     std::unique_ptr<app::Session> session_ = open();
     test::NullWindow window_{*session_};
-    Random random_{20261122};
+    Random random_{static_cast<std::uint64_t>(wish("MESOMAP_MONKEY_SEED", 20261122))};
+    geom::SurfaceIndex skin_{session_->derived().desk->head->display};
+    plan::Plan start_ = session_->plan(); ///< of the open case
+    long frame_ = 0;
 
     int below(int n) { return static_cast<int>(random_.below(static_cast<std::uint64_t>(n))); }
 
@@ -41,78 +50,172 @@ protected:
                 static_cast<float>(below(static_cast<int>(size.y) + 40) - 20)};
     }
 
-    /// Files stay out of the monkey's reach: it would write wherever it types.
-    [[nodiscard]] bool isForbidden() const {
-        return session_ && (const_cast<test::NullWindow&>(window_).state().fileQuestion ||
-                            const_cast<test::NullWindow&>(window_).state().question);
+    void pressAKey() {
+        const auto& all = window_.frontend().actions().all();
+        const Action& action = all[static_cast<std::size_t>(below(static_cast<int>(all.size())))];
+        const char* others[] = {"Tab", "Shift+Tab", "Enter", "Esc",
+                                "Up",  "Down",      "Space", "Delete"};
+        // Another size of the letters means another font atlas, which is slow.
+        const bool isSlow = action.id.rfind("text.", 0) == 0 && below(20) != 0;
+        if (below(3) == 0)
+            window_.key(others[below(8)]);
+        else if (!action.shortcut.empty() && !isSlow)
+            window_.key(action.shortcut);
+    }
+
+    void typeSomething() {
+        const char* words[] = {"0.05", "2 mm",   "-",    "x",  "9e99",        "40",
+                               "µ",    "7,5 ml", "plan", "..", "\xff\xfe ##", "new"};
+        ImGui::GetIO().AddInputCharactersUTF8(words[below(12)]);
+    }
+
+    /// What other programs, the window's frame and the screen do.
+    void meddle() {
+        const float sizes[] = {1100, 1280, 1440, 1920};
+        const double scales[] = {0.85, 1, 1.3, 2};
+        switch (below(24)) {
+        case 0:
+            session_->settings().textScale = scales[below(4)];
+            break;
+        case 1:
+        case 2:
+        case 3:
+            ImGui::GetIO().DisplaySize = {sizes[below(4)],
+                                          static_cast<float>(680 + below(3) * 200)};
+            break;
+        case 4:
+        case 5: {
+            std::error_code ignored;
+            if (fs::exists(scratch_ / "plan.json"))
+                window_.drop(scratch_ / "plan.json");
+            else
+                (void)session_->saveAs(scratch_ / "plan.json");
+            break;
+        }
+        case 6: {
+            std::error_code ignored;
+            fs::remove(session_->file(), ignored);
+            break;
+        }
+        case 7:
+            window_.close();
+            break;
+        default: {
+            const auto& all = window_.frontend().actions().all();
+            const std::size_t which = static_cast<std::size_t>(below(static_cast<int>(all.size())));
+            if (all[which].id.rfind("text.", 0) != 0)
+                window_.perform(all[which].id, *session_);
+        }
+        }
     }
 
     void act() {
         ImGuiIO& io = ImGui::GetIO();
-        switch (below(9)) {
+        switch (below(12)) {
         case 0:
         case 1:
         case 2:
             feedMouse(io, somewhere());
             break;
         case 3:
+        case 4:
             feedButton(io, below(3), true);
             break;
-        case 4:
+        case 5:
+        case 6:
             for (int button = 0; button < 3; ++button)
                 feedButton(io, button, false);
             break;
-        case 5:
+        case 7:
             feedWheel(io, static_cast<float>(below(7) - 3));
             break;
-        case 6: {
-            const auto& all = window_.frontend().actions().all();
-            const Action& action =
-                all[static_cast<std::size_t>(below(static_cast<int>(all.size())))];
-            if (action.group != "File" && !action.shortcut.empty())
-                window_.key(action.shortcut);
+        case 8:
+            pressAKey();
             break;
-        }
-        case 7: {
-            const char* words[] = {"0.05", "2 mm", "-", "x", "9e99", "40", "\xC2\xB5", "7,5 ml"};
-            io.AddInputCharactersUTF8(words[below(8)]);
+        case 9:
+            typeSomething();
             break;
-        }
-        default:
+        case 10:
             feedKey(io, static_cast<ImGuiKey>(below(22)), below(2) == 1);
+            break;
+        default:
+            if (below(4) == 0)
+                meddle();
         }
     }
 
-    void keepFilesAway() {
+    /// The monkey may write, but only in a folder of its own.
+    void keepItInTheCage() {
         UiState& state = window_.state();
-        state.fileQuestion.reset();
-        state.question.reset();
-        state.pictureFile.clear();
+        if (state.fileQuestion)
+            state.fileQuestion->folder = scratch_.path();
         state.wantsQuit = false;
+        if (!session_->undoLabel() && !session_->redoLabel())
+            start_ = session_->committed();
     }
 
-    void checkInvariants(long frame) {
+    void checkInvariants() {
         const plan::Plan& plan = session_->plan();
-        ASSERT_TRUE(store::readPlan(store::planText(plan), "plan").ok()) << "frame " << frame;
-        ASSERT_EQ(session_->derived().positions.size(), plan.sites.size()) << "frame " << frame;
+        ASSERT_TRUE(store::readPlan(store::planText(plan), "plan").ok());
+        ASSERT_EQ(session_->derived().positions.size(), plan.sites.size());
         std::set<int> ids;
         for (const plan::InjectionSite& site : plan.sites)
-            ASSERT_TRUE(ids.insert(site.id).second) << "frame " << frame;
+            ASSERT_TRUE(ids.insert(site.id).second);
         for (const int id : window_.state().selection)
-            ASSERT_TRUE(ids.contains(id)) << "frame " << frame;
-        ASSERT_TRUE(app::checkPlaces(plan, *session_->derived().desk).ok()) << "frame " << frame;
-        ASSERT_TRUE(window_.state().camera.distance.value() < 4000) << "frame " << frame;
+            ASSERT_TRUE(ids.contains(id)) << id;
+        ASSERT_TRUE(app::checkPlaces(plan, *session_->derived().desk).ok());
+        const geom::Vec3 eye = view::eyeOf(window_.state().camera);
+        ASSERT_TRUE(eye.allFinite());
+        ASSERT_LT(window_.state().camera.distance.value(), 4000);
+        const geom::ClosestPoint near = skin_.closest(eye);
+        ASSERT_GT((eye - near.position).dot(normalAt(skin_.mesh(), near.point)), 0)
+            << "the camera is in the head";
+    }
+
+    /// Lets go of everything; then nothing may go on being held, and the history must hold.
+    void rest() {
+        for (int button = 0; button < 3; ++button)
+            feedButton(ImGui::GetIO(), button, false);
+        for (int key = 0; key < 22; ++key)
+            feedKey(ImGui::GetIO(), static_cast<ImGuiKey>(key), false);
+        for (int i = 0; i < 4; ++i)
+            window_.key("Esc");
+        window_.hand.frames(4);
+        keepItInTheCage();
+        ASSERT_FALSE(window_.frontend().isBusy()) << "something is held by nobody";
+        ASSERT_EQ(window_.state().drag.kind, Drag::Kind::None);
+        ASSERT_FALSE(ImGui::IsAnyItemActive());
+        const plan::Plan end = session_->committed();
+        ASSERT_EQ(session_->plan(), end) << "a draft that nobody commits";
+        int redone = 0;
+        while (session_->redo())
+            ++redone;
+        const plan::Plan newest = session_->committed();
+        int steps = 0;
+        while (session_->undo())
+            ++steps;
+        ASSERT_EQ(session_->committed(), start_);
+        for (int i = 0; i < steps; ++i)
+            ASSERT_TRUE(session_->redo());
+        ASSERT_EQ(session_->committed(), newest);
+        for (int i = 0; i < redone; ++i)
+            ASSERT_TRUE(session_->undo());
+        ASSERT_EQ(session_->committed(), end);
     }
 };
 
 TEST_F(Monkey, LeavesAPlanThatCanBeSaved) {
-    const long wanted = framesWanted();
-    for (long frame = 0; frame < wanted && !HasFatalFailure(); ++frame) {
+    fs::create_directory(scratch_ / "new");
+    const long wanted = wish("MESOMAP_MONKEY_FRAMES", 4000);
+    for (frame_ = 0; frame_ < wanted && !HasFatalFailure(); ++frame_) {
+        SCOPED_TRACE("turn " + std::to_string(frame_));
         act();
         window_.hand.frames(1);
-        keepFilesAway();
-        if (frame % 20 == 0)
-            checkInvariants(frame);
+        keepItInTheCage();
+        if (frame_ % 20 == 0)
+            checkInvariants();
+        if (frame_ % 1000 == 999 && !HasFatalFailure())
+            rest();
     }
 }
 
