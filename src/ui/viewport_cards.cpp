@@ -17,6 +17,7 @@ namespace {
 constexpr float kMargin = 16;
 constexpr float kChipHeight = 30;
 constexpr float kChipGap = 6;
+constexpr float kBriefChipGap = 2;
 /// Below these, logical pixels, a view has no room for gizmo and caption.
 constexpr double kSmallWidth = 340;
 constexpr double kSmallHeight = 300;
@@ -34,7 +35,7 @@ constexpr std::array<Chip, 6> kChips = {{
     {view::Preset::Left, "view.left", "Left", "L", "View of the patient's left side (3)"},
     {view::Preset::Right, "view.right", "Right", "R", "View of the patient's right side (4)"},
     {view::Preset::Top, "view.top", "Top", "T", "View from above, nose up (5)"},
-    {view::Preset::ThreeQuarter, "view.threeQuarter", "3/4", "3/4", "Three-quarter view (6)"},
+    {view::Preset::ThreeQuarter, "view.threeQuarter", "3/4", "¾", "Three-quarter view (6)"},
 }};
 
 /// Whether the camera looks from where the preset does, wherever it aims.
@@ -48,9 +49,12 @@ bool looksFrom(const view::Camera& camera, view::Preset preset) {
 enum class Words { Full, Brief };
 
 float widthOf(const Kit& kit, const Chip& chip, Words words) {
-    const bool brief = words == Words::Brief;
-    return std::ceil(sizeOf(kit.fonts.medium, brief ? chip.brief : chip.label).x +
-                     kit.px(brief ? 14 : 22));
+    const char* label = words == Words::Brief ? chip.brief : chip.label;
+    return std::ceil(sizeOf(kit.fonts.medium, label).x + kit.px(22));
+}
+
+float gapOf(const Kit& kit, Words words) {
+    return kit.px(words == Words::Brief ? kBriefChipGap : kChipGap);
 }
 
 /// Chips of one row, from the right edge: the first of `from` and how many fit.
@@ -58,7 +62,7 @@ std::size_t fitting(const Kit& kit, std::size_t from, float room, Words words) {
     std::size_t count = 0;
     float used = 0;
     while (from + count < kChips.size()) {
-        used += widthOf(kit, kChips[from + count], words) + (count > 0 ? kit.px(kChipGap) : 0);
+        used += widthOf(kit, kChips[from + count], words) + (count > 0 ? gapOf(kit, words) : 0);
         if (used > room && count > 0)
             break;
         ++count;
@@ -134,11 +138,11 @@ void addLegendBelow(view::Overlay& overlay, const view::Scene& scene, const geom
 } // namespace
 
 Area drawViewChips(Kit& kit, Desk desk, Area area) {
-    const float gap = kit.px(kChipGap);
     const float right = area.max.x - kit.px(kMargin);
     const float room = right - area.min.x - kit.px(kMargin);
     const Words words =
         fitting(kit, 0, room, Words::Full) == kChips.size() ? Words::Full : Words::Brief;
+    const float gap = gapOf(kit, words);
     Area taken{{right, area.min.y}, {area.max.x, area.min.y + kit.px(kMargin)}};
     for (std::size_t first = 0; first < kChips.size();) {
         const std::size_t count = fitting(kit, first, room, words);

@@ -143,7 +143,7 @@ ScalarField concentrationFieldAt(const sim::SimResult& result, const FieldChoice
 }
 
 std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime) {
-    return {choice.compoundName + ", " + choice.band.name + " " +
+    return {choice.compoundName + ", " + inASentence(choice.band.name) + " " +
                 text::fixed(choice.band.from.value(), 1) + "–" + text::of(choice.band.to) + ", " +
                 text::duration(shownTime) + " after injection",
             "Model estimate from assumed values, not a measurement"};
