@@ -61,6 +61,16 @@ HeadlessWindow::open(app::Session& session, view::PixelSize size, float contentS
     return std::unique_ptr<HeadlessWindow>(new HeadlessWindow(std::move(state)));
 }
 
+Status HeadlessWindow::resize(view::PixelSize size, float contentScale) {
+    auto surface = gfx::OffscreenSurface::create(size);
+    if (!surface)
+        return surface.error();
+    state_->surface = std::move(surface).value();
+    state_->size = size;
+    state_->contentScale = contentScale;
+    return Done{};
+}
+
 FrameInput HeadlessWindow::frame(FrameInput input, const Hand& hand) {
     State& s = *state_;
     ImGuiIO& io = ImGui::GetIO();

@@ -20,6 +20,9 @@ public:
                                                         float contentScale);
     ~HeadlessWindow();
 
+    /// As if the window were dragged to another size, and onto another screen. Fails as open()
+    /// does, and nothing has changed then.
+    Status resize(view::PixelSize size, float contentScale);
     /// Something that moves the mouse and presses keys, just before a frame.
     using Hand = std::function<void(FrameInput&)>;
     /// One frame, 1/60 s later. Returns what the frontend got, with what the hand added.

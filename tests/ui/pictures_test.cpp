@@ -1,0 +1,320 @@
+// Pictures of the whole window, drawn headless and held against tests/data/golden/window, where
+// they are kept at a third of their size. MESOMAP_UPDATE_GOLDENS=1 writes them anew, and puts every
+// scene in full size into the build folder's test-pictures, where it also goes when it fails: look
+// at them before you commit.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <functional>
+
+#include "gfx/image.h"
+#include "support/picture_compare.h"
+#include "support/session_fixture.h"
+#include "ui/driver.h"
+#include "ui/fonts.h"
+#include "ui/headless.h"
+
+namespace meso::ui {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kGolden = fs::path(MESO_SOURCE_DIR) / "tests" / "data" / "golden" / "window";
+
+/// What is to be seen: the window, and what was done in it.
+struct Staged {
+    std::string name;
+    std::string script{};
+    std::string theme = "light";
+    double text = 1;
+    view::PixelSize size{1440, 900};
+    float contentScale = 1;
+    std::function<void(Desk)> before{};
+    bool toast = false; ///< keep it
+};
+
+class Pictures : public test::WithASession {
+protected:
+    static void SetUpTestSuite() {
+        test::WithASession::SetUpTestSuite();
+        session_ = sampleSession();
+        auto opened = HeadlessWindow::open(*session_, {1440, 900}, 1);
+        if (!opened) {
+            problem_ = opened.error().message;
+            return;
+        }
+        window_ = std::move(opened).value();
+        session_->simulate();
+        waitForSpread(*session_);
+    }
+    static void TearDownTestSuite() {
+        window_.reset();
+        session_.reset();
+    }
+    void SetUp() override {
+        if (window_)
+            return;
+        const char* without = std::getenv("MESOMAP_NO_GL");
+        if (without != nullptr && std::string(without) == "1")
+            GTEST_SKIP() << "nothing can be drawn here: " << problem_;
+        FAIL() << "nothing can be drawn here (MESOMAP_NO_GL=1 skips): " << problem_;
+    }
+
+    static std::unique_ptr<app::Session> sampleSession() {
+        app::SessionOptions options;
+        options.fileLookPeriod = Seconds(1e6);
+        auto session = app::Session::open(assets(), options);
+        EXPECT_TRUE(session.ok()) << session.error().message;
+        (*session)->settings().simulateByItself = false;
+        return std::move(session).value();
+    }
+    static Desk desk() { return {*session_, window_->frontend().state()}; }
+
+    /// The sample case as it was begun, and nothing open or held.
+    static void reset() {
+        session_->cancelDraft();
+        while (session_->undo())
+            continue;
+        while (!session_->notices().empty())
+            session_->dismiss(session_->notices().back().serial);
+        store::Settings settings;
+        settings.hintsSeen = true;
+        settings.reduceMotion = true;
+        settings.simulateByItself = false;
+        session_->settings() = settings;
+        UiState fresh;
+        fresh.toastSerial = desk().state.toastSerial;
+        desk().state = fresh;
+    }
+
+    static void play(const std::string& script) {
+        auto commands = parseScript(script);
+        ASSERT_TRUE(commands.ok()) << commands.error().message;
+        Driver driver(std::move(commands).value());
+        while (!driver.isDone()) {
+            window_->frame({}, [&](FrameInput& input) {
+                driver.before(window_->frontend(), *session_, input);
+            });
+            driver.after([] { return window_->read(); });
+        }
+        ASSERT_TRUE(driver.status().ok()) << driver.status().error().message;
+    }
+
+    /// Until nothing moves, or for as long as that can matter: a caret blinks for ever.
+    static void rest() {
+        int still = 0;
+        for (int i = 0; i < 24 && still < 3; ++i) {
+            window_->frame();
+            still = isSettled(window_->frontend(), *session_) ? still + 1 : 0;
+        }
+    }
+
+    static view::Picture drawn(const Staged& scene) {
+        reset();
+        session_->settings().theme = scene.theme;
+        session_->settings().textScale = scene.text;
+        EXPECT_TRUE(window_->resize(scene.size, scene.contentScale).ok());
+        ui::feedMouse(ImGui::GetIO(), {-1000, -1000});
+        for (int i = 0; i < 3; ++i)
+            window_->frame();
+        if (scene.before)
+            scene.before(desk());
+        play("wait 2; " + scene.script);
+        if (!scene.toast)
+            desk().state.toastLeft_s = 0;
+        rest();
+        const view::Picture picture = window_->read();
+        for (const int button : {0, 1, 2})
+            ui::feedButton(ImGui::GetIO(), button, false);
+        ui::feedModifiers(ImGui::GetIO(), {});
+        return picture;
+    }
+
+    static void keepFull(const std::string& name, const view::Picture& picture) {
+        const fs::path folder = fs::path(MESO_BINARY_DIR) / "test-pictures";
+        fs::create_directories(folder);
+        EXPECT_TRUE(gfx::writePng(folder / (name + ".png"), picture).ok());
+    }
+
+    static void compare(const Staged& scene) {
+        SCOPED_TRACE(scene.name);
+        const view::Picture full = drawn(scene);
+        const view::Picture small = test::shrunk(full);
+        const fs::path file = kGolden / (scene.name + ".png");
+        if (std::getenv("MESOMAP_UPDATE_GOLDENS") != nullptr) {
+            fs::create_directories(kGolden);
+            EXPECT_TRUE(gfx::writePng(file, small).ok());
+            keepFull(scene.name, full);
+            return;
+        }
+        const auto kept = gfx::readPng(file);
+        ASSERT_TRUE(kept.ok()) << kept.error().message;
+        const test::Difference apart = test::differenceOf(small, *kept);
+        if (!apart.passes())
+            keepFull(scene.name, full);
+        EXPECT_TRUE(apart.passes())
+            << "mean " << apart.mean << " of 255, visible in " << apart.visible
+            << " % of pixels, in the worst tile " << apart.inTile << " %; same size "
+            << apart.sameSize << "; the picture lies in the build folder's test-pictures";
+    }
+
+    inline static std::unique_ptr<app::Session> session_;
+    inline static std::unique_ptr<HeadlessWindow> window_;
+    inline static std::string problem_;
+};
+
+constexpr view::PixelSize kNarrow{1100, 680};
+
+TEST_F(Pictures, ThemesSizesAndText) {
+    compare({.name = "first_light"});
+    compare({.name = "first_dark", .theme = "dark"});
+    compare({.name = "first_contrast", .theme = "contrast"});
+    compare({.name = "narrow_light", .size = kNarrow});
+    compare({.name = "narrow_dark_85", .theme = "dark", .text = 0.85, .size = kNarrow});
+    compare({.name = "narrow_light_130", .text = 1.3, .size = kNarrow});
+    compare({.name = "narrow_light_200", .text = 2, .size = kNarrow});
+    compare({.name = "wide_light_200", .text = 2});
+    compare({.name = "hidpi_dark", .theme = "dark", .size = {2200, 1360}, .contentScale = 2});
+}
+
+TEST_F(Pictures, ViewsAndSpread) {
+    compare({.name = "both_light", .script = "do stage.both"});
+    compare({.name = "map_dark", .script = "do stage.map", .theme = "dark"});
+    compare({.name = "both_narrow_200", .script = "do stage.both", .text = 2, .size = kNarrow});
+    compare({.name = "back_light", .script = "do view.back"});
+    compare({.name = "left_light", .script = "do view.left"});
+    compare({.name = "spread_light", .script = "do workspace.spread"});
+    compare({.name = "spread_dark_2h",
+             .script = "do workspace.spread; do spread.depth; click view.top",
+             .theme = "dark",
+             .before = [](Desk d) { d.state.time = fromHours(2); }});
+    compare(
+        {.name = "spread_narrow_200", .script = "do workspace.spread", .text = 2, .size = kNarrow});
+    compare({.name = "no_sites", .script = "do edit.eraseAll"});
+}
+
+TEST_F(Pictures, Tools) {
+    compare({.name = "tool_select_several",
+             .script = "do view.top; click site.22; shift-click site.26; shift-click site.21"});
+    compare(
+        {.name = "tool_select_band", .script = "do view.top; do tool.select", .before = [](Desk d) {
+             d.state.drag.kind = Drag::Kind::RubberBand;
+             d.state.drag.start = {420, 500};
+             d.state.drag.last = {700, 740};
+         }});
+    compare({.name = "tool_place", .script = "do tool.place; hover viewport"});
+    compare({.name = "tool_move", .script = "do tool.move; hover site.26"});
+    compare({.name = "tool_erase", .script = "do tool.erase; hover site.26", .theme = "dark"});
+    compare({.name = "tool_area",
+             .script = "do view.top; do tool.area; drag-at 0.45 0.3 0 0; drag-at 0.6 0.35 0 0;"
+                       "drag-at 0.55 0.5 0 0; hover view.fit"});
+    compare(
+        {.name = "tool_measure",
+         .script = "do view.top; do tool.measure; drag-at 0.42 0.3 0 0; drag-at 0.62 0.55 0 0"});
+}
+
+TEST_F(Pictures, Dialogs) {
+    compare({.name = "palette", .script = "do palette; wait 3; type area"});
+    compare({.name = "palette_narrow_200",
+             .script = "do palette; wait 3; type site",
+             .text = 2,
+             .size = kNarrow});
+    compare({.name = "sheet_light", .script = "do help.sheet"});
+    compare({.name = "sheet_narrow_200",
+             .script = "do help.sheet",
+             .theme = "dark",
+             .text = 2,
+             .size = kNarrow});
+    compare({.name = "about_light", .script = "do help.about"});
+    compare({.name = "menu", .script = "click menu; hover menu.group.File"});
+    const auto browser = [](Desk d) {
+        FileQuestion question;
+        question.folder = "/nowhere/plans";
+        question.name = "norwood.json";
+        question.problem = "There is no file \"norwood.json\" here.";
+        d.state.fileQuestion = question;
+    };
+    compare({.name = "browser_problem", .before = browser});
+    compare({.name = "browser_narrow_200", .text = 2, .size = kNarrow, .before = browser});
+    const auto question = [](Desk d) {
+        d.state.question = Question{.kind = Question::Kind::DiscardChanges,
+                                    .sentence = "The plan has unsaved edits.",
+                                    .afterwards = "file.new",
+                                    .draft = {},
+                                    .file = {}};
+    };
+    compare({.name = "question_dark", .theme = "dark", .before = question});
+}
+
+TEST_F(Pictures, HintsStatesAndProblems) {
+    for (int hint = 0; hint < 6; ++hint)
+        compare({.name = "hint_" + std::to_string(hint + 1),
+                 .text = hint == 4 ? 2.0 : 1.0,
+                 .size = kNarrow,
+                 .before = [hint](Desk d) { d.state.hint = hint; }});
+    compare({.name = "stale",
+             .script = "do edit.layOut; do workspace.spread; click site.26; "
+                       "do edit.erase"});
+    compare({.name = "problem_notice", .before = [](Desk d) {
+                 d.session.tell(app::Notice::Kind::Problem,
+                                "The plan could not be saved: no space is left on the device. It "
+                                "is kept as a draft; save it elsewhere.");
+             }});
+    compare({.name = "toast",
+             .before = [](Desk d) { d.session.tell(app::Notice::Kind::Done, "Saved plan.json"); },
+             .toast = true});
+    // Last: a field keeps its sentence until it is typed in again.
+    compare({.name = "refused_field",
+             .script = "click layout.count; key Ctrl+A; type many; key Enter; wait 3"});
+}
+
+TEST_F(Pictures, NoticeALostLabelAShiftedPanelAndSwappedSides) {
+    const view::Picture good = test::shrunk(drawn({.name = "first_light"}));
+    const auto changed = [&](const std::function<void(UiState&)>& how) {
+        const Staged scene{.name = "changed", .before = [&](Desk d) { how(d.state); }};
+        return test::differenceOf(test::shrunk(drawn(scene)), good);
+    };
+    EXPECT_TRUE(changed([](UiState&) {}).passes()) << "the same scene twice";
+    EXPECT_FALSE(changed([](UiState& s) { s.show.caption = false; }).passes());
+    EXPECT_FALSE(changed([](UiState& s) { s.show.orientation = false; }).passes());
+    EXPECT_FALSE(changed([](UiState& s) { s.show.numbers = false; }).passes());
+
+    // The letters of the sides are all that tells left from right on an even head.
+    view::Picture swapped = good;
+    const int width = good.size.width;
+    constexpr int kRail = 20;
+    const int right = width - 330 / test::kShrink;
+    for (int y = 128; y < 148; ++y)
+        for (int x = kRail; x < (kRail + right) / 2; ++x)
+            for (std::size_t channel = 0; channel < 3; ++channel)
+                std::swap(swapped.rgba[view::byteAt(good, x, y) + channel],
+                          swapped.rgba[view::byteAt(good, kRail + right - x, y) + channel]);
+    EXPECT_FALSE(test::differenceOf(swapped, good).passes());
+    view::Picture shifted = good;
+    for (int y = 0; y < good.size.height; ++y)
+        for (int x = right; x + 2 < width; ++x)
+            for (std::size_t channel = 0; channel < 3; ++channel)
+                shifted.rgba[view::byteAt(good, x, y) + channel] =
+                    good.rgba[view::byteAt(good, x + 2, y) + channel];
+    EXPECT_FALSE(test::differenceOf(shifted, good).passes());
+}
+
+TEST_F(Pictures, EveryActionCanBeWritten) {
+    drawn({.name = "first_light"});
+    ASSERT_FALSE(ImGui::GetIO().Fonts->Fonts.empty());
+    const ImFont& face = *ImGui::GetIO().Fonts->Fonts[0];
+    for (const Action& action : window_->frontend().actions().all()) {
+        EXPECT_TRUE(canWrite(face, action.label)) << action.label;
+        EXPECT_TRUE(canWrite(face, action.group)) << action.group;
+        if (action.why) {
+            EXPECT_TRUE(canWrite(face, action.why(desk()))) << action.id;
+        }
+    }
+    for (const Tool tool :
+         {Tool::Select, Tool::Place, Tool::Move, Tool::Erase, Tool::Area, Tool::Measure})
+        EXPECT_TRUE(canWrite(face, hintOf(tool)));
+    EXPECT_FALSE(canWrite(face, "漢")) << "the check itself";
+}
+
+} // namespace
+} // namespace meso::ui
