@@ -81,11 +81,17 @@ private:
                                .shift = down && has("Shift+"),
                                .alt = down && has("Alt+")});
         const std::string last = chord.substr(chord.rfind('+') + 1);
-        constexpr std::pair<const char*, ImGuiKey> kKeys[] = {
-            {"Tab", ImGuiKey_Tab},     {"Left", ImGuiKey_LeftArrow}, {"Right", ImGuiKey_RightArrow},
-            {"Up", ImGuiKey_UpArrow},  {"Down", ImGuiKey_DownArrow}, {"Space", ImGuiKey_Space},
-            {"Enter", ImGuiKey_Enter}, {"Esc", ImGuiKey_Escape},     {"Delete", ImGuiKey_Delete},
-            {"Z", ImGuiKey_Z}};
+        constexpr std::pair<const char*, ImGuiKey> kKeys[] = {{"Tab", ImGuiKey_Tab},
+                                                              {"Left", ImGuiKey_LeftArrow},
+                                                              {"Right", ImGuiKey_RightArrow},
+                                                              {"Up", ImGuiKey_UpArrow},
+                                                              {"Down", ImGuiKey_DownArrow},
+                                                              {"Space", ImGuiKey_Space},
+                                                              {"Enter", ImGuiKey_Enter},
+                                                              {"Esc", ImGuiKey_Escape},
+                                                              {"Delete", ImGuiKey_Delete},
+                                                              {"Z", ImGuiKey_Z},
+                                                              {"A", ImGuiKey_A}};
         for (const auto& [name, key] : kKeys)
             if (last == name)
                 ui::feedKey(io, key, down);

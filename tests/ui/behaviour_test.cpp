@@ -266,6 +266,7 @@ TEST_F(Behaviour, TheFileBrowserTakesWhatIsTyped) {
     fs::create_directories(scratch_ / "sub");
     const auto answer = [&](const std::string& typed) {
         window_->hand.frames(3);
+        window_->key("Ctrl+A");
         window_->hand.type(typed);
         window_->key("Enter");
     };
@@ -282,7 +283,6 @@ TEST_F(Behaviour, TheFileBrowserTakesWhatIsTyped) {
     answer("/nowhere/at/all/plan.json");
     ASSERT_TRUE(state().fileQuestion);
     EXPECT_NE(state().fileQuestion->problem.find("/nowhere/at/all"), std::string::npos);
-    state().fileQuestion->name.clear();
     answer(std::string(400, 'x'));
     ASSERT_TRUE(state().fileQuestion);
     EXPECT_FALSE(state().fileQuestion->problem.empty());
