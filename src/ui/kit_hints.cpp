@@ -5,6 +5,7 @@ namespace meso::ui {
 namespace {
 
 constexpr float kTipDelay_s = 0.4F;
+constexpr float kTipSettles_s = 0.06F;
 constexpr float kTipWidth = 320; ///< logical pixels
 
 /// How long the cursor has rested on the last item, seconds. Kept in the window's own storage under
@@ -52,7 +53,9 @@ void hint(Kit& kit, const std::string& sentence) {
         return;
     kit.hover = sentence;
     const float rested = restedOnLastItem();
-    kit.tipIn = std::max(0.F, kTipDelay_s - rested);
+    // A tooltip needs one more frame to find its size; after that it stands still.
+    if (rested < kTipDelay_s + kTipSettles_s)
+        kit.tipIn = std::max(0.F, kTipDelay_s - rested);
     if (rested >= kTipDelay_s)
         tooltip(kit, sentence);
 }

@@ -72,7 +72,9 @@ bool drawCard(Panel& panel, const app::Notice& notice, float& bottom) {
 void drawNotices(Panel& panel) {
     renewToast(panel);
     UiState& state = panel.state();
-    float bottom = panel.area.max.y - panel.kit.px(16);
+    // Above the caption of the head's picture.
+    const bool roomy = panel.area.max.y - panel.area.min.y > panel.kit.px(340);
+    float bottom = panel.area.max.y - panel.kit.px(roomy ? 84 : 16);
     int dismissed = 0;
     int shown = 0;
     const auto& notices = panel.session().notices();

@@ -8,6 +8,7 @@ namespace meso::ui {
 namespace {
 
 constexpr double kTipDelay_s = 0.4;
+constexpr double kTipSettles_s = 0.06;
 
 std::string figuresOf(const plan::InjectionSite& site) {
     return "Site " + std::to_string(site.id) + " · " + text::of(site.volume) + " · " +
@@ -44,7 +45,8 @@ void drawSiteTip(Kit& kit, Desk desk, SceneCache::State& cache) {
     if (hovered == 0)
         return;
     const double rested = ImGui::GetTime() - cache.tipSince_s;
-    kit.tipIn = static_cast<float>(std::max(0.0, kTipDelay_s - rested));
+    if (rested < kTipDelay_s + kTipSettles_s)
+        kit.tipIn = static_cast<float>(std::max(0.0, kTipDelay_s - rested));
     if (rested >= kTipDelay_s)
         drawTip(kit, desk.session, hovered);
 }

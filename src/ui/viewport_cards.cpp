@@ -32,8 +32,8 @@ struct Chip {
 constexpr std::array<Chip, 6> kChips = {{
     {view::Preset::Front, "view.front", "Front", "F", "View from the front (1)"},
     {view::Preset::Back, "view.back", "Back", "B", "View from the back (2)"},
-    {view::Preset::Left, "view.left", "Left", "L", "View of the patient's left side (3)"},
-    {view::Preset::Right, "view.right", "Right", "R", "View of the patient's right side (4)"},
+    {view::Preset::Left, "view.left", "Left", "Lt", "View of the patient's left side (3)"},
+    {view::Preset::Right, "view.right", "Right", "Rt", "View of the patient's right side (4)"},
     {view::Preset::Top, "view.top", "Top", "T", "View from above, nose up (5)"},
     {view::Preset::ThreeQuarter, "view.threeQuarter", "3/4", "¾", "Three-quarter view (6)"},
 }};

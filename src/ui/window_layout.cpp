@@ -7,6 +7,9 @@ namespace meso::ui {
 
 namespace {
 
+/// Below this a view's cards cover what it shows. Logical pixels.
+constexpr float kLeastSide = 230;
+
 Room roomOf(float logicalWidth) {
     if (logicalWidth < 700)
         return Room::Tiny;
@@ -16,7 +19,11 @@ Room roomOf(float logicalWidth) {
 }
 
 /// Shares the middle of the window between head and map.
-void placeStage(WindowLayout& out, Area middle, Stage stage) {
+void placeStage(WindowLayout& out, Area middle, Stage stage, float scale) {
+    const bool tooSmallForTwo = middle.max.x - middle.min.x < 2 * kLeastSide * scale &&
+                                middle.max.y - middle.min.y < 2 * kLeastSide * scale;
+    if (stage == Stage::HeadAndMap && tooSmallForTwo)
+        stage = Stage::Head;
     out.head = out.map = middle;
     if (stage == Stage::Head)
         out.map = {middle.min, middle.min};
@@ -55,7 +62,7 @@ WindowLayout layOutWindow(ImVec2 size, float scale, float inspectorWidth, Stage 
     out.inspector = {{right, top}, {size.x, bottom}};
     out.timeline = {{rail, time}, {right, bottom}};
     out.statusBar = {{0, bottom}, size};
-    placeStage(out, {{rail, top}, {right, time}}, stage);
+    placeStage(out, {{rail, top}, {right, time}}, stage, scale);
     return out;
 }
 

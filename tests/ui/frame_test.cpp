@@ -197,6 +197,16 @@ TEST_F(Frame, StandsStillWhenNothingHappens) {
     EXPECT_EQ(window_.frontend().nextFrameIn(), 0);
 }
 
+TEST_F(Frame, StandsStillUnderAMouseThatRestsOnAControl) {
+    window_.hand.hover("tool.measure");
+    window_.hand.frames(60);
+    EXPECT_TRUE(test::tooltipIsShown());
+    EXPECT_GT(window_.frontend().nextFrameIn(), 1e6) << "a shown tooltip needs no more frames";
+    window_.hand.hover("site.26");
+    window_.hand.frames(60);
+    EXPECT_GT(window_.frontend().nextFrameIn(), 1e6);
+}
+
 TEST_F(Frame, ShowsEveryPanelInEverySizeAndTheme) {
     for (const char* theme : {"light", "dark", "contrast"})
         for (const double textScale : {0.85, 1.0, 2.0}) {
