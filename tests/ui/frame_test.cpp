@@ -124,6 +124,24 @@ TEST_F(Frame, FindsAndRunsACommandInThePalette) {
     EXPECT_FALSE(window_.state().paletteOpen);
 }
 
+TEST_F(Frame, OpensThePaletteAnewWithAnEmptyLine) {
+    for (int gap = 0; gap < 3; ++gap) {
+        window_.key("Ctrl+K");
+        window_.hand.frames(2);
+        window_.hand.type("a long line that matches nothing");
+        window_.state().paletteOpen = false;
+        window_.state().paletteQuery.clear();
+        window_.hand.frames(gap);
+        window_.state().paletteOpen = true;
+        window_.hand.frames(3);
+        window_.hand.type("ab");
+        window_.hand.tap(ImGuiKey_Backspace);
+        EXPECT_EQ(window_.state().paletteQuery, "a") << "after " << gap << " frames";
+        window_.key("Esc");
+        window_.hand.frames(2);
+    }
+}
+
 TEST_F(Frame, SavesAndOpensThroughTheFileBrowser) {
     window_.hand.enter("site.volume", "0.06");
     const plan::Plan edited = session_->plan();
