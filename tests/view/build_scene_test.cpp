@@ -96,7 +96,7 @@ TEST(Caption, SaysWhatItIsAndThatItIsAModel) {
         captionOf({"Minoxidil", {"b", "Terminal bulbs", Mm(3.5), Mm(4.5)}, Seconds(0), MgPerMl(5)},
                   fromMinutes(30));
     ASSERT_EQ(lines.size(), 2u);
-    EXPECT_EQ(lines[0], "Minoxidil, Terminal bulbs 3.5–4.5 mm, 30 min after injection");
+    EXPECT_EQ(lines[0], "Minoxidil, terminal bulbs 3.5–4.5 mm, 30 min after injection");
     EXPECT_NE(lines[1].find("not a measurement"), std::string::npos);
 }
 
