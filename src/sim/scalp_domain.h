@@ -1,0 +1,46 @@
+#pragma once
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "base/result.h"
+#include "base/units.h"
+#include "geom/mesh.h"
+#include "sim/lateral_operator.h"
+
+namespace meso::sim {
+
+/// A whole surface as the fast solver sees it: its lateral operator, with vertices numbered so that
+/// neighbours lie close in memory. Built once per head and shared by every run on it; immutable.
+class ScalpDomain {
+public:
+    /// Fails when the surface has no triangle. About 0.5 s for 70,000 vertices.
+    static Result<std::shared_ptr<const ScalpDomain>> make(geom::MeshPtr surface);
+
+    [[nodiscard]] int vertices() const { return lateral_.vertices(); }
+    [[nodiscard]] const geom::MeshPtr& surface() const { return surface_; }
+    /// Per domain vertex: its number in the surface.
+    [[nodiscard]] const std::vector<int>& meshVertex() const { return meshVertex_; }
+    [[nodiscard]] const std::vector<geom::Vec3>& positions() const { return positions_; } ///< mm
+    [[nodiscard]] const std::vector<geom::Vec3>& normals() const { return normals_; }     ///< unit
+    [[nodiscard]] const LateralOperator& lateral() const { return lateral_; }
+    /// Upper bound of the eigenvalues of -B, 1/mm2, at most a few percent above the largest.
+    [[nodiscard]] double largestEigenvalue() const { return largestEigenvalue_; }
+    /// Domain vertices within a straight distance of a point, in no particular order. O(result).
+    [[nodiscard]] std::vector<int> within(const geom::Vec3& centre_mm, Mm reach) const;
+
+private:
+    ScalpDomain() = default;
+    void sortIntoBins();
+    geom::MeshPtr surface_;
+    std::vector<int> meshVertex_;
+    std::vector<geom::Vec3> positions_, normals_;
+    LateralOperator lateral_;
+    double largestEigenvalue_ = 0;
+    geom::Vec3 corner_ = geom::Vec3::Zero(); // of the bins
+    std::array<int, 3> bins_{};
+    std::vector<int> binStart_, binned_;
+};
+using ScalpDomainPtr = std::shared_ptr<const ScalpDomain>;
+
+} // namespace meso::sim
