@@ -1,0 +1,177 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "sim/depot.h"
+#include "sim/live_field_state.h"
+
+namespace meso::sim {
+namespace {
+
+// Between two values, by factors where both are above zero.
+float between(float before, float after, float share) {
+    if (before > 0 && after > 0)
+        return before * std::exp(share * std::log(after / before));
+    return std::lerp(before, after, share);
+}
+
+struct Moment {
+    int before = 0;
+    float share = 0; // of the frame after it, 0 to below 1
+};
+
+Moment momentOf(const std::vector<Seconds>& times, Seconds time) {
+    const auto after = std::upper_bound(times.begin(), times.end(), time);
+    if (after == times.begin())
+        return {};
+    const int before = static_cast<int>(after - times.begin()) - 1;
+    if (after == times.end())
+        return {before, 0};
+    const double share = (time - times[before]) / (*after - times[before]);
+    return {before, static_cast<float>(share)};
+}
+
+} // namespace
+
+std::vector<float> LiveField::field(int band, int frame) const {
+    return fieldAt(band, times()[frame]);
+}
+
+std::vector<float> LiveField::fieldAt(int band, Seconds time) const {
+    const State& s = *state_;
+    const Moment moment = momentOf(times(), time);
+    const std::vector<int>& surface = s.setup.domain->meshVertex();
+    std::vector<float> out(s.setup.domain->surface()->vertices().size(), 0);
+    for (int v = 0; v < static_cast<int>(surface.size()); ++v) {
+        if (s.touching[v] == 0)
+            continue;
+        const Fixed* values = s.column(v, band) + moment.before;
+        out[surface[v]] = moment.share > 0
+                              ? between(mgPerMlOf(values[0]), mgPerMlOf(values[1]), moment.share)
+                              : mgPerMlOf(values[0]);
+    }
+    return out;
+}
+
+std::vector<float> LiveField::maximum(int band, int lastFrame) const {
+    const State& s = *state_;
+    const int end = lastFrame < 0 ? s.frames : lastFrame + 1;
+    const std::vector<int>& surface = s.setup.domain->meshVertex();
+    std::vector<float> out(s.setup.domain->surface()->vertices().size(), 0);
+    for (int v = 0; v < static_cast<int>(surface.size()); ++v)
+        if (s.touching[v] > 0) {
+            const Fixed* values = s.column(v, band);
+            out[surface[v]] =
+                mgPerMlOf(std::max(Fixed(0), *std::max_element(values, values + end)));
+        }
+    return out;
+}
+
+std::vector<Coverage> LiveField::coverage(int band, int threshold) const {
+    const State& s = *state_;
+    const auto share = [&](std::int64_t area) {
+        return s.totalWeight > 0 ? static_cast<double>(area) / static_cast<double>(s.totalWeight)
+                                 : 0;
+    };
+    std::vector<Coverage> curve;
+    std::int64_t ever = 0;
+    for (int f = 0; f < s.frames; ++f) {
+        const std::size_t at = s.tallyAt(band, threshold) + f;
+        ever += s.first[at];
+        curve.push_back({times()[f], share(s.now[at]), share(ever)});
+    }
+    return curve;
+}
+
+std::vector<MgPerMl> LiveField::mean(int band) const {
+    const State& s = *state_;
+    std::vector<MgPerMl> curve;
+    for (int f = 0; f < s.frames; ++f) {
+        Fixed sum = 0;
+        for (const State::Site& site : s.sites)
+            sum += site.mean[static_cast<std::size_t>(band) * s.frames + f];
+        curve.emplace_back(static_cast<double>(sum) / kFixedPerMgPerMl);
+    }
+    return curve;
+}
+
+std::vector<MgPerMl> LiveField::highest(int band) const {
+    const State& s = *state_;
+    std::vector<Fixed> most(s.frames, 0);
+    for (int v = 0; v < static_cast<int>(s.weight.size()); ++v) {
+        if (s.weight[v] == 0 || s.touching[v] == 0)
+            continue;
+        const Fixed* values = s.column(v, band);
+        for (int f = 0; f < s.frames; ++f)
+            most[f] = std::max(most[f], values[f]);
+    }
+    std::vector<MgPerMl> curve;
+    for (const Fixed value : most)
+        curve.emplace_back(static_cast<double>(value) / kFixedPerMgPerMl);
+    return curve;
+}
+
+std::vector<Gap> LiveField::worstGaps(int band, int count, Mm apart, int lastFrame) const {
+    const State& s = *state_;
+    const int end = lastFrame < 0 ? s.frames : lastFrame + 1;
+    const std::vector<geom::Vec3>& positions = s.setup.domain->positions();
+    const auto toDepot = [&](int v) {
+        double nearest = std::numeric_limits<double>::infinity();
+        for (const SimDepot& depot : s.depots)
+            nearest = std::min(nearest, (depot.position - positions[v]).norm());
+        return std::isfinite(nearest) ? nearest : 0.0;
+    };
+    struct Place {
+        Fixed highest;
+        double toDepot_mm;
+        int vertex;
+    };
+    const auto worse = [&](const Place& a, const Place& b) {
+        return std::tuple(a.highest, -a.toDepot_mm, a.vertex) <
+               std::tuple(b.highest, -b.toDepot_mm, b.vertex);
+    };
+    std::vector<Place> places;
+    for (int v = 0; v < static_cast<int>(s.weight.size()); ++v)
+        if (s.weight[v] > 0) {
+            const Fixed* values = s.column(v, band);
+            const Fixed most = *std::max_element(values, values + end);
+            // Distances matter only where nothing arrives.
+            places.push_back({most, most == 0 ? toDepot(v) : 0, v});
+        }
+    std::vector<Gap> gaps;
+    while (static_cast<int>(gaps.size()) < count && !places.empty()) {
+        const Place worst = *std::min_element(places.begin(), places.end(), worse);
+        const geom::Vec3 centre = positions[worst.vertex];
+        gaps.push_back({s.setup.domain->meshVertex()[worst.vertex], centre,
+                        MgPerMl(static_cast<double>(mgPerMlOf(worst.highest))),
+                        Mm(toDepot(worst.vertex))});
+        std::erase_if(places, [&](const Place& place) {
+            return place.vertex == worst.vertex ||
+                   (positions[place.vertex] - centre).norm() < apart.value();
+        });
+    }
+    return gaps;
+}
+
+std::vector<DepotOverlap> LiveField::overlaps() const {
+    const std::vector<State::Site>& sites = state_->sites;
+    std::vector<DepotOverlap> out;
+    for (std::size_t i = 0; i < sites.size(); ++i)
+        for (std::size_t j = i + 1; j < sites.size(); ++j) {
+            const Mm distance((sites[i].depot.position - sites[j].depot.position).norm());
+            const Mm reach =
+                sites[i].response->shape.halfWidth + sites[j].response->shape.halfWidth;
+            if (distance < reach)
+                out.push_back({static_cast<int>(i), static_cast<int>(j), distance, reach});
+        }
+    return out;
+}
+
+std::vector<std::string> LiveField::warnings() const {
+    std::vector<DepotShape> shapes;
+    for (const State::Site& site : state_->sites)
+        shapes.push_back(site.response->shape);
+    return depotWarnings(state_->depots, shapes);
+}
+
+} // namespace meso::sim
