@@ -27,6 +27,8 @@ struct Compound {
     std::vector<MgPerMl> publishedStrengths;
     std::optional<Mg> softCeiling; ///< per session: warn above
     std::optional<Mg> hardCeiling; ///< per session: error above
+    /// A usual daily dose by mouth, to compare a session with; empty: not taken so.
+    std::optional<Mg> oralDailyDose;
     std::string note;              ///< legal or safety note shown beside the name
     std::string source;            ///< where the numbers come from
 };

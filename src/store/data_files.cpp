@@ -49,8 +49,8 @@ std::optional<Mg> maybeMg(const JsonReader& reader, const char* key) {
 plan::Compound compoundFrom(const JsonReader& r) {
     r.allowOnly({"id", "name", "molarMass_Da", "logP", "pKaAcid", "pKaBase", "ionClass",
                  "fractionUnbound", "matrixBinding", "capillaryFactor", "usualStrength_mg_per_ml",
-                 "publishedStrengths_mg_per_ml", "softCeiling_mg", "hardCeiling_mg", "note",
-                 "source"});
+                 "publishedStrengths_mg_per_ml", "softCeiling_mg", "hardCeiling_mg",
+                 "oralDailyDose_mg", "note", "source"});
     plan::Compound c;
     c.id = r.text("id", 60);
     c.name = r.text("name", 100);
@@ -68,6 +68,7 @@ plan::Compound compoundFrom(const JsonReader& r) {
         c.publishedStrengths.emplace_back(s);
     c.softCeiling = maybeMg(r, "softCeiling_mg");
     c.hardCeiling = maybeMg(r, "hardCeiling_mg");
+    c.oralDailyDose = maybeMg(r, "oralDailyDose_mg");
     c.note = r.maybeText("note", kLongText);
     c.source = r.text("source", kLongText);
     return c;

@@ -22,6 +22,9 @@ TEST(DataFiles, ShippedFilesAreRead) {
         EXPECT_FALSE(c->source.empty()) << id;
         EXPECT_FALSE(c->publishedStrengths.empty() && c->id != "vegf165") << id;
     }
+    EXPECT_EQ(compounds->find("minoxidil")->oralDailyDose, Mg(2.5));
+    EXPECT_EQ(compounds->find("dutasteride")->oralDailyDose, Mg(0.5));
+    EXPECT_FALSE(compounds->find("caffeine")->oralDailyDose.has_value());
     const auto tissue = readTissue(kData / "tissue.json");
     ASSERT_TRUE(tissue.ok()) << tissue.error().message;
     EXPECT_EQ(tissue->layers.size(), 4u);
