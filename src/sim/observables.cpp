@@ -8,27 +8,6 @@
 namespace meso::sim {
 namespace {
 
-// Weight of each depth cell in the average over a range: its volume inside, and 1/K for unbound.
-std::vector<double> cellWeights(const SimResult& result, DepthRange range, Measure measure) {
-    const TissueGrid& grid = result.grid;
-    std::vector<double> weights(grid.cells(), 0);
-    double volume = 0;
-    for (int c = 0; c < grid.cells(); ++c) {
-        const double top = std::max(grid.faces_mm[c], range.from.value());
-        const double bottom = std::min(grid.faces_mm[c + 1], range.to.value());
-        if (bottom <= top)
-            continue;
-        weights[c] = (bottom - top) * grid.metric[c];
-        volume += weights[c];
-    }
-    for (int c = 0; c < grid.cells(); ++c) {
-        weights[c] = volume > 0 ? weights[c] / volume : 0;
-        if (measure == Measure::Unbound)
-            weights[c] /= result.transports[grid.layer[c]].capacity;
-    }
-    return weights;
-}
-
 // Cells that a band reads: the others weigh nothing. A band is a few cells of a column of many.
 struct CellRange {
     int first = 0, end = 0;
@@ -74,17 +53,41 @@ void raise(std::vector<float>& highest, const std::vector<float>& now) {
         highest[v] = std::max(highest[v], now[v]);
 }
 
+std::vector<double> weightsOf(const SimResult& result, DepthRange range, Measure measure) {
+    return bandWeights(result.grid, result.transports, range, measure);
+}
+
 } // namespace
+
+std::vector<double> bandWeights(const TissueGrid& grid, std::span<const LayerTransport> transports,
+                                DepthRange range, Measure measure) {
+    std::vector<double> weights(grid.cells(), 0);
+    double volume = 0;
+    for (int c = 0; c < grid.cells(); ++c) {
+        const double top = std::max(grid.faces_mm[c], range.from.value());
+        const double bottom = std::min(grid.faces_mm[c + 1], range.to.value());
+        if (bottom <= top)
+            continue;
+        weights[c] = (bottom - top) * grid.metric[c];
+        volume += weights[c];
+    }
+    for (int c = 0; c < grid.cells(); ++c) {
+        weights[c] = volume > 0 ? weights[c] / volume : 0;
+        if (measure == Measure::Unbound)
+            weights[c] /= transports[grid.layer[c]].capacity;
+    }
+    return weights;
+}
 
 std::vector<float> bandAverage(const SimResult& result, int frame, DepthRange range,
                                Measure measure) {
-    return onSurface(result, patchAverage(result, frame, cellWeights(result, range, measure)));
+    return onSurface(result, patchAverage(result, frame, weightsOf(result, range, measure)));
 }
 
 std::vector<float> bandMaximum(const SimResult& result, DepthRange range, int lastFrame,
                                Measure measure) {
     const int last = lastFrame < 0 ? static_cast<int>(result.frames.size()) - 1 : lastFrame;
-    const std::vector<double> weights = cellWeights(result, range, measure);
+    const std::vector<double> weights = weightsOf(result, range, measure);
     std::vector<float> highest(result.meshVertex.size(), 0);
     for (int f = 0; f <= last; ++f)
         raise(highest, patchAverage(result, f, weights));
@@ -129,7 +132,7 @@ std::vector<Coverage> coverage(const SimResult& result, DepthRange range, MgPerM
                                std::span<const double> weights_mm2, Measure measure) {
     MESO_CHECK(weights_mm2.size() == static_cast<std::size_t>(result.surfaceVertices),
                "coverage needs one weight per vertex of the surface");
-    const std::vector<double> cells = cellWeights(result, range, measure);
+    const std::vector<double> cells = weightsOf(result, range, measure);
     double area = 0;
     for (const double w : weights_mm2)
         area += w;

@@ -16,6 +16,12 @@ struct DepthRange {
     bool operator==(const DepthRange&) const = default;
 };
 
+/// Per depth cell: w such that sum w C is the volume average over the range, from concentrations C
+/// of total compound; for Unbound each is divided by its layer's capacity. Cells partly inside
+/// count by their part. All zero when the range lies outside the grid.
+std::vector<double> bandWeights(const TissueGrid& grid, std::span<const LayerTransport> transports,
+                                DepthRange range, Measure measure = Measure::Total);
+
 /// Volume average over a depth range at one frame, mg/mL, for every vertex of the input's surface
 /// (0 where nothing was solved). Cells partly inside count by their part. Never a value at a point:
 /// interpolating between depth cells errs by 4 to 8 % at the bulb. Values below kMeaningfulShare of
