@@ -123,7 +123,7 @@ Status drawSpread(const Sample& sample, PictureMaker& pictures, const app::Clini
 
 Status drawCurve(const Sample& sample, PictureMaker& pictures, const app::ClinicalLibrary& library,
                  const view::Theme& theme, const fs::path& file) {
-    report::LineChart chart;
+    view::LineChart chart;
     chart.theme = theme;
     chart.title = "Share of the area at 1 % of the injected strength or more";
     chart.x = {"Minutes after injection", 0, kCurveMinutes};
@@ -134,7 +134,7 @@ Status drawCurve(const Sample& sample, PictureMaker& pictures, const app::Clinic
         for (const app::BandCoverage& c : app::coverageOf(run, sample.region, library.tissue)) {
             if (c.thresholdShare != sim::kThresholdShares[0])
                 continue;
-            report::Curve curve{run.compound.name + ", " + shownName(c.band), {}};
+            view::Curve curve{run.compound.name + ", " + shownName(c.band), {}};
             for (const sim::Coverage& at : c.curve)
                 if (at.time <= fromMinutes(kCurveMinutes))
                     curve.points.emplace_back(at.time.value() / 60, at.now * 100);
