@@ -142,7 +142,8 @@ Status Desktop::run() {
         session_.tell(app::Notice::Kind::Problem, frontend_->fontProblem());
     owed_ = kFramesPerEvent;
     while (!frontend_->state().wantsQuit && automation_.status().ok()) {
-        if (window_.isVisible())
+        // A window that was put away can be closed from the task bar.
+        if (window_.isVisible() || window_.isAskedToClose())
             frame();
         if (gfx::isContextLost())
             return withWayOn(Error{"The graphics driver was reset and the window cannot go on. "

@@ -114,6 +114,8 @@ void GlfwWindow::installCallbacks() {
     glfwSetWindowCloseCallback(window_, [](GLFWwindow* w) {
         ownerOf(w).happened_ = ownerOf(w).input_.closeAsked = true;
         glfwSetWindowShouldClose(w, GLFW_FALSE); // the frontend may want to ask first
+        if (glfwGetWindowAttrib(w, GLFW_ICONIFIED) == GLFW_TRUE)
+            glfwRestoreWindow(w);
     });
     glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) {
         ownerOf(w).happened_ = true;

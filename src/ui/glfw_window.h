@@ -42,6 +42,8 @@ public:
     [[nodiscard]] float contentScale() const;
     /// It is not iconified and has an area.
     [[nodiscard]] bool isVisible() const;
+    /// takeInput() will tell of a click on the close button.
+    [[nodiscard]] bool isAskedToClose() const { return input_.closeAsked; }
 
     /// Takes what was pressed, dropped and asked for since the last call.
     FrameInput takeInput();

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "base/file.h"
+#include "support/window_manager.h"
 
 namespace meso::test {
 
@@ -76,10 +77,14 @@ std::string RealWindow::disappointed(const std::string& why) {
     return {};
 }
 
-void RealWindow::act(const std::vector<std::string>& words) {
+void RealWindow::listenAnew() {
     while (hear(Clock::now()))
         continue;
     lastAct_ = lines_.size();
+}
+
+void RealWindow::act(const std::vector<std::string>& words) {
+    listenAnew();
     screen_.hand(words);
 }
 
@@ -162,6 +167,16 @@ void RealWindow::enter(const std::string& field, const std::string& text) {
     type(text);
     keys({"Return"});
     expect("not typing");
+}
+
+void RealWindow::askToClose() {
+    listenAnew();
+    EXPECT_TRUE(test::askToClose(screen_.display()));
+}
+
+void RealWindow::iconify(bool iconified) {
+    listenAnew();
+    EXPECT_TRUE(markIconified(screen_.display(), iconified));
 }
 
 } // namespace meso::test

@@ -54,11 +54,16 @@ public:
     void type(const std::string& text);
     /// Opens a number field, types over what it holds and taps Enter.
     void enter(const std::string& field, const std::string& text);
+    /// Clicks the close button that a window manager would draw.
+    void askToClose();
+    /// Puts the window away, as a window manager does, or takes it out again.
+    void iconify(bool iconified);
 
 private:
     using Clock = std::chrono::steady_clock;
     [[nodiscard]] std::map<std::string, Spot> items() const;
     void act(const std::vector<std::string>& words);
+    void listenAnew();
     bool hear(Clock::time_point until);
     std::string disappointed(const std::string& why);
     const XServer& screen_;
