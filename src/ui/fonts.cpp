@@ -156,10 +156,10 @@ std::string sentenceOn(const std::vector<std::string>& missing, const fs::path& 
 }
 
 /// Signs of our sentences that ImGui's built-in face lacks, by what stands in for them.
-constexpr IconGlyph kSigns[] = {{"…", '.'}, {"—", '-'}, {"–", '-'}, {"−", '-'},
-                                {"≤", '<'}, {"≥", '>'}, {"≈", '~'}, {"′", '\''},
-                                {"″", '"'}, {"←", '<'}, {"→", '>'}, {"↑", '^'},
-                                {"↓", 'v'}, {"“", '"'}, {"”", '"'}, {"’", '\''}};
+constexpr IconGlyph kSigns[] = {{"…", '.'},  {"—", '-'}, {"–", '-'},  {"−", '-'}, {"≤", '<'},
+                                {"≥", '>'},  {"≈", '~'}, {"′", '\''}, {"″", '"'}, {"←", '<'},
+                                {"→", '>'},  {"↑", '^'}, {"↓", 'v'},  {"“", '"'}, {"”", '"'},
+                                {"’", '\''}, {"μ", 'u'}};
 
 /// What the face lacks is written as letters.
 void writeAsLetters(ImFont& font, std::span<const IconGlyph> glyphs) {
