@@ -1,0 +1,40 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/units.h"
+#include "sim/sim_result.h"
+
+namespace meso::sim {
+
+/// Where a share of the injected dose is at one time. The shares add up to 1 within 1e-5.
+struct BalanceShares {
+    Seconds time{0};
+    std::vector<double> layers; ///< in each tissue layer, 0..1 of the dose
+    double blood = 0, lymph = 0, leaked = 0;
+    /// What has reached the body: blood and lymph. Nothing is broken down in this model, so it goes
+    /// to 1 - leaked in the end.
+    [[nodiscard]] double systemic() const { return blood + lymph; }
+};
+
+/// The mass balance of a run as shares of the dose, at each frame.
+std::vector<BalanceShares> balanceShares(const SimResult& result);
+
+/// How a session loads the body with a compound.
+struct SystemicLoad {
+    std::vector<Seconds> times;
+    std::vector<Mg> taken;             ///< by blood and lymph up to each time
+    std::vector<double> rate_mg_per_h; ///< taken up at each time: sum of loss x amount per layer
+    double highestRate_mg_per_h = 0;   ///< at any frame
+    Seconds highestAt{0};              ///< its time
+    Mg byEnd{0};                       ///< taken when the run ends
+    Mg inTheEnd{0};                    ///< dose less what leaked: taken after any time
+    std::optional<Mg> oralDailyDose;   ///< usual, by mouth, to compare with
+    std::optional<double> dailyDosesInTheEnd; ///< inTheEnd in usual daily doses
+};
+
+/// `oralDailyDose` is that of the compound; empty: no comparison. O(frames x layers).
+SystemicLoad systemicLoad(const SimResult& result, std::optional<Mg> oralDailyDose = {});
+
+} // namespace meso::sim
