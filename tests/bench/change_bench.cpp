@@ -1,38 +1,15 @@
 #include <benchmark/benchmark.h>
 
-#include <cstdlib>
-#include <memory>
-
-#include "app/planning.h"
+#include "bench/bench_desk.h"
 
 /// What stands between a change of the layout and the picture of it: 40 sites have to be on the
 /// screen within 100 ms, and the picture takes about 40 of them.
 namespace meso {
 namespace {
 
-struct Place {
-    app::ClinicalLibrary library;
-    app::HeadDesk desk;
-    plan::Plan plan; ///< the sample case
-};
-
-Result<Place> place() {
-    ::setenv("MESOMAP_CACHE", MESO_BINARY_DIR "/test-cache", 1);
-    const app::Assets assets{MESO_BINARY_DIR "/share/mesomap"};
-    auto library = app::loadLibrary(assets);
-    if (!library)
-        return library.error();
-    auto desk = app::openHead({}, assets);
-    if (!desk)
-        return desk.error();
-    auto plan = app::samplePlan(*desk, *library);
-    if (!plan)
-        return plan.error();
-    return Place{std::move(library).value(), std::move(desk).value(), std::move(plan).value()};
-}
-
 /// Sites, their quality and their findings in a region that stands.
-Status fill(const Place& here, const plan::Plan& plan, const geom::Region& region, int count) {
+Status fill(const bench::BenchDesk& here, const plan::Plan& plan, const geom::Region& region,
+            int count) {
     plan::LayoutRequest request;
     request.count = count;
     const auto laid = app::layOutPlan(plan, here.desk, region, here.library, request);
@@ -48,21 +25,22 @@ Status fill(const Place& here, const plan::Plan& plan, const geom::Region& regio
 
 /// Another number of sites in the same area.
 void changeOfCount(benchmark::State& state) {
-    const auto here = place();
-    const auto region = here ? app::regionOf(here->plan, here->desk) : here.error();
+    const auto here = bench::openDesk();
+    const auto plan = here ? app::samplePlan(here->desk, here->library) : here.error();
+    const auto region = plan ? app::regionOf(*plan, here->desk) : plan.error();
     if (!region) {
         state.SkipWithError(region.error().message.c_str());
         return;
     }
     int count = static_cast<int>(state.range(0));
     for (auto _ : state)
-        if (const Status done = fill(*here, here->plan, *region, count); !done)
+        if (const Status done = fill(*here, *plan, *region, count); !done)
             state.SkipWithError(done.error().message.c_str());
 }
 
 /// Another area preset with as many sites: outlines, region and the rest.
 void changeOfPreset(benchmark::State& state, const char* preset) {
-    const auto here = place();
+    const auto here = bench::openDesk();
     if (!here) {
         state.SkipWithError(here.error().message.c_str());
         return;

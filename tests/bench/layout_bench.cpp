@@ -1,33 +1,13 @@
 #include <benchmark/benchmark.h>
 
-#include <cstdlib>
-
-#include "app/planning.h"
+#include "bench/bench_desk.h"
 
 namespace meso {
 namespace {
 
-/// The median man's head and the clinical library, or a message and no benchmark.
-struct Place {
-    app::ClinicalLibrary library;
-    app::HeadDesk desk;
-};
-
-Result<Place> place() {
-    ::setenv("MESOMAP_CACHE", MESO_BINARY_DIR "/test-cache", 1);
-    const app::Assets assets{MESO_BINARY_DIR "/share/mesomap"};
-    auto library = app::loadLibrary(assets);
-    if (!library)
-        return library.error();
-    auto desk = app::openHead({}, assets);
-    if (!desk)
-        return desk.error();
-    return Place{std::move(library).value(), std::move(desk).value()};
-}
-
 /// Fills one preset with so many sites; bar: 100 ms for 40.
 void layOutPreset(benchmark::State& state, const char* preset) {
-    const auto here = place();
+    const auto here = bench::openDesk();
     if (!here) {
         state.SkipWithError(here.error().message.c_str());
         return;
@@ -59,7 +39,7 @@ BENCHMARK_CAPTURE(layOutPreset, whole_top, "whole_top")->Arg(40)->Unit(benchmark
 
 /// Outlines to region: what every change of the area costs.
 void cutRegion(benchmark::State& state) {
-    const auto here = place();
+    const auto here = bench::openDesk();
     if (!here) {
         state.SkipWithError(here.error().message.c_str());
         return;
@@ -73,7 +53,7 @@ BENCHMARK(cutRegion)->Unit(benchmark::kMillisecond);
 /// Base file, head from the cache, scalp frame: the start of every command.
 void openHead(benchmark::State& state) {
     for (auto _ : state)
-        benchmark::DoNotOptimize(place().ok());
+        benchmark::DoNotOptimize(bench::openDesk().ok());
 }
 BENCHMARK(openHead)->Unit(benchmark::kMillisecond);
 
