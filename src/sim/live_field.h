@@ -65,11 +65,14 @@ public:
 
     // Fields: mg/mL per vertex of the surface, 0 where nothing arrives. O(surface).
     [[nodiscard]] std::vector<float> field(int band, int frame) const;
-    /// Between two frames: the geometric mean weighted by time, since concentrations fall by
-    /// factors; the end frames outside.
+    /// Between two frames concentrations rise on a straight line and fall exponentially, as in
+    /// exposure.h; the end frames outside.
     [[nodiscard]] std::vector<float> fieldAt(int band, Seconds time) const;
     /// Highest up to and with a frame (-1: all).
     [[nodiscard]] std::vector<float> maximum(int band, int lastFrame = -1) const;
+    /// The level at or above which each target vertex stays for so long in all (heldLevel); 0 at
+    /// other vertices. Some 2 microseconds per target vertex.
+    [[nodiscard]] std::vector<float> heldLevels(int band, Seconds atLeast) const;
 
     // Over the target area.
     /// Share of the target at or above a threshold at every frame, now and so far. O(frames).

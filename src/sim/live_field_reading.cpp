@@ -1,16 +1,17 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 #include "sim/depot.h"
+#include "sim/held_level.h"
 #include "sim/live_field_state.h"
 
 namespace meso::sim {
 namespace {
 
-// Between two values, by factors where both are above zero.
 float between(float before, float after, float share) {
-    if (before > 0 && after > 0)
+    if (before > after && after > 0)
         return before * std::exp(share * std::log(after / before));
     return std::lerp(before, after, share);
 }
@@ -64,6 +65,22 @@ std::vector<float> LiveField::maximum(int band, int lastFrame) const {
             out[surface[v]] =
                 mgPerMlOf(std::max(Fixed(0), *std::max_element(values, values + end)));
         }
+    return out;
+}
+
+std::vector<float> LiveField::heldLevels(int band, Seconds atLeast) const {
+    const State& s = *state_;
+    const std::vector<int>& surface = s.setup.domain->meshVertex();
+    std::vector<float> out(s.setup.domain->surface()->vertices().size(), 0);
+    std::vector<double> curve(s.frames);
+    for (int v = 0; v < static_cast<int>(surface.size()); ++v) {
+        if (s.touching[v] == 0 || s.weight[v] == 0)
+            continue;
+        const Fixed* values = s.column(v, band);
+        for (int f = 0; f < s.frames; ++f)
+            curve[f] = static_cast<double>(values[f]) / kFixedPerMgPerMl;
+        out[surface[v]] = static_cast<float>(heldLevel(curve, times(), atLeast));
+    }
     return out;
 }
 
