@@ -1,0 +1,301 @@
+#include "view/section.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/check.h"
+
+namespace meso::view {
+
+namespace {
+
+/// Where tissue lies on the picture.
+struct Plot {
+    double left, top; ///< skin at the start of the way, pixels
+    double pixelsPerMm;
+    double length_mm, depth_mm;
+
+    [[nodiscard]] geom::Vec2 at(double along_mm, double depth_mm_) const {
+        return {left + along_mm * pixelsPerMm, top + depth_mm_ * pixelsPerMm};
+    }
+};
+
+Mm thicknessOf(const std::vector<anatomy::TissueLayer>& layers) {
+    Mm sum;
+    for (const anatomy::TissueLayer& layer : layers)
+        sum += layer.thickness;
+    return sum;
+}
+
+Plot plotOf(const SectionScene& scene, PixelSize size) {
+    const double s = scene.textScale;
+    const double margin = 24 * s;
+    const double above = 34 * s; // needles and numbers stand out of the skin
+    const double below = 30 * s;
+    Plot plot{};
+    plot.length_mm = std::max(1.0, scene.way.length().value());
+    plot.depth_mm = std::max(0.1, thicknessOf(scene.layers).value());
+    plot.pixelsPerMm = std::max(1.0, std::min((size.width - 2 * margin) / plot.length_mm,
+                                              (size.height - above - below) / plot.depth_mm));
+    plot.left = (size.width - plot.pixelsPerMm * plot.length_mm) / 2;
+    plot.top = above + (size.height - above - below - plot.pixelsPerMm * plot.depth_mm) / 2;
+    return plot;
+}
+
+/// Tissue colours follow the skin of the head, so that the map dominates here too.
+Colour tissueColour(const Theme& theme, anatomy::LayerKind kind) {
+    switch (kind) {
+    case anatomy::LayerKind::ViableEpidermis:
+        return mixed(theme.skin, colourOf(0x7A4B3A), 0.35);
+    case anatomy::LayerKind::Dermis:
+        return mixed(theme.skin, colourOf(0xD98F86), 0.25);
+    case anatomy::LayerKind::Subcutis:
+        return mixed(theme.skin, colourOf(0xF2DC9B), 0.55);
+    case anatomy::LayerKind::Galea:
+        return mixed(theme.skin, colourOf(0xEDEDED), 0.55);
+    }
+    return theme.skin;
+}
+
+Colour tissueAt(const SectionScene& scene, double depth_mm) {
+    double bottom = 0;
+    for (const anatomy::TissueLayer& layer : scene.layers) {
+        bottom += layer.thickness.value();
+        if (depth_mm < bottom)
+            return tissueColour(scene.theme, layer.kind);
+    }
+    return scene.theme.surface;
+}
+
+/// Value under a place of the plot, in the scale's unit; linear between columns and depths.
+double valueAt(const SectionScene& scene, double along_mm, double depth_mm) {
+    const sim::SectionField& field = scene.field;
+    const auto& along = scene.way.along_mm;
+    const auto after = std::upper_bound(along.begin(), along.end(), along_mm);
+    const int k = std::clamp(static_cast<int>(after - along.begin()) - 1, 0, field.columns - 1);
+    const int next = std::min(k + 1, field.columns - 1);
+    const double way = along[next] - along[k];
+    const double share = way > 0 ? std::clamp((along_mm - along[k]) / way, 0.0, 1.0) : 0;
+    const int d =
+        std::clamp(static_cast<int>(depth_mm / field.depthStep.value()), 0, field.depths - 1);
+    return scene.perMgPerMl * std::lerp(static_cast<double>(field.at(k, d)),
+                                        static_cast<double>(field.at(next, d)), share);
+}
+
+bool hasField(const SectionScene& scene) {
+    return scene.field.columns > 1 && scene.field.depths > 0 &&
+           scene.field.columns == static_cast<int>(scene.way.along_mm.size());
+}
+
+/// How much of a pixel a contour line covers, 0 to 1; lines are about one pixel wide. Levels are
+/// compared on the scale, on which values change evenly.
+double contourAt(const SectionScene& scene, double along_mm, double depth_mm, double pixel_mm) {
+    const auto on = [&](double along, double depth) {
+        return positionOn(scene.scale, valueAt(scene, along, depth));
+    };
+    const double here = on(along_mm, depth_mm);
+    const double slope = std::hypot(on(along_mm + pixel_mm, depth_mm) - here,
+                                    on(along_mm, depth_mm + pixel_mm) - here);
+    double cover = 0;
+    for (const double level : scene.contourLevels) {
+        const double away = std::abs(here - positionOn(scene.scale, level));
+        cover = std::max(cover, std::clamp(1.1 - away / std::max(slope, 1e-6), 0.0, 1.0));
+    }
+    return cover;
+}
+
+Colour tissueColourAt(const SectionScene& scene, double along_mm, double depth_mm,
+                      double pixel_mm) {
+    const Colour tissue = tissueAt(scene, depth_mm);
+    if (!hasField(scene))
+        return tissue;
+    const double value = valueAt(scene, along_mm, depth_mm);
+    const Colour map = colourAt(scene.scale.map, positionOn(scene.scale, value));
+    const Colour painted = mixed(tissue, map, opacityAt(scene.scale, value));
+    return mixed(painted, colourOf(0xFFFFFF), 0.6 * contourAt(scene, along_mm, depth_mm, pixel_mm));
+}
+
+Picture paintTissue(const SectionScene& scene, const Plot& plot, PixelSize size) {
+    Picture picture = filledPicture(size, scene.theme.surface);
+    const int right =
+        std::min(size.width, static_cast<int>(plot.left + plot.length_mm * plot.pixelsPerMm));
+    const int bottom =
+        std::min(size.height, static_cast<int>(plot.top + plot.depth_mm * plot.pixelsPerMm));
+    const double pixel_mm = 1 / plot.pixelsPerMm;
+    for (int y = std::max(0, static_cast<int>(plot.top)); y < bottom; ++y)
+        for (int x = std::max(0, static_cast<int>(plot.left)); x < right; ++x)
+            setPixel(picture, x, y,
+                     tissueColourAt(scene, (x + 0.5 - plot.left) * pixel_mm,
+                                    std::max(0.0, (y + 0.5 - plot.top) * pixel_mm), pixel_mm));
+    return picture;
+}
+
+void addLayers(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
+    const double s = scene.textScale;
+    double top = 0;
+    for (const anatomy::TissueLayer& layer : scene.layers) {
+        const double bottom = top + layer.thickness.value();
+        overlay.add(Polyline{{plot.at(0, bottom), plot.at(plot.length_mm, bottom)},
+                             faded(colourOf(0x2B1B14), 0.35),
+                             s});
+        const bool hasRoom = (bottom - top) * plot.pixelsPerMm >= 14 * s;
+        if (hasRoom)
+            overlay.add(Text{plot.at(0, (top + bottom) / 2) + geom::Vec2(8 * s, 0), layer.name,
+                             11.5 * s, FontWeight::Medium, Anchor::LeftMiddle, colourOf(0x2B1B14),
+                             faded(colourOf(0xFFFFFF), 0.7)});
+        top = bottom;
+    }
+    overlay.add(Polyline{{plot.at(0, 0), plot.at(plot.length_mm, 0)}, scene.theme.text, 1.6 * s});
+}
+
+/// Follicles whose bulbs lie in the middle of the bands, the deepest band most often. They stand
+/// where a scalp has them on average; which of them this patient has is not known.
+void addFollicles(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
+    const double spacing = scene.follicleSpacing.value();
+    if (!(spacing > 0) || scene.bands.empty())
+        return;
+    const Colour colour = faded(colourOf(0x2B1B14), 0.5);
+    int count = 0;
+    for (double along = spacing; along < plot.length_mm - 0.5 * spacing;
+         along += spacing, ++count) {
+        const anatomy::BulbBand& band = scene.bands[count % 3 == 2 ? scene.bands.size() - 1 : 0];
+        const double depth = (band.from + band.to).value() / 2;
+        // Follicles lean: the bulb lies a little beside the opening.
+        const geom::Vec2 bulb = plot.at(along + 0.25 * depth, depth);
+        if (bulb.x() > plot.left + plot.length_mm * plot.pixelsPerMm)
+            break;
+        const double width = std::max(1.0, 0.07 * plot.pixelsPerMm);
+        overlay.add(Polyline{{plot.at(along, 0), bulb}, colour, width});
+        overlay.add(Circle{bulb, std::max(1.5, 0.13 * plot.pixelsPerMm), colour});
+    }
+}
+
+void addBands(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
+    const double s = scene.textScale;
+    const double right = plot.left + plot.length_mm * plot.pixelsPerMm;
+    for (const anatomy::BulbBand& band : scene.bands) {
+        for (const Mm depth : {band.from, band.to})
+            if (depth.value() < plot.depth_mm)
+                overlay.add(
+                    Polyline{{plot.at(0, depth.value()), plot.at(plot.length_mm, depth.value())},
+                             faded(colourOf(0x2B1B14), 0.55),
+                             s,
+                             false,
+                             {0, 0, 0, 0},
+                             4 * s});
+        const double middle = plot.top + (band.from + band.to).value() / 2 * plot.pixelsPerMm;
+        if ((band.to - band.from).value() * plot.pixelsPerMm >= 14 * s)
+            overlay.add(Text{{right - 8 * s, middle},
+                             band.name,
+                             11.5 * s,
+                             FontWeight::SemiBold,
+                             Anchor::RightMiddle,
+                             colourOf(0x2B1B14),
+                             faded(colourOf(0xFFFFFF), 0.7)});
+    }
+}
+
+void addNeedles(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
+    const double s = scene.textScale;
+    constexpr double kDegree = 3.14159265358979323846 / 180;
+    for (const SectionSite& site : scene.sites) {
+        const geom::Vec2 tip = plot.at(site.along_mm, site.depth.value());
+        const double angle = site.angle.value() * kDegree;
+        const double rise = site.depth.value() * plot.pixelsPerMm + 14 * s;
+        const geom::Vec2 hub = tip + geom::Vec2(-rise / std::tan(std::max(angle, 0.2)), -rise);
+        const double width = std::max(2.0, scene.needleWidth.value() * plot.pixelsPerMm);
+        overlay.add(Polyline{{hub, tip}, colourOf(0x3A444E), width});
+        overlay.add(Polyline{{hub, tip}, colourOf(0xC9D2DA), 0.6 * width});
+        overlay.add(Text{hub - geom::Vec2(0, 9 * s), std::to_string(site.number), 12 * s,
+                         FontWeight::SemiBold, Anchor::Centre, scene.theme.text});
+    }
+}
+
+void addScale(Overlay& overlay, const SectionScene& scene, const Plot& plot, PixelSize size) {
+    const double s = scene.textScale;
+    const double length_mm = plot.pixelsPerMm * 5 <= 0.3 * size.width ? 5 : 1;
+    const double y = size.height - 14 * s;
+    const double right = size.width - 24 * s;
+    overlay.add(
+        Polyline{{{right - length_mm * plot.pixelsPerMm, y}, {right, y}}, scene.theme.text, 2 * s});
+    overlay.add(Text{{right - length_mm * plot.pixelsPerMm - 8 * s, y},
+                     length_mm > 1 ? "5 mm" : "1 mm",
+                     12 * s,
+                     FontWeight::Regular,
+                     Anchor::RightMiddle,
+                     scene.theme.muted});
+    const auto letter = [&](const std::string& words, double x, Anchor anchor) {
+        if (!words.empty())
+            overlay.add(Text{
+                {x, plot.top - 12 * s}, words, 14 * s, FontWeight::Bold, anchor, scene.theme.text});
+    };
+    letter(scene.leftEnd, plot.left, Anchor::LeftMiddle);
+    letter(scene.rightEnd, plot.left + plot.length_mm * plot.pixelsPerMm, Anchor::RightMiddle);
+}
+
+} // namespace
+
+Result<SectionWay> sectionWay(const anatomy::ScalpGrid& grid, const geom::Vec3& from,
+                              const geom::Vec3& to, Mm beyond, Mm step) {
+    MESO_CHECK(step.value() > 0, "a section needs a step above zero");
+    const double span = (to - from).norm();
+    if (!(span >= 1))
+        return Error{"The two points of the cut are less than 1 mm apart; choose them farther from "
+                     "each other."};
+    const geom::Vec3 direction = (to - from) / span;
+    const double before = -beyond.value(), after = span + beyond.value();
+    const int count = std::max(2, static_cast<int>(std::ceil((after - before) / step.value())) + 1);
+    SectionWay way;
+    geom::Vec3 last = geom::Vec3::Zero();
+    for (int i = 0; i < count; ++i) {
+        const double along = std::lerp(before, after, static_cast<double>(i) / (count - 1));
+        const auto point = anatomy::locate(grid, from + along * direction);
+        if (!point) {
+            if (along < 0 || along > span)
+                continue;
+            return Error{"The cut leaves the scalp; choose two points with scalp between them."};
+        }
+        const geom::Vec3 here = positionOf(*grid.mesh, *point);
+        way.along_mm.push_back(way.points.empty() ? 0 : way.along_mm.back() + (here - last).norm());
+        way.points.push_back(*point);
+        last = here;
+    }
+    return way;
+}
+
+std::vector<SectionSite> sitesNear(const SectionWay& way, const anatomy::ScalpGrid& grid,
+                                   const plan::Plan& plan, Mm reach) {
+    std::vector<SectionSite> near;
+    for (const plan::InjectionSite& site : plan.sites) {
+        const geom::Vec3 place = positionOf(*grid.mesh, site.onScalp);
+        double best = reach.value();
+        SectionSite found{0, 0, site.depth, site.angle};
+        for (std::size_t i = 0; i < way.points.size(); ++i) {
+            const double away = (positionOf(*grid.mesh, way.points[i]) - place).norm();
+            if (away <= best) {
+                best = away;
+                found.number = site.id;
+                found.along_mm = way.along_mm[i];
+            }
+        }
+        if (found.number != 0)
+            near.push_back(found);
+    }
+    std::sort(near.begin(), near.end(),
+              [](const SectionSite& a, const SectionSite& b) { return a.along_mm < b.along_mm; });
+    return near;
+}
+
+SectionPicture drawSection(const SectionScene& scene, PixelSize size) {
+    MESO_CHECK(size.width >= 64 && size.height >= 64, "a section needs sides of 64 pixels or more");
+    const Plot plot = plotOf(scene, size);
+    SectionPicture drawn{paintTissue(scene, plot, size), {}, plot.pixelsPerMm};
+    addFollicles(drawn.overlay, scene, plot);
+    addLayers(drawn.overlay, scene, plot);
+    addBands(drawn.overlay, scene, plot);
+    addNeedles(drawn.overlay, scene, plot);
+    addScale(drawn.overlay, scene, plot, size);
+    return drawn;
+}
+
+} // namespace meso::view
