@@ -49,10 +49,12 @@ Result<plan::Ingredient> ingredientFrom(const std::string& words,
     const plan::Compound* compound = compounds.find(id);
     if (!compound) {
         std::string known;
-        for (const plan::Compound& c : compounds.compounds)
-            known += (known.empty() ? "" : ", ") + c.id;
+        for (const plan::Compound* c : compounds.offered())
+            known += (known.empty() ? "" : ", ") + c->id;
         return Error{"There is no compound \"" + text::printable(id) + "\". Known: " + known + "."};
     }
+    if (compound->benchmark)
+        return Error{compound->name + " serves comparison with measurements and is not injected."};
     if (equals == std::string::npos)
         return plan::Ingredient{id, compound->usualStrength};
     const auto strength = text::strength(words.substr(equals + 1));

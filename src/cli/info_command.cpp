@@ -23,6 +23,7 @@ json programJson(const Ground& ground) {
     for (const plan::Compound& c : ground.library.compounds.compounds)
         compounds.push_back({{"id", c.id},
                              {"name", c.name},
+                             {"benchmark", c.benchmark},
                              {"usual_strength_mg_per_ml", c.usualStrength.value()},
                              {"source", c.source}});
     return {{"files", ground.assets.root.string()},
@@ -42,8 +43,8 @@ void sayProgram(const Ground& ground) {
     sayTable(rows);
     say("Compounds:");
     rows.clear();
-    for (const plan::Compound& c : ground.library.compounds.compounds)
-        rows.push_back({c.id, c.name + ", usually " + text::of(c.usualStrength)});
+    for (const plan::Compound* c : ground.library.compounds.offered())
+        rows.push_back({c->id, c->name + ", usually " + text::of(c->usualStrength)});
     sayTable(rows);
 }
 

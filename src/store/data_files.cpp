@@ -13,9 +13,25 @@ constexpr std::size_t kMostBytes = 4 << 20;
 constexpr std::size_t kMostEntries = 1000;
 constexpr std::size_t kLongText = 2000;
 
-/// Reads a data file: `read` fills the value from the root object.
+/// What a file calls itself. Versions from `oldest` to `newest` are read.
+struct Schema {
+    std::string name;
+    int oldest = 1, newest = 1;
+};
+
+void checkVersion(const JsonReader& reader, const Schema& schema, std::int64_t version) {
+    if (version > schema.newest)
+        reader.fail("has version " + std::to_string(version) + "; this program reads up to " +
+                    std::to_string(schema.newest) + ", so a newer program wrote it");
+    if (version < schema.oldest)
+        reader.fail("has version " + std::to_string(version) + ", which lacks values that are " +
+                    "needed now; enter your changes again in the shipped file of version " +
+                    std::to_string(schema.newest));
+}
+
+/// Reads a data file: `read` fills the value from the root object and the file's version.
 template <class T, class Read>
-Result<T> readData(const std::filesystem::path& file, const std::string& schema, Read read) {
+Result<T> readData(const std::filesystem::path& file, const Schema& schema, Read read) {
     const auto bytes = readFile(file, kMostBytes);
     if (!bytes)
         return bytes.error();
@@ -24,11 +40,12 @@ Result<T> readData(const std::filesystem::path& file, const std::string& schema,
         return root.error();
     std::string fault;
     const JsonReader reader(*root, file.string() + ":", fault);
-    (void)reader.choice("schema", {schema});
-    (void)reader.integer("version", 1, 1);
+    (void)reader.choice("schema", {schema.name});
+    const std::int64_t version = reader.integer("version", 1, 1000);
+    checkVersion(reader, schema, version);
     (void)reader.maybeText("about", kLongText);
     T value;
-    read(reader, value);
+    read(reader, value, version);
     if (!fault.empty())
         return Error{fault};
     return value;
@@ -46,11 +63,51 @@ std::optional<Mg> maybeMg(const JsonReader& reader, const char* key) {
     return mg ? std::optional<Mg>(*mg) : std::nullopt;
 }
 
-plan::Compound compoundFrom(const JsonReader& r) {
-    r.allowOnly({"id", "name", "molarMass_Da", "logP", "pKaAcid", "pKaBase", "ionClass",
-                 "fractionUnbound", "matrixBinding", "capillaryFactor", "usualStrength_mg_per_ml",
-                 "publishedStrengths_mg_per_ml", "softCeiling_mg", "hardCeiling_mg",
-                 "oralDailyDose_mg", "note", "source"});
+std::optional<plan::ValueRange> maybeRange(const JsonReader& r, const char* key, double low,
+                                           double high) {
+    if (!r.has(key))
+        return std::nullopt;
+    const std::vector<double> ends = r.numbers(key, 2, 2, low, high);
+    if (ends[0] > ends[1])
+        r.fail("must have the ends of " + std::string(key) + " in increasing order");
+    return plan::ValueRange{ends[0], ends[1]};
+}
+
+// What version 2 added. A compound of version 1 has neither ranges nor slow release.
+void readRanges(const JsonReader& r, plan::Compound& c) {
+    c.benchmark = r.flag("benchmark");
+    c.fractionUnboundRange = maybeRange(r, "fractionUnboundRange", 1e-6, 1);
+    c.diffusivityFactor = r.number("diffusivityFactor", 1, 10);
+    if (r.has("release"))
+        r.object("release", [&c](const JsonReader& release) {
+            release.allowOnly({"rate_per_s", "fromStrength_mg_per_ml"});
+            c.release = {PerSecond(release.number("rate_per_s", 1e-9, 1)),
+                         MgPerMl(release.number("fromStrength_mg_per_ml", 0, 1000))};
+        });
+}
+
+plan::Compound compoundFrom(const JsonReader& r, std::int64_t version) {
+    r.allowOnly({"id",
+                 "name",
+                 "benchmark",
+                 "molarMass_Da",
+                 "logP",
+                 "pKaAcid",
+                 "pKaBase",
+                 "ionClass",
+                 "fractionUnbound",
+                 "fractionUnboundRange",
+                 "matrixBinding",
+                 "capillaryFactor",
+                 "diffusivityFactor",
+                 "release",
+                 "usualStrength_mg_per_ml",
+                 "publishedStrengths_mg_per_ml",
+                 "softCeiling_mg",
+                 "hardCeiling_mg",
+                 "oralDailyDose_mg",
+                 "note",
+                 "source"});
     plan::Compound c;
     c.id = r.text("id", 60);
     c.name = r.text("name", 100);
@@ -71,6 +128,8 @@ plan::Compound compoundFrom(const JsonReader& r) {
     c.oralDailyDose = maybeMg(r, "oralDailyDose_mg");
     c.note = r.maybeText("note", kLongText);
     c.source = r.text("source", kLongText);
+    if (version >= 2)
+        readRanges(r, c);
     return c;
 }
 
@@ -136,10 +195,11 @@ void readFlow(const JsonReader& r, anatomy::TissueProfile& tissue) {
 
 Result<plan::CompoundLibrary> readCompounds(const std::filesystem::path& file) {
     return readData<plan::CompoundLibrary>(
-        file, "mesomap.compounds", [](const JsonReader& root, plan::CompoundLibrary& out) {
+        file, {"mesomap.compounds", 1, 2},
+        [](const JsonReader& root, plan::CompoundLibrary& out, std::int64_t version) {
             std::set<std::string> seen;
             root.objects("compounds", kMostEntries, [&](const JsonReader& r) {
-                out.compounds.push_back(compoundFrom(r));
+                out.compounds.push_back(compoundFrom(r, version));
                 requireNewId(r, seen, out.compounds.back().id);
             });
         });
@@ -147,7 +207,8 @@ Result<plan::CompoundLibrary> readCompounds(const std::filesystem::path& file) {
 
 Result<anatomy::TissueProfile> readTissue(const std::filesystem::path& file) {
     return readData<anatomy::TissueProfile>(
-        file, "mesomap.tissue", [](const JsonReader& root, anatomy::TissueProfile& out) {
+        file, {"mesomap.tissue"},
+        [](const JsonReader& root, anatomy::TissueProfile& out, std::int64_t) {
             root.objects("layers", 20,
                          [&](const JsonReader& r) { out.layers.push_back(layerFrom(r)); });
             root.objects("bulbBands", 10, [&](const JsonReader& r) {
@@ -169,7 +230,8 @@ Result<anatomy::TissueProfile> readTissue(const std::filesystem::path& file) {
 
 Result<anatomy::AreaLibrary> readAreas(const std::filesystem::path& file) {
     return readData<anatomy::AreaLibrary>(
-        file, "mesomap.areas", [](const JsonReader& root, anatomy::AreaLibrary& out) {
+        file, {"mesomap.areas"},
+        [](const JsonReader& root, anatomy::AreaLibrary& out, std::int64_t) {
             root.object("hairline", [&](const JsonReader& r) {
                 out.hairline = {r.number("middle_s", 0.1, 0.9), r.number("corner_t", 0.01, 0.99),
                                 r.number("corner_s", 0.1, 0.9), r.number("temple_t", 0.01, 0.99),
@@ -197,7 +259,7 @@ Result<anatomy::AreaLibrary> readAreas(const std::filesystem::path& file) {
 
 Result<plan::Protocol> readProtocol(const std::filesystem::path& file) {
     return readData<plan::Protocol>(
-        file, "mesomap.protocol", [](const JsonReader& root, plan::Protocol& out) {
+        file, {"mesomap.protocol"}, [](const JsonReader& root, plan::Protocol& out, std::int64_t) {
             root.object("defaults", [&](const JsonReader& r) {
                 out.defaultSites = static_cast<int>(r.integer("sites", 1, 200));
                 out.defaultVolume = Ml(r.number("volumePerSite_ml", 0.001, 1));

@@ -60,8 +60,11 @@ Result<json> parseJson(std::string_view bytes, const std::string& name) {
         Guard guard;
         return json::parse(bytes, std::ref(guard));
     } catch (const json::parse_error& e) {
-        return Error{name + " is not valid JSON: reading stopped at byte " +
-                     std::to_string(e.byte) + "."};
+        const auto end =
+            bytes.begin() + static_cast<std::ptrdiff_t>(std::min(e.byte, bytes.size()));
+        const auto line = std::count(bytes.begin(), end, '\n') + 1;
+        return Error{name + " is not valid JSON: reading stopped in line " + std::to_string(line) +
+                     ", at byte " + std::to_string(e.byte) + "."};
     } catch (const json::out_of_range&) {
         return Error{name + " holds a number that is too large."};
     } catch (const std::exception& e) {

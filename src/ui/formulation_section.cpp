@@ -9,10 +9,10 @@ namespace meso::ui {
 
 namespace {
 
-std::vector<std::string> compoundNames(const plan::CompoundLibrary& library) {
+std::vector<std::string> namesOf(const std::vector<const plan::Compound*>& compounds) {
     std::vector<std::string> names;
-    for (const plan::Compound& compound : library.compounds)
-        names.push_back(compound.name);
+    for (const plan::Compound* compound : compounds)
+        names.push_back(compound->name);
     return names;
 }
 
@@ -25,15 +25,15 @@ void drawIngredient(Panel& panel, std::size_t index) {
     const app::Session& session = panel.session();
     const plan::Plan& plan = session.plan();
     const plan::Ingredient& ingredient = plan.formulation[index];
-    const auto& compounds = session.library().compounds.compounds;
+    const auto compounds = session.library().compounds.offered();
     const std::string id = "ingredient." + std::to_string(index + 1);
-    const auto names = compoundNames(session.library().compounds);
+    const auto names = namesOf(compounds);
     const auto it = std::find_if(compounds.begin(), compounds.end(),
-                                 [&](const auto& c) { return c.id == ingredient.compoundId; });
+                                 [&](const auto* c) { return c->id == ingredient.compoundId; });
     int chosen = it == compounds.end() ? -1 : static_cast<int>(it - compounds.begin());
     const std::string label = "Compound " + std::to_string(index + 1);
     if (select(panel.kit, {id, label, names}, chosen)) {
-        const plan::Compound& wanted = compounds[static_cast<std::size_t>(chosen)];
+        const plan::Compound& wanted = *compounds[static_cast<std::size_t>(chosen)];
         apply(panel, id + ".strength",
               plan::setCompound(plan, index, {wanted.id, wanted.usualStrength}),
               "Inject " + wanted.name);
@@ -47,13 +47,13 @@ void drawIngredient(Panel& panel, std::size_t index) {
 
 /// The next compound that the formulation does not have, at its usual strength.
 const plan::Compound* nextCompound(const app::Session& session) {
-    for (const plan::Compound& compound : session.library().compounds.compounds) {
+    for (const plan::Compound* compound : session.library().compounds.offered()) {
         const auto& parts = session.plan().formulation;
         const bool has = std::any_of(parts.begin(), parts.end(), [&](const auto& part) {
-            return part.compoundId == compound.id;
+            return part.compoundId == compound->id;
         });
         if (!has)
-            return &compound;
+            return compound;
     }
     return nullptr;
 }

@@ -79,6 +79,43 @@ TEST(DataFiles, EditedFilesWithAnErrorNameFileFieldAndReason) {
               std::string::npos);
     EXPECT_NE(refusalAfter("tissue.json", "mesomap.tissue", "mesomap.other").find("schema"),
               std::string::npos);
+    EXPECT_NE(refusalAfter("compounds.json", "[0.34, 0.63]", "[0.63, 0.34]")
+                  .find("compounds[0] must have the ends of fractionUnboundRange"),
+              std::string::npos);
+    EXPECT_NE(refusalAfter("compounds.json", "\"rate_per_s\": 1.16e-05", "\"rate_per_s\": 0")
+                  .find("compounds[12].release.rate_per_s must be a number between"),
+              std::string::npos);
+    EXPECT_NE(refusalAfter("compounds.json", "\"benchmark\": false,\n", "")
+                  .find("compounds[0].benchmark is missing"),
+              std::string::npos);
+    EXPECT_NE(refusalAfter("compounds.json", "\"name\": \"Minoxidil\",", "\"name\": \"Minoxidil\"")
+                  .find("stopped in line 9,"),
+              std::string::npos);
+}
+
+TEST(DataFiles, OlderCompoundsAreReadAndNewerOnesAreRefusedInWords) {
+    const test::Scratch scratch;
+    const auto read = [&](const std::string& version, const std::string& more) {
+        const std::string bytes =
+            R"({"schema": "mesomap.compounds", "version": )" + version +
+            R"(, "compounds": [{"id": "x", "name": "X", "molarMass_Da": 200, "logP": 1,
+                "ionClass": "NeutralOrBase", "matrixBinding": 0, "capillaryFactor": 1,
+                "usualStrength_mg_per_ml": 5, "publishedStrengths_mg_per_ml": [5],)" +
+            more + R"("source": "a test"}]})";
+        EXPECT_TRUE(writeFile(scratch / "c.json", bytes).ok());
+        return readCompounds(scratch / "c.json");
+    };
+    const auto first = read("1", "");
+    ASSERT_TRUE(first.ok()) << first.error().message;
+    EXPECT_FALSE(first->compounds[0].benchmark);
+    EXPECT_EQ(first->compounds[0].diffusivityFactor, 1);
+    EXPECT_FALSE(read("2", "").ok()) << "version 2 must say what is a benchmark";
+    const auto second = read("2", R"("benchmark": true, "diffusivityFactor": 1.5,)");
+    ASSERT_TRUE(second.ok()) << second.error().message;
+    EXPECT_TRUE(second->offered().empty());
+    const auto third = read("3", "");
+    ASSERT_FALSE(third.ok());
+    EXPECT_NE(third.error().message.find("reads up to 2"), std::string::npos);
 }
 
 } // namespace

@@ -1,0 +1,166 @@
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "sim/pharmacokinetics.h"
+#include "store/data_files.h"
+
+/// The shipped compounds against the table of another implementation of the same formulas.
+namespace meso::store {
+namespace {
+
+using Row = std::map<std::string, std::string>;
+
+std::vector<std::string> fieldsOf(const std::string& line) {
+    std::vector<std::string> fields{""};
+    for (const char c : line)
+        if (c == ',')
+            fields.emplace_back();
+        else if (c != '\r')
+            fields.back() += c;
+    return fields;
+}
+
+std::vector<Row> tableRows() {
+    std::ifstream file(MESO_SOURCE_DIR "/tests/data/verification/compounds.csv");
+    std::string line;
+    std::getline(file, line);
+    const std::vector<std::string> names = fieldsOf(line);
+    std::vector<Row> rows;
+    while (std::getline(file, line)) {
+        const std::vector<std::string> fields = fieldsOf(line);
+        EXPECT_EQ(fields.size(), names.size()) << line;
+        Row row;
+        for (std::size_t i = 0; i < names.size(); ++i)
+            row[names[i]] = fields[i];
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+const std::map<std::string, std::string> kIdOfName = {
+    {"water (HTO tracer)", "water_tracer"},
+    {"minoxidil", "minoxidil"},
+    {"finasteride", "finasteride"},
+    {"dutasteride", "dutasteride"},
+    {"dexpanthenol", "dexpanthenol"},
+    {"biotin", "biotin"},
+    {"caffeine", "caffeine"},
+    {"lidocaine", "lidocaine"},
+    {"ascorbic acid", "ascorbic_acid"},
+    {"cysteine / amino acids", "amino_acids"},
+    {"GHK-Cu", "ghk_cu"},
+    {"zinc (albumin-exchanging)", "zinc"},
+    {"insulin monomer (benchmark)", "insulin"},
+    {"EGF", "egf"},
+    {"IGF-1 free", "igf1"},
+    {"PDGF-BB", "pdgf_bb"},
+    {"TGF-b1", "tgf_b1"},
+    {"VEGF165 unbound", "vegf165"},
+    {"VEGF165 heparin-bound x5", "vegf165_bound"},
+    {"albumin (benchmark)", "albumin"},
+    {"FITC-dextran 150k (benchmark)", "fitc_dextran_150k"},
+    {"IgG (benchmark)", "igg"},
+    {"PDRN 350 kDa", "pdrn"},
+    {"HA 1 MDa uncrosslinked", "hyaluronan"}};
+
+plan::CompoundLibrary shipped() {
+    return readCompounds(MESO_SOURCE_DIR "/assets/data/compounds.json").value();
+}
+
+// Column and what the program computes for it. The table gives no share of the capillary uptake
+// to peptides, and the equilibrium capacity of macromolecules, where a bolus opens the tissue.
+std::map<std::string, double> computed(const sim::DermisKinetics& d) {
+    const double k = d.dermis.loss().value(), D = d.dermis.diffusivity.value() / 100;
+    std::map<std::string, double> columns = {{"f_non", d.fractionNonIonised},
+                                             {"fu", d.fractionUnbound},
+                                             {"BF", d.bindingFactor},
+                                             {"Dfree", d.freeDiffusivity.value() / 100},
+                                             {"D", D},
+                                             {"SP_tc", d.transcellular.value()},
+                                             {"SP_pore", d.pore.value()},
+                                             {"k_free", d.freeUptake.value()},
+                                             {"k_cap", d.dermis.capillary.value()},
+                                             {"k_lymph", d.dermis.lymph.value()},
+                                             {"k", k},
+                                             {"thalf_min", std::log(2) / k / 60},
+                                             {"ell_mm", 10 * std::sqrt(D / k)}};
+    if (!d.macromolecule)
+        columns["K"] = d.dermis.capacity;
+    return columns;
+}
+
+TEST(CompoundTable, TheShippedCompoundsGiveEveryColumnWithinOnePercent) {
+    const plan::CompoundLibrary library = shipped();
+    std::map<std::string, int> seen;
+    for (const Row& row : tableRows()) {
+        std::string name = row.at("name");
+        const auto corrected = name.find(" [fu corr]");
+        name = name.substr(0, corrected);
+        ASSERT_TRUE(kIdOfName.contains(name)) << name;
+        const plan::Compound* known = library.find(kIdOfName.at(name));
+        ASSERT_NE(known, nullptr) << name;
+        plan::Compound compound = *known;
+        compound.capillaryFactor = 1;
+        if (corrected != std::string::npos)
+            compound.fractionUnbound.reset();
+        const std::string flow = row.at("Qset").substr(row.at("Qset").rfind(' ') + 1);
+        const auto kinetics = sim::dermisKinetics(compound, PerSecond(*text::number(flow)));
+        ASSERT_TRUE(kinetics.ok()) << kinetics.error().message;
+        EXPECT_NEAR(compound.molarMass.value(), *text::number(row.at("MW")),
+                    0.001 * compound.molarMass.value());
+        for (const auto& [column, value] : computed(*kinetics)) {
+            // The table shows SP_tc of a row without a lipid path as 0.
+            const double expected = *text::number(row.at(column));
+            EXPECT_NEAR(value, expected, 0.01 * expected) << row.at("name") << ", " << column;
+        }
+        if (kinetics->macromolecule) {
+            EXPECT_EQ(kinetics->dermis.capacity, 1) << name;
+        }
+        ++seen[name];
+    }
+    EXPECT_EQ(seen.size(), 24U);
+    EXPECT_EQ(seen["minoxidil"], 3) << "two flows and the computed f_u";
+}
+
+TEST(CompoundTable, EveryCompoundSaysWhereItsNumbersComeFromAndHowFarTheyReach) {
+    const plan::CompoundLibrary library = shipped();
+    EXPECT_EQ(library.compounds.size(), 24U);
+    EXPECT_EQ(library.compounds.front().id, "minoxidil");
+    for (const plan::Compound& c : library.compounds) {
+        EXPECT_GT(c.source.size(), 30U) << c.id;
+        EXPECT_EQ(c.diffusivityFactor, c.logP ? 1.5 : 3) << c.id;
+        EXPECT_EQ(c.fractionUnboundRange.has_value(), c.logP.has_value()) << c.id;
+        if (c.fractionUnbound && c.fractionUnboundRange) {
+            EXPECT_LE(c.fractionUnboundRange->low, *c.fractionUnbound) << c.id;
+            EXPECT_GE(c.fractionUnboundRange->high, *c.fractionUnbound) << c.id;
+        }
+    }
+}
+
+TEST(CompoundTable, BenchmarksAreKnownButNotOffered) {
+    const plan::CompoundLibrary library = shipped();
+    for (const char* id : {"water_tracer", "insulin", "albumin", "fitc_dextran_150k", "igg"})
+        EXPECT_TRUE(library.find(id) && library.find(id)->benchmark) << id;
+    EXPECT_EQ(library.offered().size(), 19U);
+    for (const plan::Compound* c : library.offered())
+        EXPECT_FALSE(c->benchmark) << c->id;
+}
+
+TEST(CompoundTable, PeptidesAreTakenUpAtTheirMeasuredShare) {
+    const plan::CompoundLibrary library = shipped();
+    for (const char* id : {"insulin", "egf", "igf1"}) {
+        const auto d = sim::dermisKinetics(*library.find(id), PerSecond(0.0022));
+        const double halfLife_min = std::log(2) / d->dermis.loss().value() / 60;
+        EXPECT_GT(halfLife_min, 65) << id;
+        EXPECT_LT(halfLife_min, 100) << id;
+    }
+}
+
+} // namespace
+} // namespace meso::store
