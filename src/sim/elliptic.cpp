@@ -1,0 +1,287 @@
+#include "sim/elliptic.h"
+
+#include <cmath>
+
+#include <Eigen/Core>
+
+#include "base/check.h"
+
+namespace meso::sim {
+namespace {
+
+using Eigen::VectorXd;
+
+constexpr double kMicrogramPerMg = 1000;
+constexpr double kResidual = 1e-13;
+constexpr int kMostSweeps = 2000;
+
+std::size_t at(int vertex, int cell, int cells) {
+    return static_cast<std::size_t>(vertex) * cells + cell;
+}
+
+// -L in u = C/K, each row times the area of its vertex: symmetric and positive definite. With the
+// capacity s of a cell (amount per skin area = s u) its parts are the loss k s, the conductance
+// between cells of a column, and (D s / metric) times the lateral stiffness.
+class SteadyOperator {
+public:
+    explicit SteadyOperator(const DiffusionModel& model) : model_(model) {
+        const TissueGrid& grid = model.grid;
+        for (int c = 0; c < cells(); ++c) {
+            const LayerTransport& t = model.transports[grid.layer[c]];
+            capacity_mm_.push_back(t.capacity * grid.volumePerArea_mm(c));
+            loss_.push_back(t.loss().value() * capacity_mm_[c]);
+            lateral_.push_back(t.diffusivity.value() * capacity_mm_[c] / grid.metric[c]);
+            resistance_.push_back(grid.height_mm(c) / (2 * t.capacity * t.diffusivity.value()));
+        }
+        for (int c = 0; c + 1 < cells(); ++c)
+            link_.push_back(grid.faceMetric[c + 1] / (resistance_[c] + resistance_[c + 1]));
+        factorColumns();
+    }
+    [[nodiscard]] int cells() const { return model_.grid.cells(); }
+    [[nodiscard]] int vertices() const { return model_.lateral.vertices(); }
+    [[nodiscard]] double capacity_mm(int cell) const { return capacity_mm_[cell]; }
+
+    void apply(const VectorXd& u, VectorXd& out) const {
+        const LateralOperator& lateral = model_.lateral;
+        for (int v = 0; v < vertices(); ++v) {
+            const double* own = u.data() + at(v, 0, cells());
+            double* row = out.data() + at(v, 0, cells());
+            const double area = lateral.mass_mm2[v];
+            for (int c = 0; c < cells(); ++c)
+                row[c] = area * (loss_[c] + lateral_[c] * lateral.rowSum[v]) * own[c];
+            for (int c = 0; c + 1 < cells(); ++c) {
+                const double flux = area * link_[c] * (own[c] - own[c + 1]);
+                row[c] += flux;
+                row[c + 1] -= flux;
+            }
+            for (int e = lateral.rowStart[v]; e < lateral.rowStart[v + 1]; ++e) {
+                const double weight = area * lateral.weight[e];
+                const double* other = u.data() + at(lateral.column[e], 0, cells());
+                for (int c = 0; c < cells(); ++c)
+                    row[c] -= weight * lateral_[c] * other[c];
+            }
+        }
+    }
+
+    // Solves every column on its own, with its diagonal of the lateral part.
+    void precondition(const VectorXd& r, VectorXd& z) const {
+        for (int v = 0; v < vertices(); ++v) {
+            const double* in = r.data() + at(v, 0, cells());
+            double* out = z.data() + at(v, 0, cells());
+            const double* pivot = inversePivot_.data() + at(v, 0, cells());
+            const double area = model_.lateral.mass_mm2[v];
+            out[0] = in[0];
+            for (int c = 1; c < cells(); ++c)
+                out[c] = in[c] + area * link_[c - 1] * pivot[c - 1] * out[c - 1];
+            out[cells() - 1] *= pivot[cells() - 1];
+            for (int c = cells() - 2; c >= 0; --c)
+                out[c] = pivot[c] * (out[c] + area * link_[c] * out[c + 1]);
+        }
+    }
+
+private:
+    // Pivots of the columns' LDL decompositions; 0 where a vertex is not on the surface, so that
+    // its values stay 0.
+    void factorColumns() {
+        inversePivot_.assign(at(vertices(), 0, cells()), 0);
+        for (int v = 0; v < vertices(); ++v) {
+            const double area = model_.lateral.mass_mm2[v];
+            if (!(area > 0))
+                continue;
+            double* pivot = inversePivot_.data() + at(v, 0, cells());
+            for (int c = 0; c < cells(); ++c) {
+                double diagonal = loss_[c] + lateral_[c] * model_.lateral.rowSum[v];
+                diagonal += c > 0 ? link_[c - 1] : 0;
+                diagonal += c + 1 < cells() ? link_[c] : 0;
+                if (c > 0)
+                    diagonal -= area * link_[c - 1] * link_[c - 1] * pivot[c - 1];
+                pivot[c] = 1 / (area * diagonal);
+            }
+        }
+    }
+    const DiffusionModel& model_;
+    std::vector<double> capacity_mm_, loss_, lateral_, resistance_, link_, inversePivot_;
+};
+
+struct Solution {
+    VectorXd u;
+    int sweeps = 0;
+};
+
+// Preconditioned conjugate gradients (Hestenes & Stiefel 1952).
+Result<Solution> solve(const SteadyOperator& op, const VectorXd& rhs) {
+    const Eigen::Index size = rhs.size();
+    Solution s{VectorXd::Zero(size), 0};
+    VectorXd r = rhs, z(size), q(size);
+    op.precondition(r, z);
+    VectorXd p = z;
+    double rz = r.dot(z);
+    const double wanted = kResidual * kResidual * rz;
+    while (rz > wanted && s.sweeps < kMostSweeps) {
+        op.apply(p, q);
+        const double step = rz / p.dot(q);
+        s.u += step * p;
+        r -= step * q;
+        op.precondition(r, z);
+        const double next = r.dot(z);
+        p = z + (next / rz) * p;
+        rz = next;
+        ++s.sweeps;
+    }
+    if (!(rz <= wanted))
+        return Error{"The time integrals could not be solved for; the tissue's rates differ too "
+                     "much from layer to layer."};
+    return s;
+}
+
+Status checkClears(const DiffusionModel& model) {
+    for (const int layer : model.grid.layer)
+        if (model.transports[layer].loss().value() > 0)
+            return Done{};
+    return Error{"Neither blood nor lymph takes up anything, so the compound stays for ever and "
+                 "has no time integral."};
+}
+
+// Areas times amounts of u: what a second solve starts from.
+VectorXd amountsOf(const DiffusionModel& model, const SteadyOperator& op, const VectorXd& u) {
+    VectorXd amounts(u.size());
+    for (int v = 0; v < op.vertices(); ++v)
+        for (int c = 0; c < op.cells(); ++c) {
+            const auto i = static_cast<Eigen::Index>(at(v, c, op.cells()));
+            amounts[i] = model.lateral.mass_mm2[v] * op.capacity_mm(c) * u[i];
+        }
+    return amounts;
+}
+
+void fill(const DiffusionModel& model, const VectorXd& u, const VectorXd& moment,
+          const VectorXd& amounts, TimeIntegrals& out) {
+    const int cells = model.grid.cells();
+    for (int v = 0; v < model.lateral.vertices(); ++v)
+        for (int c = 0; c < cells; ++c) {
+            const auto i = static_cast<Eigen::Index>(at(v, c, cells));
+            const LayerTransport& t = model.transports[model.grid.layer[c]];
+            out.auc.push_back(t.capacity * u[i]);
+            out.meanResidence_s.push_back(u[i] > 0 ? moment[i] / u[i] : 0);
+            out.blood += Mg(t.capillary.value() * amounts[i] / kMicrogramPerMg);
+            out.lymph += Mg(t.lymph.value() * amounts[i] / kMicrogramPerMg);
+        }
+}
+
+} // namespace
+
+Result<TimeIntegrals> timeIntegrals(const DiffusionModel& model, std::span<const double> amounts) {
+    const SteadyOperator op(model);
+    MESO_CHECK(amounts.size() == at(op.vertices(), 0, op.cells()),
+               "time integrals need an amount for every vertex and cell");
+    if (const Status clears = checkClears(model); !clears)
+        return clears.error();
+    VectorXd start(static_cast<Eigen::Index>(amounts.size()));
+    for (int v = 0; v < op.vertices(); ++v)
+        for (int c = 0; c < op.cells(); ++c)
+            start[static_cast<Eigen::Index>(at(v, c, op.cells()))] =
+                model.lateral.mass_mm2[v] * amounts[at(v, c, op.cells())];
+    const Result<Solution> area = solve(op, start);
+    if (!area)
+        return area.error();
+    const VectorXd left = amountsOf(model, op, area->u);
+    const Result<Solution> moment = solve(op, left);
+    if (!moment)
+        return moment.error();
+    TimeIntegrals out;
+    out.iterations = area->sweeps + moment->sweeps;
+    fill(model, area->u, moment->u, left, out);
+    return out;
+}
+
+double InjectionWorth::of(const DiffusionModel& model, std::span<const double> amounts) const {
+    MESO_CHECK(amounts.size() == perMg.size(), "a worth belongs to the model it was made for");
+    const int cells = model.grid.cells();
+    double sum = 0;
+    for (int v = 0; v < model.lateral.vertices(); ++v)
+        for (int c = 0; c < cells; ++c)
+            sum += model.lateral.mass_mm2[v] * amounts[at(v, c, cells)] * perMg[at(v, c, cells)];
+    return sum / kMicrogramPerMg;
+}
+
+Result<InjectionWorth> injectionWorth(const DiffusionModel& model, DepthRange range,
+                                      std::span<const double> weights_mm2, Measure measure) {
+    const SteadyOperator op(model);
+    MESO_CHECK(weights_mm2.size() == static_cast<std::size_t>(op.vertices()),
+               "an injection's worth needs a target area for every vertex");
+    double target_mm2 = 0;
+    for (const double weight : weights_mm2)
+        target_mm2 += weight;
+    if (!(target_mm2 > 0))
+        return Error{"There is no target area, so no injection is worth anything to it."};
+    if (const Status clears = checkClears(model); !clears)
+        return clears.error();
+    const std::vector<double> band = bandWeights(model.grid, model.transports, range, measure);
+    VectorXd wanted = VectorXd::Zero(static_cast<Eigen::Index>(at(op.vertices(), 0, op.cells())));
+    for (int v = 0; v < op.vertices(); ++v)
+        for (int c = 0; c < op.cells() && model.lateral.mass_mm2[v] > 0; ++c)
+            wanted[static_cast<Eigen::Index>(at(v, c, op.cells()))] =
+                weights_mm2[v] / target_mm2 * band[c] *
+                model.transports[model.grid.layer[c]].capacity;
+    const Result<Solution> solution = solve(op, wanted);
+    if (!solution)
+        return solution.error();
+    InjectionWorth worth;
+    worth.perMg.assign(solution->u.begin(), solution->u.end());
+    for (double& value : worth.perMg)
+        value *= kMicrogramPerMg;
+    return worth;
+}
+
+DiffusionModel modelOf(const SimResult& result, const geom::TriMesh& surface) {
+    MESO_CHECK(surface.vertices().size() == static_cast<std::size_t>(result.surfaceVertices),
+               "a run was paired with another surface");
+    std::vector<int> local(surface.vertices().size(), -1);
+    std::vector<geom::Vec3> positions;
+    for (std::size_t i = 0; i < result.meshVertex.size(); ++i) {
+        local[result.meshVertex[i]] = static_cast<int>(i);
+        positions.push_back(surface.vertices()[result.meshVertex[i]]);
+    }
+    std::vector<geom::Triangle> triangles;
+    for (const geom::Triangle& t : surface.triangles())
+        if (local[t[0]] >= 0 && local[t[1]] >= 0 && local[t[2]] >= 0)
+            triangles.push_back({local[t[0]], local[t[1]], local[t[2]]});
+    return {lateralOperator(positions, triangles), result.grid, result.transports};
+}
+
+std::vector<double> startAmounts(const SimResult& result) {
+    MESO_CHECK(!result.frames.empty() && result.frames.front().time == Seconds(0),
+               "a start was asked for of a run without a frame at 0 s");
+    const int cells = result.grid.cells();
+    const std::vector<float>& start = result.frames.front().concentration;
+    std::vector<double> amounts(start.size());
+    double sum_ug = 0;
+    for (int v = 0; v < static_cast<int>(result.meshVertex.size()); ++v)
+        for (int c = 0; c < cells; ++c) {
+            amounts[at(v, c, cells)] =
+                static_cast<double>(start[at(v, c, cells)]) * result.grid.volumePerArea_mm(c);
+            sum_ug += result.area_mm2[v] * amounts[at(v, c, cells)];
+        }
+    const Mg delivered = result.dose - result.balance.front().leaked;
+    const double scale = sum_ug > 0 ? delivered.value() * kMicrogramPerMg / sum_ug : 0;
+    for (double& amount : amounts)
+        amount *= scale;
+    return amounts;
+}
+
+std::vector<float> bandField(const SimResult& result, std::span<const double> cellField,
+                             DepthRange range, Measure measure) {
+    const int cells = result.grid.cells();
+    MESO_CHECK(cellField.size() == at(static_cast<int>(result.meshVertex.size()), 0, cells),
+               "a band was asked for of a field of another run");
+    const std::vector<double> weights = bandWeights(result.grid, result.transports, range, measure);
+    std::vector<float> field(result.surfaceVertices, 0);
+    for (int v = 0; v < static_cast<int>(result.meshVertex.size()); ++v) {
+        double sum = 0;
+        for (int c = 0; c < cells; ++c)
+            sum += weights[c] * cellField[at(v, c, cells)];
+        field[result.meshVertex[v]] = static_cast<float>(sum);
+    }
+    return field;
+}
+
+} // namespace meso::sim
