@@ -2,30 +2,9 @@
 
 #include <algorithm>
 
-#if defined(__SSE__)
-#include <xmmintrin.h>
-#endif
+#include "sim/flush_denormals.h"
 
 namespace meso::sim {
-namespace {
-
-// Flush-to-zero and denormals-are-zero for the current thread, restored at the end of the scope.
-class FlushDenormals {
-public:
-#if defined(__SSE__)
-    FlushDenormals() : before_(_mm_getcsr()) {
-        _mm_setcsr(before_ | 0x8040U);
-    }
-    ~FlushDenormals() {
-        _mm_setcsr(before_);
-    }
-
-private:
-    unsigned before_;
-#endif
-};
-
-} // namespace
 
 BlockTeam::BlockTeam(int threads) : threads_(std::max(1, threads)), gate_(threads_) {
     for (int worker = 1; worker < threads_; ++worker)

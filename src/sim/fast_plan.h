@@ -14,9 +14,10 @@ namespace meso::sim {
 /// When the fast solver steps and stores.
 struct FastTimes {
     Seconds duration = fromHours(24);
-    std::vector<Seconds> marks; ///< increasing, met exactly by a step; empty: only `duration`
-    Seconds firstStep{20};      ///< length of the first step
-    double growth = 0.3;        ///< a later step is this share of the time gone by
+    /// Increasing, in 0..duration; each is met exactly by a step, and so is `duration`.
+    std::vector<Seconds> marks;
+    Seconds firstStep{20}; ///< length of the first step
+    double growth = 0.3;   ///< a later step is this share of the time gone by
 };
 
 struct FastStep;
@@ -27,7 +28,8 @@ struct FastStep;
 /// eigenvalue: build once (some 10 ms), share between threads.
 class FastPlan {
 public:
-    /// Fails when the grid has more than 40 cells or the times do not increase.
+    /// Fails when the grid has more than 40 cells, or the times do not increase or lie outside the
+    /// duration. `transports` has one entry per layer that the grid names.
     static Result<std::shared_ptr<const FastPlan>> make(const TissueGrid& grid,
                                                         std::span<const LayerTransport> transports,
                                                         double largestEigenvalue_per_mm2,
@@ -36,8 +38,8 @@ public:
 
     /// Times of the frames: 0, then the end of every step. 36 or so for 24 h.
     [[nodiscard]] const std::vector<Seconds>& frameTimes() const;
-    /// Coefficients per vertex at a frame: depth cells padded to 32 or 40 at first, 16 and 8 depth
-    /// modes later.
+    /// Coefficients per vertex at a frame: depth cells padded to 32 or 40 at first, 24, 16 and 8
+    /// depth modes later. What they mean is the frame's own; read them by the two functions below.
     [[nodiscard]] int modesAt(int frame) const;
     /// w such that sum_k w[k] x[k] is the volume average of the concentration over the range, mg/mL
     /// for x in amounts of the frame's modes. One entry per mode of the frame.
@@ -49,7 +51,11 @@ public:
     [[nodiscard]] const std::vector<LayerTransport>& transports() const;
     /// Largest lateral diffusivity of any mode, mm2/s: how fast a patch's active part grows.
     [[nodiscard]] Mm2PerSecond fastest() const;
-    [[nodiscard]] const std::vector<FastStep>& steps() const; ///< for the runner
+    /// Loss of the slowest depth mode, 1/s: everything decays at least so fast in the end.
+    [[nodiscard]] PerSecond slowestLoss() const;
+    /// For the runner: the steps, and the depth move before the first, modesAt(0) squared.
+    [[nodiscard]] const std::vector<FastStep>& steps() const;
+    [[nodiscard]] std::span<const float> firstMove() const;
 
 private:
     FastPlan();
