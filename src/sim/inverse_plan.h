@@ -59,7 +59,15 @@ struct CoverFigures {
 };
 
 /// A limit that holds the answer back.
-enum class Binding { LargestVolume, SmallestVolume, TotalVolume, Spacing, Places, Sites };
+enum class Binding {
+    LargestVolume,
+    SmallestVolume,
+    Resolution, ///< smaller volumes make depots that the mesh does not resolve
+    TotalVolume,
+    Spacing,
+    Places, ///< part of the target is out of reach of every allowed place
+    Sites
+};
 
 /// The answer, with what is needed to understand it.
 struct CoverPlan {

@@ -1,0 +1,367 @@
+#include "sim/inverse_plan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+#include "sim/cover_account.h"
+#include "sim/cover_search.h"
+
+namespace meso::sim {
+namespace {
+
+constexpr int kRounds = 4;      // of places and volumes in turn
+constexpr int kCorrections = 4; // by the sites' own responses
+
+Error stopped() {
+    return Error{"The planning was cancelled."};
+}
+
+Status checkGoal(const CoverGoal& goal, const CoverLimits& limits) {
+    if (!(goal.threshold.value() > 0) || !(goal.share > 0 && goal.share <= 1) ||
+        !(goal.atLeast.value() >= 0))
+        return Error{"The goal needs a threshold above zero, a share of at most 100 % and a time "
+                     "that is not negative."};
+    const bool volumes = limits.smallestVolume.value() > 0 && limits.volumeStep.value() > 0 &&
+                         limits.largestVolume >= limits.smallestVolume;
+    if (!volumes)
+        return Error{"The volume of a site must have a smallest value above zero and a largest one "
+                     "that is not below it."};
+    constexpr double kMostVolumes = 200;
+    if ((limits.largestVolume - limits.smallestVolume) / limits.volumeStep > kMostVolumes)
+        return Error{"The steps of the volume are too fine for the range."};
+    if (!(limits.spacing.value() >= 0) || limits.mostSites < 1)
+        return Error{"The spacing must not be negative, and at least one site must be allowed."};
+    return Done{};
+}
+
+Status checkRequest(const CoverRequest& request) {
+    if (const Status goal = checkGoal(request.goal, request.limits); !goal)
+        return goal;
+    const std::size_t vertices = request.domain->surface()->vertices().size();
+    MESO_CHECK(request.target_mm2.size() == vertices && request.allowed.size() == vertices,
+               "inverse planning needs one target weight and one permission per vertex");
+    if (request.start.empty())
+        return Error{"Planning starts from sites, and there are none. Lay them out first."};
+    for (const SimDepot& depot : request.start)
+        if (!(depot.strength == request.start.front().strength))
+            return Error{"All sites must inject one strength."};
+    if (!(std::reduce(request.target_mm2.begin(), request.target_mm2.end()) > 0))
+        return Error{"There is no area to cover."};
+    if (std::none_of(request.allowed.begin(), request.allowed.end(), [](char a) { return a; }))
+        return Error{"A needle is allowed nowhere."};
+    return Done{};
+}
+
+/// Sites with what their own responses show.
+struct Judged {
+    std::vector<SimDepot> depots;
+    CoverFigures figures;
+};
+
+/// One question being worked on.
+class Planner {
+public:
+    Planner(const CoverRequest& request, const DepotKit& kit, const std::stop_token& stop,
+            const Progress& progress)
+        : request_(request), kit_(kit), stop_(stop), progress_(progress), search_(request, kit),
+          random_(request.seed), live_({request.domain,
+                                        request.plan,
+                                        request.tissue,
+                                        {request.goal.band},
+                                        request.target_mm2,
+                                        {}}) {}
+
+    Result<CoverPlan> plan();
+
+private:
+    [[nodiscard]] CoverFigures figuresOf(const std::vector<SimDepot>& depots,
+                                         const std::vector<float>& levels) const;
+    Result<Judged> judge(const std::vector<SimDepot>& depots);
+    [[nodiscard]] bool valid(const std::vector<SimDepot>& depots) const;
+    [[nodiscard]] bool better(const CoverFigures& a, const CoverFigures& b) const;
+    [[nodiscard]] std::vector<SimDepot> depotsOf(const std::vector<SearchSite>& sites) const;
+    void bringWithinLimits();
+    void respectTotal(std::vector<SearchSite>& sites) const;
+    void settleAll(bool fromFar);
+    void improve();
+    void findFewest();
+    void setVolumes(int volume);
+    [[nodiscard]] int largestAffordable(std::size_t sites) const;
+    void correct(const std::vector<float>& levels);
+    [[nodiscard]] bool goesOn(double fraction) const {
+        if (progress_)
+            progress_(fraction);
+        return !stop_.stop_requested();
+    }
+    [[nodiscard]] double reach_mm() const { // of the middle volume: how far a site may jump
+        return kit_.level.front()[kit_.volumes.size() / 2].reach_mm();
+    }
+    [[nodiscard]] int sweeps(int wanted) const { // fewer where there are many sites
+        const auto sites = std::max<std::size_t>(search_.sites().size(), 1);
+        return std::max(3, static_cast<int>(wanted * std::min<std::size_t>(sites, 40) / sites));
+    }
+
+    const CoverRequest& request_;
+    const DepotKit& kit_;
+    const std::stop_token& stop_;
+    const Progress& progress_;
+    CoverSearch search_;
+    Random random_;
+    LiveField live_;
+    double aim_ = 0; ///< share that the search looks for, so that the responses show the goal's
+};
+
+CoverFigures Planner::figuresOf(const std::vector<SimDepot>& depots,
+                                const std::vector<float>& levels) const {
+    CoverFigures figures;
+    double total = 0;
+    for (std::size_t v = 0; v < levels.size(); ++v) {
+        total += request_.target_mm2[v];
+        if (static_cast<double>(levels[v]) >= request_.goal.threshold.value())
+            figures.share += request_.target_mm2[v];
+    }
+    figures.share /= total;
+    for (const SimDepot& depot : depots)
+        figures.volume += depot.volume;
+    figures.sites = static_cast<int>(depots.size());
+    figures.valid = valid(depots);
+    return figures;
+}
+
+bool Planner::valid(const std::vector<SimDepot>& depots) const {
+    const CoverLimits& limits = request_.limits;
+    constexpr double kRounding = 1e-9;
+    Ml total(0);
+    for (std::size_t i = 0; i < depots.size(); ++i) {
+        total += depots[i].volume;
+        if (depots[i].volume.value() < limits.smallestVolume.value() - kRounding ||
+            depots[i].volume.value() > limits.largestVolume.value() + kRounding ||
+            !search_.allowed(depots[i].position))
+            return false;
+        for (std::size_t j = 0; j < i; ++j)
+            if ((depots[i].position - depots[j].position).norm() < limits.spacing.value())
+                return false;
+    }
+    return static_cast<int>(depots.size()) <= limits.mostSites &&
+           (!limits.totalVolume || total.value() <= limits.totalVolume->value() + kRounding);
+}
+
+Result<Judged> Planner::judge(const std::vector<SimDepot>& depots) {
+    if (const Status done = live_.update(depots, request_.threads, stop_); !done)
+        return done.error();
+    return Judged{depots, figuresOf(depots, live_.heldLevels(0, request_.goal.atLeast))};
+}
+
+bool Planner::better(const CoverFigures& a, const CoverFigures& b) const {
+    const auto counted = [&](const CoverFigures& f) {
+        return std::min(f.share, request_.goal.share);
+    };
+    if (counted(a) != counted(b))
+        return counted(a) > counted(b);
+    if (request_.count == SiteCount::Fewest && a.sites != b.sites)
+        return a.sites < b.sites;
+    if (std::abs((a.volume - b.volume).value()) > 1e-9)
+        return a.volume < b.volume;
+    return a.share > b.share;
+}
+
+std::vector<SimDepot> Planner::depotsOf(const std::vector<SearchSite>& sites) const {
+    std::vector<SimDepot> depots;
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        SimDepot depot = request_.start[std::min(i, request_.start.size() - 1)];
+        depot.position = sites[i].position;
+        depot.depth = kit_.depths[sites[i].depth];
+        depot.volume = kit_.volumes[sites[i].volume];
+        depot.number = static_cast<int>(i) + 1;
+        depots.push_back(depot);
+    }
+    return depots;
+}
+
+int Planner::largestAffordable(std::size_t sites) const {
+    int volume = static_cast<int>(kit_.volumes.size()) - 1;
+    if (const auto& limit = request_.limits.totalVolume)
+        while (volume > 0 && (kit_.volumes[volume] * static_cast<double>(sites)).value() >
+                                 limit->value() * (1 + 1e-9))
+            --volume;
+    return volume;
+}
+
+void Planner::respectTotal(std::vector<SearchSite>& sites) const {
+    const auto& limit = request_.limits.totalVolume;
+    const auto total = [&] {
+        double sum = 0;
+        for (const SearchSite& site : sites)
+            sum += kit_.volumes[site.volume].value();
+        return sum;
+    };
+    const auto less = [](const SearchSite& a, const SearchSite& b) { return a.volume < b.volume; };
+    while (limit && !sites.empty() && total() > limit->value() * (1 + 1e-9)) {
+        const auto largest = std::max_element(sites.begin(), sites.end(), less);
+        if (largest->volume > 0)
+            --largest->volume;
+        else
+            sites.pop_back();
+    }
+}
+
+// Sites in turn: each where it is, or at the nearest place that is allowed and far enough from
+// those before it. A site without such a place is left out.
+void Planner::bringWithinLimits() {
+    search_.setSites({});
+    std::vector<SearchSite> kept;
+    for (const SimDepot& depot : request_.start) {
+        if (static_cast<int>(kept.size()) == request_.limits.mostSites)
+            break;
+        SearchSite site{depot.position, kit_.depthClass(depot.depth),
+                        kit_.volumeClass(depot.volume)};
+        constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
+        bool placed =
+            search_.allowed(depot.position) && search_.keepsSpacing(depot.position, kNobody);
+        for (const double reach : {5.0, 20.0, 80.0}) {
+            if (placed)
+                break;
+            for (const int v : search_.placesNear(depot.position, reach)) {
+                site.position = request_.domain->positions()[v];
+                placed = search_.keepsSpacing(site.position, kNobody);
+                if (placed)
+                    break;
+            }
+        }
+        if (placed)
+            kept.push_back(site);
+        search_.setSites(kept);
+    }
+    respectTotal(kept);
+    search_.setSites(std::move(kept));
+}
+
+void Planner::settleAll(bool fromFar) {
+    const double step = std::max(reach_mm(), 2.0);
+    if (fromFar)
+        search_.settle({true, 1, 0}, sweeps(12), 1.5 * step, random_);
+    search_.settle({false, 1, 0}, sweeps(12), step, random_);
+    search_.settle({false, 2, 0.5}, sweeps(12), 0.6 * step, random_);
+    search_.settle({false, 3, 2}, sweeps(10), 0.4 * step, random_);
+}
+
+void Planner::improve() {
+    for (int round = 0; round < kRounds && !stop_.stop_requested(); ++round) {
+        settleAll(round == 0);
+        search_.fitVolumes(aim_);
+    }
+}
+
+void Planner::setVolumes(int volume) {
+    std::vector<SearchSite> sites = search_.sites();
+    for (SearchSite& site : sites)
+        site.volume = volume;
+    search_.setSites(std::move(sites));
+}
+
+// Starts near the number that an even pattern needs; takes sites out while the rest can do it, else
+// adds some.
+void Planner::findFewest() {
+    const int most = static_cast<int>(kit_.volumes.size()) - 1;
+    const double area = std::reduce(request_.target_mm2.begin(), request_.target_mm2.end());
+    const auto reach = Mm(kit_.level.front()[most].reach_mm());
+    const int even = hexagonalCount(Mm2(area), reach, aim_);
+    const int first = std::clamp(even, 1, request_.limits.mostSites);
+    const int depth = search_.sites().front().depth;
+    const auto resize = [&](int count) {
+        while (static_cast<int>(search_.sites().size()) > count)
+            search_.removeLeast();
+        while (static_cast<int>(search_.sites().size()) < count)
+            if (!search_.addSite(depth, most, random_))
+                break;
+        setVolumes(largestAffordable(search_.sites().size()));
+        settleAll(true);
+        return search_.share() >= aim_;
+    };
+    bool enough = resize(first);
+    while (!enough && static_cast<int>(search_.sites().size()) < request_.limits.mostSites &&
+           !stop_.stop_requested()) {
+        const auto before = search_.sites().size();
+        enough = resize(static_cast<int>(before) + 1);
+        if (search_.sites().size() == before)
+            break;
+    }
+    while (enough && search_.sites().size() > 1 && !stop_.stop_requested()) {
+        const std::vector<SearchSite> last = search_.sites();
+        if (resize(static_cast<int>(last.size()) - 1))
+            continue;
+        search_.setSites(last);
+        return;
+    }
+}
+
+void Planner::correct(const std::vector<float>& levels) {
+    const std::vector<double> guessed = search_.levels();
+    const std::vector<int>& targets = search_.targets();
+    std::vector<double> factors(targets.size(), 1);
+    for (std::size_t t = 0; t < targets.size(); ++t) {
+        const int v = request_.domain->meshVertex()[targets[t]];
+        const double shown = static_cast<double>(levels[v]) / request_.goal.threshold.value();
+        if (guessed[t] > 0.05 && shown > 0)
+            factors[t] = std::clamp(shown / guessed[t], 0.5, 2.0);
+    }
+    search_.setCorrection(std::move(factors));
+}
+
+Result<CoverPlan> Planner::plan() {
+    CoverPlan out;
+    const auto start = judge(request_.start);
+    if (!start)
+        return start.error();
+    out.before = start->figures;
+    std::optional<Judged> best;
+    if (out.before.valid)
+        best = *start;
+    bringWithinLimits();
+    aim_ = request_.goal.share;
+    if (!search_.sites().empty() && reach_mm() > 0) {
+        if (request_.count == SiteCount::Fewest)
+            findFewest();
+        if (!goesOn(0.4))
+            return stopped();
+        improve();
+    }
+    for (int round = 0; round < kCorrections; ++round) {
+        if (!goesOn(0.6 + 0.1 * round))
+            return stopped();
+        const auto found = judge(depotsOf(search_.sites()));
+        if (!found)
+            return found.error();
+        if (!best || better(found->figures, best->figures))
+            best = *found;
+        if (round + 1 == kCorrections)
+            break;
+        correct(live_.heldLevels(0, request_.goal.atLeast));
+        if (round > 0)
+            aim_ += std::max(0.0, request_.goal.share - found->figures.share);
+        search_.settle({false, 3, 2}, sweeps(6), 2, random_);
+        search_.fitVolumes(std::min(aim_, 1.0));
+    }
+    out.depots = best->depots;
+    out.after = best->figures;
+    out.keptStart = out.depots == request_.start;
+    account(request_, kit_, out);
+    return out;
+}
+
+} // namespace
+
+Result<CoverPlan> coverPlan(const CoverRequest& request, const std::stop_token& stop,
+                            const Progress& progress) {
+    if (const Status checked = checkRequest(request); !checked)
+        return checked.error();
+    const Result<DepotKit> kit = makeDepotKit(request, stop);
+    if (!kit)
+        return kit.error();
+    Planner planner(request, *kit, stop, progress);
+    return planner.plan();
+}
+
+} // namespace meso::sim
