@@ -21,20 +21,24 @@ std::string padded(std::string words, std::size_t width) {
     return words;
 }
 
+std::string verdict(const sim::VerificationCase& c) {
+    return !c.counts ? "stated" : c.pass ? "yes" : "NO";
+}
+
 /// A Markdown table, so that the README can show it as it is.
 void sayCases(const std::vector<sim::VerificationCase>& cases) {
     std::size_t width = 0;
     for (const sim::VerificationCase& c : cases)
         width = std::max(width, c.title.size());
     say("| case | " + padded("what is compared", width) +
-        " | reference | ours      | error    | tolerance | pass |");
+        " | reference | ours      | error    | tolerance | pass   |");
     say("|------|" + std::string(width + 2, '-') +
-        "|-----------|-----------|----------|-----------|------|");
+        "|-----------|-----------|----------|-----------|--------|");
     for (const sim::VerificationCase& c : cases)
         say("| " + padded(c.id, 4) + " | " + padded(c.title, width) + " | " +
             padded(text::significant(c.reference), 9) + " | " +
             padded(text::significant(c.ours), 9) + " | " + padded(text::significant(c.error), 8) +
-            " | " + padded(text::significant(c.tolerance), 9) + " | " + (c.pass ? "yes " : "NO  ") +
+            " | " + padded(text::significant(c.tolerance), 9) + " | " + padded(verdict(c), 6) +
             " |");
 }
 
@@ -53,7 +57,9 @@ int verify(const VerifyOptions& o) {
         cases = sim::runVerification(*tables, progress.callback());
     }
     const auto failed = std::count_if(cases.begin(), cases.end(),
-                                      [](const sim::VerificationCase& c) { return !c.pass; });
+                                      [](const auto& c) { return c.counts && !c.pass; });
+    const auto required =
+        std::count_if(cases.begin(), cases.end(), [](const auto& c) { return c.counts; });
     if (o.asJson) {
         json list = json::array();
         for (const sim::VerificationCase& c : cases)
@@ -64,12 +70,14 @@ int verify(const VerifyOptions& o) {
                             {"error", c.error},
                             {"tolerance", c.tolerance},
                             {"pass", c.pass},
+                            {"counts", c.counts},
                             {"note", c.note}});
         say(list.dump());
     } else {
         sayCases(cases);
-        say(std::to_string(cases.size() - failed) + " of " + std::to_string(cases.size()) +
-            " figures within their tolerance.");
+        say(std::to_string(required - failed) + " of " + std::to_string(required) +
+            " figures within their tolerance; " + std::to_string(cases.size() - required) +
+            " stated without counting.");
         for (const sim::VerificationCase& c : cases)
             if (o.notes && !c.note.empty())
                 say(c.id + ", " + c.title + ": " + c.note);

@@ -15,6 +15,7 @@ struct UniformTable {
     double depth_mm = 0;        ///< V3: depth of the source's centre
     double spread_mm = 0;       ///< V3, V5: standard deviation along the surface
     double depthSpread_mm = 0;  ///< V3: standard deviation across it
+    double flux = 0;            ///< V11: through the skin, amount per mm2 and s
     std::vector<TableRow> rows; ///< the coordinates, then the concentration
 };
 
@@ -54,6 +55,7 @@ struct ReferenceTables {
     UniformTable slab;        ///< V3 rows: t, z, r, c
     UniformTable sphere;      ///< V5 rows: t, arc length, c per mm2
     UniformTable unitSphere;  ///< V5 rows: t, angle, c per mm2
+    UniformTable steadyFlux;  ///< V11 rows: z, c
     UniformTable erfc;        ///< V12 rows: t, z, c / c0
     double shellOuter_mm = 0, shellInner_mm = 0;
     std::vector<TableRow> shellSteady; ///< V6 rows: z, c, flat c

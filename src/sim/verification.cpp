@@ -10,9 +10,10 @@ std::vector<VerificationCase> runVerification(const ReferenceTables& tables,
                                               const Progress& progress) {
     using Group = std::vector<VerificationCase> (*)(const ReferenceTables&);
     constexpr Group kGroups[] = {verifyPointAndBall, verifySlab,         verifyLayers,
-                                 verifySphere,       verifyShell,        verifyMass,
-                                 verifyPositivity,   verifyFixedSurface, verifySymmetries,
-                                 verifyConvergence,  verifySingleDepots, verifyCompounds};
+                                 verifySphere,       verifyShell,        verifyManufactured,
+                                 verifyFlow,         verifyMass,         verifyPositivity,
+                                 verifyFixedSurface, verifySymmetries,   verifyConvergence,
+                                 verifyStepping,     verifySingleDepots, verifyCompounds};
     std::vector<VerificationCase> cases;
     double done = 0;
     for (const Group group : kGroups) {

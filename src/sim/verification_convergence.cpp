@@ -4,7 +4,7 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "sim/verification_groups.h"
-#include "sim/verification_support.h"
+#include "sim/verification_scalp.h"
 
 namespace meso::sim {
 namespace {
@@ -51,32 +51,19 @@ double slabError(const UniformTable& table, double edge_mm, double jitter) {
     return std::sqrt(error / size);
 }
 
-std::string listOf(const std::vector<std::pair<double, double>>& found, const std::string& unit) {
-    std::string note = "errors";
-    for (const auto& [size, error] : found)
-        note += " " + text::significant(error) + " at " + text::significant(size) + unit + ",";
-    note.pop_back();
-    return note;
-}
-
 VerificationCase spaceRate(const UniformTable& table, double jitter, const std::string& title) {
     std::vector<std::pair<double, double>> found;
     for (const double edge_mm : {2.0, 1.5, 1.0, 0.75})
         found.emplace_back(edge_mm, slabError(table, edge_mm, jitter));
-    return atLeast("V15", title, convergenceRate(found), kLeastRate, listOf(found, " mm"));
+    return atLeast("V15", title, convergenceRate(found), kLeastRate, errorList(found, " mm"));
 }
 
 // State after two hours of the layered tissue of a table, in steps of dt.
 std::vector<double> stateAfter(const LayeredTable& table, double dt_s) {
     constexpr double kEnd_s = 7200;
     const PlainSurface sheet = flatSheet(1, 10);
-    std::vector<LayerTransport> transports;
-    TissueGrid grid = standardGrid();
-    for (int c = 0; c < grid.cells(); ++c)
-        grid.layer[c] = grid.centre_mm(c) < 0.1 ? 0 : grid.centre_mm(c) < 2 ? 1 : 2;
-    for (const TableRow& row : table.layers)
-        transports.push_back({row[1], Mm2PerSecond(row[2]), PerSecond(row[3]), PerSecond(0)});
-    const DiffusionModel model = modelOn(sheet, grid, transports);
+    const TissueGrid grid = layeredGrid(table, 1);
+    const DiffusionModel model = modelOn(sheet, grid, transportsOf(table));
     BlockTeam team(kThreads);
     Stepper<double> stepper(model, team);
     std::vector<double> amounts;

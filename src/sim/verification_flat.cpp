@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "sim/verification_groups.h"
-#include "sim/verification_support.h"
+#include "sim/verification_scalp.h"
 
 namespace meso::sim {
 namespace {
@@ -106,10 +106,7 @@ double gaussianStart(const UniformTable& t, const geom::Vec3& p, const TissueGri
 FieldComparison compareLayers(const LayeredTable& table, const TissueGrid& grid, double* mass) {
     constexpr double kEdge_mm = 1, kReach_mm = 18;
     const PlainSurface sheet = flatSheet(kEdge_mm, kReach_mm);
-    std::vector<LayerTransport> transports;
-    for (const TableRow& layer : table.layers)
-        transports.push_back({layer[1], Mm2PerSecond(layer[2]), PerSecond(layer[3]), PerSecond(0)});
-    const DiffusionModel model = modelOn(sheet, grid, transports);
+    const DiffusionModel model = modelOn(sheet, grid, transportsOf(table));
     UniformTable source;
     source.size_mm = grid.faces_mm.back();
     source.depth_mm = table.depth_mm;
@@ -135,19 +132,6 @@ FieldComparison compareLayers(const LayeredTable& table, const TissueGrid& grid,
             ++time;
         });
     return comparison;
-}
-
-// The standard faces with each layer's own number, so that K and D jump where the layers meet.
-TissueGrid layeredGrid(const LayeredTable& table, int parts) {
-    TissueGrid grid = standardGrid(parts);
-    for (int c = 0; c < grid.cells(); ++c) {
-        double bottom_mm = 0;
-        int layer = -1;
-        while (bottom_mm < grid.centre_mm(c))
-            bottom_mm += table.layers[++layer][0];
-        grid.layer[c] = layer;
-    }
-    return grid;
 }
 
 double largestCapacityJump(const LayeredTable& table) {

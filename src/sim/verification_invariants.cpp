@@ -6,48 +6,12 @@
 #include "base/text.h"
 #include "sim/schedule.h"
 #include "sim/verification_groups.h"
-#include "sim/verification_support.h"
+#include "sim/verification_scalp.h"
 
 namespace meso::sim {
 namespace {
 
 constexpr int kThreads = 2;
-
-// A lopsided start that touches every layer: three bells, off centre.
-std::vector<double> bells(const PlainSurface& surface, const TissueGrid& grid) {
-    std::vector<double> amounts;
-    for (const geom::Vec3& p : surface.vertices)
-        for (int c = 0; c < grid.cells(); ++c) {
-            double sum = 0;
-            for (int k = 0; k < 3; ++k) {
-                const double dz = grid.centre_mm(c) - (1 + 1.5 * k);
-                const geom::Vec3 away = p - geom::Vec3(3.0 * k - 2, k, 0);
-                sum += std::exp(-away.squaredNorm() / 8 - dz * dz);
-            }
-            amounts.push_back(sum * grid.volumePerArea_mm(c));
-        }
-    return amounts;
-}
-
-std::vector<LayerTransport> transportsOf(const LayeredTable& table) {
-    std::vector<LayerTransport> transports;
-    for (const TableRow& layer : table.layers)
-        transports.push_back({layer[1], Mm2PerSecond(layer[2]), PerSecond(0.9 * layer[3]),
-                              PerSecond(0.1 * layer[3])});
-    return transports;
-}
-
-TissueGrid shellGrid(const LayeredTable& table) {
-    TissueGrid grid = standardGrid();
-    for (int c = 0; c < grid.cells(); ++c) {
-        double bottom_mm = 0;
-        int layer = -1;
-        while (bottom_mm < grid.centre_mm(c))
-            bottom_mm += table.layers[++layer][0];
-        grid.layer[c] = layer;
-    }
-    return gridFromFaces(grid.faces_mm, grid.layer, Mm(90));
-}
 
 template <class Real>
 double totalOf(Stepper<Real>& stepper) {
@@ -63,7 +27,7 @@ double totalOf(Stepper<Real>& stepper) {
 template <class Real>
 double massError(const LayeredTable& table) {
     const PlainSurface sheet = flatSheet(1, 12, 0.2);
-    const DiffusionModel model = modelOn(sheet, shellGrid(table), transportsOf(table));
+    const DiffusionModel model = modelOn(sheet, layeredGrid(table, 1, Mm(90)), transportsOf(table));
     BlockTeam team(kThreads);
     Stepper<Real> stepper(model, team);
     stepper.setAmounts(bells(sheet, model.grid));

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/check.h"
+#include "base/text.h"
 #include "sim/depot.h"
 #include "sim/schedule.h"
 
@@ -115,13 +116,31 @@ std::vector<VerificationCase> FieldComparison::cases(const std::string& id,
 
 VerificationCase atMost(std::string id, std::string title, double reference, double ours,
                         double error, double tolerance, std::string note) {
-    return {std::move(id), std::move(title), reference,          ours,
-            error,         tolerance,        error <= tolerance, std::move(note)};
+    return {.id = std::move(id),
+            .title = std::move(title),
+            .reference = reference,
+            .ours = ours,
+            .error = error,
+            .tolerance = tolerance,
+            .pass = error <= tolerance,
+            .note = std::move(note)};
 }
 
 VerificationCase atLeast(std::string id, std::string title, double rate, double least,
                          std::string note) {
-    return {std::move(id), std::move(title), 2, rate, rate, least, rate >= least, std::move(note)};
+    return {.id = std::move(id),
+            .title = std::move(title),
+            .reference = 2,
+            .ours = rate,
+            .error = rate,
+            .tolerance = least,
+            .pass = rate >= least,
+            .note = std::move(note)};
+}
+
+VerificationCase stated(VerificationCase found) {
+    found.counts = false;
+    return found;
 }
 
 DiffusionModel modelOn(const PlainSurface& surface, TissueGrid grid,
@@ -251,6 +270,15 @@ std::vector<double> distinct(const std::vector<TableRow>& rows, std::size_t colu
         if (std::find(values.begin(), values.end(), row[column]) == values.end())
             values.push_back(row[column]);
     return values;
+}
+
+std::string errorList(const std::vector<std::pair<double, double>>& sizeAndError,
+                      const std::string& unit) {
+    std::string words = "errors";
+    for (const auto& [size, error] : sizeAndError)
+        words += " " + text::significant(error) + " at " + text::significant(size) + unit + ",";
+    words.pop_back();
+    return words;
 }
 
 double convergenceRate(const std::vector<std::pair<double, double>>& sizeAndError) {

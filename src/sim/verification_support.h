@@ -43,6 +43,9 @@ VerificationCase atMost(std::string id, std::string title, double reference, dou
 VerificationCase atLeast(std::string id, std::string title, double rate, double least,
                          std::string note = {});
 
+/// The same case, stated and not required.
+VerificationCase stated(VerificationCase found);
+
 /// A model on a plain surface: one transport for the whole depth, or one per layer of the grid.
 DiffusionModel modelOn(const PlainSurface& surface, TissueGrid grid,
                        std::vector<LayerTransport> transports);
@@ -80,6 +83,10 @@ int vertexAt(const PlainSurface& sheet, double x_mm);
 
 /// The distinct values of column `column` of a table, in order.
 std::vector<double> distinct(const std::vector<TableRow>& rows, std::size_t column);
+
+/// "errors 0.02 at 2 mm, 0.005 at 1 mm".
+std::string errorList(const std::vector<std::pair<double, double>>& sizeAndError,
+                      const std::string& unit);
 
 /// Slope of log(error) over log(size), least squares.
 double convergenceRate(const std::vector<std::pair<double, double>>& sizeAndError);

@@ -93,6 +93,7 @@ sim::UniformTable uniformTable(const Fields& f, const Json& root, const std::str
     table.depth_mm = maybe("z0");
     table.spread_mm = maybe("s0") + maybe("s0xy");
     table.depthSpread_mm = maybe("s0z");
+    table.flux = maybe("J");
     table.rows = f.rows(f.at(node, "rows"), key + ".rows", columns);
     return table;
 }
@@ -103,6 +104,7 @@ void readAnalytic(const Json& root, const Fields& f, sim::ReferenceTables& table
     tables.slab = uniformTable(f, root, "V3_slab", 4);
     tables.sphere = uniformTable(f, root, "V5_sphere", 3);
     tables.unitSphere = uniformTable(f, root, "V5b_unit_sphere", 3);
+    tables.steadyFlux = uniformTable(f, root, "V8_steady_flux", 2);
     tables.erfc = uniformTable(f, root, "V12_erfc", 3);
     const Json shell = f.at(root, "V6_shell_steady");
     tables.shellOuter_mm = f.number(shell, "Ro");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -64,9 +65,16 @@ TEST(Verification, EveryCasePasses) {
                             [](const sim::VerificationCase& c) { return c.id == "R"; }),
               10)
         << "five figures of single depots for each of two compounds";
-    for (const sim::VerificationCase& c : cases)
-        EXPECT_TRUE(c.pass) << c.id << " " << c.title << ": error " << c.error << ", tolerance "
-                            << c.tolerance << "; " << c.note;
+    std::set<std::string> ids;
+    for (const sim::VerificationCase& c : cases) {
+        if (c.counts)
+            ids.insert(c.id);
+        EXPECT_TRUE(c.pass || !c.counts) << c.id << " " << c.title << ": error " << c.error
+                                         << ", tolerance " << c.tolerance << "; " << c.note;
+    }
+    for (const char* id :
+         {"V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9", "V10", "V11", "V12", "V14", "V15"})
+        EXPECT_EQ(ids.count(id), 1U) << "no figure of " << id;
 }
 
 } // namespace

@@ -1,0 +1,143 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/check.h"
+#include "base/text.h"
+#include "sim/schedule.h"
+#include "sim/verification_groups.h"
+#include "sim/verification_scalp.h"
+
+namespace meso::sim {
+namespace {
+
+constexpr int kThreads = 2;
+constexpr double kLeastRate = 1.8;
+
+template <class Real>
+std::vector<double> fieldOf(const Stepper<Real>& stepper) {
+    std::vector<double> field;
+    for (int v = 0; v < stepper.vertices(); ++v)
+        for (int c = 0; c < stepper.cells(); ++c)
+            field.push_back(stepper.concentration(v, c));
+    return field;
+}
+
+// Concentrations at the ends of the program's own schedule for a day.
+template <class Real>
+std::vector<std::vector<double>> day(const DiffusionModel& model, const std::vector<double>& start,
+                                     int threads) {
+    BlockTeam team(threads);
+    Stepper<Real> stepper(model, team);
+    stepper.setAmounts(start);
+    std::vector<std::vector<double>> fields;
+    for (const StepRun& run :
+         makeSchedule({fromMinutes(10), fromHours(1), fromHours(6), fromHours(24)})) {
+        MESO_CHECK(stepper.advance(run.dt, run.steps).ok(), "nothing interrupts this run");
+        if (run.output)
+            fields.push_back(fieldOf(stepper));
+    }
+    return fields;
+}
+
+// Worst difference at any time, relative to the highest value of that time.
+double worstDifference(const std::vector<std::vector<double>>& a,
+                       const std::vector<std::vector<double>>& b) {
+    double worst = 0;
+    for (std::size_t t = 0; t < a.size(); ++t) {
+        double peak = 0, difference = 0;
+        for (std::size_t i = 0; i < a[t].size(); ++i) {
+            difference = std::max(difference, std::abs(a[t][i] - b[t][i]));
+            peak = std::max(peak, b[t][i]);
+        }
+        worst = std::max(worst, difference / peak);
+    }
+    return worst;
+}
+
+std::vector<VerificationCase> verifyPrecision(const LayeredTable& table) {
+    const PlainSurface sheet = flatSheet(1, 12, 0.2);
+    const DiffusionModel model = modelOn(sheet, layeredGrid(table, 1), transportsOf(table));
+    const std::vector<double> start = bells(sheet, model.grid);
+    const auto single = day<float>(model, start, kThreads);
+    const double off = worstDifference(single, day<double>(model, start, kThreads));
+    const double threads = single == day<float>(model, start, 1) ? 0 : 1;
+    const std::string note = "worst of 10 min, 1, 6 and 24 h, each relative to its own highest";
+    return {atMost("V15", "Float against double, " + table.name, 0, off, off, 2e-5, note),
+            atMost("V15", "One thread against two, bit for bit, " + table.name, 0, threads, threads,
+                   0, "1 if any bit of the same frames differs")};
+}
+
+// A bell that widens on an even sheet, against the exact one. The step takes the error of lumped
+// masses off its own (stepper.h), so h^2 goes with dt and the order is that in dt.
+double lateralError(double edge_mm) {
+    constexpr double kVariance_mm2 = 4, kGrowth_mm2 = 2, kSubstep = 0.2, kReach_mm = 20;
+    const PlainSurface sheet = flatSheet(edge_mm, kReach_mm);
+    const DiffusionModel model = modelOn(sheet, evenGrid(1, 1), {uniformTransport(1, 0)});
+    const auto bell = [&](double variance_mm2) {
+        std::vector<double> amounts;
+        for (const geom::Vec3& p : sheet.vertices)
+            amounts.push_back(std::exp(-p.squaredNorm() / (2 * variance_mm2)) / variance_mm2);
+        return amounts;
+    };
+    BlockTeam team(kThreads);
+    Stepper<double> stepper(model, team);
+    stepper.setAmounts(bell(kVariance_mm2));
+    const int steps = static_cast<int>(std::lround(kGrowth_mm2 / (kSubstep * edge_mm * edge_mm)));
+    for (int s = 0; s < steps; ++s)
+        stepper.lateral(Seconds(kGrowth_mm2 / steps));
+    return worstDifference({fieldOf(stepper)}, {bell(kVariance_mm2 + 2 * kGrowth_mm2)});
+}
+
+VerificationCase orderOfTheLateralStep() {
+    std::vector<std::pair<double, double>> found;
+    for (const double square_mm2 : {1.0, 0.5, 0.25})
+        found.emplace_back(square_mm2, lateralError(std::sqrt(square_mm2)));
+    return atLeast("V15", "Order in dt of the step along the surface", convergenceRate(found),
+                   kLeastRate,
+                   "D dt is a fifth of h^2, from 1 to 0.25 mm2; " + errorList(found, " mm2"));
+}
+
+// Steps of 4, 2 and 1 substeps of the surface, so that it is moved alike by all and only the
+// splitting differs: the order is that of the changes by halving.
+VerificationCase orderOfTheSplitting(const LayeredTable& table) {
+    constexpr double kEdge_mm = 0.5, kReach_mm = 8, kFilled = 0.9;
+    constexpr int kSteps = 32;
+    const PlainSurface sheet = flatSheet(kEdge_mm, kReach_mm);
+    const DiffusionModel model = modelOn(sheet, layeredGrid(table, 1), transportsOf(table));
+    double fastest = 0;
+    for (const LayerTransport& t : model.transports)
+        fastest = std::max(fastest, t.diffusivity.value());
+    const double dt_s = kFilled / (fastest * model.lateral.largestRowSum);
+    std::vector<std::vector<std::vector<double>>> fields;
+    for (const int length : {4, 2, 1}) {
+        BlockTeam team(kThreads);
+        Stepper<double> stepper(model, team);
+        stepper.setAmounts(bells(sheet, model.grid));
+        MESO_CHECK(stepper.advance(Seconds(length * dt_s), kSteps / length).ok(),
+                   "nothing interrupts this run");
+        fields.push_back({fieldOf(stepper)});
+    }
+    const std::vector<std::pair<double, double>> found{
+        {4 * dt_s, worstDifference(fields[0], fields[1])},
+        {2 * dt_s, worstDifference(fields[1], fields[2])}};
+    return stated(atLeast("V15", "Order in dt where layers jump, " + table.name,
+                          convergenceRate(found), kLeastRate,
+                          "jumps of D make the splitting stiff, which costs it order, not size: "
+                          "changes by halving, of the highest value: " +
+                              errorList(found, " s")));
+}
+
+} // namespace
+
+std::vector<VerificationCase> verifyStepping(const ReferenceTables& tables) {
+    std::vector<VerificationCase> cases;
+    cases.push_back(orderOfTheLateralStep());
+    for (const LayeredTable& table : tables.layered)
+        cases.push_back(orderOfTheSplitting(table));
+    for (const LayeredTable& table : tables.layered)
+        for (VerificationCase& found : verifyPrecision(table))
+            cases.push_back(std::move(found));
+    return cases;
+}
+
+} // namespace meso::sim
