@@ -25,6 +25,9 @@ namespace {
 constexpr int kPictureWidth = 1920;
 constexpr int kPictureHeight = 1440;
 
+/// How long others wait for a line that is being typed into.
+constexpr int kFramesOfTypingsEnd = 2;
+
 view::Theme themeNamed(const std::string& name) {
     if (name == "dark")
         return view::darkTheme();
@@ -46,6 +49,10 @@ bool listIsOpen() {
     return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
 }
 
+bool lineIsTypedInto() {
+    return ImGui::GetIO().WantTextInput && ImGui::IsAnyItemActive();
+}
+
 bool arrowIsHeld() {
     const ImGuiIO& io = ImGui::GetIO();
     return isHeld(io, ImGuiKey_LeftArrow) || isHeld(io, ImGuiKey_RightArrow) ||
@@ -64,8 +71,9 @@ struct Frontend::Parts {
     SceneCache cache;
     FieldMemory fields;
     FocusWalk walk;
-    std::vector<std::string> lateKeys; ///< those after one that ended the typing
-    bool nudges = false;               ///< a repeating edit goes on while its key is held
+    FrameInput late;     ///< keys, files and the close button that wait until the typing is over
+    int typingEnds = 0;  ///< frames until a line that others wait for has given what it holds
+    bool nudges = false; ///< a repeating edit goes on while its key is held
     FontLoad fonts;
     view::Theme theme = view::lightTheme();
     std::string themeName;
@@ -78,6 +86,7 @@ struct Frontend::Parts {
     [[nodiscard]] Desk desk() { return {session, state}; }
 
     void begin(const FrameInput& input);
+    void hearOthers(const FrameInput& input);
     void routeKeys(const FrameInput& input);
     void handleKeys(const FrameInput& input);
     void drawPanes(const FrameInput& input);
@@ -129,15 +138,33 @@ void Frontend::prepare(float contentScale) {
 
 void Frontend::Parts::begin(const FrameInput& input) {
     session.pump();
-    for (const auto& file : input.dropped)
-        goOnAfterAsking(desk(), "open", file);
-    if (input.closeAsked)
-        goOnAfterAsking(desk(), "file.quit");
+    hearOthers(input);
     handleKeys(input);
     play(session, state, Seconds(ImGui::GetIO().DeltaTime));
     pruneSelection(session, state);
     items.clear();
     state.hoverSentence.clear();
+}
+
+/// Dropped files and the close button. As with the program's keys, what a line holds that is being
+/// typed into counts as entered before anything is done with the plan: the letters of this frame
+/// reach it in this one, it loses the keyboard in the next, and has given its value after that.
+void Frontend::Parts::hearOthers(const FrameInput& input) {
+    if (typingEnds == kFramesOfTypingsEnd)
+        ImGui::SetWindowFocus(nullptr);
+    typingEnds = std::max(0, typingEnds - 1);
+    late.dropped.insert(late.dropped.end(), input.dropped.begin(), input.dropped.end());
+    late.closeAsked = late.closeAsked || input.closeAsked;
+    if (!late.closeAsked && late.dropped.empty())
+        return;
+    if (typingEnds == 0 && lineIsTypedInto() && !dialogIsOpen(state))
+        typingEnds = kFramesOfTypingsEnd;
+    if (typingEnds > 0)
+        return;
+    for (const auto& file : std::exchange(late.dropped, {}))
+        goOnAfterAsking(desk(), "open", file);
+    if (std::exchange(late.closeAsked, false))
+        goOnAfterAsking(desk(), "file.quit");
 }
 
 /// Which keys ImGui's own navigation hears in the coming frame. Arrow keys move the focus only
@@ -153,8 +180,7 @@ void Frontend::Parts::routeKeys(const FrameInput& input) {
 
 void Frontend::Parts::handleKeys(const FrameInput& input) {
     const ImGuiIO& io = ImGui::GetIO();
-    const KeyClaims claims{io.WantTextInput && ImGui::IsAnyItemActive(),
-                           io.NavActive && io.NavVisible, listIsOpen()};
+    const KeyClaims claims{lineIsTypedInto(), io.NavActive && io.NavVisible, listIsOpen()};
     const auto handle = [&](const std::string& key, bool again) {
         if (!isForTheTable(key, claims, state))
             return;
@@ -162,15 +188,19 @@ void Frontend::Parts::handleKeys(const FrameInput& input) {
         if (action && (!again || action->repeats) && perform(*action, desk()))
             nudges = nudges || action->repeats;
     };
-    std::vector<std::string> keys = std::exchange(lateKeys, {});
-    keys.insert(keys.end(), input.keys.begin(), input.keys.end());
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        handle(keys[i], false);
-        // What a fast hand has pressed after Enter is not for the field that Enter leaves.
-        if (claims.typing && (keys[i] == "Enter" || keys[i] == "Esc")) {
-            lateKeys.assign(keys.begin() + static_cast<std::ptrdiff_t>(i) + 1, keys.end());
+    late.keys.insert(late.keys.end(), input.keys.begin(), input.keys.end());
+    while (typingEnds == 0 && !late.keys.empty()) {
+        if (claims.typing && isForTheTable(late.keys.front(), claims, state) &&
+            actions.withShortcut(late.keys.front(), desk()) != nullptr) {
+            typingEnds = kFramesOfTypingsEnd;
             break;
         }
+        const std::string key = late.keys.front();
+        late.keys.erase(late.keys.begin());
+        handle(key, false);
+        // What a fast hand has pressed after Enter is not for the field that Enter leaves.
+        if (claims.typing && (key == "Enter" || key == "Esc"))
+            break;
     }
     for (const std::string& key : input.repeated)
         handle(key, true);
@@ -285,7 +315,8 @@ bool Frontend::isBusy() const {
 
 double Frontend::nextFrameIn() const {
     const Parts& p = *parts_;
-    if (p.state.playing || p.state.flight || p.cache.wantsFrame() || !p.lateKeys.empty())
+    if (p.state.playing || p.state.flight || p.cache.wantsFrame() || p.typingEnds > 0 ||
+        !p.late.keys.empty())
         return 0;
     double wait = std::numeric_limits<double>::infinity();
     if (p.tipIn >= 0)

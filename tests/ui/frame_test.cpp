@@ -194,6 +194,53 @@ TEST_F(Frame, AsksBeforeClosingWithEdits) {
     EXPECT_TRUE(window_.state().wantsQuit);
 }
 
+TEST_F(Frame, TakesWhatIsBeingTypedBeforeAnythingIsDoneWithThePlan) {
+    const auto typeInto = [&](const char* words) {
+        window_.hand.click("site.volume");
+        ImGui::GetIO().AddInputCharactersUTF8(words); // heard in the next frame
+    };
+    const auto volume = [&] { return session_->plan().sites.front().volume.value(); };
+    typeInto("0.06");
+    window_.close();
+    window_.hand.frames(3);
+    EXPECT_DOUBLE_EQ(volume(), 0.06);
+    ASSERT_TRUE(window_.state().question) << "it would be lost";
+    window_.key("Esc");
+    EXPECT_FALSE(window_.state().wantsQuit);
+
+    typeInto("0.07");
+    window_.hand.frames(1); // ImGui drops letters of a frame in which Ctrl is held
+    window_.key("Ctrl+Q");
+    window_.hand.frames(3);
+    EXPECT_DOUBLE_EQ(volume(), 0.07);
+    ASSERT_TRUE(window_.state().question);
+    window_.key("Esc");
+
+    typeInto("0.08");
+    window_.drop(scratch_ / "other.json");
+    window_.hand.frames(3);
+    EXPECT_DOUBLE_EQ(volume(), 0.08);
+    EXPECT_TRUE(window_.state().question);
+    window_.key("Esc");
+
+    ASSERT_TRUE(session_->saveAs(scratch_ / "case.json").ok());
+    typeInto("0.09");
+    window_.hand.frames(1);
+    window_.key("Ctrl+S");
+    window_.hand.frames(3);
+    EXPECT_DOUBLE_EQ(volume(), 0.09);
+    EXPECT_TRUE(session_->savedAsShown());
+}
+
+TEST_F(Frame, ClosesFromADialogThatIsTypedInto) {
+    window_.key("Ctrl+Shift+S");
+    window_.hand.frames(3);
+    ASSERT_TRUE(window_.state().fileQuestion);
+    ASSERT_TRUE(ImGui::GetIO().WantTextInput);
+    window_.close();
+    EXPECT_TRUE(window_.state().wantsQuit);
+}
+
 TEST_F(Frame, GoesOnFromADraftThatAKilledSessionLeft) {
     // A copy of the session's draft under another name has no living owner.
     window_.hand.enter("site.volume", "0.07");

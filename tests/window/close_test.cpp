@@ -101,6 +101,37 @@ TEST_F(CloseButton, LosesNothingWhenNobodyWaitsForTheAnswer) {
     EXPECT_EQ(saved(), edited());
 }
 
+TEST_F(CloseButton, KnowsTheNumberThatIsBeingTyped) {
+    const auto window = open();
+    saveFirst(*window);
+    before_ = saved();
+    window->click("site.26");
+    window->expect("selected 26");
+    window->click("site.volume");
+    window->expect("typing");
+    window->type("0.07 ml");
+    window->askToClose();
+    window->expect("dialog question");
+    window->click("question.yes");
+    expectCleanEnd(*window);
+    EXPECT_EQ(saved(), edited());
+}
+
+TEST_F(CloseButton, SavesTheNumberThatIsBeingTyped) {
+    const auto window = open();
+    saveFirst(*window);
+    before_ = saved();
+    window->click("site.26");
+    window->expect("selected 26");
+    window->click("site.volume");
+    window->expect("typing");
+    window->type("0.07 ml");
+    save(*window);
+    EXPECT_EQ(saved(), edited());
+    window->askToClose();
+    expectCleanEnd(*window);
+}
+
 TEST_F(CloseButton, IsHeardByAWindowThatWasPutAway) {
     {
         const auto window = open();
