@@ -14,10 +14,23 @@ char lower(char c) {
     return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
 }
 
-/// How well the words match what was typed: lower is better; empty: not at all. Letters must occur
-/// in order; a letter at the beginning of a word costs nothing, each letter that is jumped over
-/// costs one, and a jump into the middle of a word three more.
+/// Whether the query stands in the words as it was typed, from the beginning of a word on.
+bool beginsAWord(const std::string& words, const std::string& query) {
+    const auto sameLetter = [](char a, char b) { return lower(a) == lower(b); };
+    for (std::size_t at = 0; at + query.size() <= words.size(); ++at)
+        if ((at == 0 || words[at - 1] == ' ') &&
+            std::equal(query.begin(), query.end(), words.begin() + static_cast<std::ptrdiff_t>(at),
+                       sameLetter))
+            return true;
+    return false;
+}
+
+/// How well the words match what was typed: lower is better; empty: not at all. A word that begins
+/// so is best; else letters must occur in order; a letter at the beginning of a word costs nothing,
+/// each letter that is jumped over costs one, and a jump into the middle of a word three more.
 std::optional<int> mismatch(const std::string& words, const std::string& query) {
+    if (beginsAWord(words, query))
+        return -1;
     int cost = 0;
     std::size_t at = 0;
     bool adjoins = false;

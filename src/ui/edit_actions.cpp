@@ -45,6 +45,43 @@ void selectAll(Desk desk) {
         desk.state.selection.insert(site.id);
 }
 
+/// Turns the head to the preset that shows the place best, if it is turned away now.
+void showPlace(Desk desk, const geom::Vec3& normal) {
+    constexpr double kSeen = 0.25; // cosine against the line of sight; below it marks fade
+    const auto facing = [&](const view::Camera& camera) {
+        return -view::axesOf(camera).forward.dot(normal);
+    };
+    if (desk.state.stage == Stage::Map || facing(desk.state.camera) >= kSeen)
+        return;
+    view::Preset best = view::Preset::Top;
+    double most = -1;
+    for (const view::Preset preset : {view::Preset::Front, view::Preset::Back, view::Preset::Left,
+                                      view::Preset::Right, view::Preset::Top})
+        if (const double seen = facing(view::cameraFor(preset, view::Ball{})); seen > most) {
+            most = seen;
+            best = preset;
+        }
+    flyTo(desk, best);
+}
+
+/// Selects the site that follows the selected one in the plan's order, or comes before it.
+void stepSelection(Desk desk, int step) {
+    const auto& sites = desk.session.plan().sites;
+    const int count = static_cast<int>(sites.size());
+    int at = step > 0 ? -1 : count;
+    for (int i = 0; i < count; ++i)
+        if (desk.state.selection.contains(sites[static_cast<std::size_t>(i)].id)) {
+            at = i;
+            if (step < 0)
+                break;
+        }
+    const auto next = static_cast<std::size_t>((at + step + count) % count);
+    desk.state.selection = {sites[next].id};
+    desk.state.lastAction = "Selected site " + std::to_string(sites[next].id);
+    if (next < desk.session.derived().normals.size())
+        showPlace(desk, desk.session.derived().normals[next]);
+}
+
 void erase(Desk desk, const plan::SiteIds& ids, const std::string& label) {
     tellOutcome(desk.session, desk.session.edit(plan::eraseSites(desk.session.plan(), ids), label),
                 label);
@@ -162,6 +199,14 @@ std::vector<Action> editActions() {
     out.back().alsoShortcut = "Ctrl+Y";
     out.push_back({"edit.selectAll", "Select all sites", kIconSelectAll, "Ctrl+A", group, selectAll,
                    whyNoSites});
+    out.push_back({"edit.nextSite", "Select the next site", kIconChevronRight, ".", group,
+                   [](Desk d) { stepSelection(d, 1); }, whyNoSites});
+    out.back().alsoShortcut = "PageDown";
+    out.back().repeats = true;
+    out.push_back({"edit.previousSite", "Select the site before", kIconChevronLeft, ",", group,
+                   [](Desk d) { stepSelection(d, -1); }, whyNoSites});
+    out.back().alsoShortcut = "PageUp";
+    out.back().repeats = true;
     out.push_back({"edit.cancel", "Cancel", kIconClose, "Esc", group, cancel, whyNothingToCancel});
     out.push_back({"edit.erase", "Remove selected sites", kIconDelete, "Delete", group,
                    eraseSelected, whyNoSelection});

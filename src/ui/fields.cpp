@@ -9,7 +9,6 @@ namespace meso::ui {
 
 namespace {
 
-constexpr float kFieldHeight = 32;
 constexpr float kSideButton = 32; ///< width of minus and plus
 
 bool isOpen(const FieldMemory& memory, const std::string& id) {
@@ -192,15 +191,15 @@ std::optional<std::string> valueLine(Kit& kit, FieldMemory& memory, const Number
     return typed;
 }
 
-/// The label, and the place of the box at the right end of the line.
+/// The label, and the place of the box at the right end of the line, or below.
 Box drawLabel(Kit& kit, const NumberField& field) {
-    const ImVec2 start = ImGui::GetCursorScreenPos();
     const float room = ImGui::GetContentRegionAvail().x;
-    const float width = field.label.empty() ? room : std::min(kit.px(field.width), room);
+    float width = field.label.empty() ? room : std::min(kit.px(field.width), room);
     const float height = kit.px(kFieldHeight);
     const ImU32 ink = packed(kit.theme.muted, field.why.empty() ? 1 : kDisabledAlpha);
-    drawFrom(kit.fonts.body, ink, start.x, start.y + height / 2,
-             fitted(kit.fonts.body, field.label, room - width - kit.px(8)));
+    if (!field.label.empty() && drawFieldLabel(kit, field.label, width, ink))
+        width = room;
+    const ImVec2 start = ImGui::GetCursorScreenPos();
     const float left = std::floor(start.x + room - width);
     return {{left, start.y}, {left + width, start.y + height}};
 }
@@ -219,8 +218,8 @@ void refuse(FieldMemory& memory, const std::string& id, const std::string& sente
 
 std::optional<double> numberField(Kit& kit, FieldMemory& memory, const NumberField& field) {
     ImGui::PushID(field.id.c_str());
-    const ImVec2 start = ImGui::GetCursorScreenPos();
     const Box box = drawLabel(kit, field);
+    const ImVec2 start = ImGui::GetCursorScreenPos();
     const bool isTypedInto = isOpen(memory, field.id);
     drawBox(kit, box, isTypedInto, memory.problems.count(field.id) > 0,
             field.why.empty() ? 1 : kDisabledAlpha);

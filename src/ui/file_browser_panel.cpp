@@ -72,7 +72,9 @@ void choose(FileQuestion& question, const FolderEntry& entry) {
 
 void drawList(Panel& panel, FileQuestion& question, const Kind& kind) {
     Kit& kit = panel.kit;
-    const float height = std::max(kit.px(120), std::min(kit.px(300), 0.4F * panel.area.max.y));
+    // What the rest of the dialog leaves of a low window: its title must not scroll away.
+    const float height =
+        std::clamp(0.88F * panel.area.max.y - kit.px(296), kit.px(56), kit.px(300));
     ImGui::BeginChild("##list", {0, height});
     const auto entries = listFolder(question.folder, kind.ending);
     if (!entries)

@@ -24,6 +24,8 @@ namespace {
 
 constexpr int kPictureWidth = 1920;
 constexpr int kPictureHeight = 1440;
+/// In a lower window, logical pixels, the inspector is folded away until it is asked for.
+constexpr float kLeastForInspector = 480;
 
 /// How long others wait for a line that is being typed into.
 constexpr int kFramesOfTypingsEnd = 2;
@@ -71,6 +73,7 @@ struct Frontend::Parts {
     SceneCache cache;
     FieldMemory fields;
     FocusWalk walk;
+    std::optional<plan::Plan> refusedFor; ///< plan that the fields' problems are about
     FrameInput late;     ///< keys, files and the close button that wait until the typing is over
     int typingEnds = 0;  ///< frames until a line that others wait for has given what it holds
     bool nudges = false; ///< a repeating edit goes on while its key is held
@@ -91,6 +94,7 @@ struct Frontend::Parts {
     void handleKeys(const FrameInput& input);
     void drawPanes(const FrameInput& input);
     void drawOverPanes(Panel& panel);
+    void forgetOldProblems();
     void end();
     void savePicture();
 };
@@ -208,11 +212,14 @@ void Frontend::Parts::handleKeys(const FrameInput& input) {
 
 void Frontend::Parts::drawPanes(const FrameInput& input) {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const WindowLayout layout = layOutWindow(
-        size, scale, static_cast<float>(session.settings().inspectorWidth), state.stage);
+    const bool hasRoom = roomOf(size, scale) != Room::Tiny && size.y >= kLeastForInspector * scale;
+    state.inspectorIsOpen = state.wantsInspector.value_or(hasRoom);
+    const WindowLayout layout = layOutWindow(size, scale,
+                                             {static_cast<float>(session.settings().inspectorWidth),
+                                              state.stage, state.inspectorIsOpen});
     Kit kit{theme, fonts.fonts, scale, items, state.hoverSentence};
     kit.walk = &walk;
-    Panel panel{kit, desk(), actions, fields, layout.topBar, input.keys};
+    Panel panel{kit, desk(), actions, fields, layout.topBar, input.keys, layout.room};
     const auto draw = [&](Area area, void (*what)(Panel&)) {
         panel.area = area;
         what(panel);
@@ -223,7 +230,9 @@ void Frontend::Parts::drawPanes(const FrameInput& input) {
         drawMap(kit, desk(), pictures, cache, layout.map);
     draw(layout.topBar, drawTopBar);
     draw(layout.toolRail, drawToolRail);
-    draw(layout.inspector, state.workspace == Workspace::Plan ? drawPlanPanel : drawSpreadPanel);
+    if (state.inspectorIsOpen)
+        draw(layout.inspector,
+             state.workspace == Workspace::Plan ? drawPlanPanel : drawSpreadPanel);
     draw(layout.timeline, drawTimeline);
     draw(layout.statusBar, drawStatusBar);
     panel.area = {layout.head.max.x > layout.head.min.x ? layout.head.min : layout.map.min,
@@ -250,6 +259,18 @@ void Frontend::Parts::drawOverPanes(Panel& panel) {
         drawHints(panel, items);
 }
 
+/// A refusal is about the plan that it was given for: an undo or another edit ends it.
+void Frontend::Parts::forgetOldProblems() {
+    if (fields.problems.empty()) {
+        refusedFor.reset();
+    } else if (!refusedFor) {
+        refusedFor = session.plan();
+    } else if (*refusedFor != session.plan()) {
+        fields.problems.clear();
+        refusedFor.reset();
+    }
+}
+
 /// The commit rule: a draft becomes a step of the history when nothing is being dragged or typed.
 void Frontend::Parts::end() {
     const Drag::Kind drag = state.drag.kind;
@@ -259,6 +280,7 @@ void Frontend::Parts::end() {
     if (!busy && session.commit() && session.undoLabel())
         state.lastAction = *session.undoLabel();
     session.setPreviewUntil(state.time);
+    forgetOldProblems();
     if (!state.pictureFile.empty())
         savePicture();
 }

@@ -40,8 +40,10 @@ struct HeadlessWindow::State {
 HeadlessWindow::HeadlessWindow(std::unique_ptr<State> state) : state_(std::move(state)) {}
 HeadlessWindow::~HeadlessWindow() = default;
 
-Result<std::unique_ptr<HeadlessWindow>>
-HeadlessWindow::open(app::Session& session, view::PixelSize size, float contentScale) {
+Result<std::unique_ptr<HeadlessWindow>> HeadlessWindow::open(app::Session& session,
+                                                             view::PixelSize size,
+                                                             float contentScale,
+                                                             PictureSource* instead) {
     auto context = gfx::OffscreenContext::create();
     if (!context)
         return context.error();
@@ -54,7 +56,8 @@ HeadlessWindow::open(app::Session& session, view::PixelSize size, float contentS
     auto state = std::make_unique<State>(session, size, contentScale, std::move(context).value(),
                                          std::move(surface).value(), std::move(renderer).value());
     State& s = *state;
-    s.frontend.emplace(session, s.pictures, [&s] { s.painter.fontsChanged(); });
+    PictureSource& pictures = instead != nullptr ? *instead : s.pictures;
+    s.frontend.emplace(session, pictures, [&s] { s.painter.fontsChanged(); });
     mapKeys(ImGui::GetIO());
     if (const Status started = s.painter.start(); !started)
         return started.error();

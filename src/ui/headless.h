@@ -16,8 +16,11 @@ class HeadlessWindow {
 public:
     /// `size` in real pixels; `contentScale` as of a screen. Fails when nothing can be drawn here
     /// (see OffscreenContext and Renderer). The session outlives the window.
+    /// `instead` takes the place of OpenGL's pictures of the head and the map, and outlives the
+    /// window: to see what is left where they cannot be drawn.
     static Result<std::unique_ptr<HeadlessWindow>> open(app::Session& session, view::PixelSize size,
-                                                        float contentScale);
+                                                        float contentScale,
+                                                        PictureSource* instead = nullptr);
     ~HeadlessWindow();
 
     /// As if the window were dragged to another size, and onto another screen. Fails as open()

@@ -43,9 +43,12 @@ void finish(Panel& panel) {
 ImVec2 placeBeside(const Panel& panel, const Item& item, ImVec2 size) {
     const float gap = panel.kit.px(14);
     const Area& window = panel.area;
+    const bool roomForCaption = item.max.y - item.min.y > panel.kit.px(340);
     ImVec2 place{item.max.x + gap, item.min.y};
     if (item.max.x - item.min.x > 0.4F * (window.max.x - window.min.x))
-        place = {item.min.x + gap, item.max.y - size.y - gap};
+        // Over the caption where there is one.
+        place = {item.min.x + gap,
+                 item.max.y - size.y - std::max(gap, panel.kit.px(roomForCaption ? 84 : 0))};
     else if (place.x + size.x > window.max.x)
         place.x = item.min.x - size.x - gap;
     if (place.x < window.min.x + gap)

@@ -102,7 +102,8 @@ bool toggle(Kit& kit, const std::string& id, const std::string& label, bool& val
 bool segmented(Kit& kit, const std::string& id, std::span<const std::string> choices, int& chosen,
                float width, const std::string& why = {});
 
-/// A list to choose from, label on the left, at the right edge of the panel. Width of the field;
+/// A list to choose from, label on the left, at the right edge of the panel; under its label and
+/// over the whole width where they do not fit side by side. Width of the field;
 /// `chosen` -1: nothing ("—"). While the list is open, `id`.<choice> names each line.
 struct Choice {
     std::string id;
@@ -111,11 +112,11 @@ struct Choice {
     float width = 168;
     std::string why{}; ///< not empty: disabled, for this reason
 };
-bool select(Kit& kit, const Choice& choice, int& chosen);
+bool select(Kit& kit, Choice choice, int& chosen);
 
-/// Label left, value right; one line.
+/// Label left, value right; the value goes below where they do not fit side by side.
 void row(Kit& kit, const std::string& label, const std::string& value);
-/// Title of a section with an optional remark at the right.
+/// Title of a section with an optional remark at the right, or below where it does not fit.
 void section(Kit& kit, const std::string& title, const std::string& remark = {});
 /// A line over the whole width of the pane.
 void divider(Kit& kit);

@@ -39,17 +39,31 @@ bool bannerArea(Kit& kit, ImVec2 size, const std::string& id) {
 
 } // namespace
 
+bool drawFieldLabel(Kit& kit, const std::string& label, float fieldWidth, ImU32 ink) {
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const float room = ImGui::GetContentRegionAvail().x;
+    const bool isBeside = sizeOf(kit.fonts.body, label).x + kit.px(8) + fieldWidth <= room;
+    const float height = isBeside ? kit.px(kFieldHeight) : kit.fonts.body->FontSize;
+    drawFrom(kit.fonts.body, ink, start.x, start.y + height / 2,
+             fitted(kit.fonts.body, label, room));
+    if (!isBeside)
+        ImGui::SetCursorScreenPos({start.x, std::ceil(start.y + height + kit.px(3))});
+    return !isBeside;
+}
+
 void row(Kit& kit, const std::string& label, const std::string& value) {
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const float height = kit.px(22);
-    const float middle = start.y + height / 2;
+    float height = kit.px(22);
     ImFont* valueFont = kit.fonts.medium;
-    const std::string shown = fitted(valueFont, value, width * 0.7F);
-    const float labelRoom = width - sizeOf(valueFont, shown).x - kit.px(12);
+    const std::string shown = fitted(valueFont, value, width);
+    const float middle = start.y + height / 2;
     drawFrom(kit.fonts.body, packed(kit.theme.muted), start.x, middle,
-             fitted(kit.fonts.body, label, labelRoom));
-    drawUpTo(valueFont, packed(kit.theme.text), start.x + width, middle, shown);
+             fitted(kit.fonts.body, label, width));
+    const float both = sizeOf(kit.fonts.body, label).x + kit.px(12) + sizeOf(valueFont, shown).x;
+    const float below = both <= width ? 0 : valueFont->FontSize;
+    drawUpTo(valueFont, packed(kit.theme.text), start.x + width, middle + below, shown);
+    height += below;
     ImGui::Dummy({width, height});
     if (shown != value)
         hint(kit, value);
@@ -63,10 +77,13 @@ void section(Kit& kit, const std::string& title, const std::string& remark) {
     const std::string shown = fitted(kit.fonts.semibold, title, width);
     const float titleWidth = sizeOf(kit.fonts.semibold, shown).x;
     drawFrom(kit.fonts.semibold, packed(kit.theme.text), start.x, middle, shown);
-    if (!remark.empty())
-        drawUpTo(kit.fonts.caption, packed(kit.theme.muted), start.x + width, middle,
-                 fitted(kit.fonts.caption, remark, width - titleWidth - kit.px(12)));
+    const float room = width - titleWidth - kit.px(12);
+    const bool isBeside = sizeOf(kit.fonts.caption, remark).x <= room;
+    if (isBeside)
+        drawUpTo(kit.fonts.caption, packed(kit.theme.muted), start.x + width, middle, remark);
     ImGui::Dummy({width, height});
+    if (!isBeside)
+        wrappedWords(kit, kit.fonts.caption, kit.theme.muted, remark);
 }
 
 void divider(Kit& kit) {

@@ -5,7 +5,6 @@ namespace meso::ui {
 
 namespace {
 
-constexpr float kFieldHeight = 32;
 constexpr float kLineHeight = 34;
 constexpr float kListPadding = 6;
 constexpr float kMostListHeight = 380; ///< then it scrolls
@@ -89,17 +88,17 @@ bool drawList(Kit& kit, const Choice& choice, int& chosen) {
 
 } // namespace
 
-bool select(Kit& kit, const Choice& choice, int& chosen) {
+bool select(Kit& kit, Choice choice, int& chosen) {
     ImGui::PushID(choice.id.c_str());
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float room = ImGui::GetContentRegionAvail().x;
     const float width = kit.px(choice.width);
     if (!choice.label.empty()) {
-        const float alpha = choice.why.empty() ? 1 : kDisabledAlpha;
-        drawFrom(kit.fonts.body, packed(kit.theme.muted, alpha), start.x,
-                 start.y + kit.px(kFieldHeight) / 2,
-                 fitted(kit.fonts.body, choice.label, room - width - kit.px(8)));
-        ImGui::SetCursorScreenPos({start.x + std::max(0.F, room - width), start.y});
+        const ImU32 ink = packed(kit.theme.muted, choice.why.empty() ? 1 : kDisabledAlpha);
+        if (drawFieldLabel(kit, choice.label, width, ink))
+            choice.label.clear();
+        else
+            ImGui::SetCursorScreenPos({start.x + std::max(0.F, room - width), start.y});
     }
     const bool isSome = chosen >= 0 && chosen < static_cast<int>(choice.choices.size());
     const Touch field =

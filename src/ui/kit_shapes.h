@@ -65,8 +65,16 @@ struct Touch {
 Touch touch(Kit& kit, const std::string& id, bool pressed, const std::string& tip,
             const std::string& why);
 
+/// The label of a field of this width (real pixels): at the left of its line, or, where the two do
+/// not fit side by side, on a line of its own. Returns whether that was so: the cursor then stands
+/// below it, and the field takes the whole width.
+bool drawFieldLabel(Kit& kit, const std::string& label, float fieldWidth, ImU32 ink);
+
 /// Alpha of what cannot be used now.
 inline constexpr float kDisabledAlpha = 0.45F;
+
+/// Height of a field, logical pixels.
+inline constexpr float kFieldHeight = 32;
 
 /// Smallest side of anything that is clicked, logical pixels.
 inline constexpr float kLeastTarget = 32;

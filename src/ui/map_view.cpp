@@ -82,6 +82,9 @@ void drawOverlay(const Canvas& canvas, const view::FlatLayout& layout) {
                            view::FontWeight::SemiBold,
                            view::Anchor::LeftMiddle,
                            scene.theme.text});
+    if (canvas.desk.state.stage == Stage::Map)
+        addMapCards(overlay, canvas.kit, scene,
+                    geom::Vec2(canvas.size().width, canvas.size().height));
     view::addScaleBar(overlay, scene, layout, canvas.size());
     paintOverlay(ImGui::GetWindowDrawList(), canvas.kit.fonts, overlay,
                  {canvas.area.min, canvas.area.max});

@@ -8,6 +8,7 @@
 #include "ui/kit.h"
 #include "ui/picture_source.h"
 #include "ui/viewport.h"
+#include "ui/window_layout.h"
 
 namespace meso::ui {
 
@@ -19,6 +20,7 @@ struct Panel {
     FieldMemory& fields;
     Area area;                            ///< of this panel, real pixels
     const std::vector<std::string>& keys; ///< pressed in this frame, for lists and dialogs
+    Room room = Room::Wide;               ///< of the window
 
     [[nodiscard]] bool pressed(const char* key) const {
         return std::find(keys.begin(), keys.end(), key) != keys.end();

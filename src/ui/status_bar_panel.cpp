@@ -12,6 +12,18 @@ std::string leftWords(const Panel& panel) {
     return hintOf(panel.state().tool);
 }
 
+/// As many of the parts between " · " as fit; at least the first.
+std::string wholeParts(ImFont* font, std::string sentence, float width) {
+    const std::string between = " · ";
+    while (sizeOf(font, sentence).x > width) {
+        const auto last = sentence.rfind(between);
+        if (last == std::string::npos)
+            break;
+        sentence.erase(last);
+    }
+    return fitted(font, sentence, width);
+}
+
 } // namespace
 
 void drawStatusBar(Panel& panel) {
@@ -51,7 +63,7 @@ void drawStatusBar(Panel& panel) {
     }
     const float room = end - left - kit.px(20);
     if (room > kit.px(60))
-        drawWords(list, font, colour, {left, y}, fitted(font, leftWords(panel), room));
+        drawWords(list, font, colour, {left, y}, wholeParts(font, leftWords(panel), room));
     endPane();
 }
 

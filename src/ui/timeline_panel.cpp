@@ -14,6 +14,7 @@ namespace {
 /// square root, as diffusion does: on an even scale everything would happen in the first tenth.
 struct Track {
     float left, right, y;
+    float curve; ///< height of the curve over it
     double end_s;
     [[nodiscard]] float at(Seconds time) const {
         return left + (right - left) * static_cast<float>(std::sqrt(time.value() / end_s));
@@ -51,21 +52,35 @@ void drawButtons(Panel& panel, float middle) {
     actionIcon(panel, "spread.end", 36);
 }
 
-/// Time, and under it loop and speed. Returns the width that it took.
+/// No room for two full lines.
+bool isLow(const Panel& panel) {
+    return panel.area.max.y - panel.area.min.y < panel.kit.px(80);
+}
+
+/// Time after the injection, with its unit under it.
 void drawClock(Panel& panel, float left, float middle) {
     Kit& kit = panel.kit;
     ImDrawList* list = ImGui::GetWindowDrawList();
-    drawWords(list, kit.fonts.number, packed(kit.theme.text), {left, middle - kit.px(30)},
-              clock(shownTime(panel.session(), panel.state())));
+    const std::string time = clock(shownTime(panel.session(), panel.state()));
+    if (isLow(panel)) {
+        drawWords(list, kit.fonts.title, packed(kit.theme.text),
+                  {left, middle - kit.fonts.title->FontSize + kit.px(2)}, time);
+        drawWords(list, kit.fonts.caption, packed(kit.theme.muted), {left, middle + kit.px(2)},
+                  "h:min");
+        return;
+    }
+    drawWords(list, kit.fonts.number, packed(kit.theme.text), {left, middle - kit.px(30)}, time);
     drawWords(list, kit.fonts.caption, packed(kit.theme.muted), {left, middle + kit.px(4)},
               "h:min after injection");
 }
 
-void drawPace(Panel& panel, float left, float middle) {
+/// Loop and speed, one over the other or side by side. Returns the width that they took.
+float drawPace(Panel& panel, float left, float middle) {
     Kit& kit = panel.kit;
-    ImGui::SetCursorScreenPos({left, middle - kit.px(36)});
+    const bool low = isLow(panel);
+    ImGui::SetCursorScreenPos({left + kit.px(low ? -6.F : 14.F), middle - kit.px(low ? 17 : 36)});
     actionIcon(panel, "spread.loop", 34);
-    ImGui::SetCursorScreenPos({left - kit.px(8), middle + kit.px(4)});
+    ImGui::SetCursorScreenPos({left + kit.px(low ? 30 : 6), middle + kit.px(low ? -16.F : 4.F)});
     const double speed = panel.state().hoursPerSecond;
     const std::string label = text::duration(fromHours(speed)) + "/s";
     if (button(kit, {"spread.speed",
@@ -76,6 +91,7 @@ void drawPace(Panel& panel, float left, float middle) {
                      {},
                      "Simulated time per second of playing: click for faster  (+ and -)"}))
         panel.state().hoursPerSecond = speed >= 8 ? otherSpeed(speed, -10) : otherSpeed(speed, 1);
+    return kit.px(low ? 108 : 74);
 }
 
 double highestMean(const app::DepthCurve& curve) {
@@ -96,7 +112,8 @@ void drawCurve(Panel& panel, const Track& track) {
     const Seconds now = shownTime(panel.session(), panel.state());
     const auto place = [&](Seconds time) {
         const double share = valueAt(curve->times, curve->mean, time) / most;
-        return ImVec2{track.at(time), track.y - kit.px(6) - kit.px(34) * static_cast<float>(share)};
+        return ImVec2{track.at(time),
+                      track.y - kit.px(6) - track.curve * static_cast<float>(share)};
     };
     constexpr int kParts = 160;
     ImVec2 before = place(Seconds(0));
@@ -146,7 +163,7 @@ void drawPeakMarker(Panel& panel, const Track& track) {
     Kit& kit = panel.kit;
     const float x = track.at(time);
     const float size = kit.px(5);
-    const float top = track.y - kit.px(50);
+    const float top = track.y - track.curve - kit.px(16);
     ImGui::GetWindowDrawList()->AddTriangleFilled({x - size, top}, {x + size, top},
                                                   {x, top + size * 1.4F}, packed(kit.theme.accent));
     ImGui::SetCursorScreenPos({x - kit.px(10), top - kit.px(6)});
@@ -160,8 +177,9 @@ void drawPeakMarker(Panel& panel, const Track& track) {
 
 void scrub(Panel& panel, const Track& track) {
     Kit& kit = panel.kit;
-    ImGui::SetCursorScreenPos({track.left - kit.px(8), track.y - kit.px(34)});
-    ImGui::InvisibleButton("##scrub", {track.right - track.left + kit.px(16), kit.px(64)});
+    ImGui::SetCursorScreenPos({track.left - kit.px(8), track.y - track.curve});
+    ImGui::InvisibleButton("##scrub",
+                           {track.right - track.left + kit.px(16), track.curve + kit.px(30)});
     tag(kit, "time.scrub");
     const bool held = ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left);
     const float mouse = ImGui::GetIO().MousePos.x;
@@ -179,7 +197,8 @@ void scrub(Panel& panel, const Track& track) {
                         packed(kit.theme.track), kit.px(2));
     list->AddRectFilled({track.left, track.y - kit.px(2)}, {x, track.y + kit.px(2)},
                         packed(kit.theme.accent), kit.px(2));
-    list->AddLine({x, track.y - kit.px(42)}, {x, track.y}, packed(kit.theme.accent, 0.5F));
+    list->AddLine({x, track.y - track.curve - kit.px(8)}, {x, track.y},
+                  packed(kit.theme.accent, 0.5F));
     list->AddCircleFilled({x, track.y}, kit.px(lit ? 9 : 7.5F), packed(kit.theme.surface), 32);
     list->AddCircle({x, track.y}, kit.px(lit ? 9 : 7.5F), packed(kit.theme.accent), 32,
                     kit.px(2.5F));
@@ -197,22 +216,21 @@ void drawTimeline(Panel& panel) {
                     ImGuiWindowFlags_NoScrollbar});
     edgeLine(panel.area.min, {panel.area.max.x, panel.area.min.y + 1}, packed(kit.theme.border));
     const float width = (panel.area.max.x - panel.area.min.x) / kit.scale;
+    const float height = (panel.area.max.y - panel.area.min.y) / kit.scale;
     const float middle = (panel.area.min.y + panel.area.max.y) / 2;
     drawButtons(panel, middle);
-    const bool roomForClock = width >= 420;
-    const bool roomForPace = width >= 620;
     float left = panel.area.min.x + kit.px(148);
-    if (roomForClock) {
+    if (width >= 420) {
         drawClock(panel, left, middle);
-        left += kit.px(150);
+        left += kit.px(isLow(panel) ? 62 : 150);
     }
-    if (roomForPace) {
-        drawPace(panel, left + kit.px(14), middle);
-        left += kit.px(74);
-    }
+    if (width >= (isLow(panel) ? 480 : 620))
+        left += drawPace(panel, left, middle);
     const Seconds end = shownDuration(panel.session());
+    const float line = height - (isLow(panel) ? 36.0F : 42.0F);
     const Track track{left + kit.px(16), panel.area.max.x - kit.px(28),
-                      panel.area.min.y + kit.px(62), end.value()};
+                      panel.area.min.y + kit.px(line), kit.px(std::min(34.0F, line - 18)),
+                      end.value()};
     if (end > Seconds(0) && track.right > track.left + kit.px(40)) {
         drawCurve(panel, track);
         drawTicks(panel, track);

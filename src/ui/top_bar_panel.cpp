@@ -6,7 +6,6 @@
 #include "ui/action_groups.h"
 #include "ui/icons.h"
 #include "ui/panel.h"
-#include "ui/window_layout.h"
 
 namespace meso::ui {
 
@@ -38,6 +37,11 @@ std::string statusLine(const app::Session& session, Room room) {
     return saved ? name + " · saved" : name + " · edited, draft kept";
 }
 
+/// Top of something so high (logical) that stands in the middle of the bar, real pixels.
+float centred(const Panel& panel, float height) {
+    return std::round((panel.area.max.y - panel.kit.px(height)) / 2);
+}
+
 void drawTitle(Panel& panel, Room room, float right) {
     Kit& kit = panel.kit;
     const float left = kit.px(58);
@@ -46,15 +50,21 @@ void drawTitle(Panel& panel, Room room, float right) {
         return;
     ImDrawList* list = ImGui::GetWindowDrawList();
     const std::string title = text::printable(panel.session().plan().about.title, 200);
-    drawWords(list, kit.fonts.semibold, packed(kit.theme.text), {left, kit.px(9)},
+    const std::string status = statusLine(panel.session(), room);
+    // A narrow window leaves the name to its frame, rather than half a name here.
+    const bool isWhole = sizeOf(kit.fonts.semibold, title).x <= width &&
+                         sizeOf(kit.fonts.caption, status).x <= width;
+    if (room == Room::Narrow && !isWhole)
+        return;
+    drawWords(list, kit.fonts.semibold, packed(kit.theme.text), {left, centred(panel, 38)},
               fitted(kit.fonts.semibold, title.empty() ? "Untitled plan" : title, width));
-    drawWords(list, kit.fonts.caption, packed(kit.theme.muted), {left, kit.px(29)},
-              fitted(kit.fonts.caption, statusLine(panel.session(), room), width));
+    drawWords(list, kit.fonts.caption, packed(kit.theme.muted), {left, centred(panel, -2)},
+              fitted(kit.fonts.caption, status, width));
 }
 
 void drawWorkspaces(Panel& panel, float left, float width) {
     Kit& kit = panel.kit;
-    ImGui::SetCursorScreenPos({left, kit.px(11)});
+    ImGui::SetCursorScreenPos({left, centred(panel, 34)});
     const std::array<std::string, 2> words{"Plan", "Spread"};
     int chosen = static_cast<int>(panel.state().workspace);
     if (segmented(kit, "workspace", words, chosen, width))
@@ -95,7 +105,7 @@ void drawMenu(Panel& panel) {
     Kit& kit = panel.kit;
     if (iconButton(kit, {"menu", kIconMenu, "Menu"}))
         ImGui::OpenPopup("##menu");
-    ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, kit.px(54)});
+    ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, panel.area.max.y - kit.px(2)});
     if (!ImGui::BeginPopup("##menu"))
         return;
     const OverTheRest over(kit.walk);
@@ -116,7 +126,7 @@ float drawRight(Panel& panel, Room room) {
     const float width = panel.area.max.x;
     const bool words = room == Room::Wide || room == Room::Medium;
     float left = width - kit.px(words ? 146 : 52);
-    ImGui::SetCursorScreenPos({left, kit.px(words ? 10 : 8)});
+    ImGui::SetCursorScreenPos({left, centred(panel, words ? 36 : 40)});
     const Action& picture = panel.actions.at("file.picture");
     if (words ? button(kit, {"export",
                              "Picture",
@@ -128,12 +138,15 @@ float drawRight(Panel& panel, Room room) {
               : iconButton(kit,
                            {"export", kIconExport, tipOf(picture, panel.desk), Emphasis::Primary}))
         perform(picture, panel.desk);
-    if (room == Room::Tiny)
-        return left;
-    left -= kit.px(3 * 42 + 8);
+    std::vector<const char*> ids;
+    if (room != Room::Tiny)
+        ids = {"palette", "theme.next", "help.sheet"};
+    if (!words || !panel.state().inspectorIsOpen)
+        ids.push_back("window.inspector");
+    left -= kit.px(42 * static_cast<float>(ids.size()) + 8);
     float x = left;
-    for (const char* id : {"palette", "theme.next", "help.sheet"}) {
-        ImGui::SetCursorScreenPos({x, kit.px(8)});
+    for (const char* id : ids) {
+        ImGui::SetCursorScreenPos({x, centred(panel, 40)});
         actionIcon(panel, id);
         x += kit.px(42);
     }
@@ -151,9 +164,9 @@ void drawTopBar(Panel& panel) {
                     {0, 0},
                     ImGuiWindowFlags_NoScrollbar});
     const float width = panel.area.max.x;
-    const Room room = layOutWindow({width, 1}, kit.scale, 328, Stage::Head).room;
+    const Room room = panel.room;
     edgeLine({0, panel.area.max.y - 1}, {width, panel.area.max.y}, packed(kit.theme.border));
-    drawSign(kit, kit.px(14, 12));
+    drawSign(kit, {kit.px(14), centred(panel, 32)});
     const float right = drawRight(panel, room);
     const float switchWidth = kit.px(room == Room::Wide ? 260 : room == Room::Medium ? 220 : 156);
     const bool tiny = room == Room::Tiny;
@@ -165,13 +178,13 @@ void drawTopBar(Panel& panel) {
     if (room != Room::Tiny)
         drawTitle(panel, room, iconsLeft);
     float x = iconsLeft;
-    ImGui::SetCursorScreenPos({x, kit.px(8)});
+    ImGui::SetCursorScreenPos({x, centred(panel, 40)});
     drawMenu(panel);
     for (const char* id : {"file.open", "file.save", "edit.undo", "edit.redo"}) {
         if (tiny && std::string(id).rfind("file.", 0) == 0)
             continue;
         x += kit.px(42);
-        ImGui::SetCursorScreenPos({x, kit.px(8)});
+        ImGui::SetCursorScreenPos({x, centred(panel, 40)});
         actionIcon(panel, id);
     }
     drawWorkspaces(panel, std::max(middle, x + kit.px(54)), switchWidth);

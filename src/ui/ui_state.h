@@ -59,6 +59,8 @@ struct UiState {
     Workspace workspace = Workspace::Plan;
     Tool tool = Tool::Select;
     Stage stage = Stage::Head;
+    std::optional<bool> wantsInspector;    ///< empty: as the window has room for it
+    bool inspectorIsOpen = true;           ///< in the last frame
     std::set<int> selection;               ///< site ids
     int hoveredSite = 0;                   ///< 0: none
     std::optional<geom::Vec3> hoveredSkin; ///< under the cursor, head frame, mm

@@ -140,7 +140,7 @@ void drawViewport(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cach
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->ChannelsSplit(2);
     list->ChannelsSetCurrent(1);
-    const Area chips = drawViewChips(kit, desk, area);
+    const Area chips = drawViewChips(kit, desk, cache.state().scene, area);
     list->ChannelsSetCurrent(0);
     drawCanvas(kit, desk, pictures, cache, area, chips);
     list->ChannelsMerge();

@@ -116,11 +116,31 @@ void addBand(view::Overlay& overlay, const Canvas& canvas) {
                           scaleOf(canvas)});
 }
 
+/// Over the spread, which starts at the sites and is what is looked at: dots, and only what is
+/// selected has its number.
+void addDots(view::Overlay& overlay, const Canvas& canvas, const view::Scene& scene) {
+    view::Show show = scene.show;
+    show.numbers = false;
+    const double s = 0.8 * scene.scale;
+    view::addSites(overlay, canvas.sites, scene.theme, show, s);
+    for (const view::SeenSite& site : canvas.sites)
+        if (site.mark.selected && scene.show.numbers)
+            overlay.add(view::Text{site.pixel + geom::Vec2(10, -9) * s,
+                                   std::to_string(site.mark.number), 11.5 * scene.scale,
+                                   view::FontWeight::SemiBold, view::Anchor::LeftMiddle,
+                                   faded(scene.theme.marker, site.clarity),
+                                   faded(scene.theme.markerRing, 0.75 * site.clarity)});
+}
+
 } // namespace
 
 void addMarks(view::Overlay& overlay, const Canvas& canvas, const view::Scene& scene) {
     if (scene.show.sites) {
-        view::addSites(overlay, canvas.sites, scene.theme, scene.show, scene.scale);
+        const bool isSpread = canvas.desk.state.workspace == Workspace::Spread;
+        if (isSpread && view::showsField(scene))
+            addDots(overlay, canvas, scene);
+        else
+            view::addSites(overlay, canvas.sites, scene.theme, scene.show, scene.scale);
         addHoverRing(overlay, canvas);
     }
     addArea(overlay, canvas);

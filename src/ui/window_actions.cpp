@@ -46,8 +46,11 @@ Action themeAction(const char* word, const char* label, const char* icon) {
 }
 
 Action workspaceAction(Workspace workspace, const char* id, const char* label, const char* key) {
-    Action action{id,  label,    kIconTune,
-                  key, "Window", [workspace](Desk d) { d.state.workspace = workspace; }};
+    Action action{id, label, kIconTune, key, "Window", [workspace](Desk d) {
+                      d.state.workspace = workspace;
+                      if (!d.state.inspectorIsOpen)
+                          d.state.wantsInspector = true;
+                  }};
     action.isOn = [workspace](Desk d) { return d.state.workspace == workspace; };
     return action;
 }
@@ -65,6 +68,9 @@ std::vector<Action> windowActions() {
     std::vector<Action> out;
     out.push_back(workspaceAction(Workspace::Plan, "workspace.plan", "Plan", "Ctrl+1"));
     out.push_back(workspaceAction(Workspace::Spread, "workspace.spread", "Spread", "Ctrl+2"));
+    out.push_back({"window.inspector", "Inspector", kIconTune, "T", group,
+                   [](Desk d) { d.state.wantsInspector = !d.state.inspectorIsOpen; }});
+    out.back().isOn = [](Desk d) { return d.state.inspectorIsOpen; };
     out.push_back(themeAction("light", "Light theme", kIconSunny));
     out.push_back(themeAction("dark", "Dark theme", kIconNight));
     out.push_back(themeAction("contrast", "High contrast theme", kIconContrast));

@@ -10,12 +10,29 @@ namespace {
 /// Below this a view's cards cover what it shows. Logical pixels.
 constexpr float kLeastSide = 230;
 
-Room roomOf(float logicalWidth) {
-    if (logicalWidth < 700)
-        return Room::Tiny;
-    if (logicalWidth < 960)
-        return Room::Narrow;
-    return logicalWidth < 1280 ? Room::Medium : Room::Wide;
+/// Heights of the three bars and width of the tool rail, logical pixels.
+struct Bars {
+    float top = 56, time = 104, status = 28, rail = 56;
+};
+
+Bars barsOf(ImVec2 size, float scale) {
+    const float height = size.y / scale;
+    Bars bars;
+    if (height < 560)
+        bars = {48, 84, 24, 56};
+    if (height < 400)
+        bars.time = 68;
+    if (roomOf(size, scale) == Room::Tiny)
+        bars.rail = 46;
+    return bars;
+}
+
+float inspectorWidth(ImVec2 size, float scale, const LayoutWish& wish) {
+    if (!wish.inspector)
+        return 0;
+    const float wanted = std::round(std::clamp(wish.inspectorWidth, 280.0F, 440.0F) * scale);
+    const bool isNarrow = roomOf(size, scale) == Room::Narrow;
+    return std::min(isNarrow ? std::round(280 * scale) : wanted, std::round(0.55F * size.x));
 }
 
 /// Shares the middle of the window between head and map.
@@ -46,23 +63,33 @@ void placeStage(WindowLayout& out, Area middle, Stage stage, float scale) {
 
 } // namespace
 
-WindowLayout layOutWindow(ImVec2 size, float scale, float inspectorWidth, Stage stage) {
+Room roomOf(ImVec2 size, float scale) {
+    const float logicalWidth = size.x / scale;
+    if (logicalWidth < 700)
+        return Room::Tiny;
+    if (logicalWidth < 960)
+        return Room::Narrow;
+    return logicalWidth < 1280 ? Room::Medium : Room::Wide;
+}
+
+WindowLayout layOutWindow(ImVec2 size, float scale, const LayoutWish& wish) {
     const auto px = [scale](float logical) { return std::round(logical * scale); };
     WindowLayout out;
-    out.room = roomOf(size.x / scale);
-    const float top = px(56);
-    const float bottom = size.y - px(28);
-    const float rail = px(56);
-    const float wanted =
-        std::min(px(std::clamp(inspectorWidth, 280.0F, 440.0F)), std::round(0.45F * size.x));
-    const float right = size.x - wanted;
-    const float time = bottom - px(104);
+    out.room = roomOf(size, scale);
+    const Bars bars = barsOf(size, scale);
+    const float top = px(bars.top);
+    const float bottom = size.y - px(bars.status);
+    const float rail = px(bars.rail);
+    const float right = size.x - inspectorWidth(size, scale, wish);
+    const float time = bottom - px(bars.time);
+    // The track needs the width more than the inspector needs the height.
+    const bool underAll = out.room == Room::Narrow || out.room == Room::Tiny;
     out.topBar = {{0, 0}, {size.x, top}};
     out.toolRail = {{0, top}, {rail, bottom}};
-    out.inspector = {{right, top}, {size.x, bottom}};
-    out.timeline = {{rail, time}, {right, bottom}};
+    out.inspector = {{right, top}, {size.x, underAll ? time : bottom}};
+    out.timeline = {{rail, time}, {underAll ? size.x : right, bottom}};
     out.statusBar = {{0, bottom}, size};
-    placeStage(out, {{rail, top}, {right, time}}, stage, scale);
+    placeStage(out, {{rail, top}, {right, time}}, wish.stage, scale);
     return out;
 }
 

@@ -65,6 +65,7 @@ TEST_F(Actions, FindCommandsByTheirLetters) {
     EXPECT_EQ(first("measure"), "tool.measure");
     EXPECT_EQ(first("hct"), "theme.contrast");
     EXPECT_EQ(first("SAVE AS"), "file.saveAs");
+    EXPECT_EQ(first("area"), "tool.area") << "before the letters within other words";
     EXPECT_EQ(matching(table_, "").size(), table_.all().size());
     EXPECT_TRUE(matching(table_, "zzzz").empty());
 }

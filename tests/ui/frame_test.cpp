@@ -317,5 +317,26 @@ TEST_F(Frame, KeepsTheBarsItemsApartAndInsideTheWindow) {
         }
 }
 
+TEST_F(Frame, KeepsWhatIsBeingTypedWhenTheWindowIsClosed) {
+    window_.hand.click("site.volume");
+    ImGui::GetIO().AddInputCharactersUTF8("0.09 mL");
+    window_.hand.frames(2);
+    EXPECT_DOUBLE_EQ(site(0).volume.value(), 0.05) << "not handed over yet";
+    window_.close();
+    window_.hand.frames(3);
+    EXPECT_DOUBLE_EQ(site(0).volume.value(), 0.09);
+    EXPECT_TRUE(window_.state().question) << "asks before it throws the edit away";
+}
+
+TEST_F(Frame, ForgetsARefusalWhenThePlanIsAnotherOne) {
+    window_.hand.enter("layout.count", "30");
+    const float field = window_.hand.at("layout.spacing").min.y;
+    window_.hand.enter("layout.count", "many");
+    EXPECT_GT(window_.hand.at("layout.spacing").min.y, field + 8) << "a sentence stands between";
+    window_.key("Ctrl+Z");
+    window_.hand.frames(2);
+    EXPECT_NEAR(window_.hand.at("layout.spacing").min.y, field, 1);
+}
+
 } // namespace
 } // namespace meso::ui

@@ -206,5 +206,29 @@ TEST_F(Keyboard, SpaceOnTheHeadPlacesNothing) {
     EXPECT_EQ(session_->plan().sites.size(), before.sites.size());
 }
 
+TEST_F(Keyboard, StepsThroughTheSitesAndBack) {
+    window_.key(".");
+    EXPECT_EQ(window_.state().selection, std::set<int>{1});
+    window_.key(".");
+    EXPECT_EQ(window_.state().selection, std::set<int>{2});
+    window_.key(",");
+    window_.key(",");
+    EXPECT_EQ(window_.state().selection, std::set<int>{40}) << "around the end";
+    window_.key("PageDown");
+    EXPECT_EQ(window_.state().selection, std::set<int>{1});
+    EXPECT_FALSE(session_->undoLabel()) << "selecting is no edit";
+}
+
+TEST_F(Keyboard, TurnsTheHeadToASiteThatIsSelectedBehindIt) {
+    session_->settings().reduceMotion = true;
+    window_.key("1"); // the crown's sites are behind the forehead
+    const auto& sites = session_->plan().sites;
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        window_.key(".");
+        const geom::Vec3 forward = view::axesOf(window_.state().camera).forward;
+        EXPECT_GT(-forward.dot(session_->derived().normals[i]), 0) << sites[i].id;
+    }
+}
+
 } // namespace
 } // namespace meso::ui

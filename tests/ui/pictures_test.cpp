@@ -4,10 +4,14 @@
 // at them before you commit.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <functional>
+#include <thread>
 
 #include "gfx/image.h"
+#include "plan/edits.h"
 #include "support/picture_compare.h"
 #include "support/session_fixture.h"
 #include "ui/driver.h"
@@ -37,15 +41,17 @@ class Pictures : public test::WithASession {
 protected:
     static void SetUpTestSuite() {
         test::WithASession::SetUpTestSuite();
-        session_ = sampleSession();
-        auto opened = HeadlessWindow::open(*session_, {1440, 900}, 1);
-        if (!opened) {
-            problem_ = opened.error().message;
-            return;
-        }
-        window_ = std::move(opened).value();
+        openWindow(nullptr);
         session_->simulate();
         waitForSpread(*session_);
+    }
+    static void openWindow(PictureSource* instead) {
+        session_ = sampleSession();
+        auto opened = HeadlessWindow::open(*session_, {1440, 900}, 1, instead);
+        if (opened)
+            window_ = std::move(opened).value();
+        else
+            problem_ = opened.error().message;
     }
     static void TearDownTestSuite() {
         window_.reset();
@@ -63,6 +69,12 @@ protected:
     static std::unique_ptr<app::Session> sampleSession() {
         app::SessionOptions options;
         options.fileLookPeriod = Seconds(1e6);
+        options.wake = [] {
+            while (isHeld_) {
+                isHolding_ = true;
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            }
+        };
         auto session = app::Session::open(assets(), options);
         EXPECT_TRUE(session.ok()) << session.error().message;
         (*session)->settings().simulateByItself = false;
@@ -161,6 +173,34 @@ protected:
     inline static std::unique_ptr<app::Session> session_;
     inline static std::unique_ptr<HeadlessWindow> window_;
     inline static std::string problem_;
+    inline static std::atomic<bool> isHeld_{false};    ///< the simulation must wait
+    inline static std::atomic<bool> isHolding_{false}; ///< it does
+};
+
+/// OpenGL that draws no head, as after a lost context.
+class NoHead : public NoPictures {
+public:
+    std::optional<TextureView> headPicture(const view::Scene&, view::PixelSize, Care) override {
+        return std::nullopt;
+    }
+    std::optional<TextureView> mapPicture(const view::Picture&, int) override {
+        return std::nullopt;
+    }
+    [[nodiscard]] const std::string& problem() const override { return sentence_; }
+
+private:
+    std::string sentence_ = "The graphics driver has lost its context: the head cannot be "
+                            "drawn. Save the plan and start Mesomap again; mesomap-cli does "
+                            "the same work without pictures on a screen.";
+};
+
+class PicturesWithoutHead : public Pictures {
+protected:
+    static void SetUpTestSuite() {
+        test::WithASession::SetUpTestSuite();
+        openWindow(&noHead_);
+    }
+    inline static NoHead noHead_;
 };
 
 constexpr view::PixelSize kNarrow{1100, 680};
@@ -173,6 +213,11 @@ TEST_F(Pictures, ThemesSizesAndText) {
     compare({.name = "narrow_dark_85", .theme = "dark", .text = 0.85, .size = kNarrow});
     compare({.name = "narrow_light_130", .text = 1.3, .size = kNarrow});
     compare({.name = "narrow_light_200", .text = 2, .size = kNarrow});
+    compare({.name = "narrow_light_150", .text = 1.5, .size = kNarrow});
+    compare({.name = "narrow_inspector_200",
+             .script = "do window.inspector",
+             .text = 2,
+             .size = kNarrow});
     compare({.name = "wide_light_200", .text = 2});
     compare({.name = "hidpi_dark", .theme = "dark", .size = {2200, 1360}, .contentScale = 2});
 }
@@ -180,6 +225,7 @@ TEST_F(Pictures, ThemesSizesAndText) {
 TEST_F(Pictures, ViewsAndSpread) {
     compare({.name = "both_light", .script = "do stage.both"});
     compare({.name = "map_dark", .script = "do stage.map", .theme = "dark"});
+    compare({.name = "map_spread", .script = "do stage.map; do workspace.spread"});
     compare({.name = "both_narrow_200", .script = "do stage.both", .text = 2, .size = kNarrow});
     compare({.name = "back_light", .script = "do view.back"});
     compare({.name = "left_light", .script = "do view.left"});
@@ -191,6 +237,11 @@ TEST_F(Pictures, ViewsAndSpread) {
     compare(
         {.name = "spread_narrow_200", .script = "do workspace.spread", .text = 2, .size = kNarrow});
     compare({.name = "no_sites", .script = "do edit.eraseAll"});
+    compare({.name = "no_compounds", .before = [](Desk d) {
+                 plan::Plan next = d.session.plan();
+                 next.formulation.clear();
+                 EXPECT_TRUE(d.session.edit(next, "Inject nothing").ok());
+             }});
 }
 
 TEST_F(Pictures, Tools) {
@@ -263,9 +314,36 @@ TEST_F(Pictures, HintsStatesAndProblems) {
     compare({.name = "toast",
              .before = [](Desk d) { d.session.tell(app::Notice::Kind::Done, "Saved plan.json"); },
              .toast = true});
-    // Last: a field keeps its sentence until it is typed in again.
     compare({.name = "refused_field",
              .script = "click layout.count; key Ctrl+A; type many; key Enter; wait 3"});
+}
+
+TEST_F(Pictures, StaleWhileItIsSimulated) {
+    // The worker is held at its first news, so that what runs after the next edit never begins.
+    const auto eraseOne = [](Desk d) {
+        const int id = d.session.plan().sites.back().id;
+        EXPECT_TRUE(d.session.edit(plan::eraseSites(d.session.plan(), {id}), "Erase one").ok());
+        d.session.commit();
+        d.session.simulate();
+    };
+    compare({.name = "stale_simulating", .script = "do workspace.spread", .before = [&](Desk d) {
+                 isHolding_ = false;
+                 isHeld_ = true;
+                 eraseOne(d);
+                 while (!isHolding_)
+                     std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                 eraseOne(d);
+             }});
+    EXPECT_TRUE(session_->spreadIsOutOfDate());
+    isHeld_ = false;
+    reset();
+    session_->simulate();
+    waitForSpread(*session_);
+}
+
+TEST_F(PicturesWithoutHead, SayWhatIsLeft) {
+    compare({.name = "no_head_picture"});
+    compare({.name = "no_head_picture_200", .text = 2, .size = kNarrow});
 }
 
 TEST_F(Pictures, NoticeALostLabelAShiftedPanelAndSwappedSides) {

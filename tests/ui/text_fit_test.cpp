@@ -1,0 +1,152 @@
+// Whole windows at every size of text, looked over glyph by glyph: no sentence ends in "…", no
+// letter is cut by the border of its pane, and no control lies outside of its own.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "support/null_window.h"
+#include "support/session_fixture.h"
+#include "ui/headless.h"
+
+namespace meso::ui {
+namespace {
+
+const ImVec2 kSmallest{1100, 680};
+constexpr unsigned kEllipsis = 0x2026;
+
+/// Glyphs by where they lie in the atlas, since that is what a vertex knows of them.
+std::map<std::pair<float, float>, ImFontGlyph> glyphsOfAllFaces() {
+    std::map<std::pair<float, float>, ImFontGlyph> out;
+    for (const ImFont* face : ImGui::GetIO().Fonts->Fonts)
+        for (const ImFontGlyph& glyph : face->Glyphs)
+            if (glyph.Visible)
+                out[{glyph.U0, glyph.V0}] = glyph;
+    return out;
+}
+
+bool scrolls(const std::string& pane) {
+    return pane.find("##inspector") == 0 || pane.find("##list") != std::string::npos;
+}
+
+/// What is wrong with the letters of the last frame, a line per pane.
+std::set<std::string> faultsOfTheLetters() {
+    const auto glyphs = glyphsOfAllFaces();
+    std::set<std::string> faults;
+    const ImDrawData* data = ImGui::GetDrawData();
+    for (int l = 0; l < data->CmdListsCount; ++l) {
+        const ImDrawList& list = *data->CmdLists[l];
+        const std::string pane = list._OwnerName ? list._OwnerName : "";
+        for (const ImDrawCmd& command : list.CmdBuffer)
+            for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
+                const ImDrawIdx* index = &list.IdxBuffer[static_cast<int>(command.IdxOffset + i)];
+                const auto at = [&](int k) -> const ImDrawVert& {
+                    return list.VtxBuffer[static_cast<int>(command.VtxOffset) + index[k]];
+                };
+                const auto found = glyphs.find({at(0).uv.x, at(0).uv.y});
+                if (found == glyphs.end() || at(2).uv.x != found->second.U1 ||
+                    at(2).uv.y != found->second.V1)
+                    continue;
+                const ImVec4& clip = command.ClipRect;
+                if (found->second.Codepoint == kEllipsis)
+                    faults.insert(pane + ": a sentence is cut");
+                const bool across = at(0).pos.x < clip.x - 0.6F || at(2).pos.x > clip.z + 0.6F;
+                const bool down = at(0).pos.y < clip.y - 0.6F || at(2).pos.y > clip.w + 0.6F;
+                if (across || (down && !scrolls(pane)))
+                    faults.insert(pane + ": letters cross the border");
+            }
+    }
+    return faults;
+}
+
+class TextFit : public test::WithASession {
+protected:
+    std::unique_ptr<app::Session> session_ = open();
+    test::NullWindow window_{*session_, kSmallest};
+
+    TextFit() {
+        session_->simulate();
+        waitForSpread(*session_);
+    }
+    void look(const std::string& what) {
+        window_.hand.frames(3);
+        for (const std::string& fault : faultsOfTheLetters())
+            ADD_FAILURE() << what << ", " << fault;
+        for (const auto& [id, item] : window_.items()) {
+            const bool isInView = id.rfind("tool.", 0) == 0 || id.rfind("view.", 0) == 0 ||
+                                  id.rfind("spread.play", 0) == 0 || id == "menu" ||
+                                  id == "export" || id == "window.inspector";
+            if (isInView) {
+                EXPECT_TRUE(item.visible && item.min.x >= 0 && item.min.y >= 0 &&
+                            item.max.x <= kSmallest.x && item.max.y <= kSmallest.y)
+                    << what << ", " << id;
+            }
+        }
+    }
+    /// The inspector from its top to its end.
+    void lookThroughTheInspector(const std::string& what) {
+        ImGuiIO& io = ImGui::GetIO();
+        test::UiHand& hand = window_.hand;
+        feedMouse(io, {kSmallest.x - 40, 300});
+        for (int page = 0; page < 14; ++page) {
+            look(what + ", page " + std::to_string(page));
+            io.MouseWheel = -2;
+            hand.frames(1);
+        }
+        feedMouse(io, {-100, -100});
+    }
+};
+
+TEST_F(TextFit, NothingIsCutAtAnySizeOfText) {
+    for (const double scale : {0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0}) {
+        session_->settings().textScale = scale;
+        window_.hand.frames(4);
+        const std::string size = std::to_string(static_cast<int>(100 * scale)) + " %";
+        for (const Stage stage : {Stage::Head, Stage::HeadAndMap, Stage::Map}) {
+            window_.state().stage = stage;
+            for (const bool open : {false, true}) {
+                window_.state().wantsInspector = open;
+                look(size + ", stage " + std::to_string(static_cast<int>(stage)) +
+                     (open ? ", inspector" : ""));
+            }
+        }
+        window_.state().stage = Stage::Head;
+        for (const Workspace workspace : {Workspace::Plan, Workspace::Spread}) {
+            window_.state().workspace = workspace;
+            window_.state().selection = {26};
+            lookThroughTheInspector(size + (workspace == Workspace::Plan ? ", plan" : ", spread"));
+            window_.state().selection.clear();
+        }
+        window_.state().workspace = Workspace::Plan;
+        window_.state().wantsInspector.reset();
+    }
+}
+
+TEST_F(TextFit, SeesACutSentence) {
+    window_.hand.frames(2);
+    EXPECT_TRUE(faultsOfTheLetters().empty());
+    plan::Plan longer = session_->plan();
+    longer.about.title = std::string(160, 'W');
+    ASSERT_TRUE(session_->edit(longer, "Rename").ok());
+    window_.hand.frames(3);
+    EXPECT_EQ(faultsOfTheLetters().count("##top: a sentence is cut"), 1U);
+}
+
+TEST_F(TextFit, EveryToolIsInTheRailAtLargeText) {
+    session_->settings().textScale = 2;
+    window_.hand.frames(4);
+    for (const char* id : {"tool.select", "tool.place", "tool.move", "tool.erase", "tool.area",
+                           "tool.measure", "view.fit", "stage.map", "window.inspector",
+                           "spread.play", "spread.loop", "spread.speed"})
+        EXPECT_TRUE(window_.hand.has(id)) << id;
+    EXPECT_FALSE(window_.hand.has("layout.count")) << "folded away at first";
+    window_.hand.click("window.inspector");
+    window_.hand.frames(2);
+    EXPECT_TRUE(window_.hand.has("layout.count"));
+    window_.hand.click("stage.map");
+    window_.hand.frames(2);
+    EXPECT_TRUE(window_.hand.has("stage.head")) << "one button takes both in turn";
+}
+
+} // namespace
+} // namespace meso::ui
