@@ -1,10 +1,12 @@
 #pragma once
 #include "anatomy/hair_loss.h"
 #include "anatomy/layers.h"
+#include "anatomy/thickness.h"
 #include "app/assets.h"
 #include "base/result.h"
 #include "plan/compound.h"
 #include "plan/protocol.h"
+#include "sim/topical.h"
 
 namespace meso::app {
 
@@ -12,8 +14,10 @@ namespace meso::app {
 struct ClinicalLibrary {
     plan::CompoundLibrary compounds;
     anatomy::TissueProfile tissue;
+    anatomy::ThicknessRegions thickness;
     anatomy::AreaLibrary areas;
     plan::Protocol protocol;
+    sim::TopicalLibrary topical;
 };
 
 /// Reads all data files. Fails with file, field and reason of the first fault.

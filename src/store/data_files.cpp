@@ -191,6 +191,69 @@ void readFlow(const JsonReader& r, anatomy::TissueProfile& tissue) {
     tissue.source = r.text("source", kLongText);
 }
 
+anatomy::BloodFlowState flowStateFrom(const JsonReader& r) {
+    r.allowOnly({"id", "name", "bloodFlow_per_s", "factor", "lasts_min", "source"});
+    anatomy::BloodFlowState state;
+    state.id = r.text("id", 40);
+    state.name = r.text("name", 100);
+    if (const auto flow = r.maybeNumber("bloodFlow_per_s", 1e-6, 1))
+        state.flow = PerSecond(*flow);
+    state.factor = r.maybeNumber("factor", 0.001, 100).value_or(1);
+    if (!r.has("bloodFlow_per_s") && !r.has("factor"))
+        r.fail("needs \"bloodFlow_per_s\" or \"factor\"");
+    state.lasts = fromMinutes(r.maybeNumber("lasts_min", 0.1, 1e5).value_or(0));
+    state.source = r.text("source", kLongText);
+    return state;
+}
+
+void readStates(const JsonReader& root, anatomy::TissueProfile& tissue) {
+    std::set<std::string> seen;
+    root.objects("bloodFlowStates", 50, [&](const JsonReader& r) {
+        tissue.bloodFlowStates.push_back(flowStateFrom(r));
+        requireNewId(r, seen, tissue.bloodFlowStates.back().id);
+    });
+}
+
+plan::ValueRange rangeFrom(const JsonReader& r, const char* key, double low, double high) {
+    const plan::ValueRange ends =
+        maybeRange(r, key, low, high).value_or(plan::ValueRange{low, high});
+    if (!r.has(key))
+        r.fail("lacks " + std::string(key));
+    return ends;
+}
+
+void readPlausible(const JsonReader& root, anatomy::TissueProfile& tissue) {
+    root.object("plausible", [&](const JsonReader& r) {
+        r.allowOnly({"depotFraction", "leakFraction", "flowFactorLow", "flowHigh_per_s",
+                     "lymphFactor", "source"});
+        const plan::ValueRange depot = rangeFrom(r, "depotFraction", 0.1, 10);
+        const plan::ValueRange leak = rangeFrom(r, "leakFraction", 0, 0.9);
+        const plan::ValueRange lymph = rangeFrom(r, "lymphFactor", 0.01, 100);
+        tissue.plausible = {depot.low,
+                            depot.high,
+                            leak.low,
+                            leak.high,
+                            r.number("flowFactorLow", 0.001, 1),
+                            PerSecond(r.number("flowHigh_per_s", 1e-6, 1)),
+                            lymph.low,
+                            lymph.high};
+        (void)r.text("source", kLongText);
+    });
+}
+
+anatomy::ThicknessRegion regionFrom(const JsonReader& r) {
+    r.allowOnly({"id", "name", "from_s", "to_s", "from_t", "to_t", "factor", "source"});
+    anatomy::ThicknessRegion region{r.text("id", 40),           r.text("name", 100),
+                                    r.number("from_s", 0, 1),   r.number("to_s", 0, 1),
+                                    r.number("from_t", 0, 1),   r.number("to_t", 0, 1),
+                                    r.number("factor", 0.3, 3), r.text("source", kLongText)};
+    if (region.fromS >= region.toS || region.fromT >= region.toT)
+        r.fail("must have from_s below to_s and from_t below to_t");
+    return region;
+}
+
+const Schema kTissueSchema{"mesomap.tissue", 2, 2};
+
 } // namespace
 
 Result<plan::CompoundLibrary> readCompounds(const std::filesystem::path& file) {
@@ -207,8 +270,7 @@ Result<plan::CompoundLibrary> readCompounds(const std::filesystem::path& file) {
 
 Result<anatomy::TissueProfile> readTissue(const std::filesystem::path& file) {
     return readData<anatomy::TissueProfile>(
-        file, {"mesomap.tissue"},
-        [](const JsonReader& root, anatomy::TissueProfile& out, std::int64_t) {
+        file, kTissueSchema, [](const JsonReader& root, anatomy::TissueProfile& out, std::int64_t) {
             root.objects("layers", 20,
                          [&](const JsonReader& r) { out.layers.push_back(layerFrom(r)); });
             root.objects("bulbBands", 10, [&](const JsonReader& r) {
@@ -220,11 +282,29 @@ Result<anatomy::TissueProfile> readTissue(const std::filesystem::path& file) {
                     r.fail("must have from_mm below to_mm");
             });
             readFlow(root, out);
+            readStates(root, out);
+            readPlausible(root, out);
             if (out.layers.empty())
                 root.fail("has no layers");
             for (const anatomy::BulbBand& band : out.bulbBands)
                 if (band.to > out.totalThickness())
                     root.fail("has the bulb band \"" + band.id + "\" below the deepest layer");
+        });
+}
+
+Result<anatomy::ThicknessRegions> readThickness(const std::filesystem::path& file) {
+    return readData<anatomy::ThicknessRegions>(
+        file, kTissueSchema,
+        [](const JsonReader& root, anatomy::ThicknessRegions& out, std::int64_t) {
+            std::set<std::string> seen;
+            root.object("thickness", [&](const JsonReader& r) {
+                r.allowOnly({"blend_mm", "regions"});
+                out.blend = Mm(r.number("blend_mm", 1, 100));
+                r.objects("regions", 50, [&](const JsonReader& region) {
+                    out.regions.push_back(regionFrom(region));
+                    requireNewId(region, seen, out.regions.back().id);
+                });
+            });
         });
 }
 
@@ -280,6 +360,28 @@ Result<plan::Protocol> readProtocol(const std::filesystem::path& file) {
             root.objects("limits", kMostEntries, [&](const JsonReader& r) {
                 out.limits.push_back(limitFrom(r));
                 requireNewId(r, seen, out.limits.back().id);
+            });
+        });
+}
+
+Result<sim::TopicalLibrary> readTopical(const std::filesystem::path& file) {
+    return readData<sim::TopicalLibrary>(
+        file, {"mesomap.topical"},
+        [](const JsonReader& root, sim::TopicalLibrary& out, std::int64_t) {
+            std::set<std::string> seen;
+            root.objects("products", kMostEntries, [&](const JsonReader& r) {
+                r.allowOnly({"id", "compoundId", "name", "strength_mg_per_ml",
+                             "solubility_mg_per_ml", "permeability_cm_per_h", "source"});
+                sim::TopicalProduct p;
+                p.id = r.text("id", 60);
+                p.compoundId = r.text("compoundId", 60);
+                p.name = r.text("name", 100);
+                p.strength = MgPerMl(r.number("strength_mg_per_ml", 1e-9, 1000));
+                p.solubility = MgPerMl(r.number("solubility_mg_per_ml", 1e-9, 5000));
+                p.permeability_cm_per_h = r.number("permeability_cm_per_h", 1e-12, 10);
+                p.source = r.text("source", kLongText);
+                requireNewId(r, seen, p.id);
+                out.products.push_back(std::move(p));
             });
         });
 }

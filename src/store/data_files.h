@@ -3,9 +3,11 @@
 
 #include "anatomy/hair_loss.h"
 #include "anatomy/layers.h"
+#include "anatomy/thickness.h"
 #include "base/result.h"
 #include "plan/compound.h"
 #include "plan/protocol.h"
+#include "sim/topical.h"
 
 /// The clinical numbers of the program: JSON files that a clinic may edit. Each reader is strict
 /// and fails with file, field and reason; a file that fails is never half used.
@@ -13,7 +15,10 @@ namespace meso::store {
 
 Result<plan::CompoundLibrary> readCompounds(const std::filesystem::path& file);
 Result<anatomy::TissueProfile> readTissue(const std::filesystem::path& file);
+/// The regions of the same file.
+Result<anatomy::ThicknessRegions> readThickness(const std::filesystem::path& file);
 Result<anatomy::AreaLibrary> readAreas(const std::filesystem::path& file);
 Result<plan::Protocol> readProtocol(const std::filesystem::path& file);
+Result<sim::TopicalLibrary> readTopical(const std::filesystem::path& file);
 
 } // namespace meso::store

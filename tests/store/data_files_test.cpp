@@ -43,6 +43,21 @@ TEST(DataFiles, ShippedFilesAreRead) {
     EXPECT_EQ(protocol->defaultSites, 40);
 }
 
+TEST(DataFiles, TopicalProductsAreReadAndBelongToKnownCompounds) {
+    const auto topical = readTopical(kData / "topical.json");
+    ASSERT_TRUE(topical.ok()) << topical.error().message;
+    const auto compounds = readCompounds(kData / "compounds.json");
+    ASSERT_TRUE(compounds.ok());
+    EXPECT_EQ(topical->products.size(), 5U);
+    for (const sim::TopicalProduct& product : topical->products) {
+        EXPECT_NE(compounds->find(product.compoundId), nullptr) << product.compoundId;
+        EXPECT_FALSE(product.source.empty());
+    }
+    ASSERT_NE(topical->find("minoxidil"), nullptr);
+    EXPECT_EQ(topical->find("minoxidil")->solubility, MgPerMl(2.2));
+    EXPECT_EQ(topical->find("no such thing"), nullptr);
+}
+
 std::string refusalAfter(const char* name, const std::string& from, const std::string& to) {
     const test::Scratch scratch;
     std::string bytes = *readFile(kData / name, 1 << 20);
@@ -53,7 +68,10 @@ std::string refusalAfter(const char* name, const std::string& from, const std::s
     const auto compounds = readCompounds(scratch / name);
     const auto tissue = readTissue(scratch / name);
     const auto protocol = readProtocol(scratch / name);
+    const auto topical = readTopical(scratch / name);
     const std::string file = name;
+    if (file == "topical.json")
+        return topical.ok() ? "(accepted)" : topical.error().message;
     if (file == "compounds.json")
         return compounds.ok() ? "(accepted)" : compounds.error().message;
     if (file == "tissue.json")
@@ -66,6 +84,10 @@ TEST(DataFiles, EditedFilesWithAnErrorNameFileFieldAndReason) {
         refusalAfter("compounds.json", "\"molarMass_Da\": 209.25", "\"molarMass_Da\": -5");
     EXPECT_NE(mass.find("compounds.json"), std::string::npos) << mass;
     EXPECT_NE(mass.find("compounds[0].molarMass_Da"), std::string::npos) << mass;
+    EXPECT_NE(
+        refusalAfter("topical.json", "\"solubility_mg_per_ml\": 2.2", "\"solubility_mg_per_ml\": 0")
+            .find("products[0].solubility_mg_per_ml"),
+        std::string::npos);
     EXPECT_NE(refusalAfter("compounds.json", "\"id\": \"biotin\"", "\"id\": \"minoxidil\"")
                   .find("repeats the id"),
               std::string::npos);

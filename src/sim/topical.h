@@ -1,0 +1,71 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "anatomy/layers.h"
+#include "base/result.h"
+#include "plan/compound.h"
+#include "sim/observables.h"
+
+namespace meso::sim {
+
+/// Stands beside every comparison of an injection with a product on the skin.
+inline constexpr std::string_view kTopicalCaveat =
+    "Topical minoxidil works in patients: it enters through the follicles and is used every day, "
+    "which this picture of the skin between follicles leaves out. A ratio of concentrations is not "
+    "a ratio of effects.";
+
+/// A product that is put on the skin. Values come from assets/data/topical.json.
+struct TopicalProduct {
+    std::string id;
+    std::string compoundId;           ///< of the compound library
+    std::string name;                 ///< as shown, e.g. "Minoxidil 5 %"
+    MgPerMl strength{0};              ///< C_v, in the vehicle
+    MgPerMl solubility{0};            ///< S_w, in water: what is not dissolved does not drive
+    double permeability_cm_per_h = 0; ///< k_p through the stratum corneum between follicles
+    std::string source;
+};
+
+/// Every product that the program knows, in file order.
+struct TopicalLibrary {
+    std::vector<TopicalProduct> products;
+    /// The first product with this compound, or nullptr.
+    [[nodiscard]] const TopicalProduct* find(const std::string& compoundId) const {
+        for (const TopicalProduct& p : products)
+            if (p.compoundId == compoundId)
+                return &p;
+        return nullptr;
+    }
+};
+
+/// Permeability of the stratum corneum from size and lipophilicity (Potts & Guy 1992, Pharm Res
+/// 9:663, as in the Open Systems Pharmacology skin model), cm/h: a second opinion beside a
+/// product's own. Empty for a compound without logP.
+std::optional<double> pottsGuy_cm_per_h(const plan::Compound& compound);
+
+/// Flux through the skin from a supply that does not run out: k_p x min(C_v, S_w), mg per cm2 and
+/// h.
+double topicalFlux_mg_per_cm2_h(const TopicalProduct& product);
+
+/// What a steady flux through the skin keeps up below it: the steady state of the same layers,
+/// rates and shell metric as an injection's, on cells of at most 0.02 mm.
+class TopicalProfile {
+public:
+    /// `transports` as layerTransports gives them for this tissue; flux >= 0. Fails as
+    /// makeTissueGrid does, and when nothing clears the compound. About 30 ms.
+    static Result<TopicalProfile> make(const anatomy::TissueProfile& tissue,
+                                       std::span<const LayerTransport> transports,
+                                       double flux_mg_per_cm2_h);
+    /// Volume average over a depth range.
+    [[nodiscard]] MgPerMl average(DepthRange range, Measure measure = Measure::Total) const;
+
+private:
+    TissueGrid grid_;
+    std::vector<LayerTransport> transports_;
+    std::vector<double> concentration_mg_per_ml_; // of total compound, per cell
+};
+
+} // namespace meso::sim
