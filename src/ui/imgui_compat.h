@@ -73,7 +73,7 @@ inline bool isHeld(const ImGuiIO& io, ImGuiKey key) {
 /// (ImGuiKey_Tab to ImGuiKey_Z of 1.86), on a context that mapKeys() has seen.
 inline void feedKey(ImGuiIO& io, ImGuiKey key, bool down) {
 #if IMGUI_VERSION_NUM < 18700
-    io.KeysDown[io.KeyMap[key]] = down;
+    io.KeysDown[key] = down; // as mapKeys() has it; letKeysNavigate() may hide it from ImGui
 #else
     io.AddKeyEvent(key, down);
 #endif
