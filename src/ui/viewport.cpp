@@ -65,7 +65,8 @@ view::Scene withoutOverlay(view::Scene scene) {
     return scene;
 }
 
-void drawPicture(const Canvas& canvas, PictureSource& pictures) {
+/// Returns whether there is one; else it says why not.
+bool drawPicture(const Canvas& canvas, PictureSource& pictures) {
     SceneCache::State& cache = canvas.cache;
     noteContents(cache);
     const Care care = careOf(canvas.desk.state, cache);
@@ -78,14 +79,15 @@ void drawPicture(const Canvas& canvas, PictureSource& pictures) {
     if (picture) {
         list->AddImage(picture->texture, canvas.area.min, canvas.area.max, picture->upperLeft,
                        picture->lowerRight);
-        return;
+        return true;
     }
     const Kit& kit = canvas.kit;
-    const float width = std::min(kit.px(520), 0.8F * (canvas.area.max.x - canvas.area.min.x));
+    const float width = std::min(kit.px(520), 0.6F * (canvas.area.max.x - canvas.area.min.x));
     const ImVec2 middle{(canvas.area.min.x + canvas.area.max.x) / 2,
                         (canvas.area.min.y + canvas.area.max.y) / 2};
     ImGui::SetCursorScreenPos({middle.x - width / 2, middle.y - kit.px(30)});
     wrappedWords(canvas.kit, kit.fonts.medium, kit.theme.text, pictures.problem(), width);
+    return false;
 }
 
 void drawOverlay(const Canvas& canvas, Area chips) {
@@ -119,8 +121,9 @@ void drawCanvas(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache,
     cache.scene(desk, kit.theme, kit.scale);
     const HeadSight sight = sightNow();
     const Canvas canvas{kit, desk, kept, area, false, sight, view::seenSites(kept.scene, size)};
-    drawPicture(canvas, pictures);
-    drawOverlay(canvas, chips);
+    // Marks and scales of a head that is not there would mislead.
+    if (drawPicture(canvas, pictures))
+        drawOverlay(canvas, chips);
 }
 
 } // namespace

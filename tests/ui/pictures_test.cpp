@@ -199,6 +199,8 @@ protected:
     static void SetUpTestSuite() {
         test::WithASession::SetUpTestSuite();
         openWindow(&noHead_);
+        session_->simulate();
+        waitForSpread(*session_);
     }
     inline static NoHead noHead_;
 };
