@@ -12,7 +12,7 @@ namespace meso::sim {
 namespace {
 
 constexpr int kRounds = 4;      // of places and volumes in turn
-constexpr int kCorrections = 4; // by the sites' own responses
+constexpr int kCorrections = 5; // by the sites' own responses
 
 Error stopped() {
     return Error{"The planning was cancelled."};
@@ -47,6 +47,9 @@ Status checkRequest(const CoverRequest& request) {
     for (const SimDepot& depot : request.start)
         if (!(depot.strength == request.start.front().strength))
             return Error{"All sites must inject one strength."};
+    // Sums of overlapping depots would exceed it, but no real tissue does.
+    if (request.goal.threshold > request.start.front().strength)
+        return Error{"The threshold lies above the injected strength, which nothing can reach."};
     if (!(std::reduce(request.target_mm2.begin(), request.target_mm2.end()) > 0))
         return Error{"There is no area to cover."};
     if (std::none_of(request.allowed.begin(), request.allowed.end(), [](char a) { return a; }))
@@ -86,7 +89,9 @@ private:
     void respectTotal(std::vector<SearchSite>& sites) const;
     void settleAll(bool fromFar);
     void improve();
+    bool resize(std::size_t count);
     void findFewest();
+    Status verify(std::optional<Judged>& best);
     void setVolumes(int volume);
     [[nodiscard]] int largestAffordable(std::size_t sites) const;
     void correct(const std::vector<float>& levels);
@@ -95,8 +100,12 @@ private:
             progress_(fraction);
         return !stop_.stop_requested();
     }
-    [[nodiscard]] double reach_mm() const { // of the middle volume: how far a site may jump
-        return kit_.level.front()[kit_.volumes.size() / 2].reach_mm();
+    /// Of the largest volume: sets how far a site may jump.
+    [[nodiscard]] double reach_mm() const {
+        double most = 0;
+        for (const std::vector<RadialLevel>& levels : kit_.level)
+            most = std::max(most, levels.back().reach_mm());
+        return most;
     }
     [[nodiscard]] int sweeps(int wanted) const { // fewer where there are many sites
         const auto sites = std::max<std::size_t>(search_.sites().size(), 1);
@@ -261,36 +270,36 @@ void Planner::setVolumes(int volume) {
     search_.setSites(std::move(sites));
 }
 
-// Starts near the number that an even pattern needs; takes sites out while the rest can do it, else
-// adds some.
-void Planner::findFewest() {
-    const int most = static_cast<int>(kit_.volumes.size()) - 1;
-    const double area = std::reduce(request_.target_mm2.begin(), request_.target_mm2.end());
-    const auto reach = Mm(kit_.level.front()[most].reach_mm());
-    const int even = hexagonalCount(Mm2(area), reach, aim_);
-    const int first = std::clamp(even, 1, request_.limits.mostSites);
+// Other numbers of sites, each with as much as it may hold. Returns whether they suffice.
+bool Planner::resize(std::size_t count) {
     const int depth = search_.sites().front().depth;
-    const auto resize = [&](int count) {
-        while (static_cast<int>(search_.sites().size()) > count)
-            search_.removeLeast();
-        while (static_cast<int>(search_.sites().size()) < count)
-            if (!search_.addSite(depth, most, random_))
-                break;
-        setVolumes(largestAffordable(search_.sites().size()));
-        settleAll(true);
-        return search_.share() >= aim_;
-    };
-    bool enough = resize(first);
-    while (!enough && static_cast<int>(search_.sites().size()) < request_.limits.mostSites &&
-           !stop_.stop_requested()) {
-        const auto before = search_.sites().size();
-        enough = resize(static_cast<int>(before) + 1);
-        if (search_.sites().size() == before)
-            break;
+    const int most = static_cast<int>(kit_.volumes.size()) - 1;
+    while (search_.sites().size() > count)
+        search_.removeLeast();
+    while (search_.sites().size() < count && search_.addSite(depth, most, random_)) {
     }
-    while (enough && search_.sites().size() > 1 && !stop_.stop_requested()) {
+    setVolumes(largestAffordable(search_.sites().size()));
+    settleAll(true);
+    return search_.share() >= aim_;
+}
+
+// Starts near the number that an even pattern needs; adds sites until they suffice, then takes some
+// out as long as the rest can do it.
+void Planner::findFewest() {
+    const double area_mm2 = std::reduce(request_.target_mm2.begin(), request_.target_mm2.end());
+    const int even = hexagonalCount(Mm2(area_mm2), Mm(reach_mm()), aim_);
+    const auto most = static_cast<std::size_t>(request_.limits.mostSites);
+    bool enough = resize(std::clamp<std::size_t>(even, 1, most));
+    const auto count = [this] { return search_.sites().size(); };
+    while (!enough && count() < most && !stop_.stop_requested()) {
+        const std::size_t before = count();
+        enough = resize(before + 1);
+        if (count() == before)
+            return;
+    }
+    while (enough && count() > 1 && !stop_.stop_requested()) {
         const std::vector<SearchSite> last = search_.sites();
-        if (resize(static_cast<int>(last.size()) - 1))
+        if (resize(count() - 1))
             continue;
         search_.setSites(last);
         return;
@@ -308,6 +317,31 @@ void Planner::correct(const std::vector<float>& levels) {
             factors[t] = std::clamp(shown / guessed[t], 0.5, 2.0);
     }
     search_.setCorrection(std::move(factors));
+}
+
+// Judges what the search has found by the sites' own responses, and lets the search correct itself
+// by them, a few times. `best` may hold a start that keeps the limits.
+Status Planner::verify(std::optional<Judged>& best) {
+    for (int round = 0; round < kCorrections; ++round) {
+        if (!goesOn(0.6 + 0.4 * round / kCorrections))
+            return stopped();
+        const auto found = judge(depotsOf(search_.sites()));
+        if (!found)
+            return found.error();
+        if (!best || better(found->figures, best->figures))
+            best = *found;
+        const double missing = request_.goal.share - found->figures.share;
+        if (round + 1 == kCorrections || !(reach_mm() > 0))
+            break;
+        correct(live_.heldLevels(0, request_.goal.atLeast));
+        if (round > 0)
+            aim_ = std::clamp(aim_ + std::max(0.0, missing), 0.0, 1.0);
+        if (round > 1 && missing > 0 && request_.count == SiteCount::Fewest)
+            resize(search_.sites().size() + 1);
+        search_.settle({false, 3, 2}, sweeps(6), 2, random_);
+        search_.fitVolumes(aim_);
+    }
+    return Done{};
 }
 
 Result<CoverPlan> Planner::plan() {
@@ -328,22 +362,8 @@ Result<CoverPlan> Planner::plan() {
             return stopped();
         improve();
     }
-    for (int round = 0; round < kCorrections; ++round) {
-        if (!goesOn(0.6 + 0.1 * round))
-            return stopped();
-        const auto found = judge(depotsOf(search_.sites()));
-        if (!found)
-            return found.error();
-        if (!best || better(found->figures, best->figures))
-            best = *found;
-        if (round + 1 == kCorrections)
-            break;
-        correct(live_.heldLevels(0, request_.goal.atLeast));
-        if (round > 0)
-            aim_ += std::max(0.0, request_.goal.share - found->figures.share);
-        search_.settle({false, 3, 2}, sweeps(6), 2, random_);
-        search_.fitVolumes(std::min(aim_, 1.0));
-    }
+    if (const Status verified = verify(best); !verified)
+        return verified.error();
     out.depots = best->depots;
     out.after = best->figures;
     out.keptStart = out.depots == request_.start;

@@ -77,6 +77,12 @@ void dragOneSite(benchmark::State& state) {
     state.counters["vertices"] = scalp().domain->vertices();
 }
 
+double cpuSeconds() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
 void planForty(benchmark::State& state) {
     sim::CoverRequest request;
     request.domain = scalp().domain;
@@ -90,7 +96,9 @@ void planForty(benchmark::State& state) {
     request.limits.spacing = Mm(5);
     request.count = state.range(0) != 0 ? sim::SiteCount::Fewest : sim::SiteCount::AsGiven;
     for (auto _ : state) {
+        const double begun = cpuSeconds();
         const auto plan = sim::coverPlan(request);
+        state.counters["cpu_s"] = cpuSeconds() - begun;
         if (!plan) {
             state.SkipWithError(plan.error().message.c_str());
             return;
