@@ -1,0 +1,256 @@
+#include "app/live_spread.h"
+
+#include <algorithm>
+#include <exception>
+#include <new>
+#include <optional>
+
+#include "sim/tissue_grid.h"
+
+namespace meso::app {
+
+namespace {
+
+constexpr int kThreads = 2;
+constexpr int kEffortInFrame = 8; // two moved sites; more than that goes to the worker
+constexpr int kGaps = 5;
+constexpr Mm kGapsApart{5};
+
+std::vector<sim::SimDepot> depotsOf(const plan::Plan& plan, const std::vector<geom::Vec3>& places,
+                                    MgPerMl strength) {
+    std::vector<sim::SimDepot> depots;
+    for (std::size_t i = 0; i < plan.sites.size(); ++i)
+        depots.push_back(
+            {places[i], plan.sites[i].depth, plan.sites[i].volume, strength, plan.sites[i].id});
+    return depots;
+}
+
+// What following an edit costs, in re-doses of one site. An upper bound.
+int effort(const std::vector<sim::SimDepot>& wanted, const std::vector<sim::SimDepot>& known) {
+    constexpr int kMove = 4;
+    int sum = 0;
+    for (const sim::SimDepot& depot : wanted) {
+        int least = kMove;
+        for (const sim::SimDepot& other : known)
+            if (other.position == depot.position && other.depth == depot.depth &&
+                other.volume == depot.volume)
+                least = std::min(least, other.strength == depot.strength ? 0 : 1);
+        sum += least;
+    }
+    return sum;
+}
+
+bool oneField(const LiveSubject& a, const LiveSubject& b) {
+    return a.desk == b.desk && a.ingredient.compoundId == b.ingredient.compoundId &&
+           a.depthId == b.depthId && a.duration == b.duration;
+}
+
+std::vector<MgPerMl> thresholdsFor(MgPerMl strength) {
+    std::vector<MgPerMl> thresholds;
+    for (const double share : sim::kThresholdShares)
+        thresholds.push_back(strength * share);
+    return thresholds;
+}
+
+// The bulb bands, which coverage is about, and the depth that is shown.
+std::vector<anatomy::BulbBand> depthsFor(const anatomy::TissueProfile& tissue,
+                                         const std::string& depthId) {
+    std::vector<anatomy::BulbBand> depths = tissue.bulbBands;
+    for (const anatomy::BulbBand& depth : depthChoices(tissue))
+        if (depth.id == depthId &&
+            std::none_of(depths.begin(), depths.end(),
+                         [&](const anatomy::BulbBand& known) { return known.id == depthId; }))
+            depths.push_back(depth);
+    return depths;
+}
+
+Result<sim::FastPlanPtr> fastPlan(const plan::Compound& compound,
+                                  const anatomy::TissueProfile& tissue,
+                                  const sim::ScalpDomain& domain, Seconds duration) {
+    const auto transports = sim::layerTransports(compound, tissue);
+    if (!transports)
+        return transports.error();
+    const auto grid = sim::makeTissueGrid(tissue);
+    if (!grid)
+        return grid.error();
+    sim::FastTimes times;
+    times.duration = duration;
+    return sim::FastPlan::make(*grid, *transports, domain.largestEigenvalue(), times);
+}
+
+Result<std::unique_ptr<sim::LiveField>> liveField(const LiveSubject& subject,
+                                                  const std::vector<anatomy::BulbBand>& depths,
+                                                  const ClinicalLibrary& library,
+                                                  const sim::ScalpDomainPtr& domain) {
+    const plan::Compound* compound = library.compounds.find(subject.ingredient.compoundId);
+    if (!compound)
+        return Error{"The compound \"" + subject.ingredient.compoundId +
+                     "\" is not in the library, so it cannot be simulated."};
+    const auto plan = fastPlan(*compound, library.tissue, *domain, subject.duration);
+    if (!plan)
+        return plan.error();
+    std::vector<sim::Band> bands;
+    for (const anatomy::BulbBand& depth : depths)
+        bands.push_back({{depth.from, depth.to}});
+    return std::make_unique<sim::LiveField>(
+        sim::LiveSetup{domain, *plan, library.tissue, bands, subject.region->vertexArea(),
+                       thresholdsFor(subject.ingredient.strength)});
+}
+
+} // namespace
+
+LiveSpread::LiveSpread(std::shared_ptr<const ClinicalLibrary> library, std::function<void()> wake)
+    : library_(std::move(library)), job_(std::move(wake)) {}
+
+Result<LiveSpread::EnginePtr> LiveSpread::makeEngine(const LiveSubject& subject,
+                                                     const ClinicalLibrary& library,
+                                                     const sim::ScalpDomainPtr& domain) {
+    auto engine = std::make_shared<Engine>();
+    engine->subject = subject;
+    engine->depths = depthsFor(library.tissue, subject.depthId);
+    for (std::size_t d = 0; d < engine->depths.size(); ++d)
+        if (engine->depths[d].id == subject.depthId)
+            engine->shown = static_cast<int>(d);
+    auto field = liveField(subject, engine->depths, library, domain);
+    if (!field)
+        return field.error();
+    engine->field = std::move(field).value();
+    return engine;
+}
+
+void LiveSpread::build(const LiveSubject& subject, std::vector<sim::SimDepot> depots) {
+    const geom::MeshPtr surface = subject.desk->head->scalp->mesh;
+    const sim::ScalpDomainPtr known =
+        domain_ && domain_->surface() == surface ? domain_ : sim::ScalpDomainPtr();
+    job_.start([subject, known, surface, depots = std::move(depots),
+                library = library_](const std::stop_token& stop, const Progress& progress,
+                                    const LatestJob<Delivery>::Publish& deliver) {
+        try {
+            const auto domain =
+                known ? Result<sim::ScalpDomainPtr>(known) : sim::ScalpDomain::make(surface);
+            if (!domain)
+                return deliver({nullptr, nullptr, domain.error().message});
+            const auto engine = makeEngine(subject, *library, *domain);
+            if (!engine)
+                return deliver({nullptr, *domain, engine.error().message});
+            const Status done = (*engine)->field->update(depots, kThreads, stop, progress);
+            deliver({*engine, *domain, done ? std::string() : done.error().message});
+        } catch (const std::bad_alloc&) {
+            deliver({nullptr, nullptr, "There was not enough memory to follow the edits."});
+        } catch (const std::exception& e) {
+            deliver({nullptr, nullptr, std::string("The edits cannot be followed: ") + e.what()});
+        }
+    });
+}
+
+void LiveSpread::updateAway(std::vector<sim::SimDepot> depots) {
+    job_.start([engine = engine_, domain = domain_,
+                depots = std::move(depots)](const std::stop_token& stop, const Progress& progress,
+                                            const LatestJob<Delivery>::Publish& deliver) {
+        try {
+            const Status done = engine->field->update(depots, kThreads, stop, progress);
+            deliver({engine, domain, done ? std::string() : done.error().message});
+        } catch (const std::exception& e) {
+            deliver({nullptr, domain, std::string("The edits cannot be followed: ") + e.what()});
+        }
+    });
+}
+
+void LiveSpread::aim(const LiveSubject& subject) {
+    if (engine_->subject.region == subject.region &&
+        engine_->subject.ingredient == subject.ingredient)
+        return;
+    engine_->subject = subject;
+    engine_->field->aim(subject.region->vertexArea(), thresholdsFor(subject.ingredient.strength));
+    figures_.reset();
+}
+
+bool LiveSpread::follow(const plan::Plan& plan, const LiveSubject& subject) {
+    if (job_.busy() && oneField(askedSubject_, subject))
+        return false;
+    // What has failed once fails again: the worker must not go round in circles.
+    if (askedFailed_ && oneField(askedSubject_, subject) && askedSites_ == plan.sites)
+        return false;
+    const auto places = sitePositions(plan, *subject.desk->head);
+    problem_ = places ? "" : places.error().message;
+    if (!places || plan.sites.empty())
+        return false;
+    std::vector<sim::SimDepot> depots = depotsOf(plan, *places, subject.ingredient.strength);
+    const bool fits = engine_ && oneField(engine_->subject, subject);
+    if (!fits || effort(depots, engine_->field->depots()) > kEffortInFrame) {
+        askedSubject_ = subject;
+        askedSites_ = plan.sites;
+        askedFailed_ = false;
+        if (fits)
+            aim(subject);
+        fits ? updateAway(std::move(depots)) : build(subject, std::move(depots));
+        return false;
+    }
+    aim(subject);
+    if (figures_ && figures_->sites == plan.sites)
+        return true;
+    if (const Status done = engine_->field->update(depots); !done) {
+        problem_ = done.error().message;
+        return false;
+    }
+    publish(plan.sites);
+    return true;
+}
+
+bool LiveSpread::pump() {
+    std::optional<Delivery> delivery = job_.take();
+    if (!delivery)
+        return false;
+    if (delivery->domain)
+        domain_ = delivery->domain;
+    problem_ = delivery->problem;
+    engine_ = delivery->engine;
+    askedFailed_ = !problem_.empty();
+    if (!askedFailed_)
+        publish(askedSites_);
+    return true;
+}
+
+void LiveSpread::rest() {
+    job_.cancel();
+    engine_.reset();
+    figures_.reset();
+    values_.reset();
+    problem_.clear();
+    askedFailed_ = false;
+}
+
+void LiveSpread::publish(std::vector<plan::InjectionSite> sites) {
+    const sim::LiveField& field = *engine_->field;
+    auto figures = std::make_shared<LiveFigures>();
+    figures->sites = std::move(sites);
+    figures->ingredient = engine_->subject.ingredient;
+    const int bulbBands = static_cast<int>(library_->tissue.bulbBands.size());
+    for (int b = 0; b < static_cast<int>(engine_->depths.size()); ++b) {
+        figures->curves.push_back(
+            {engine_->depths[b], field.times(), field.mean(b), field.highest(b)});
+        for (int k = 0; b < bulbBands && k < static_cast<int>(field.thresholds().size()); ++k)
+            figures->coverage.push_back({figures->ingredient.compoundId, engine_->depths[b],
+                                         sim::kThresholdShares[k], field.coverage(b, k)});
+    }
+    figures->gaps = field.worstGaps(engine_->shown, kGaps, kGapsApart);
+    figures->overlaps = field.overlaps();
+    figures->warnings = field.warnings();
+    figures->serial = ++serial_;
+    figures_ = std::move(figures);
+}
+
+std::shared_ptr<const std::vector<float>> LiveSpread::values(Seconds time) {
+    const bool known = values_ && valuesSerial_ == serial_ && valuesTime_ == time;
+    const bool mayRead =
+        engine_ && figures_ && !(job_.busy() && oneField(askedSubject_, engine_->subject));
+    if (!known && mayRead) {
+        values_ = std::make_shared<const std::vector<float>>(
+            engine_->field->fieldAt(engine_->shown, time));
+        valuesSerial_ = serial_;
+        valuesTime_ = time;
+    }
+    return figures_ ? values_ : nullptr;
+}
+
+} // namespace meso::app

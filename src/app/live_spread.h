@@ -1,0 +1,102 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/simulation.h"
+#include "base/latest_job.h"
+#include "sim/live_field.h"
+
+namespace meso::app {
+
+/// What is to be followed while sites are edited: one compound, looked at in one depth.
+struct LiveSubject {
+    std::shared_ptr<const HeadDesk> desk;
+    std::shared_ptr<const geom::Region> region; ///< of the plan; the curves' target area
+    plan::Ingredient ingredient;                ///< of the plan's formulation
+    std::string depthId;                        ///< of depthChoices(), shown beside the bulb bands
+    Seconds duration = fromHours(24);
+};
+
+/// What panels show of a plan that is being edited; the same types as a Spread's. Immutable.
+struct LiveFigures {
+    std::vector<plan::InjectionSite> sites; ///< that it belongs to
+    plan::Ingredient ingredient;
+    std::vector<BandCoverage> coverage;      ///< every bulb band at every preset threshold
+    std::vector<DepthCurve> curves;          ///< of the bulb bands and the shown depth
+    std::vector<sim::Gap> gaps;              ///< of the shown depth, worst first; at most 5
+    std::vector<sim::DepotOverlap> overlaps; ///< places in `sites`
+    std::vector<std::string> warnings;       ///< sentences
+    int serial = 0;                          ///< rises with every change
+};
+using LiveFiguresPtr = std::shared_ptr<const LiveFigures>;
+
+/// Lets the spread follow the hand. What takes long (the head's domain, the first responses, edits
+/// of many sites) happens on a worker; one or two moved sites are followed within the frame. All
+/// members are called on the owner's thread.
+class LiveSpread {
+public:
+    /// `wake` as in LatestJob.
+    LiveSpread(std::shared_ptr<const ClinicalLibrary> library, std::function<void()> wake);
+
+    /// To be called in every frame in which the map may have to follow, also before the first edit,
+    /// so that all is ready by then (about 0.7 s after a new head). Returns whether figures() and
+    /// values() are of these sites; false while the worker is busy (they then lag a little behind),
+    /// when the plan cannot be simulated (see problem()), and for a plan without sites. About 8 ms
+    /// for one moved site, microseconds when nothing has changed.
+    bool follow(const plan::Plan& plan, const LiveSubject& subject);
+    /// Takes what the worker has delivered. Returns whether figures() may have changed.
+    bool pump();
+    /// Stops the worker and forgets all but the head's domain.
+    void rest();
+
+    [[nodiscard]] const LiveFiguresPtr& figures() const { return figures_; } ///< null: none yet
+    /// Total compound in the shown depth at a time, mg/mL per vertex of the scalp grid, of the
+    /// sites that figures() is about; null without figures. While the worker is busy: as asked for
+    /// last. The same object as long as it is the same field. O(surface).
+    [[nodiscard]] std::shared_ptr<const std::vector<float>> values(Seconds time);
+    /// Why nothing follows; empty: nothing is wrong.
+    [[nodiscard]] const std::string& problem() const { return problem_; }
+    [[nodiscard]] bool busy() const { return job_.busy(); }
+    /// The domain of the head that was followed last; null before it is made.
+    [[nodiscard]] const sim::ScalpDomainPtr& domain() const { return domain_; }
+
+private:
+    /// A live field with what it was made for. Nobody but the worker touches the field while a job
+    /// on it runs.
+    struct Engine {
+        LiveSubject subject;
+        std::vector<anatomy::BulbBand> depths; ///< of the field's bands
+        int shown = 0;                         ///< band of the subject's depth
+        std::unique_ptr<sim::LiveField> field;
+    };
+    using EnginePtr = std::shared_ptr<Engine>;
+    struct Delivery {
+        EnginePtr engine; ///< null: failed
+        sim::ScalpDomainPtr domain;
+        std::string problem;
+    };
+    static Result<EnginePtr> makeEngine(const LiveSubject& subject, const ClinicalLibrary& library,
+                                        const sim::ScalpDomainPtr& domain);
+    void build(const LiveSubject& subject, std::vector<sim::SimDepot> depots);
+    void updateAway(std::vector<sim::SimDepot> depots);
+    void aim(const LiveSubject& subject);
+    void publish(std::vector<plan::InjectionSite> sites);
+
+    std::shared_ptr<const ClinicalLibrary> library_;
+    EnginePtr engine_;
+    sim::ScalpDomainPtr domain_;
+    LiveSubject askedSubject_;                    ///< of the job that runs
+    std::vector<plan::InjectionSite> askedSites_; ///< likewise
+    bool askedFailed_ = false;                    ///< and it came to nothing
+    LiveFiguresPtr figures_;
+    std::string problem_;
+    int serial_ = 0;
+    std::shared_ptr<const std::vector<float>> values_;
+    int valuesSerial_ = 0;
+    Seconds valuesTime_{0};
+    LatestJob<Delivery> job_; ///< last, so that it ends before what it uses
+};
+
+} // namespace meso::app
