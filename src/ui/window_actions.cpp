@@ -55,6 +55,11 @@ Action workspaceAction(Workspace workspace, const char* id, const char* label, c
     return action;
 }
 
+/// As it is wanted since, or was in the last frame.
+bool inspectorIsOn(Desk desk) {
+    return desk.state.wantsInspector.value_or(desk.state.inspectorIsOpen);
+}
+
 void reduceMotion(Desk desk) {
     bool& flag = desk.session.settings().reduceMotion;
     flag = !flag;
@@ -69,8 +74,8 @@ std::vector<Action> windowActions() {
     out.push_back(workspaceAction(Workspace::Plan, "workspace.plan", "Plan", "Ctrl+1"));
     out.push_back(workspaceAction(Workspace::Spread, "workspace.spread", "Spread", "Ctrl+2"));
     out.push_back({"window.inspector", "Inspector", kIconTune, "T", group,
-                   [](Desk d) { d.state.wantsInspector = !d.state.inspectorIsOpen; }});
-    out.back().isOn = [](Desk d) { return d.state.inspectorIsOpen; };
+                   [](Desk d) { d.state.wantsInspector = !inspectorIsOn(d); }});
+    out.back().isOn = inspectorIsOn;
     out.push_back(themeAction("light", "Light theme", kIconSunny));
     out.push_back(themeAction("dark", "Dark theme", kIconNight));
     out.push_back(themeAction("contrast", "High contrast theme", kIconContrast));
