@@ -18,8 +18,6 @@ void drawAbout(Panel& panel) {
     wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
                  "Built on Eigen, Dear ImGui, GLFW, stb_image, Cairo and FreeType. Type: Inter and "
                  "Material Design Icons. Nothing that you enter leaves this computer.");
-    wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
-                 "Program files: " + panel.session().assets().root.string());
     const bool closed = button(kit, {"about.close", "Close", Emphasis::Primary});
     if (closed || wantsAway(panel)) {
         state.aboutOpen = false;
