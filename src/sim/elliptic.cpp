@@ -167,6 +167,15 @@ void fill(const DiffusionModel& model, const VectorXd& u, const VectorXd& moment
         }
 }
 
+std::vector<double> amountsAt(const SimResult& result, const SimFrame& frame) {
+    const int cells = result.grid.cells();
+    std::vector<double> amounts(frame.concentration.size());
+    for (std::size_t i = 0; i < amounts.size(); ++i)
+        amounts[i] = static_cast<double>(frame.concentration[i]) *
+                     result.grid.volumePerArea_mm(static_cast<int>(i % cells));
+    return amounts;
+}
+
 } // namespace
 
 Result<TimeIntegrals> timeIntegrals(const DiffusionModel& model, std::span<const double> amounts) {
@@ -248,19 +257,18 @@ DiffusionModel modelOf(const SimResult& result, const geom::TriMesh& surface) {
     return {lateralOperator(positions, triangles), result.grid, result.transports};
 }
 
+std::vector<double> lastAmounts(const SimResult& result) {
+    return amountsAt(result, result.frames.back());
+}
+
 std::vector<double> startAmounts(const SimResult& result) {
     MESO_CHECK(!result.frames.empty() && result.frames.front().time == Seconds(0),
                "a start was asked for of a run without a frame at 0 s");
     const int cells = result.grid.cells();
-    const std::vector<float>& start = result.frames.front().concentration;
-    std::vector<double> amounts(start.size());
+    std::vector<double> amounts = amountsAt(result, result.frames.front());
     double sum_ug = 0;
-    for (int v = 0; v < static_cast<int>(result.meshVertex.size()); ++v)
-        for (int c = 0; c < cells; ++c) {
-            amounts[at(v, c, cells)] =
-                static_cast<double>(start[at(v, c, cells)]) * result.grid.volumePerArea_mm(c);
-            sum_ug += result.area_mm2[v] * amounts[at(v, c, cells)];
-        }
+    for (std::size_t i = 0; i < amounts.size(); ++i)
+        sum_ug += result.area_mm2[i / cells] * amounts[i];
     const Mg delivered = result.dose - result.balance.front().leaked;
     const double scale = sum_ug > 0 ? delivered.value() * kMicrogramPerMg / sum_ug : 0;
     for (double& amount : amounts)
@@ -282,6 +290,32 @@ std::vector<float> bandField(const SimResult& result, std::span<const double> ce
         field[result.meshVertex[v]] = static_cast<float>(sum);
     }
     return field;
+}
+
+void replaceTail(const SimResult& result, const TimeIntegrals& after, Exposure& exposure) {
+    const auto auc = bandField(result, after.auc, exposure.range, exposure.measure);
+    std::vector<double> moments(after.auc.size());
+    for (std::size_t i = 0; i < moments.size(); ++i)
+        moments[i] = after.auc[i] * (exposure.until.value() + after.meanResidence_s[i]);
+    const auto moment = bandField(result, moments, exposure.range, exposure.measure);
+    const double loss = exposure.tailLoss.value();
+    for (const int v : result.meshVertex) {
+        const double all = static_cast<double>(exposure.auc[v]);
+        const double guessed = all * static_cast<double>(exposure.tail[v]);
+        const double solved = static_cast<double>(auc[v]);
+        const double whole = all - guessed + solved;
+        if (!(whole > 0))
+            continue;
+        exposure.auc[v] = static_cast<float>(whole);
+        exposure.tail[v] = static_cast<float>(solved / whole);
+        if (!(exposure.meanResidence_s[v] > 0))
+            continue;
+        const double guessedMoment = loss > 0 ? guessed * (exposure.until.value() + 1 / loss) : 0;
+        const double within =
+            all * static_cast<double>(exposure.meanResidence_s[v]) - guessedMoment;
+        exposure.meanResidence_s[v] =
+            static_cast<float>((within + static_cast<double>(moment[v])) / whole);
+    }
 }
 
 } // namespace meso::sim

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "sim/observables.h"
+#include "sim/exposure.h"
 #include "sim/stepper.h"
 
 namespace meso::sim {
@@ -47,10 +47,16 @@ DiffusionModel modelOf(const SimResult& result, const geom::TriMesh& surface);
 /// Where the compound of a run lay at its first frame, which must be at 0 s, in the units of
 /// timeIntegrals; scaled so that it is the dose less what leaked to the last digit.
 std::vector<double> startAmounts(const SimResult& result);
+/// Where it lies at the last frame: what is still to come.
+std::vector<double> lastAmounts(const SimResult& result);
 
 /// The volume average over a depth range of a field of total concentration or its integral, for
 /// every vertex of the run's surface; 0 where nothing was solved.
 std::vector<float> bandField(const SimResult& result, std::span<const double> cellField,
                              DepthRange range, Measure measure = Measure::Total);
+
+/// Puts the integrals of lastAmounts in the place of an exposure's estimated tail: its AUC, share
+/// of the tail and mean residence.
+void replaceTail(const SimResult& result, const TimeIntegrals& after, Exposure& exposure);
 
 } // namespace meso::sim

@@ -68,12 +68,12 @@ double halfLife_s(const Curve& c, std::size_t top) {
 }
 
 // Mean loss over the band: the rate at which its last concentration is taken to fall on.
-double bandLoss_per_s(const SimResult& result, DepthRange range) {
+PerSecond bandLoss(const SimResult& result, DepthRange range) {
     const std::vector<double> weights = bandWeights(result.grid, result.transports, range);
     double sum = 0;
     for (int c = 0; c < result.grid.cells(); ++c)
         sum += weights[c] * result.transports[result.grid.layer[c]].loss().value();
-    return sum;
+    return PerSecond(sum);
 }
 
 // The least total concentration that means something, in the given measure.
@@ -92,10 +92,10 @@ Moments tailOf(const Curve& c, double loss_per_s) {
     return {area, area * (c.times_s.back() + 1 / loss_per_s)};
 }
 
-void writeVertex(const Curve& c, double loss_per_s, double meaningful, int v, Exposure& out) {
+void writeVertex(const Curve& c, double meaningful, int v, Exposure& out) {
     const auto highest = std::max_element(c.values.begin(), c.values.end());
     const auto top = static_cast<std::size_t>(highest - c.values.begin());
-    Moments whole = tailOf(c, loss_per_s);
+    Moments whole = tailOf(c, out.tailLoss.value());
     const double tail = whole.area;
     for (std::size_t f = 1; f < c.values.size(); ++f) {
         const Moments part = between(c.times_s[f - 1], c.values[f - 1], c.times_s[f], c.values[f]);
@@ -118,7 +118,12 @@ void writeVertex(const Curve& c, double loss_per_s, double meaningful, int v, Ex
 Exposure exposureOf(const SimResult& result, DepthRange range, MgPerMl threshold, Measure measure) {
     MESO_CHECK(!result.frames.empty() && threshold.value() > 0,
                "an exposure needs frames and a threshold above zero");
-    Exposure out{range, measure, threshold, result.frames.back().time, {}, {}, {}, {}, {}, {}, {}};
+    Exposure out;
+    out.range = range;
+    out.measure = measure;
+    out.threshold = threshold;
+    out.until = result.frames.back().time;
+    out.tailLoss = bandLoss(result, range);
     for (auto* field : {&out.peak, &out.auc, &out.tail, &out.peak_s, &out.meanResidence_s,
                         &out.halfLife_s, &out.timeAbove_s})
         field->assign(result.surfaceVertices, 0);
@@ -128,13 +133,12 @@ Exposure exposureOf(const SimResult& result, DepthRange range, MgPerMl threshold
         times_s.push_back(result.frames[f].time.value());
         frames.push_back(bandAverage(result, f, range, measure));
     }
-    const double loss_per_s = bandLoss_per_s(result, range);
     const double meaningful = meaningful_mg_per_ml(result, range, measure);
     Curve curve{times_s, std::vector<double>(frames.size())};
     for (const int v : result.meshVertex) {
         for (std::size_t f = 0; f < frames.size(); ++f)
             curve.values[f] = static_cast<double>(frames[f][v]);
-        writeVertex(curve, loss_per_s, meaningful, v, out);
+        writeVertex(curve, meaningful, v, out);
     }
     return out;
 }

@@ -16,6 +16,7 @@ struct Exposure {
     Measure measure = Measure::Total;
     MgPerMl threshold{0};      ///< that timeAbove_s is about
     Seconds until{0};          ///< end of the run
+    PerSecond tailLoss{0};     ///< mean loss of the band: k of the tail
     std::vector<float> peak;   ///< C_max, mg/mL
     std::vector<float> auc;    ///< time integral from the first frame without end, (mg/mL) s
     std::vector<float> tail;   ///< share of auc that lies after the run's end, 0..1: an estimate

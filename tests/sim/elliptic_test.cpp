@@ -143,6 +143,30 @@ TEST(TimeIntegrals, AgreeWithTheFramesOfAnOrdinaryRun) {
     EXPECT_LT(worst, 1e-2);
 }
 
+// A run of half an hour leaves much to come; with its tail solved for it is worth one of 8 hours.
+TEST(ReplaceTail, MakesAShortRunAsGoodAsALongOne) {
+    SimInput input = twoDepots(1.2);
+    for (int minute = 0; minute <= 30; ++minute)
+        input.outputTimes.push_back(fromMinutes(minute));
+    input.duration = fromMinutes(30);
+    const SimResultPtr run = simulate(input).value();
+    const DiffusionModel model = modelOf(*run, *input.surface);
+    const auto whole = timeIntegrals(model, startAmounts(*run)).value();
+    const auto after = timeIntegrals(model, lastAmounts(*run)).value();
+    Exposure exposure = exposureOf(*run, kBulbs, MgPerMl(0.05));
+    const auto top = std::max_element(exposure.auc.begin(), exposure.auc.end());
+    const auto v = static_cast<std::size_t>(top - exposure.auc.begin());
+    replaceTail(*run, after, exposure);
+    const auto auc = bandField(*run, whole.auc, kBulbs);
+    std::vector<double> moments;
+    for (std::size_t i = 0; i < whole.auc.size(); ++i)
+        moments.push_back(whole.auc[i] * whole.meanResidence_s[i]);
+    const auto moment = bandField(*run, moments, kBulbs);
+    EXPECT_GT(exposure.tail[v], 0.05);
+    EXPECT_NEAR(exposure.auc[v] / auc[v], 1, 1e-3);
+    EXPECT_NEAR(exposure.meanResidence_s[v] / (moment[v] / auc[v]), 1, 2e-3);
+}
+
 TEST(TimeIntegrals, OfEvenTissueHaveTheResidenceOfItsLoss) {
     const DiffusionModel model = uniform(test::sheet(1, 6), 4, 8, 2e-4, 1e-3);
     const std::vector<double> even(static_cast<std::size_t>(model.lateral.vertices()) * 8, 0.5);
