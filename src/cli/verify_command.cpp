@@ -3,10 +3,13 @@
 #include <nlohmann/json.hpp>
 
 #include "app/assets.h"
+#include "app/library.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "sim/published.h"
 #include "sim/verification.h"
+#include "store/published_file.h"
 #include "store/reference_tables.h"
 
 namespace meso::cli {
@@ -51,11 +54,21 @@ int verify(const VerifyOptions& o) {
     const auto tables = store::readReferenceTables(assets->verification());
     if (!tables)
         return fail(tables.error());
+    const auto published = store::readPublished(assets->verification());
+    if (!published)
+        return fail(published.error());
+    const auto library = app::loadLibrary(*assets);
+    if (!library)
+        return fail(library.error());
+    auto acceptance = sim::verifyPublished(*published, tables->compounds, library->tissue);
+    if (!acceptance)
+        return fail(acceptance.error());
     std::vector<sim::VerificationCase> cases;
     {
         ProgressLine progress("Verifying");
         cases = sim::runVerification(*tables, progress.callback());
     }
+    cases.insert(cases.end(), acceptance->begin(), acceptance->end());
     const auto failed = std::count_if(cases.begin(), cases.end(),
                                       [](const auto& c) { return c.counts && !c.pass; });
     const auto required =

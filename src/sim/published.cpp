@@ -1,0 +1,201 @@
+#include "sim/published.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numbers>
+
+#include "base/text.h"
+#include "sim/topical.h"
+#include "sim/verification_support.h"
+
+namespace meso::sim {
+namespace {
+
+// A figure with everything that its formula may ask for. The first fault is kept.
+class Question {
+public:
+    Question(const PublishedFigure& figure, const std::vector<CompoundRow>& compounds,
+             const anatomy::TissueProfile& tissue)
+        : figure_(figure), compounds_(compounds), tissue_(tissue) {}
+
+    [[nodiscard]] double given(const char* name, std::optional<double> otherwise = {}) {
+        const auto found = figure_.given.find(name);
+        if (found != figure_.given.end())
+            return found->second;
+        if (!otherwise)
+            note(std::string("the number ") + name);
+        return otherwise.value_or(0);
+    }
+    [[nodiscard]] plan::Compound compound() {
+        plan::Compound c;
+        if (figure_.compound.empty()) {
+            c.name = figure_.what;
+            c.molarMass = Dalton(figure_.molarMass_Da);
+            if (figure_.given.count("logP") > 0)
+                c.logP = figure_.given.at("logP");
+        } else {
+            const auto row =
+                std::find_if(compounds_.begin(), compounds_.end(),
+                             [&](const CompoundRow& r) { return r.name == figure_.compound; });
+            if (row == compounds_.end())
+                note("the compound " + figure_.compound);
+            else
+                c = compoundOf(*row);
+        }
+        c.capillaryFactor = given("capillaryFactor", 1);
+        return c;
+    }
+    [[nodiscard]] PerSecond flow(const std::string& state) {
+        if (state.empty())
+            return tissue_.bloodFlow;
+        const anatomy::BloodFlowState* found = tissue_.flowState(state);
+        if (!found) {
+            note("the blood flow state " + state);
+            return tissue_.bloodFlow;
+        }
+        return found->flow.value_or(tissue_.bloodFlow) * found->factor;
+    }
+    // 1/s, in the dermis.
+    [[nodiscard]] double loss(const std::string& state) {
+        PharmacokineticOptions options;
+        options.lymphFactor = given("lymphFactor", 1);
+        const auto kinetics = dermisKinetics(compound(), flow(state), options);
+        if (!kinetics)
+            note(kinetics.error().message);
+        return kinetics ? kinetics->dermis.loss().value() : std::nan("");
+    }
+    [[nodiscard]] double loss() { return loss(figure_.flowState); }
+    [[nodiscard]] double diffusivity_mm2_per_s() {
+        const auto kinetics = dermisKinetics(compound(), tissue_.bloodFlow);
+        return kinetics ? kinetics->dermis.diffusivity.value() : std::nan("");
+    }
+    [[nodiscard]] const anatomy::TissueProfile& tissue() const { return tissue_; }
+    [[nodiscard]] const std::string& fault() const { return fault_; }
+    void note(const std::string& missing) {
+        if (fault_.empty())
+            fault_ = "The published figure " + figure_.id + " (" + figure_.what +
+                     ") cannot be worked out: it lacks " + missing + ".";
+    }
+
+private:
+    const PublishedFigure& figure_;
+    const std::vector<CompoundRow>& compounds_;
+    const anatomy::TissueProfile& tissue_;
+    std::string fault_;
+};
+
+constexpr double kHour_s = 3600;
+
+// One compartment that fills at ka and empties at ke: when it is fullest.
+double timeOfPeak_s(double ka, double ke) {
+    return std::log(ka / ke) / (ka - ke);
+}
+
+// Its area up to t as a share of all of it.
+double areaUpTo(double t_s, double ka, double ke) {
+    return 1 - (ke * std::exp(-ka * t_s) - ka * std::exp(-ke * t_s)) / (ke - ka);
+}
+
+double earlyShare(Question& q) {
+    const double ka = q.loss(), ke = q.given("plasmaRate_per_s");
+    return areaUpTo(kHour_s, ka, ke) / areaUpTo(6 * kHour_s, ka, ke);
+}
+
+// A disc of the dermis' thickness.
+double wheal_mm(Question& q) {
+    const double depot_mm3 = q.given("volume_ml") * 1000 / q.tissue().depotFraction;
+    return 2 * std::sqrt(depot_mm3 / (std::numbers::pi * q.given("thickness_mm")));
+}
+
+double pottsGuy(Question& q) {
+    constexpr double kShownIn = 1e-4; // cm/h
+    return pottsGuy_cm_per_h(q.compound()).value_or(std::nan("")) / kShownIn;
+}
+
+using Formula = double (*)(Question&);
+
+struct Known {
+    std::string_view quantity;
+    Formula formula;
+};
+
+constexpr Known kKnown[] = {
+    {"washout",
+     [](Question& q) { return std::exp(q.loss() * (q.given("to_s") - q.given("from_s"))); }},
+    {"halfLife_h", [](Question& q) { return std::numbers::ln2 / q.loss() / kHour_s; }},
+    {"timeOfPlasmaPeak_h",
+     [](Question& q) {
+         const double ke = std::numbers::ln2 / (q.given("plasmaHalfLife_h") * kHour_s);
+         return timeOfPeak_s(q.loss(), ke) / kHour_s;
+     }},
+    {"earlyShare", earlyShare},
+    {"xenon_per_min",
+     [](Question& q) { return q.tissue().bloodFlow.value() * 60 / q.given("partition"); }},
+    {"flowRatio", [](Question& q) { return q.flow("normal_scalp") / q.flow("early_baldness"); }},
+    {"halfLifeRatio",
+     [](Question& q) { return q.loss("normal_scalp") / q.loss("early_baldness"); }},
+    {"numbness_min",
+     [](Question& q) { return std::log(q.given("start_mM") / q.given("end_mM")) / q.loss() / 60; }},
+    {"wheal_mm", wheal_mm},
+    {"diffusivity_um2_per_s", [](Question& q) { return q.diffusivity_mm2_per_s() * 1e6; }},
+    {"pottsGuy", pottsGuy},
+    {"leak", [](Question& q) { return q.tissue().leakFraction; }},
+    {"halo_mm",
+     [](Question& q) { return std::sqrt(2 * q.diffusivity_mm2_per_s() * q.given("duration_s")); }},
+    {"none", [](Question&) { return std::nan(""); }}};
+
+Formula formulaFor(const std::string& quantity) {
+    for (const Known& known : kKnown)
+        if (known.quantity == quantity)
+            return known.formula;
+    return nullptr;
+}
+
+const char* wordFor(PublishedKind kind) {
+    switch (kind) {
+    case PublishedKind::Acceptance:
+        return "to be met";
+    case PublishedKind::Calibration:
+        return "calibration";
+    case PublishedKind::Input:
+        return "input";
+    case PublishedKind::Limit:
+        return "known limit";
+    }
+    return "";
+}
+
+VerificationCase judged(const PublishedFigure& figure, double ours) {
+    const double outside = ours < figure.low    ? figure.low - ours
+                           : ours > figure.high ? ours - figure.high
+                                                : 0;
+    const double nearer = ours < figure.low ? figure.low : figure.high;
+    VerificationCase found = atMost(
+        figure.id, figure.what, figure.value, ours,
+        std::isnan(ours) ? ours : outside / (nearer > 0 ? nearer : 1), 0,
+        std::string(wordFor(figure.kind)) + "; published range " + text::significant(figure.low) +
+            " to " + text::significant(figure.high) + "; " + figure.source);
+    return figure.kind == PublishedKind::Limit ? stated(found) : found;
+}
+
+} // namespace
+
+Result<std::vector<VerificationCase>> verifyPublished(const std::vector<PublishedFigure>& figures,
+                                                      const std::vector<CompoundRow>& compounds,
+                                                      const anatomy::TissueProfile& tissue) {
+    std::vector<VerificationCase> cases;
+    for (const PublishedFigure& figure : figures) {
+        Question question(figure, compounds, tissue);
+        const Formula formula = formulaFor(figure.quantity);
+        if (!formula)
+            question.note("a formula for " + figure.quantity);
+        const double ours = formula ? formula(question) : std::nan("");
+        if (!question.fault().empty())
+            return Error{question.fault()};
+        cases.push_back(judged(figure, ours));
+    }
+    return cases;
+}
+
+} // namespace meso::sim
