@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,11 +25,32 @@ struct BulbBand {
     Mm from{0}, to{0};
 };
 
+/// A state of the scalp's blood flow that a run can be made for, such as after warming.
+struct BloodFlowState {
+    std::string id;                ///< "normal_scalp", "epinephrine" ...
+    std::string name;              ///< as shown
+    std::optional<PerSecond> flow; ///< of this state; empty: that of the tissue, times factor
+    double factor = 1;             ///< multiplies the flow, > 0
+    Seconds lasts{0};              ///< from the injection on, then the tissue's flow; 0: always
+    std::string source;
+};
+
+/// How far the tissue's values may be off: what the low and the high parameter set take.
+struct TissueRange {
+    double depotFractionLow = 1, depotFractionHigh = 1; ///< of epsilon, > 0
+    double leakLow = 0, leakHigh = 0;                   ///< of the leaked share, 0..1
+    double flowFactorLow = 1;                           ///< of the blood flow, > 0
+    PerSecond flowHigh{0};                              ///< the highest flow of a scalp
+    double lymphFactorLow = 1, lymphFactorHigh = 1;     ///< of the lymph uptake, > 0
+};
+
 /// What lies under the skin: layers, bulb bands, blood flow. Values and their sources come from
 /// assets/data/tissue.json.
 struct TissueProfile {
     std::vector<TissueLayer> layers;
     std::vector<BulbBand> bulbBands;
+    std::vector<BloodFlowState> bloodFlowStates;
+    TissueRange plausible;
     PerSecond bloodFlow{0};         ///< perfusion of the dermis per tissue volume
     double galeaFlowFactor = 0;     ///< clearance of the galea relative to the dermis
     double epidermisFlowFactor = 0; ///< clearance of the viable epidermis relative to the dermis
@@ -38,6 +60,13 @@ struct TissueProfile {
     Mm depotHalfHeight{0};          ///< largest vertical half axis of a depot
     Mm depotEdgeWidth{0};           ///< Gaussian smoothing of the depot edge
     std::string source;
+    /// The state with this id, or nullptr.
+    [[nodiscard]] const BloodFlowState* flowState(const std::string& id) const {
+        for (const BloodFlowState& state : bloodFlowStates)
+            if (state.id == id)
+                return &state;
+        return nullptr;
+    }
     [[nodiscard]] Mm totalThickness() const {
         Mm sum;
         for (const TissueLayer& l : layers)

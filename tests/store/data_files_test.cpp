@@ -30,6 +30,16 @@ TEST(DataFiles, ShippedFilesAreRead) {
     EXPECT_EQ(tissue->layers.size(), 4u);
     EXPECT_NEAR(tissue->totalThickness().value(), 6, 1e-12);
     EXPECT_EQ(tissue->bulbBands.size(), 2u);
+    EXPECT_EQ(tissue->bloodFlowStates.size(), 6u);
+    ASSERT_NE(tissue->flowState("hyperaemia"), nullptr);
+    EXPECT_EQ(tissue->flowState("hyperaemia")->lasts, fromMinutes(40));
+    EXPECT_EQ(tissue->flowState("epinephrine")->factor, 0.2);
+    EXPECT_NEAR(tissue->flowState("normal_scalp")->flow->value(), 0.00595, 1e-12);
+    EXPECT_EQ(tissue->plausible.depotFractionLow, 0.64);
+    EXPECT_NEAR(tissue->plausible.lymphFactorLow * 1.6e-5, 0.46e-5, 1e-9);
+    const auto thickness = readThickness(kData / "tissue.json");
+    ASSERT_TRUE(thickness.ok()) << thickness.error().message;
+    EXPECT_EQ(thickness->regions.size(), 6u);
     const auto areas = readAreas(kData / "areas.json");
     ASSERT_TRUE(areas.ok()) << areas.error().message;
     for (const char* id :
@@ -100,6 +110,13 @@ TEST(DataFiles, EditedFilesWithAnErrorNameFileFieldAndReason) {
                   .find("must be one of"),
               std::string::npos);
     EXPECT_NE(refusalAfter("tissue.json", "mesomap.tissue", "mesomap.other").find("schema"),
+              std::string::npos);
+    EXPECT_NE(refusalAfter("tissue.json", "\"factor\": 0.2,", "").find("bloodFlowStates[3] needs"),
+              std::string::npos);
+    EXPECT_NE(refusalAfter("tissue.json", "[0.64, 1.8]", "[1.8, 0.64]").find("increasing order"),
+              std::string::npos);
+    EXPECT_NE(refusalAfter("tissue.json", "\"version\": 2", "\"version\": 1")
+                  .find("enter your changes again in the shipped file of version 2"),
               std::string::npos);
     EXPECT_NE(refusalAfter("compounds.json", "[0.34, 0.63]", "[0.63, 0.34]")
                   .find("compounds[0] must have the ends of fractionUnboundRange"),
