@@ -27,14 +27,14 @@ std::array<SurfaceSample, 7> surfaceSamples(const DepotCanvas& canvas, int verte
     return samples;
 }
 
-double cellAverage(const DepotCanvas& canvas, const SimDepot& depot, const DepotProfile& profile,
+double cellAverage(const TissueGrid& grid, const SimDepot& depot, const DepotProfile& profile,
                    std::span<const SurfaceSample> samples, int cell) {
-    const double total_mm = canvas.grid.faces_mm.back();
-    const double half_mm = 0.5 * canvas.grid.height_mm(cell);
+    const double total_mm = grid.faces_mm.back();
+    const double half_mm = 0.5 * grid.height_mm(cell);
     double sum = 0;
     for (const double gauss : {-1 / std::numbers::sqrt3, 1 / std::numbers::sqrt3}) {
-        const double z = canvas.grid.centre_mm(cell) + gauss * half_mm;
-        const double shrink = std::sqrt(canvas.grid.metricAt(z));
+        const double z = grid.centre_mm(cell) + gauss * half_mm;
+        const double shrink = std::sqrt(grid.metricAt(z));
         for (const SurfaceSample& s : samples)
             for (const double image : {z, -z, 2 * total_mm - z})
                 sum += 0.5 * s.weight *
@@ -63,13 +63,15 @@ std::array<CellSample, 7> cellSamples(double area_mm2, const geom::Vec3& normal)
     return samples;
 }
 
-DepotShape depotShape(const SimDepot& depot, const anatomy::TissueProfile& tissue, Mm spacing) {
+DepotShape depotShape(const SimDepot& depot, const anatomy::TissueProfile& tissue, Mm spacing,
+                      double thicknessFactor) {
     DepotShape shape;
     shape.delivered = depot.volume * (1 - tissue.leakFraction);
     const double volume_mm3 = shape.delivered.value() * kMm3PerMl / tissue.depotFraction;
     const double ball_mm = std::cbrt(3 * volume_mm3 / (4 * std::numbers::pi));
     const double depth_mm = depot.depth.value();
-    const double room_mm = std::min(depth_mm, tissue.totalThickness().value() - depth_mm);
+    const double total_mm = tissue.totalThickness().value() * thicknessFactor;
+    const double room_mm = std::min(depth_mm, total_mm - depth_mm);
     const double c = std::min({ball_mm, tissue.depotHalfHeight.value(), room_mm});
     shape.halfHeight = Mm(c);
     shape.halfWidth = Mm(std::sqrt(3 * volume_mm3 / (4 * std::numbers::pi * c)));
@@ -94,10 +96,11 @@ Status addDepot(const SimDepot& depot, const DepotShape& shape, const DepotProfi
         if (mass <= 0 || (canvas.patch.positions[v] - depot.position).norm() > near_mm)
             continue;
         const auto samples = surfaceSamples(canvas, v, depot.position);
+        const TissueGrid& grid = canvas.gridAt(v);
         near.push_back(v);
         for (int c = 0; c < cells; ++c) {
-            share.push_back(cellAverage(canvas, depot, profile, samples, c) *
-                            canvas.grid.volumePerArea_mm(c));
+            share.push_back(cellAverage(grid, depot, profile, samples, c) *
+                            grid.volumePerArea_mm(c));
             volume_mm3 += mass * share.back();
         }
     }

@@ -25,8 +25,10 @@ struct DepotShape {
 
 /// The shape from volume and depth: volume V (1 - leak) / epsilon; c = smallest of the radius of a
 /// ball of that volume, the tissue's largest half height, and the room to the nearer wall;
-/// a = sqrt(3 V / (4 pi c)); the edge at least 0.4 spacings wide.
-DepotShape depotShape(const SimDepot& depot, const anatomy::TissueProfile& tissue, Mm spacing);
+/// a = sqrt(3 V / (4 pi c)); the edge at least 0.4 spacings wide. The tissue is `thicknessFactor`
+/// times as thick at the site.
+DepotShape depotShape(const SimDepot& depot, const anatomy::TissueProfile& tissue, Mm spacing,
+                      double thicknessFactor = 1);
 
 /// A point at which a source is sampled around a vertex.
 struct CellSample {
@@ -45,6 +47,10 @@ struct DepotCanvas {
     const Patch& patch;
     const LateralOperator& lateral;
     const TissueGrid& grid;
+    const GridClasses* classes = nullptr; ///< where thickness varies; null: grid everywhere
+    [[nodiscard]] const TissueGrid& gridAt(int vertex) const {
+        return !classes || classes->uniform() ? grid : classes->grids[classes->ofVertex[vertex]];
+    }
 };
 
 /// Adds one depot to the amounts (vertices x cells, (mg/mL) mm): cell averages of the smoothed

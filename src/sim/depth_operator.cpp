@@ -84,4 +84,15 @@ const Eigen::MatrixXd& DepthPropagator::step(Seconds dt) {
     return found->second;
 }
 
+Eigen::MatrixXd DepthPropagator::fed(Seconds dt, PerSecond rate, int cells) const {
+    const Eigen::Index size = generator_.rows();
+    Eigen::MatrixXd both = Eigen::MatrixXd::Zero(size + cells, size + cells);
+    both.topLeftCorner(size, size) = generator_;
+    for (int c = 0; c < cells; ++c) {
+        both(c, size + c) = rate.value();
+        both(size + c, size + c) = -rate.value();
+    }
+    return metzlerExponential(both, dt).topRightCorner(size, cells);
+}
+
 } // namespace meso::sim

@@ -33,6 +33,11 @@ public:
     explicit DepthPropagator(Eigen::MatrixXd generator) : generator_(std::move(generator)) {}
     /// The exponential for this step; the reference stays valid for the propagator's life.
     const Eigen::MatrixXd& step(Seconds dt);
+    /// What a unit lying still in each of the first `cells` cells, which dissolves at `rate` into
+    /// its cell, has become there after dt: rows as in the generator. The upper right block of the
+    /// exponential of both together, so that it is exact; its columns and exp(-rate dt) add up to
+    /// one. Not kept.
+    [[nodiscard]] Eigen::MatrixXd fed(Seconds dt, PerSecond rate, int cells) const;
 
 private:
     Eigen::MatrixXd generator_;

@@ -22,21 +22,42 @@ CellRange weighted(const std::vector<double>& weights) {
     return range;
 }
 
-// Band average per patch vertex.
-std::vector<float> patchAverage(const SimResult& result, int frame,
-                                const std::vector<double>& weights) {
+// What a band reads of a column, for each thickness class (one where all are equal).
+struct BandReading {
+    std::vector<std::vector<double>> weights;
+    std::vector<CellRange> cells;
+};
+
+BandReading readingOf(const SimResult& result, DepthRange range, Measure measure) {
+    BandReading reading;
+    const auto add = [&](const TissueGrid& grid) {
+        reading.weights.push_back(bandWeights(grid, result.transports, range, measure));
+        reading.cells.push_back(weighted(reading.weights.back()));
+    };
+    if (result.classes.uniform())
+        add(result.grid);
+    for (const TissueGrid& grid : result.classes.grids)
+        add(grid);
+    return reading;
+}
+
+// Band average per patch vertex. Where a band cuts a cell, the slope across it may take an average
+// next to nothing below zero.
+std::vector<float> patchAverage(const SimResult& result, int frame, const BandReading& reading) {
     MESO_CHECK(frame >= 0 && frame < static_cast<int>(result.frames.size()),
                "a frame was asked for that the result does not have");
     const std::vector<float>& values = result.frames[frame].concentration;
-    const std::size_t cells = weights.size();
-    const CellRange read = weighted(weights);
+    const std::size_t cells = result.grid.cells();
     std::vector<float> averages(result.meshVertex.size(), 0);
     for (std::size_t v = 0; v < averages.size(); ++v) {
         const float* column = values.data() + v * cells;
+        const std::size_t own = result.classes.uniform() ? 0 : result.classes.ofVertex[v];
+        const std::vector<double>& weights = reading.weights[own];
+        const CellRange read = reading.cells[own];
         double sum = 0;
         for (int c = read.first; c < read.end; ++c)
             sum += weights[c] * static_cast<double>(column[c]);
-        averages[v] = static_cast<float>(sum);
+        averages[v] = static_cast<float>(std::max(0.0, sum));
     }
     return averages;
 }
@@ -53,8 +74,16 @@ void raise(std::vector<float>& highest, const std::vector<float>& now) {
         highest[v] = std::max(highest[v], now[v]);
 }
 
-std::vector<double> weightsOf(const SimResult& result, DepthRange range, Measure measure) {
-    return bandWeights(result.grid, result.transports, range, measure);
+// Adds the part of a cell that a band reaches, taken from the slope of C/K across the cell.
+void addCutCell(const TissueGrid& grid, std::span<const LayerTransport> transports, int cell,
+                double volume, double off_mm, std::vector<double>& weights) {
+    const int above = std::max(cell - 1, 0), below = std::min(cell + 1, grid.cells() - 1);
+    if (above == below)
+        return;
+    const auto capacity = [&](int c) { return transports[grid.layer[c]].capacity; };
+    const double lean = volume * off_mm / (grid.centre_mm(below) - grid.centre_mm(above));
+    weights[below] += lean * capacity(cell) / capacity(below);
+    weights[above] -= lean * capacity(cell) / capacity(above);
 }
 
 } // namespace
@@ -68,8 +97,12 @@ std::vector<double> bandWeights(const TissueGrid& grid, std::span<const LayerTra
         const double bottom = std::min(grid.faces_mm[c + 1], range.to.value());
         if (bottom <= top)
             continue;
-        weights[c] = (bottom - top) * grid.metric[c];
-        volume += weights[c];
+        const double part = (bottom - top) * grid.metric[c];
+        const double off_mm = 0.5 * (top + bottom) - grid.centre_mm(c);
+        weights[c] += part;
+        volume += part;
+        if (std::abs(off_mm) > 1e-9)
+            addCutCell(grid, transports, c, part, off_mm, weights);
     }
     for (int c = 0; c < grid.cells(); ++c) {
         weights[c] = volume > 0 ? weights[c] / volume : 0;
@@ -81,13 +114,13 @@ std::vector<double> bandWeights(const TissueGrid& grid, std::span<const LayerTra
 
 std::vector<float> bandAverage(const SimResult& result, int frame, DepthRange range,
                                Measure measure) {
-    return onSurface(result, patchAverage(result, frame, weightsOf(result, range, measure)));
+    return onSurface(result, patchAverage(result, frame, readingOf(result, range, measure)));
 }
 
 std::vector<float> bandMaximum(const SimResult& result, DepthRange range, int lastFrame,
                                Measure measure) {
     const int last = lastFrame < 0 ? static_cast<int>(result.frames.size()) - 1 : lastFrame;
-    const std::vector<double> weights = weightsOf(result, range, measure);
+    const BandReading weights = readingOf(result, range, measure);
     std::vector<float> highest(result.meshVertex.size(), 0);
     for (int f = 0; f <= last; ++f)
         raise(highest, patchAverage(result, f, weights));
@@ -132,7 +165,7 @@ std::vector<Coverage> coverage(const SimResult& result, DepthRange range, MgPerM
                                std::span<const double> weights_mm2, Measure measure) {
     MESO_CHECK(weights_mm2.size() == static_cast<std::size_t>(result.surfaceVertices),
                "coverage needs one weight per vertex of the surface");
-    const std::vector<double> cells = weightsOf(result, range, measure);
+    const BandReading cells = readingOf(result, range, measure);
     double area = 0;
     for (const double w : weights_mm2)
         area += w;

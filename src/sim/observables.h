@@ -17,8 +17,9 @@ struct DepthRange {
 };
 
 /// Per depth cell: w such that sum w C is the volume average over the range, from concentrations C
-/// of total compound; for Unbound each is divided by its layer's capacity. Cells partly inside
-/// count by their part. All zero when the range lies outside the grid.
+/// of total compound; for Unbound each is divided by its layer's capacity. A cell
+/// partly inside counts by its part and by the slope across it, which reads its neighbours and may
+/// weigh one a little below zero. All zero when the range lies outside the grid.
 std::vector<double> bandWeights(const TissueGrid& grid, std::span<const LayerTransport> transports,
                                 DepthRange range, Measure measure = Measure::Total);
 

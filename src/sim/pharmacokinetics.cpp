@@ -70,6 +70,33 @@ double inSeries(double a, double b) {
     return a > 0 && b > 0 ? 1 / (1 / a + 1 / b) : 0;
 }
 
+// Viscosity of water by Vogel's equation, mPa s; within 1 % from 0 to 60 degrees.
+double waterViscosity(double kelvin) {
+    return 2.414e-2 * std::pow(10.0, 247.8 / (kelvin - 140));
+}
+
+// Stokes and Einstein: a diffusivity goes as T / viscosity. 1 at the skin's 33 degrees.
+double mobility(double temperature_C) {
+    constexpr double kSkin_C = 33, kZero_K = 273.15;
+    if (temperature_C == kSkin_C)
+        return 1;
+    const double ratio = (temperature_C + kZero_K) / (kSkin_C + kZero_K);
+    return ratio * waterViscosity(kSkin_C + kZero_K) / waterViscosity(temperature_C + kZero_K);
+}
+
+Status checkOptions(const PharmacokineticOptions& o) {
+    if (!(o.temperature_C >= 10 && o.temperature_C <= 45))
+        return Error{"The tissue's temperature must lie between 10 and 45 °C."};
+    const auto usable = [](double factor) { return factor >= 1e-3 && factor <= 1e3; };
+    if (!usable(o.diffusivityFactor) || !usable(o.lymphFactor))
+        return Error{"Factors of diffusion and lymph must lie between 0.001 and 1000."};
+    return Done{};
+}
+
+bool inRange(const std::optional<double>& value, double low, double high) {
+    return !value || (*value >= low && *value <= high);
+}
+
 Status checkCompound(const plan::Compound& c, PerSecond bloodFlow) {
     if (!(c.molarMass.value() > 0) || !std::isfinite(c.molarMass.value()))
         return Error{c.name + " has no positive molar mass, so its diffusion cannot be computed."};
@@ -77,12 +104,16 @@ Status checkCompound(const plan::Compound& c, PerSecond bloodFlow) {
         return Error{"The blood flow of the tissue must be above zero."};
     if (c.fractionUnbound && !(*c.fractionUnbound > 0 && *c.fractionUnbound <= 1))
         return Error{c.name + " has an unbound fraction outside 0 to 1."};
-    if (!(c.matrixBinding >= 0) || !(c.capillaryFactor >= 0))
+    if (!inRange(c.logP, -20, 20) || !inRange(c.pKaAcid, -20, 40) || !inRange(c.pKaBase, -20, 40))
+        return Error{c.name + " has a logP or a pKa that no compound has."};
+    if (!(c.matrixBinding >= 0 && c.matrixBinding < 1e6) ||
+        !(c.capillaryFactor >= 0 && c.capillaryFactor < 1e3))
         return Error{c.name + " has a negative binding ratio or capillary factor."};
     return Done{};
 }
 
-void bindSmallMolecule(const plan::Compound& c, DermisKinetics& d) {
+// `scale` is what the options make of a diffusivity; that of the free compound holds it already.
+void bindSmallMolecule(const plan::Compound& c, double scale, DermisKinetics& d) {
     const double logP = *c.logP;
     d.fractionNonIonised = fractionNonIonised(c);
     d.fractionUnbound = c.fractionUnbound
@@ -96,7 +127,7 @@ void bindSmallMolecule(const plan::Compound& c, DermisKinetics& d) {
                                    (1 - d.fractionUnbound) / d.fractionUnbound;
     d.dermis.capacity = kAqueousFraction * d.bindingFactor;
     d.dermis.diffusivity =
-        (d.freeDiffusivity + Mm2PerSecond(bound_cm2_per_s * kMm2PerCm2)) / d.bindingFactor;
+        (d.freeDiffusivity + Mm2PerSecond(bound_cm2_per_s * kMm2PerCm2) * scale) / d.bindingFactor;
 }
 
 // A bolus opens the tissue for large molecules, so the dermis takes them at capacity 1; only ratios
@@ -116,19 +147,21 @@ LayerTransport epidermis(const DermisKinetics& d, double flowFactor) {
     return layer;
 }
 
-LayerTransport subcutis(const plan::Compound& c, const DermisKinetics& d, bool lipid) {
+LayerTransport subcutis(const plan::Compound& c, const DermisKinetics& d,
+                        const PharmacokineticOptions& options) {
     if (d.macromolecule)
         return d.dermis;
     constexpr double kAqueousPart = 0.30;
     const double aqueous = kAqueousPart * d.bindingFactor;
     const double oilWater = std::pow(10.0, 1.115 * *c.logP - 1.35);
-    const double fat =
-        lipid ? std::min(0.5 * d.fractionNonIonised * oilWater, 20 * d.dermis.capacity) : 0;
+    const double fat = options.subcutisLipid
+                           ? std::min(0.5 * d.fractionNonIonised * oilWater, 20 * d.dermis.capacity)
+                           : 0;
     LayerTransport layer;
     layer.capacity = aqueous + fat;
     layer.diffusivity = d.dermis.diffusivity * (aqueous / layer.capacity);
     layer.capillary = d.freeUptake * (kAqueousPart / layer.capacity);
-    layer.lymph = PerSecond(kLymph_per_s * kAqueousPart / layer.capacity);
+    layer.lymph = PerSecond(kLymph_per_s * options.lymphFactor * kAqueousPart / layer.capacity);
     return layer;
 }
 
@@ -142,24 +175,34 @@ LayerTransport galea(const DermisKinetics& d, double flowFactor) {
 
 } // namespace
 
+bool isMacromolecule(const plan::Compound& compound) {
+    return !compound.logP || compound.molarMass.value() > kMacromolecule_Da;
+}
+
 Result<DermisKinetics> dermisKinetics(const plan::Compound& compound, PerSecond bloodFlow,
                                       const PharmacokineticOptions& options) {
     if (const Status checked = checkCompound(compound, bloodFlow); !checked)
         return checked.error();
+    if (const Status checked = checkOptions(options); !checked)
+        return checked.error();
     const double molarMass_Da = compound.molarMass.value();
     DermisKinetics d;
-    d.macromolecule = !compound.logP || molarMass_Da > kMacromolecule_Da;
+    d.macromolecule = isMacromolecule(compound);
+    const double scale = mobility(options.temperature_C) * options.diffusivityFactor;
     d.freeDiffusivity =
-        Mm2PerSecond(std::pow(10.0, -4.15 - 0.6555 * std::log10(molarMass_Da)) * kMm2PerCm2);
+        Mm2PerSecond(std::pow(10.0, -4.15 - 0.6555 * std::log10(molarMass_Da)) * kMm2PerCm2) *
+        scale;
     d.pore = PerSecond(options.porePath ? poreRate_per_s(molarMass_Da) : 0);
     if (d.macromolecule)
         bindMacromolecule(compound, d);
     else
-        bindSmallMolecule(compound, d);
+        bindSmallMolecule(compound, scale, d);
+    const double carried_per_s =
+        options.bloodCarriage ? bloodFlow.value() / d.fractionUnbound : bloodFlow.value();
     d.freeUptake = PerSecond(compound.capillaryFactor *
-                             inSeries((d.transcellular + d.pore).value(), bloodFlow.value()));
+                             inSeries((d.transcellular + d.pore).value(), carried_per_s));
     d.dermis.capillary = d.freeUptake / d.bindingFactor;
-    d.dermis.lymph = PerSecond(kLymph_per_s) / d.bindingFactor;
+    d.dermis.lymph = PerSecond(kLymph_per_s * options.lymphFactor) / d.bindingFactor;
     return d;
 }
 
@@ -175,7 +218,7 @@ Result<std::vector<LayerTransport>> layerTransports(const plan::Compound& compou
         if (layer.kind == ViableEpidermis)
             layers.push_back(epidermis(*kinetics, tissue.epidermisFlowFactor));
         else if (layer.kind == Subcutis)
-            layers.push_back(subcutis(compound, *kinetics, options.subcutisLipid));
+            layers.push_back(subcutis(compound, *kinetics, options));
         else if (layer.kind == Galea)
             layers.push_back(galea(*kinetics, tissue.galeaFlowFactor));
         else

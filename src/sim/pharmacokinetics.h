@@ -26,6 +26,13 @@ struct PharmacokineticOptions {
     /// Partition into subcutaneous fat, capped at 20 times the dermis. Not validated: it gives
     /// finasteride and dutasteride tails of days to weeks.
     bool subcutisLipid = false;
+    /// Blood carries what it binds too, so that it takes more of a bound compound: the flow is
+    /// divided by the unbound fraction. The lower bound of residence; off as in the model of
+    /// Kretsos et al., which the duration of lidocaine supports.
+    bool bloodCarriage = false;
+    double temperature_C = 33;    ///< of the tissue, 10 to 45; diffusion follows T / viscosity
+    double diffusivityFactor = 1; ///< multiplies every diffusivity, > 0
+    double lymphFactor = 1;       ///< multiplies the uptake by lymph, > 0
     bool operator==(const PharmacokineticOptions&) const = default;
 };
 
@@ -42,10 +49,14 @@ struct DermisKinetics {
     LayerTransport dermis;
 };
 
+/// Above 1.5 kDa or without logP: moves by size alone and leaves through pores and lymph.
+bool isMacromolecule(const plan::Compound& compound);
+
 /// Dermis values of a compound at the given blood flow (per tissue volume, > 0).
 /// Small molecules: Kretsos, Miller, Zamora-Estrada & Kasting 2008, Int J Pharm 346:64, with the
 /// two-pore path of Li & Shah 2019 added. Macromolecules: size law, two-pore wall and lymph.
-/// Fails when the molar mass or the flow is not positive, or a fraction lies outside (0, 1].
+/// Fails when the molar mass or the flow is not positive, a fraction lies outside (0, 1], or an
+/// option is out of its range.
 Result<DermisKinetics> dermisKinetics(const plan::Compound& compound, PerSecond bloodFlow,
                                       const PharmacokineticOptions& options = {});
 

@@ -1,5 +1,6 @@
 #include "sim/sim_input.h"
 
+#include <limits>
 #include <optional>
 
 #include "base/hash.h"
@@ -35,6 +36,27 @@ void add(Hasher& h, const plan::Compound& c) {
     add(h, c.fractionUnbound);
     h.add(c.matrixBinding);
     h.add(c.capillaryFactor);
+    h.add(static_cast<int>(c.release.has_value()));
+    h.add(c.release ? c.release->rate.value() : 0);
+    h.add(c.release ? c.release->fromStrength.value() : 0);
+}
+
+void add(Hasher& h, const PharmacokineticOptions& o) {
+    for (const bool chosen : {o.porePath, o.subcutisLipid, o.bloodCarriage})
+        h.add(static_cast<int>(chosen));
+    for (const double value : {o.temperature_C, o.diffusivityFactor, o.lymphFactor})
+        h.add(value);
+}
+
+// The state that was chosen, not those that were not.
+void addFlow(Hasher& h, const SimInput& input) {
+    h.add(input.bloodFlowState);
+    h.add(input.bloodFlowFactor);
+    if (const auto* state = input.tissue.flowState(input.bloodFlowState)) {
+        h.add(state->flow ? state->flow->value() : -1);
+        h.add(state->factor);
+        h.add(state->lasts.value());
+    }
 }
 
 void add(Hasher& h, const anatomy::TissueProfile& t) {
@@ -56,6 +78,19 @@ void add(Hasher& h, const anatomy::TissueProfile& t) {
 
 } // namespace
 
+double SimInput::thicknessAt(const geom::Vec3& position) const {
+    if (thicknessFactor.empty())
+        return 1;
+    std::size_t nearest = 0;
+    double least = std::numeric_limits<double>::max();
+    for (std::size_t v = 0; v < thicknessFactor.size(); ++v) {
+        const double away = (surface->vertices()[v] - position).squaredNorm();
+        if (away < least)
+            nearest = v, least = away;
+    }
+    return static_cast<double>(thicknessFactor[nearest]);
+}
+
 std::uint64_t SimInput::hash() const {
     Hasher h;
     if (surface)
@@ -71,8 +106,9 @@ std::uint64_t SimInput::hash() const {
         h.add(v);
     add(h, compound);
     add(h, tissue);
-    h.add(static_cast<int>(pharmacokinetics.porePath));
-    h.add(static_cast<int>(pharmacokinetics.subcutisLipid));
+    add(h, pharmacokinetics);
+    addFlow(h, *this);
+    h.add(std::span<const float>(thicknessFactor));
     h.add(static_cast<int>(resolution));
     h.add(duration.value());
     h.add(outputTimes.size());

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "anatomy/layers.h"
@@ -36,11 +37,20 @@ struct SimInput {
     plan::Compound compound;
     anatomy::TissueProfile tissue;
     PharmacokineticOptions pharmacokinetics;
+    /// Id of one of the tissue's blood flow states; empty: its bloodFlow.
+    std::string bloodFlowState;
+    double bloodFlowFactor = 1; ///< multiplies the flow of that state, > 0
+    /// Per vertex of the surface: thickness of every layer / that of the tissue, 0.3 to 3; empty:
+    /// equal everywhere. Sorted into classes (GridClasses).
+    std::vector<float> thicknessFactor;
     DepthResolution resolution = DepthResolution::Standard;
     Seconds duration = fromHours(24); ///< > 0
     std::vector<Seconds> outputTimes; ///< increasing, within 0..duration; empty: the standard
     Mm margin{15};                    ///< solved beyond depots and treated zone; >= 10
 
+    /// Thickness factor of the vertex nearest to a place; 1 where there are no factors.
+    /// O(vertices).
+    [[nodiscard]] double thicknessAt(const geom::Vec3& position) const;
     /// Names the content (surface, depots, compound, tissue, times): equal hash, equal result.
     /// O(vertices).
     [[nodiscard]] std::uint64_t hash() const;

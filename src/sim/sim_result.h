@@ -20,12 +20,13 @@ inline constexpr double kMeaningfulShare = 1e-4;
 /// Where the injected amount is at one time. The parts add up to the dose within 1e-5 of it.
 struct MassBalance {
     Seconds time{0};
-    std::vector<Mg> layers; ///< in each tissue layer, in the tissue's order
+    std::vector<Mg> layers; ///< dissolved in each tissue layer, in the tissue's order
+    Mg store{0};            ///< injected, but not dissolved yet (slow release)
     Mg blood{0};            ///< taken by capillaries so far
     Mg lymph{0};            ///< taken by lymph so far
     Mg leaked{0};           ///< lost along the needle track at injection
     [[nodiscard]] Mg total() const {
-        Mg sum = blood + lymph + leaked;
+        Mg sum = blood + lymph + leaked + store;
         for (const Mg& layer : layers)
             sum += layer;
         return sum;
@@ -43,8 +44,9 @@ struct SimFrame {
 struct SimResult {
     std::uint64_t inputHash = 0; ///< of the SimInput it belongs to
     int solverVersion = kSolverVersion;
-    TissueGrid grid;
-    std::vector<LayerTransport> transports; ///< one per tissue layer
+    TissueGrid grid;     ///< of the tissue as given (thickness factor 1)
+    GridClasses classes; ///< where thickness varies: the grid of each patch vertex
+    std::vector<LayerTransport> transports; ///< one per tissue layer, in the end
     std::vector<std::string> layerNames;
     int surfaceVertices = 0;           ///< of the input's surface
     std::vector<int> meshVertex;       ///< per patch vertex: its number in the surface
@@ -55,6 +57,10 @@ struct SimResult {
     std::vector<SimFrame> frames;      ///< at the output times
     std::vector<MassBalance> balance;  ///< at the output times
     std::vector<std::string> warnings; ///< sentences for the user
+    /// The depth grid below a patch vertex.
+    [[nodiscard]] const TissueGrid& gridAt(std::size_t patchVertex) const {
+        return classes.uniform() ? grid : classes.grids[classes.ofVertex[patchVertex]];
+    }
 };
 using SimResultPtr = std::shared_ptr<const SimResult>;
 

@@ -2,26 +2,23 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 #include <optional>
 #include <span>
 #include <utility>
 
 #include "base/text.h"
 #include "sim/depot.h"
+#include "sim/input_checks.h"
 #include "sim/schedule.h"
 #include "sim/stepper.h"
+#include "sim/transport_phases.h"
 
 namespace meso::sim {
 namespace {
 
 constexpr double kMicrogramPerMg = 1000;
-constexpr double kLargestVolume_ml = 5;
-constexpr double kLargestStrength_mg_per_ml = 2000;
-constexpr double kLongest_s = 366.0 * 24 * 3600;
 constexpr int kMostThreads = 16;
-// Wider than any needle's bolus: 0.1 mL raises a wheal of 3 to 5 mm radius. It also bounds the work
-// that laying one depot takes.
-constexpr double kWidestDepot_mm = 20;
 // Laying depots takes about this share of a usual run.
 constexpr double kLayingShare = 0.1;
 
@@ -41,70 +38,10 @@ struct Watch {
     }
 };
 
-bool within(double value, double above, double upTo) {
-    return value > above && value <= upTo;
-}
-
-Status checkDepot(const SimInput& input, std::size_t index) {
-    const SimDepot& d = input.depots[index];
-    const std::string site = "Injection site " + std::to_string(shownNumber(d, index));
-    if (!d.position.allFinite())
-        return Error{site + " has no valid position."};
-    if (!within(d.volume.value(), 0, kLargestVolume_ml))
-        return Error{site + " has a volume outside 0 to 5 mL."};
-    if (!within(d.strength.value(), 0, kLargestStrength_mg_per_ml))
-        return Error{site + " has a strength outside 0 to 2000 mg/mL."};
-    if (!within(d.depth.value(), 0, input.tissue.totalThickness().value()) ||
-        d.depth >= input.tissue.totalThickness())
-        return Error{site + " is " + text::of(d.depth, 2) + " deep, but the tissue is " +
-                     text::of(input.tissue.totalThickness(), 2) +
-                     " thick; its depth must be between the skin and the bottom of the last "
-                     "layer."};
-    const Mm halfWidth = depotShape(d, input.tissue, Mm(0)).halfWidth;
-    if (!within(halfWidth.value(), 0, kWidestDepot_mm))
-        return Error{site + " would fill a depot of " + text::of(halfWidth) + " radius with " +
-                     text::of(d.volume) + " at a depth of " + text::of(d.depth, 2) +
-                     "; a single injection spreads at most " + text::of(Mm(kWidestDepot_mm), 0) +
-                     ". Inject less, or further from skin and bone."};
-    return Done{};
-}
-
-Status checkTimes(const SimInput& input) {
-    if (!within(input.duration.value(), 0, kLongest_s))
-        return Error{"The simulated time must be above zero and at most a year."};
-    Seconds before(-1);
-    for (const Seconds t : input.outputTimes) {
-        if (!(t > before) || !(t <= input.duration) || !(t.value() >= 0))
-            return Error{"Output times must increase and lie within the simulated time."};
-        before = t;
-    }
-    return Done{};
-}
-
-Status checkInput(const SimInput& input) {
-    const anatomy::TissueProfile& tissue = input.tissue;
-    if (!input.surface)
-        return Error{"There is no surface to simulate on."};
-    if (input.depots.empty())
-        return Error{"There are no injections of " + input.compound.name + " to simulate."};
-    if (!(tissue.leakFraction >= 0 && tissue.leakFraction < 1) || !(tissue.depotFraction > 0) ||
-        !(tissue.depotHalfHeight.value() > 0) || !(tissue.depotEdgeWidth.value() >= 0))
-        return Error{"The tissue's depot values are out of range (leak 0 to 1, the rest above 0)."};
-    if (!within(input.margin.value(), 9.999, 1000))
-        return Error{"The margin around the treated zone must be 10 mm or more."};
-    for (const int v : input.treatedVertices)
-        if (v < 0 || v >= static_cast<int>(input.surface->vertices().size()))
-            return Error{"A treated vertex does not exist on the surface."};
-    for (std::size_t i = 0; i < input.depots.size(); ++i)
-        if (const Status depot = checkDepot(input, i); !depot)
-            return depot;
-    return checkTimes(input);
-}
-
 Patch cutSolvedPatch(const SimInput& input) {
     std::vector<PatchSeed> seeds;
     for (const SimDepot& d : input.depots) {
-        const DepotShape shape = depotShape(d, input.tissue, Mm(1));
+        const DepotShape shape = depotShape(d, input.tissue, Mm(1), input.thicknessAt(d.position));
         seeds.push_back({d.position, (input.margin + shape.halfWidth).value()});
     }
     for (const int v : input.treatedVertices)
@@ -127,8 +64,9 @@ Status checkRoom(const SimInput& input, const DiffusionModel& model) {
     double height_mm = 0, area_mm2 = 0;
     for (int c = 0; c < model.grid.cells(); ++c)
         height_mm += model.grid.volumePerArea_mm(c);
-    for (const double mass : model.lateral.mass_mm2)
-        area_mm2 += mass;
+    for (int v = 0; v < model.lateral.vertices(); ++v)
+        area_mm2 += model.lateral.mass_mm2[v] *
+                    (model.classes.uniform() ? 1 : model.classes.factor[model.classes.ofVertex[v]]);
     const Ml room(area_mm2 * height_mm / kMm3PerMl);
     Ml filled(0);
     for (std::size_t i = 0; i < input.depots.size(); ++i) {
@@ -147,23 +85,32 @@ Status checkRoom(const SimInput& input, const DiffusionModel& model) {
 struct Setup {
     Patch patch;
     DiffusionModel model;
+    std::vector<TransportPhase> phases;
     std::vector<double> amounts; // vertices x cells, (mg/mL) mm
+    std::vector<double> store;   // the same, not dissolved; empty without slow release
 };
 
+bool releasesSlowly(const SimInput& input, const SimDepot& depot) {
+    return input.compound.release && depot.strength >= input.compound.release->fromStrength;
+}
+
 // Most plans inject one volume at one depth, so a profile is kept for the next depot.
-Status layDepots(const SimInput& input, const DepotCanvas& canvas, std::span<double> amounts,
-                 const Watch& watch, SimResult& result) {
+Status layDepots(const SimInput& input, Setup& setup, const Watch& watch, SimResult& result) {
+    const DepotCanvas canvas{setup.patch, setup.model.lateral, setup.model.grid,
+                             &setup.model.classes};
     std::vector<DepotShape> shapes;
     std::optional<DepotProfile> profile;
     for (std::size_t i = 0; i < input.depots.size(); ++i) {
-        const DepotShape shape = depotShape(input.depots[i], input.tissue, result.spacing);
+        const SimDepot& depot = input.depots[i];
+        const DepotShape shape =
+            depotShape(depot, input.tissue, result.spacing, input.thicknessAt(depot.position));
         if (shapes.empty() || !(shape == shapes.back()))
             profile.emplace(shape.halfWidth, shape.halfHeight, shape.edge);
         shapes.push_back(shape);
-        if (const Status added = addDepot(input.depots[i], shape, *profile, canvas, amounts);
-            !added)
-            return Error{"Injection site " + std::to_string(shownNumber(input.depots[i], i)) +
-                         ": " + added.error().message};
+        std::vector<double>& into = releasesSlowly(input, depot) ? setup.store : setup.amounts;
+        if (const Status added = addDepot(depot, shape, *profile, canvas, into); !added)
+            return Error{"Injection site " + std::to_string(shownNumber(depot, i)) + ": " +
+                         added.error().message};
         const double laid = static_cast<double>(i + 1) / static_cast<double>(input.depots.size());
         if (!watch.goesOn(kLayingShare * laid))
             return cancelled();
@@ -172,26 +119,44 @@ Status layDepots(const SimInput& input, const DepotCanvas& canvas, std::span<dou
     return Done{};
 }
 
+std::vector<float> patchThickness(const SimInput& input, const Patch& patch) {
+    std::vector<float> factors;
+    if (!input.thicknessFactor.empty())
+        for (const int v : patch.meshVertex)
+            factors.push_back(input.thicknessFactor[v]);
+    return factors;
+}
+
+Status layStart(const SimInput& input, const Watch& watch, Setup& setup, SimResult& result) {
+    const std::size_t size =
+        static_cast<std::size_t>(setup.patch.vertices()) * setup.model.grid.cells();
+    setup.amounts.assign(size, 0);
+    if (std::any_of(input.depots.begin(), input.depots.end(),
+                    [&](const SimDepot& depot) { return releasesSlowly(input, depot); }))
+        setup.store.assign(size, 0);
+    return layDepots(input, setup, watch, result);
+}
+
 Result<Setup> prepare(const SimInput& input, const Watch& watch, SimResult& result) {
     Setup setup;
-    auto transports = layerTransports(input.compound, input.tissue, input.pharmacokinetics);
-    if (!transports)
-        return transports.error();
+    auto phases = transportPhases(input);
+    if (!phases)
+        return phases.error();
     auto grid = makeTissueGrid(input.tissue, input.resolution);
     if (!grid)
         return grid.error();
+    setup.phases = std::move(phases).value();
     setup.patch = cutSolvedPatch(input);
     setup.model = {lateralOperator(setup.patch.positions, setup.patch.triangles), *grid,
-                   *transports};
+                   setup.phases.front().transports,
+                   gridClasses(*grid, patchThickness(input, setup.patch))};
     result.spacing = spacingOf(setup.model.lateral);
     if (!(result.spacing.value() > 0))
         return Error{
             "No part of the surface lies near an injection; place the sites on the scalp."};
     if (const Status room = checkRoom(input, setup.model); !room)
         return room.error();
-    setup.amounts.assign(static_cast<std::size_t>(setup.patch.vertices()) * grid->cells(), 0);
-    const DepotCanvas canvas{setup.patch, setup.model.lateral, setup.model.grid};
-    if (const Status laid = layDepots(input, canvas, setup.amounts, watch, result); !laid)
+    if (const Status laid = layStart(input, watch, setup, result); !laid)
         return laid.error();
     return setup;
 }
@@ -199,7 +164,8 @@ Result<Setup> prepare(const SimInput& input, const Watch& watch, SimResult& resu
 void describe(const SimInput& input, const Setup& setup, SimResult& result) {
     result.inputHash = input.hash();
     result.grid = setup.model.grid;
-    result.transports = setup.model.transports;
+    result.classes = setup.model.classes;
+    result.transports = setup.phases.back().transports;
     for (const anatomy::TissueLayer& layer : input.tissue.layers)
         result.layerNames.push_back(layer.name);
     result.surfaceVertices = static_cast<int>(input.surface->vertices().size());
@@ -230,6 +196,7 @@ MassBalance takeBalance(Stepper<float>& stepper, const SimInput& input, const Si
         balance.layers[result.grid.layer[c]] += Mg(totals_ug[c] / kMicrogramPerMg);
     balance.blood = Mg(stepper.cleared()[static_cast<int>(Cleared::Blood)] / kMicrogramPerMg);
     balance.lymph = Mg(stepper.cleared()[static_cast<int>(Cleared::Lymph)] / kMicrogramPerMg);
+    balance.store = Mg(stepper.storeTotal() / kMicrogramPerMg);
     balance.leaked = result.dose * input.tissue.leakFraction;
     return balance;
 }
@@ -239,13 +206,52 @@ void record(Stepper<float>& stepper, const SimInput& input, Seconds time, SimRes
     result.balance.push_back(takeBalance(stepper, input, result, time));
 }
 
-} // namespace
+// Output times, and the time in between at which the rates change.
+std::vector<Seconds> marksOf(const std::vector<Seconds>& outputs, const Setup& setup) {
+    std::vector<Seconds> marks = outputs;
+    const Seconds change = setup.phases.front().until;
+    if (setup.phases.size() > 1 && !std::binary_search(marks.begin(), marks.end(), change))
+        marks.insert(std::upper_bound(marks.begin(), marks.end(), change), change);
+    return marks;
+}
 
-Result<SimResultPtr> simulate(const SimInput& input, std::stop_token stop, const Progress& progress,
-                              int threads) {
+Status march(const SimInput& input, const Setup& setup, const Watch& watch, Stepper<float>& stepper,
+             SimResult& result) {
+    const std::vector<Seconds> outputs =
+        input.outputTimes.empty() ? standardOutputTimes(input.duration) : input.outputTimes;
+    const std::vector<Seconds> marks = marksOf(outputs, setup);
+    const std::vector<StepRun> runs = makeSchedule(marks);
+    if (const Status fits = checkMemory(input, setup.patch.meshVertex.size(),
+                                        setup.model.grid.cells(), outputs.size());
+        !fits)
+        return fits;
+    if (outputs.front() == Seconds(0))
+        record(stepper, input, Seconds(0), result);
+    int done = 0, all = 0;
+    for (const StepRun& run : runs)
+        all += run.steps;
+    auto mark = marks.begin() + (marks.front() == Seconds(0) ? 1 : 0);
+    for (const StepRun& run : runs) {
+        const Status advanced = stepper.advance(run.dt, run.steps, [&] {
+            const double stepped = static_cast<double>(++done) / all;
+            return watch.goesOn(done == all ? 1 : kLayingShare + (1 - kLayingShare) * stepped);
+        });
+        if (!advanced)
+            return cancelled();
+        if (!run.output)
+            continue;
+        const Seconds now = *mark++;
+        if (std::binary_search(outputs.begin(), outputs.end(), now))
+            record(stepper, input, now, result);
+        if (setup.phases.size() > 1 && now == setup.phases.front().until)
+            stepper.useLosses(setup.phases.back().transports);
+    }
+    return Done{};
+}
+
+Result<SimResultPtr> run(const SimInput& input, const Watch& watch, int threads) {
     if (const Status checked = checkInput(input); !checked)
         return checked.error();
-    const Watch watch{std::move(stop), progress};
     auto result = std::make_shared<SimResult>();
     Result<Setup> setup = prepare(input, watch, *result);
     if (!setup)
@@ -254,27 +260,24 @@ Result<SimResultPtr> simulate(const SimInput& input, std::stop_token stop, const
     BlockTeam team(std::clamp(threads, 1, kMostThreads));
     Stepper<float> stepper(setup->model, team);
     stepper.setAmounts(setup->amounts);
-    const std::vector<Seconds> times =
-        input.outputTimes.empty() ? standardOutputTimes(input.duration) : input.outputTimes;
-    if (times.front() == Seconds(0))
-        record(stepper, input, Seconds(0), *result);
-    Seconds now(0);
-    const std::vector<StepRun> runs = makeSchedule(times);
-    int done = 0, all = 0;
-    for (const StepRun& run : runs)
-        all += run.steps;
-    for (const StepRun& run : runs) {
-        const Status advanced = stepper.advance(run.dt, run.steps, [&] {
-            const double stepped = static_cast<double>(++done) / all;
-            return watch.goesOn(done == all ? 1 : kLayingShare + (1 - kLayingShare) * stepped);
-        });
-        if (!advanced)
-            return cancelled();
-        now += run.dt * run.steps;
-        if (run.output)
-            record(stepper, input, times[result->frames.size()], *result);
-    }
+    if (!setup->store.empty())
+        stepper.setStore(setup->store, input.compound.release->rate);
+    if (const Status marched = march(input, *setup, watch, stepper, *result); !marched)
+        return marched.error();
     return SimResultPtr(std::move(result));
+}
+
+} // namespace
+
+Result<SimResultPtr> simulate(const SimInput& input, std::stop_token stop, const Progress& progress,
+                              int threads) {
+    // Memory is the one thing that a valid input may still lack.
+    try {
+        return run(input, Watch{std::move(stop), progress}, threads);
+    } catch (const std::bad_alloc&) {
+        return Error{"There is not enough memory for this simulation. Ask for fewer output times, "
+                     "or for a smaller area."};
+    }
 }
 
 } // namespace meso::sim

@@ -35,13 +35,54 @@ template <class Real>
 Stepper<Real>::Stepper(const DiffusionModel& model, BlockTeam& team)
     : model_(model), team_(team), stride_(paddedCells<Real>(model.grid.cells())),
       weight_(model.lateral.weight.begin(), model.lateral.weight.end()),
-      propagator_(depthGenerator(model.grid, model.transports)) {
+      rowSum_(model.lateral.rowSum), largestRowSum_(model.lateral.largestRowSum) {
     MESO_CHECK(stride_ <= kMaxStride, "a depth grid has at most 128 cells");
+    setPropagators(model.transports);
+    if (!model.classes.uniform())
+        setWeights();
     const std::size_t size = static_cast<std::size_t>(vertices()) * stride_;
     state_.assign(size, 0);
     slope_.assign(size, 0);
     bend_.assign(size, 0);
-    blockSums_.assign(static_cast<std::size_t>(blocks()) * cells(), 0);
+    blockSums_.assign(static_cast<std::size_t>(blocks()) * classCount() * cells(), 0);
+}
+
+template <class Real>
+void Stepper<Real>::setPropagators(std::span<const LayerTransport> transports) {
+    classes_.clear();
+    const GridClasses& known = model_.classes;
+    for (std::size_t k = 0; k < std::max<std::size_t>(1, known.grids.size()); ++k) {
+        const TissueGrid& grid = known.uniform() ? model_.grid : known.grids[k];
+        ThicknessClass made{{}, {}, DepthPropagator(depthGenerator(grid, transports)), {}};
+        for (int c = 0; c < cells(); ++c) {
+            made.scale.push_back(grid.volumePerArea_mm(c) / model_.grid.volumePerArea_mm(c));
+            made.relief.push_back(static_cast<Real>(model_.grid.metric[c] / grid.metric[c]));
+        }
+        made.relief.resize(stride_, 1);
+        classes_.push_back(std::move(made));
+    }
+}
+
+// Weights between columns of unlike thickness: m_i f_i w is symmetric, so the amount is kept.
+template <class Real>
+void Stepper<Real>::setWeights() {
+    const LateralOperator& op = model_.lateral;
+    const auto factor = [this](int v) { return model_.classes.factor[classOf(v)]; };
+    largestRowSum_ = 0;
+    for (int v = 0; v < vertices(); ++v) {
+        rowSum_[v] = 0;
+        for (int n = op.rowStart[v]; n < op.rowStart[v + 1]; ++n) {
+            const double mean = 0.5 * (1 + factor(op.column[n]) / factor(v));
+            weight_[n] = static_cast<Real>(op.weight[n] * mean);
+            rowSum_[v] += op.weight[n] * mean;
+        }
+        largestRowSum_ = std::max(largestRowSum_, rowSum_[v]);
+    }
+}
+
+template <class Real>
+void Stepper<Real>::useLosses(std::span<const LayerTransport> transports) {
+    setPropagators(transports);
 }
 
 template <class Real>
@@ -55,39 +96,89 @@ void Stepper<Real>::setAmounts(std::span<const double> amounts) {
                "a state has one amount per vertex and cell");
     for (int v = 0; v < vertices(); ++v)
         for (int c = 0; c < cells(); ++c)
-            state_[static_cast<std::size_t>(v) * stride_ + c] =
-                static_cast<Real>(amounts[static_cast<std::size_t>(v) * cells() + c]);
+            state_[static_cast<std::size_t>(v) * stride_ + c] = static_cast<Real>(
+                amounts[static_cast<std::size_t>(v) * cells() + c] / classes_[classOf(v)].scale[c]);
     cleared_ = {};
+    storeVertex_.clear();
+    store_.clear();
+    storeRate_ = PerSecond(0);
 }
 
 template <class Real>
-const typename Stepper<Real>::DepthStep& Stepper<Real>::depthStep(Seconds dt) {
-    const auto known = depthSteps_.find(dt.value());
-    if (known != depthSteps_.end())
+void Stepper<Real>::setStore(std::span<const double> amounts, PerSecond rate) {
+    MESO_CHECK(amounts.size() == static_cast<std::size_t>(vertices()) * cells() && rate.value() > 0,
+               "a store has one amount per vertex and cell, and a rate");
+    storeVertex_.clear();
+    store_.clear();
+    for (int v = 0; v < vertices(); ++v) {
+        const auto row = amounts.subspan(static_cast<std::size_t>(v) * cells(), cells());
+        if (std::all_of(row.begin(), row.end(), [](double amount) { return amount == 0; }))
+            continue;
+        storeVertex_.push_back(v);
+        for (int c = 0; c < cells(); ++c)
+            store_.push_back(static_cast<Real>(row[c] / classes_[classOf(v)].scale[c]));
+    }
+    storeLeft_ = 1;
+    storeRate_ = rate;
+    for (ThicknessClass& thickness : classes_)
+        thickness.steps.clear();
+}
+
+template <class Real>
+double Stepper<Real>::storeTotal() const {
+    double total = 0;
+    for (std::size_t n = 0; n < storeVertex_.size(); ++n) {
+        const int v = storeVertex_[n];
+        double column = 0;
+        for (int c = 0; c < cells(); ++c)
+            column += static_cast<double>(store_[n * cells() + c]) * classes_[classOf(v)].scale[c];
+        total += model_.lateral.mass_mm2[v] * column;
+    }
+    return storeVertex_.empty() ? 0 : total * storeLeft_;
+}
+
+template <class Real>
+const typename Stepper<Real>::DepthStep& Stepper<Real>::depthStep(int thicknessClass, Seconds dt) {
+    ThicknessClass& thickness = classes_[thicknessClass];
+    const auto known = thickness.steps.find(dt.value());
+    if (known != thickness.steps.end())
         return known->second;
-    const Eigen::MatrixXd& e = propagator_.step(dt);
-    DepthStep step;
-    step.transposed.assign(static_cast<std::size_t>(cells()) * stride_, 0);
-    for (int from = 0; from < cells(); ++from)
-        for (int to = 0; to < cells(); ++to)
-            step.transposed[static_cast<std::size_t>(from) * stride_ + to] =
-                static_cast<Real>(e(to, from));
-    for (int way = 0; way < kClearedRows; ++way)
+    const std::vector<double>& scale = thickness.scale;
+    // Columns of a matrix on amounts, as they act on y.
+    const auto fill = [&](const Eigen::MatrixXd& e, std::vector<Real>& transposed,
+                          std::array<std::vector<double>, kClearedRows>& toCleared) {
+        transposed.assign(static_cast<std::size_t>(cells()) * stride_, 0);
         for (int from = 0; from < cells(); ++from)
-            step.toCleared[way].push_back(e(cells() + way, from));
-    return depthSteps_.emplace(dt.value(), std::move(step)).first->second;
+            for (int to = 0; to < cells(); ++to)
+                transposed[static_cast<std::size_t>(from) * stride_ + to] =
+                    static_cast<Real>(e(to, from) * (scale[from] / scale[to]));
+        for (int way = 0; way < kClearedRows; ++way)
+            for (int from = 0; from < cells(); ++from)
+                toCleared[way].push_back(e(cells() + way, from));
+    };
+    DepthStep step;
+    fill(thickness.propagator.step(dt), step.transposed, step.toCleared);
+    if (storeRate_.value() > 0) {
+        fill(thickness.propagator.fed(dt, storeRate_, cells()), step.fed, step.fedToCleared);
+        step.storeLeft = std::exp(-storeRate_.value() * dt.value());
+    }
+    return thickness.steps.emplace(dt.value(), std::move(step)).first->second;
 }
 
 template <class Real>
 void Stepper<Real>::sumBlock(int block) {
-    double* sums = blockSums_.data() + static_cast<std::size_t>(block) * cells();
-    std::fill(sums, sums + cells(), 0.0);
+    const std::size_t size = static_cast<std::size_t>(classCount()) * cells();
+    double* all = blockSums_.data() + block * size;
+    std::fill(all, all + size, 0.0);
     const auto [first, last] = rowsOf(block, vertices());
     for (int v = first; v < last; ++v) {
         const double mass = model_.lateral.mass_mm2[v];
+        const int thicknessClass = classOf(v);
+        const double* scale = classes_[thicknessClass].scale.data();
+        double* sums = all + static_cast<std::size_t>(thicknessClass) * cells();
         const Real* row = state_.data() + static_cast<std::size_t>(v) * stride_;
         for (int c = 0; c < cells(); ++c)
-            sums[c] += mass * static_cast<double>(row[c]);
+            sums[c] += mass * scale[c] * static_cast<double>(row[c]);
     }
 }
 
@@ -95,46 +186,76 @@ template <class Real>
 std::vector<double> Stepper<Real>::cellTotals() {
     team_.run(blocks(), [this](int block) { sumBlock(block); });
     std::vector<double> totals(cells(), 0);
-    for (int block = 0; block < blocks(); ++block)
+    for (int row = 0; row < blocks() * classCount(); ++row)
         for (int c = 0; c < cells(); ++c)
-            totals[c] += blockSums_[static_cast<std::size_t>(block) * cells() + c];
+            totals[c] += blockSums_[static_cast<std::size_t>(row) * cells() + c];
     return totals;
 }
 
 template <class Real>
-void Stepper<Real>::bookCleared(const DepthStep& step) {
-    for (int c = 0; c < cells(); ++c) {
-        double total = 0;
-        for (int block = 0; block < blocks(); ++block)
-            total += blockSums_[static_cast<std::size_t>(block) * cells() + c];
-        for (int way = 0; way < kClearedRows; ++way)
-            cleared_[way] += step.toCleared[way][c] * total;
-    }
+void Stepper<Real>::bookCleared(std::span<const DepthStep* const> steps) {
+    for (int thicknessClass = 0; thicknessClass < classCount(); ++thicknessClass)
+        for (int c = 0; c < cells(); ++c) {
+            double total = 0;
+            for (int block = 0; block < blocks(); ++block)
+                total +=
+                    blockSums_[(static_cast<std::size_t>(block) * classCount() + thicknessClass) *
+                                   cells() +
+                               c];
+            for (int way = 0; way < kClearedRows; ++way)
+                cleared_[way] += steps[thicknessClass]->toCleared[way][c] * total;
+        }
 }
 
 template <class Real>
-void Stepper<Real>::propagateBlock(int block, const DepthStep& step) {
+void Stepper<Real>::propagateBlock(int block, std::span<const DepthStep* const> steps) {
     constexpr int kLanes = kernels::PackOf<Real>::kLanes;
     alignas(16) Real moved[kMaxStride];
     const auto [first, last] = rowsOf(block, vertices());
     for (int v = first; v < last; ++v) {
+        const Real* transposed = steps[classOf(v)]->transposed.data();
         Real* row = state_.data() + static_cast<std::size_t>(v) * stride_;
         kernels::forPackGroups(stride_ / kLanes, [&]<int Count>(int pack) {
-            kernels::propagateRow<Real, Count>(row, step.transposed.data(), stride_, cells(), pack,
-                                               moved);
+            kernels::propagateRow<Real, Count>(row, transposed, stride_, cells(), pack, moved);
         });
         std::copy(moved, moved + stride_, row);
     }
 }
 
+// Few vertices have a store, so this needs neither packs nor threads.
+template <class Real>
+void Stepper<Real>::feed(std::span<const DepthStep* const> steps) {
+    for (std::size_t n = 0; n < storeVertex_.size(); ++n) {
+        const int v = storeVertex_[n];
+        const DepthStep& step = *steps[classOf(v)];
+        const double* scale = classes_[classOf(v)].scale.data();
+        Real* row = state_.data() + static_cast<std::size_t>(v) * stride_;
+        for (int from = 0; from < cells(); ++from) {
+            const double stored = static_cast<double>(store_[n * cells() + from]) * storeLeft_;
+            if (stored == 0)
+                continue;
+            const Real* fed = step.fed.data() + static_cast<std::size_t>(from) * stride_;
+            for (int to = 0; to < cells(); ++to)
+                row[to] += static_cast<Real>(stored) * fed[to];
+            for (int way = 0; way < kClearedRows; ++way)
+                cleared_[way] += model_.lateral.mass_mm2[v] * scale[from] * stored *
+                                 step.fedToCleared[way][from];
+        }
+    }
+    storeLeft_ *= steps.front()->storeLeft;
+}
+
 template <class Real>
 void Stepper<Real>::depth(Seconds dt) {
-    const DepthStep& step = depthStep(dt);
+    std::vector<const DepthStep*> steps;
+    for (int thicknessClass = 0; thicknessClass < classCount(); ++thicknessClass)
+        steps.push_back(&depthStep(thicknessClass, dt));
     team_.run(blocks(), [&](int block) {
         sumBlock(block);
-        propagateBlock(block, step);
+        propagateBlock(block, steps);
     });
-    bookCleared(step);
+    bookCleared(steps);
+    feed(steps);
 }
 
 template <class Real>
@@ -152,10 +273,11 @@ void Stepper<Real>::laplaceBlock(int block, const LateralStep& step) {
         });
         if (!step.bends || count == 0)
             continue;
-        const auto lumping = static_cast<Real>(0.25 / op.rowSum[v]);
+        const auto lumping = static_cast<Real>(0.25 / rowSum_[v]);
+        const Real* relief = classes_[classOf(v)].relief.data();
         for (int c = 0; c < stride_; ++c) {
             const Real tau = step.tau[c];
-            const Real factor = std::max(Real(0), tau * (Real(0.5) * tau - lumping));
+            const Real factor = std::max(Real(0), tau * (Real(0.5) * tau * relief[c] - lumping));
             bend_[row + c] = factor * slope_[row + c];
         }
     }
@@ -176,25 +298,29 @@ void Stepper<Real>::heunBlock(int block, const LateralStep& step) {
                                                   op.column.data() + start, weight_.data() + start,
                                                   count, pack, curve);
             });
+        const Real* relief = classes_[classOf(v)].relief.data();
         for (int c = 0; c < stride_; ++c)
-            state_[row + c] += step.tau[c] * slope_[row + c] + curve[c];
+            state_[row + c] += (step.tau[c] * slope_[row + c] + curve[c]) * relief[c];
     }
 }
 
 template <class Real>
 int Stepper<Real>::lateralSubsteps(Seconds dt) const {
     double largest_mm2_per_s = 0;
-    for (int c = 0; c < cells(); ++c)
-        largest_mm2_per_s = std::max(largest_mm2_per_s,
-                                     model_.transports[model_.grid.layer[c]].diffusivity.value() /
-                                         model_.grid.metric[c]);
-    const double reach = largest_mm2_per_s * dt.value() * model_.lateral.largestRowSum;
+    for (const ThicknessClass& thickness : classes_)
+        for (int c = 0; c < cells(); ++c) {
+            const double diffusivity =
+                model_.transports[model_.grid.layer[c]].diffusivity.value() / model_.grid.metric[c];
+            largest_mm2_per_s =
+                std::max(largest_mm2_per_s, diffusivity * static_cast<double>(thickness.relief[c]));
+        }
+    const double reach = largest_mm2_per_s * dt.value() * largestRowSum_;
     return std::max(1, static_cast<int>(std::ceil(reach / kLargestLateralStep)));
 }
 
 template <class Real>
 void Stepper<Real>::lateral(Seconds dt) {
-    if (!(model_.lateral.largestRowSum > 0))
+    if (!(largestRowSum_ > 0))
         return;
     const int substeps = lateralSubsteps(dt);
     LateralStep step;
@@ -203,7 +329,7 @@ void Stepper<Real>::lateral(Seconds dt) {
             model_.transports[model_.grid.layer[c]].diffusivity.value() / model_.grid.metric[c];
         const double tau_mm2 = diffusivity * dt.value() / substeps;
         step.tau[c] = static_cast<Real>(tau_mm2);
-        step.bends = step.bends || 0.5 * tau_mm2 * model_.lateral.largestRowSum > 0.25;
+        step.bends = step.bends || 0.5 * tau_mm2 * largestRowSum_ > 0.25;
     }
     for (int s = 0; s < substeps; ++s) {
         team_.run(blocks(), [&](int block) { laplaceBlock(block, step); });

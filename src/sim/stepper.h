@@ -18,12 +18,23 @@ struct DiffusionModel {
     LateralOperator lateral;
     TissueGrid grid;
     std::vector<LayerTransport> transports; ///< one per layer named by the grid
+    GridClasses classes;                    ///< where thickness varies; same cells as the grid
+    /// The grid below a vertex.
+    [[nodiscard]] const TissueGrid& gridAt(int vertex) const {
+        return classes.uniform() ? grid : classes.grids[classes.ofVertex[vertex]];
+    }
 };
 
 /// The state of one run and its two exact or second-order moves. State: amount per skin area,
 /// rows of vertices, depth cells contiguous (float in the program; double in mass tests). Operators
 /// are computed and sums are taken in double. Moves are combined by Strang splitting (Strang 1968):
 /// depth(dt/2) lateral(dt) depth(dt/2), order 2 in time.
+///
+/// Where thickness varies, each class of the model has its own exponential, and along the surface
+/// cell i exchanges w_ij (h_i + h_j) / 2 D (C_j - C_i) with the cell beside it: conservative, and a
+/// uniform concentration stays so. Kept is y = m v / v_i, with v the cell's volume per area in the
+/// model's grid and v_i the vertex's own: then y is a concentration times v everywhere, and the
+/// surface needs no more than weights w_ij (f_i + f_j) / (2 f_i) of the classes' factors f.
 template <class Real>
 class Stepper {
     static constexpr int kMaxStride = 128; // depth cells at most
@@ -34,6 +45,13 @@ public:
 
     /// Replaces the state: vertices x cells amounts per skin area, (mg/mL) mm; clears the books.
     void setAmounts(std::span<const double> amounts);
+    /// Adds what is not dissolved yet: amounts per skin area that lie still and feed their cell at
+    /// `rate` (> 0) times what is left, first order, exact in every depth step. Amounts as for
+    /// setAmounts, which clears the store.
+    void setStore(std::span<const double> amounts, PerSecond rate);
+    /// Other losses from now on, with equal capacities and diffusivities: a blood flow that
+    /// changes.
+    void useLosses(std::span<const LayerTransport> transports);
     /// Exact diffusion across depth and loss over dt; books what blood and lymph take.
     void depth(Seconds dt);
     /// Diffusion along the surface over dt, t = D dt: m + tB m + B C B m, C = max(0, t^2/2 - t e)
@@ -50,14 +68,18 @@ public:
     [[nodiscard]] int cells() const { return model_.grid.cells(); }
     /// Amount per skin area, (mg/mL) mm.
     [[nodiscard]] double amount(int vertex, int cell) const {
-        return state_[static_cast<std::size_t>(vertex) * stride_ + cell];
+        return static_cast<double>(state_[static_cast<std::size_t>(vertex) * stride_ + cell]) *
+               classes_[classOf(vertex)].scale[cell];
     }
     /// Total concentration, mg/mL.
     [[nodiscard]] double concentration(int vertex, int cell) const {
-        return amount(vertex, cell) / model_.grid.volumePerArea_mm(cell);
+        return static_cast<double>(state_[static_cast<std::size_t>(vertex) * stride_ + cell]) /
+               model_.grid.volumePerArea_mm(cell);
     }
     /// Amount in each depth cell over the whole surface, microgram. O(state).
     [[nodiscard]] std::vector<double> cellTotals();
+    /// Amount not dissolved yet over the whole surface, microgram.
+    [[nodiscard]] double storeTotal() const;
     /// Amounts taken since setAmounts, microgram, by Cleared.
     [[nodiscard]] const std::array<double, kClearedRows>& cleared() const { return cleared_; }
 
@@ -65,14 +87,31 @@ private:
     struct DepthStep {
         std::vector<Real> transposed;                            // cells x stride
         std::array<std::vector<double>, kClearedRows> toCleared; // share of each cell
+        // The same for what a unit of store in a cell has become; empty without a store.
+        std::vector<Real> fed;
+        std::array<std::vector<double>, kClearedRows> fedToCleared;
+        double storeLeft = 1; // share of the store
     };
+    struct ThicknessClass {
+        std::vector<double> scale; // per cell: v_i / v
+        std::vector<Real> relief;  // per cell: metric of the model's grid / own metric
+        DepthPropagator propagator;
+        std::map<double, DepthStep> steps;
+    };
+    [[nodiscard]] int classCount() const { return static_cast<int>(classes_.size()); }
+    [[nodiscard]] int classOf(int vertex) const {
+        return classCount() == 1 ? 0 : model_.classes.ofVertex[vertex];
+    }
+    void setWeights();
+    void setPropagators(std::span<const LayerTransport> transports);
+    void feed(std::span<const DepthStep* const> steps);
     [[nodiscard]] int blocks() const;
     [[nodiscard]] int lateralSubsteps(Seconds dt) const;
-    const DepthStep& depthStep(Seconds dt);
-    void bookCleared(const DepthStep& step);
+    const DepthStep& depthStep(int thicknessClass, Seconds dt);
+    void bookCleared(std::span<const DepthStep* const> steps);
     void sumBlock(int block);
-    void propagateBlock(int block, const DepthStep& step);
-    /// t per depth cell of one lateral substep, mm2.
+    void propagateBlock(int block, std::span<const DepthStep* const> steps);
+    /// t per depth cell of one lateral substep on the model's grid, mm2.
     struct LateralStep {
         std::array<Real, kMaxStride> tau{};
         bool bends = false; ///< C is not zero everywhere
@@ -84,11 +123,16 @@ private:
     BlockTeam& team_;
     int stride_;
     std::vector<Real> weight_;
+    std::vector<double> rowSum_;
+    double largestRowSum_ = 0;
     std::vector<Real> state_, slope_, bend_; // m, B m and C B m
     std::vector<double> blockSums_;
     std::array<double, kClearedRows> cleared_{};
-    DepthPropagator propagator_;
-    std::map<double, DepthStep> depthSteps_;
+    std::vector<ThicknessClass> classes_;
+    std::vector<int> storeVertex_; // those with a store
+    std::vector<Real> store_;      // their y, cells contiguous, at the start
+    double storeLeft_ = 0;         // share of it that is not dissolved
+    PerSecond storeRate_{0};
 };
 
 extern template class Stepper<float>;

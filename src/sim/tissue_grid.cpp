@@ -75,6 +75,36 @@ TissueGrid gridFromFaces(std::vector<double> faces_mm, std::vector<int> layer, M
     return grid;
 }
 
+TissueGrid scaledGrid(const TissueGrid& grid, double factor) {
+    std::vector<double> faces_mm = grid.faces_mm;
+    for (double& face : faces_mm)
+        face *= factor;
+    return gridFromFaces(std::move(faces_mm), grid.layer, Mm(grid.radius_mm));
+}
+
+GridClasses gridClasses(const TissueGrid& grid, std::span<const float> factorOfVertex) {
+    GridClasses classes;
+    if (factorOfVertex.empty())
+        return classes;
+    constexpr double kFinest = 0.005; // thinner classes would not show
+    const auto [low, high] = std::minmax_element(factorOfVertex.begin(), factorOfVertex.end());
+    const double least = static_cast<double>(*low), most = static_cast<double>(*high);
+    MESO_CHECK(least > 0 && std::isfinite(most), "thickness factors must be above zero");
+    const int count =
+        std::clamp(static_cast<int>(std::ceil((most - least) / kFinest)), 1, kMostGridClasses);
+    const double width = (most - least) / count;
+    for (int k = 0; k < count; ++k) {
+        classes.factor.push_back(least + (k + 0.5) * width);
+        classes.grids.push_back(scaledGrid(grid, classes.factor.back()));
+    }
+    for (const float factor : factorOfVertex) {
+        const double place = width > 0 ? (static_cast<double>(factor) - least) / width : 0;
+        classes.ofVertex.push_back(
+            static_cast<std::uint8_t>(std::clamp(static_cast<int>(place), 0, count - 1)));
+    }
+    return classes;
+}
+
 Result<TissueGrid> makeTissueGrid(const anatomy::TissueProfile& tissue,
                                   DepthResolution resolution) {
     if (tissue.layers.empty())

@@ -1,4 +1,6 @@
 #pragma once
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "anatomy/layers.h"
@@ -33,6 +35,28 @@ struct TissueGrid {
 
 /// A grid with these faces (increasing) and the layer of each cell; radius 0 mm is flat.
 TissueGrid gridFromFaces(std::vector<double> faces_mm, std::vector<int> layer, Mm radius);
+
+/// The same cells with every depth multiplied by a factor (> 0): a thinner or a thicker scalp.
+TissueGrid scaledGrid(const TissueGrid& grid, double factor);
+
+/// Depth grids where the tissue's thickness varies along the surface: a few classes with equal
+/// cells and moved faces, and the class of each vertex. Depth cell i is the same layer in every
+/// class, so that diffusion along the surface follows the layers (sigma coordinates). Empty: one
+/// grid everywhere.
+struct GridClasses {
+    std::vector<TissueGrid> grids;
+    std::vector<double> factor;         ///< of each class: thickness / thickness of the tissue
+    std::vector<std::uint8_t> ofVertex; ///< the class of each patch vertex
+    [[nodiscard]] bool uniform() const { return grids.empty(); }
+};
+
+/// At most this many classes; more would cost exponentials and cache, and 16 steps of thickness are
+/// about 2 % each over a scalp.
+inline constexpr int kMostGridClasses = 16;
+
+/// Sorts vertices by their thickness factor (> 0) into classes of equal width, each with the middle
+/// of its width. No factors give no classes; equal ones give one class of that factor.
+GridClasses gridClasses(const TissueGrid& grid, std::span<const float> factorOfVertex);
 
 /// Cuts the tissue into cells: each layer gets its number of cells, shared between the bulb-band
 /// limits inside it by length. Fails, naming the layer, when a thickness or a cell count is not

@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "sim/observables.h"
+#include "sim/simulate.h"
+#include "sim/stepper.h"
+#include "support/sphere_mesh.h"
+#include "support/tissue_fixture.h"
+
+/// Runs on a scalp whose thickness varies.
+namespace meso::sim {
+namespace {
+
+SimInput capInput(double edge_mm = 1.2) {
+    SimInput input;
+    input.surface = test::cap(90, edge_mm, 30).mesh();
+    input.compound = test::minoxidil();
+    input.tissue = test::scalpTissue();
+    input.depots = {{{0, 0, 90}, Mm(2.5), Ml(0.05), MgPerMl(5)}};
+    input.duration = fromHours(2);
+    return input;
+}
+
+// From 0.85 on the left to 1.1 on the right over 40 mm.
+void lean(SimInput& input) {
+    for (const geom::Vec3& p : input.surface->vertices())
+        input.thicknessFactor.push_back(
+            static_cast<float>(std::clamp(0.975 + 0.00625 * p.x(), 0.85, 1.1)));
+}
+
+TEST(ThicknessClasses, SortVerticesByTheirFactor) {
+    const TissueGrid grid = makeTissueGrid(test::scalpTissue()).value();
+    EXPECT_TRUE(gridClasses(grid, {}).uniform());
+    const std::vector<float> equal(5, 1.0F);
+    const GridClasses one = gridClasses(grid, equal);
+    ASSERT_EQ(one.grids.size(), 1U);
+    EXPECT_EQ(one.grids[0].faces_mm, grid.faces_mm);
+    std::vector<float> factors;
+    for (int i = 0; i <= 1000; ++i)
+        factors.push_back(0.85F + 0.00025F * static_cast<float>(i));
+    const GridClasses many = gridClasses(grid, factors);
+    ASSERT_EQ(many.grids.size(), 16U);
+    for (std::size_t v = 0; v < factors.size(); ++v)
+        EXPECT_NEAR(many.factor[many.ofVertex[v]], factors[v], 0.5 * 0.25 / 16 + 1e-6);
+    for (std::size_t k = 0; k < many.grids.size(); ++k) {
+        EXPECT_EQ(many.grids[k].layer, grid.layer);
+        EXPECT_NEAR(many.grids[k].faces_mm.back(), 6 * many.factor[k], 1e-12);
+    }
+}
+
+TEST(ThicknessClasses, AFactorOfOneEverywhereGivesTheSameBitsAsNone) {
+    SimInput input = capInput();
+    const auto plain = simulate(input);
+    input.thicknessFactor.assign(input.surface->vertices().size(), 1.0F);
+    const auto ones = simulate(input);
+    ASSERT_TRUE(plain.ok() && ones.ok()) << ones.error().message;
+    for (std::size_t f = 0; f < (*plain)->frames.size(); ++f) {
+        EXPECT_EQ((*plain)->frames[f].concentration, (*ones)->frames[f].concentration) << f;
+        EXPECT_EQ((*plain)->balance[f].blood.value(), (*ones)->balance[f].blood.value());
+    }
+    EXPECT_NE((*plain)->inputHash, (*ones)->inputHash);
+}
+
+TEST(ThicknessClasses, OneFactorIsATissueOfThatThickness) {
+    SimInput input = capInput();
+    input.thicknessFactor.assign(input.surface->vertices().size(), 0.5F);
+    input.tissue.bulbBands.clear();
+    const auto scaled = simulate(input);
+    input.thicknessFactor.clear();
+    for (anatomy::TissueLayer& layer : input.tissue.layers)
+        layer.thickness = layer.thickness * 0.5;
+    const auto thin = simulate(input);
+    ASSERT_TRUE(scaled.ok() && thin.ok());
+    const DepthRange band{Mm(1), Mm(2)};
+    for (const int frame : {0, 5, 12}) {
+        const auto a = bandAverage(**scaled, frame, band), b = bandAverage(**thin, frame, band);
+        const double highest = static_cast<double>(*std::max_element(b.begin(), b.end()));
+        for (std::size_t v = 0; v < a.size(); ++v)
+            ASSERT_NEAR(a[v], b[v], 2e-4 * highest) << frame;
+    }
+}
+
+TEST(ThicknessClasses, KeepTheDoseAndStayPositiveWhereThicknessVaries) {
+    SimInput input = capInput();
+    lean(input);
+    const auto result = simulate(input);
+    ASSERT_TRUE(result.ok()) << result.error().message;
+    EXPECT_EQ((*result)->classes.grids.size(), 16U);
+    for (std::size_t f = 0; f < (*result)->frames.size(); ++f) {
+        EXPECT_NEAR((*result)->balance[f].total() / (*result)->dose, 1, 1e-5);
+        const auto& field = (*result)->frames[f].concentration;
+        EXPECT_GE(*std::min_element(field.begin(), field.end()), 0);
+    }
+    // What the frames hold is what the balance says, with each vertex's own cell volumes.
+    const SimFrame& last = (*result)->frames[6];
+    double held_ug = 0;
+    for (std::size_t v = 0; v < (*result)->meshVertex.size(); ++v)
+        for (int c = 0; c < (*result)->grid.cells(); ++c)
+            held_ug += (*result)->area_mm2[v] * (*result)->gridAt(v).volumePerArea_mm(c) *
+                       static_cast<double>(last.concentration[v * (*result)->grid.cells() + c]);
+    double balance_ug = 0;
+    for (const Mg& layer : (*result)->balance[6].layers)
+        balance_ug += 1000 * layer.value();
+    EXPECT_NEAR(held_ug / balance_ug, 1, 1e-5);
+}
+
+TEST(ThicknessClasses, AUniformConcentrationStaysSoAcrossUnlikeThickness) {
+    const SimInput input = [] {
+        SimInput i = capInput(2);
+        lean(i);
+        return i;
+    }();
+    const TissueGrid grid = makeTissueGrid(input.tissue).value();
+    const auto& vertices = input.surface->vertices();
+    const auto& triangles = input.surface->triangles();
+    std::vector<LayerTransport> transports(4, {1, Mm2PerSecond(2e-4), {}, {}});
+    const DiffusionModel model{
+        lateralOperator({vertices.begin(), vertices.end()}, {triangles.data(), triangles.size()}),
+        grid, transports, gridClasses(grid, input.thicknessFactor)};
+    BlockTeam team(1);
+    Stepper<double> stepper(model, team);
+    std::vector<double> amounts;
+    for (int v = 0; v < model.lateral.vertices(); ++v)
+        for (int c = 0; c < grid.cells(); ++c)
+            amounts.push_back(3 * model.gridAt(v).volumePerArea_mm(c));
+    stepper.setAmounts(amounts);
+    ASSERT_TRUE(stepper.advance(Seconds(1800), 20).ok());
+    for (int v = 0; v < model.lateral.vertices(); ++v)
+        for (int c = 0; c < grid.cells(); ++c)
+            ASSERT_NEAR(stepper.concentration(v, c), 3, 1e-9);
+    // Conservation of an uneven state to rounding.
+    for (std::size_t n = 0; n < amounts.size(); ++n)
+        amounts[n] *= 1 + static_cast<double>(n % 7);
+    stepper.setAmounts(amounts);
+    const auto total = [&] {
+        double sum = 0;
+        for (const double cell : stepper.cellTotals())
+            sum += cell;
+        return sum;
+    };
+    const double before = total();
+    ASSERT_TRUE(stepper.advance(Seconds(1800), 20).ok());
+    EXPECT_NEAR(total() / before, 1, 1e-12);
+}
+
+// Where thickness passes slowly from class to class, a depot far from any change sees only its own.
+TEST(ThicknessClasses, SixteenClassesAgreeWithTheLocalThicknessAtTheDepot) {
+    SimInput input = capInput();
+    lean(input);
+    const auto varied = simulate(input);
+    const auto local = static_cast<float>(input.thicknessAt(input.depots[0].position));
+    input.thicknessFactor.assign(input.thicknessFactor.size(), local);
+    const auto even = simulate(input);
+    ASSERT_TRUE(varied.ok() && even.ok());
+    const DepthRange band{Mm(3.5), Mm(4.5)};
+    const int frame = frameAt(**varied, fromMinutes(30));
+    const auto a = bandAverage(**varied, frame, band), b = bandAverage(**even, frame, band);
+    const double peakA = static_cast<double>(*std::max_element(a.begin(), a.end()));
+    const double peakB = static_cast<double>(*std::max_element(b.begin(), b.end()));
+    EXPECT_NEAR(peakA / peakB, 1, 0.03);
+    EXPECT_NE(a, b);
+}
+
+TEST(ThicknessClasses, RefusesFactorsThatAreNoThickness) {
+    SimInput input = capInput(2);
+    input.thicknessFactor = {1.0F};
+    EXPECT_FALSE(simulate(input).ok()) << "one factor per vertex";
+    for (const float absurd : {0.0F, -1.0F, 50.0F, std::nanf("")}) {
+        input.thicknessFactor.assign(input.surface->vertices().size(), 1.0F);
+        input.thicknessFactor[3] = absurd;
+        const auto result = simulate(input);
+        ASSERT_FALSE(result.ok()) << absurd;
+        EXPECT_NE(result.error().message.find("thickness"), std::string::npos);
+    }
+    // 2.5 mm lies below a scalp of 0.4 times 6 mm.
+    input.thicknessFactor.assign(input.surface->vertices().size(), 0.4F);
+    const auto deep = simulate(input);
+    ASSERT_FALSE(deep.ok());
+    EXPECT_NE(deep.error().message.find("2.40 mm thick"), std::string::npos)
+        << deep.error().message;
+}
+
+} // namespace
+} // namespace meso::sim
