@@ -1,5 +1,6 @@
 #include "sim/depth_modes.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <Eigen/Eigenvalues>
@@ -51,29 +52,89 @@ DepthBasis cellBasis(const DepthSpectrum& spectrum, int modes) {
     return basis;
 }
 
-DepthBasis slowBasis(const DepthSpectrum& spectrum, int modes) {
-    MESO_CHECK(modes <= spectrum.cells(), "a column has no more modes than cells");
-    const Eigen::MatrixXd slow = spectrum.modes.leftCols(modes);
-    const Eigen::MatrixXd mixing = slow.transpose() * spectrum.diffusivity.asDiagonal() * slow;
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(mixing);
-    MESO_CHECK(solver.info() == Eigen::Success, "a symmetric matrix has eigenvectors");
+DepthBasis shapeBasis(const DepthSpectrum& spectrum, const Eigen::MatrixXd& shapes) {
+    using Solver = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>;
+    const Solver lateral(shapes.transpose() * spectrum.diffusivity.asDiagonal() * shapes);
+    const Eigen::MatrixXd turned = shapes * lateral.eigenvectors();
+    const Eigen::MatrixXd inModes = spectrum.modes.transpose() * turned;
+    const Solver depth(inModes.transpose() * spectrum.decay.asDiagonal() * inModes);
+    MESO_CHECK(lateral.info() == Eigen::Success && depth.info() == Eigen::Success,
+               "a symmetric matrix has eigenvectors");
     DepthBasis basis;
-    const Eigen::MatrixXd turned = slow * solver.eigenvectors();
     basis.toCells = spectrum.scale.asDiagonal() * turned;
     basis.fromCells = turned.transpose() * spectrum.scale.cwiseInverse().asDiagonal();
-    basis.diffusivity = solver.eigenvalues();
-    basis.decay = spectrum.decay.head(modes);
-    basis.fromDecaying = solver.eigenvectors().transpose();
-    basis.toDecaying = solver.eigenvectors();
+    basis.diffusivity = lateral.eigenvalues();
+    basis.decay = depth.eigenvalues().cwiseMax(0.0);
+    basis.fromDecaying = depth.eigenvectors();
+    basis.toDecaying = depth.eigenvectors().transpose();
     return basis;
 }
 
-Seconds enoughFrom(const DepthSpectrum& spectrum, int modes) {
-    if (modes >= spectrum.cells())
-        return Seconds(0);
-    constexpr double kNoLongerSeen = 3e-3;
-    const double gap = spectrum.decay[modes] - spectrum.decay[0];
-    return Seconds(gap > 0 ? -std::log(kNoLongerSeen) / gap : 1e300);
+ShapeFinder::ShapeFinder(const DepthSpectrum& spectrum, double largestEigenvalue_per_mm2) {
+    constexpr int kWaves = 28;
+    constexpr double kDecades = 4.5;
+    const Eigen::MatrixXd depth =
+        spectrum.modes * spectrum.decay.asDiagonal() * spectrum.modes.transpose();
+    // Any start is as likely as any other of the same mean strength.
+    const Eigen::VectorXd start = spectrum.scale.cwiseAbs2();
+    for (int i = 0; i < kWaves; ++i) {
+        const double eigenvalue =
+            largestEigenvalue_per_mm2 * std::pow(10.0, kDecades * (i / (kWaves - 1.0) - 1));
+        Eigen::MatrixXd rates = depth;
+        rates.diagonal() += eigenvalue * spectrum.diffusivity;
+        const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(rates);
+        MESO_CHECK(solver.info() == Eigen::Success, "a symmetric matrix has eigenvectors");
+        // A surface has equally many waves per interval of eigenvalues (Weyl 1911).
+        waves_.push_back({eigenvalue, solver.eigenvalues(), solver.eigenvectors(),
+                          solver.eigenvectors().cwiseAbs2().transpose() * start});
+    }
+}
+
+// Second moments of what is left, over all waves and starts; trace 1.
+Eigen::MatrixXd ShapeFinder::leftAt(double time_s) const {
+    constexpr double kGone = 1e-8; // of the largest, in squares
+    const Eigen::Index cells = waves_.front().decay.size();
+    double slowest = waves_.front().decay[0];
+    for (const Wave& wave : waves_)
+        slowest = std::min(slowest, wave.decay[0]);
+    Eigen::MatrixXd left = Eigen::MatrixXd::Zero(cells, cells);
+    for (const Wave& wave : waves_)
+        for (Eigen::Index k = 0; k < cells; ++k) {
+            const double kept = std::exp(-2 * time_s * (wave.decay[k] - slowest));
+            if (kept < kGone)
+                break; // modes are sorted by decay
+            left += wave.weight * kept * wave.start[k] * wave.modes.col(k) *
+                    wave.modes.col(k).transpose();
+        }
+    return left / left.trace();
+}
+
+std::vector<double> ShapeFinder::between(Seconds from, Seconds to) const {
+    std::vector<double> times;
+    for (double t = from.value(); t < to.value(); t *= 1.6)
+        times.push_back(t);
+    times.push_back(to.value());
+    return times;
+}
+
+Eigen::MatrixXd ShapeFinder::shapes(int count, Seconds from, Seconds to) const {
+    const Eigen::Index cells = waves_.front().decay.size();
+    MESO_CHECK(count <= cells, "a column has no more shapes than cells");
+    Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(cells, cells);
+    for (const double time : between(from, to))
+        sum += leftAt(time);
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(sum);
+    MESO_CHECK(solver.info() == Eigen::Success, "a symmetric matrix has eigenvectors");
+    return solver.eigenvectors().rightCols(count);
+}
+
+double ShapeFinder::missed(const Eigen::MatrixXd& shapes, Seconds from, Seconds to) const {
+    double worst = 0;
+    for (const double time : between(from, to)) {
+        const double held = (shapes.transpose() * leftAt(time) * shapes).trace();
+        worst = std::max(worst, 1 - held);
+    }
+    return std::sqrt(std::max(0.0, worst));
 }
 
 } // namespace meso::sim

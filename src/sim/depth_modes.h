@@ -1,5 +1,6 @@
 #pragma once
 #include <span>
+#include <vector>
 
 #include <Eigen/Core>
 
@@ -38,11 +39,32 @@ struct DepthBasis {
 /// The cells themselves, padded with empty ones up to `modes`.
 DepthBasis cellBasis(const DepthSpectrum& spectrum, int modes);
 
-/// The slowest `modes` depth modes (Galerkin), turned so that the lateral move is diagonal.
-DepthBasis slowBasis(const DepthSpectrum& spectrum, int modes);
+/// A few shapes across depth, orthonormal columns in the coordinates y of the spectrum (Galerkin).
+DepthBasis shapeBasis(const DepthSpectrum& spectrum, const Eigen::MatrixXd& shapes);
 
-/// From when on `modes` depth modes are enough: the first one that is left out has then decayed to
-/// 0.003 of the slowest. 0 when nothing is left out.
-Seconds enoughFrom(const DepthSpectrum& spectrum, int modes);
+/// Finds the few shapes across depth that a run still needs after a while. Depth modes alone would
+/// not do where diffusivities along the surface differ with depth: a wave along the surface then
+/// keeps higher modes alive at its own pace. So the shapes are the main components (Karhunen 1946)
+/// of what waves of every length have left of any start.
+class ShapeFinder {
+public:
+    /// `largestEigenvalue` of the surface, 1/mm2. Some 5 ms for 32 cells.
+    ShapeFinder(const DepthSpectrum& spectrum, double largestEigenvalue_per_mm2);
+    /// The best shapes for a run between two times, from > 0.
+    [[nodiscard]] Eigen::MatrixXd shapes(int count, Seconds from, Seconds to) const;
+    /// What such shapes miss, root mean square relative to what is left, at the worst time between.
+    [[nodiscard]] double missed(const Eigen::MatrixXd& shapes, Seconds from, Seconds to) const;
+
+private:
+    struct Wave {
+        double weight; // of waves of this length along the surface
+        Eigen::VectorXd decay;
+        Eigen::MatrixXd modes;
+        Eigen::VectorXd start; // variance of each mode at the start
+    };
+    [[nodiscard]] Eigen::MatrixXd leftAt(double time_s) const;
+    [[nodiscard]] std::vector<double> between(Seconds from, Seconds to) const;
+    std::vector<Wave> waves_;
+};
 
 } // namespace meso::sim

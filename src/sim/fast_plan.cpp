@@ -14,6 +14,8 @@ namespace {
 constexpr int kMostCells = 40;
 // Weighted error of a step's polynomial. Strang splitting errs ten times as much.
 constexpr double kPolynomialTolerance = 3e-4;
+// What a reduced set of shapes across depth may miss, root mean square, of what is left.
+constexpr double kMissed = 1e-3;
 // Longer steps than this would need polynomials of more than some 60 stages.
 constexpr double kLongestRange = 4000;
 
@@ -85,36 +87,59 @@ struct FastPlan::Parts {
     std::vector<Seconds> frameTimes;
     std::vector<Eigen::MatrixXd> toCells; // per frame
 
-    [[nodiscard]] int modesFrom(Seconds time, int now) const;
+    std::vector<int> modesPerStep(const std::vector<Span>& spans, double largestEigenvalue);
     void addSteps(const std::vector<Span>& spans, double largestEigenvalue);
     void joinSteps();
 };
 
-// The fewest modes that are enough at a time, never more than now.
-int FastPlan::Parts::modesFrom(Seconds time, int now) const {
-    for (const int modes : kModeCounts)
-        if (modes < now && modes < spectrum.cells() && enoughFrom(spectrum, modes) <= time)
-            return modes;
-    return now;
+// Falls to fewer shapes at the first step from which on they miss too little to be seen.
+std::vector<int> FastPlan::Parts::modesPerStep(const std::vector<Span>& spans,
+                                               double largestEigenvalue) {
+    const int cells = spectrum.cells();
+    std::vector<int> modes(spans.size(), paddedCells(cells));
+    bases.emplace(modes.front(), cellBasis(spectrum, modes.front()));
+    const ShapeFinder finder(spectrum, largestEigenvalue);
+    const Seconds end(spans.back().start_s + spans.back().dt_s);
+    std::size_t last = spans.size(); // first step with fewer modes still
+    for (const int count : kModeCounts) {
+        if (count >= cells)
+            break;
+        const Seconds until = last < spans.size() ? Seconds(spans[last].start_s) : end;
+        const auto goodFrom = [&](std::size_t step) {
+            const Seconds from(spans[step].start_s);
+            return finder.missed(finder.shapes(count, from, until), from, until) <= kMissed;
+        };
+        std::size_t low = 1, high = last; // bisection: later is easier
+        while (low < high) {
+            const std::size_t middle = (low + high) / 2;
+            if (goodFrom(middle))
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        if (low >= last)
+            continue;
+        const Eigen::MatrixXd shapes = finder.shapes(count, Seconds(spans[low].start_s), until);
+        bases.emplace(count, shapeBasis(spectrum, shapes));
+        std::fill(modes.begin() + static_cast<long>(low), modes.begin() + static_cast<long>(last),
+                  count);
+        last = low;
+    }
+    return modes;
 }
 
 void FastPlan::Parts::addSteps(const std::vector<Span>& spans, double largestEigenvalue) {
     PolynomialFitter fitter(largestEigenvalue * spectrum.diffusivity.maxCoeff());
-    int modes = paddedCells(spectrum.cells());
-    bases.emplace(modes, cellBasis(spectrum, modes));
-    for (const Span& span : spans) {
-        modes = modesFrom(Seconds(span.start_s), modes);
-        auto basis = bases.find(modes);
-        if (basis == bases.end())
-            basis = bases.emplace(modes, slowBasis(spectrum, modes)).first;
+    const std::vector<int> modes = modesPerStep(spans, largestEigenvalue);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const DepthBasis& basis = bases.at(modes[i]);
         FastStep step;
-        step.start = Seconds(span.start_s);
-        step.dt = Seconds(span.dt_s);
-        step.modes = modes;
-        step.extent = extents(basis->second, step.dt);
-        step.polynomial =
-            fitter.next(step.dt, largestEigenvalue * basis->second.diffusivity.maxCoeff(),
-                        kPolynomialTolerance);
+        step.start = Seconds(spans[i].start_s);
+        step.dt = Seconds(spans[i].dt_s);
+        step.modes = modes[i];
+        step.extent = extents(basis, step.dt);
+        step.polynomial = fitter.next(step.dt, largestEigenvalue * basis.diffusivity.maxCoeff(),
+                                      kPolynomialTolerance);
         steps.push_back(std::move(step));
     }
 }
