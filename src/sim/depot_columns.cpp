@@ -7,7 +7,7 @@
 namespace meso::sim {
 
 DepotColumns::DepotColumns(const DepotProfile& profile, Mm depth, const TissueGrid& grid)
-    : cells_(grid.cells()), step_mm_(0.5 * profile.step().value()) {
+    : grid_(grid), cells_(grid.cells()), step_mm_(0.5 * profile.step().value()) {
     const double total_mm = grid.faces_mm.back();
     const double narrowest = std::sqrt(grid.metricAt(total_mm));
     nodes_ = static_cast<int>(std::ceil(profile.lateralReach().value() / narrowest / step_mm_)) + 2;

@@ -217,6 +217,27 @@ void FastPlan::toCells(int frame, std::span<const float> modes, std::span<double
         parts_->toCells[frame] * from.cast<double>();
 }
 
+void FastPlan::toConcentrations(int frame, std::span<const float> modes,
+                                std::span<float> out) const {
+    constexpr std::size_t kRowsAtOnce = 64 * kTileRows;
+    const Eigen::MatrixXd& matrix = parts_->toCells[frame];
+    const std::size_t cells = matrix.rows(), count = matrix.cols();
+    const std::size_t padded = parts_->toCells.front().cols(), rows = modes.size() / count;
+    Eigen::MatrixXd perVolume = Eigen::MatrixXd::Zero(static_cast<long>(padded), matrix.cols());
+    for (int c = 0; c < matrix.rows(); ++c)
+        perVolume.row(c) = matrix.row(c) / parts_->grid.volumePerArea_mm(c);
+    const AlignedBuffer weights = transposed(perVolume);
+    AlignedBuffer chunk(kRowsAtOnce * padded);
+    const DepthProduct product = depthProduct(static_cast<int>(count), static_cast<int>(padded));
+    for (std::size_t first = 0; first < rows; first += kRowsAtOnce) {
+        const std::size_t here = std::min(kRowsAtOnce, rows - first);
+        product(modes.data() + first * count, weights.data(), chunk.data(), 0,
+                static_cast<int>(here));
+        for (std::size_t r = 0; r < here; ++r)
+            std::copy_n(chunk.data() + r * padded, cells, out.data() + (first + r) * cells);
+    }
+}
+
 const TissueGrid& FastPlan::grid() const {
     return parts_->grid;
 }

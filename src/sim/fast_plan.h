@@ -47,6 +47,8 @@ public:
                                                  Measure measure) const;
     /// Amount per skin area in each depth cell, (mg/mL) mm, from the modes of one vertex.
     void toCells(int frame, std::span<const float> modes, std::span<double> cells) const;
+    /// Concentrations of total compound, mg/mL, vertices x cells, from the modes of many vertices.
+    void toConcentrations(int frame, std::span<const float> modes, std::span<float> out) const;
     [[nodiscard]] const TissueGrid& grid() const;
     [[nodiscard]] const std::vector<LayerTransport>& transports() const;
     /// Largest lateral diffusivity of any mode, mm2/s: how fast a patch's active part grows.

@@ -7,37 +7,17 @@
 #include <span>
 #include <utility>
 
-#include "base/text.h"
 #include "sim/depot.h"
 #include "sim/input_checks.h"
+#include "sim/run_setup.h"
 #include "sim/schedule.h"
 #include "sim/stepper.h"
-#include "sim/transport_phases.h"
 
 namespace meso::sim {
 namespace {
 
 constexpr double kMicrogramPerMg = 1000;
 constexpr int kMostThreads = 16;
-// Laying depots takes about this share of a usual run.
-constexpr double kLayingShare = 0.1;
-
-Error cancelled() {
-    return Error{"The simulation was cancelled."};
-}
-
-// Who is told how far a run is, and who may end it.
-struct Watch {
-    std::stop_token stop;
-    const Progress& progress;
-    /// Tells the fraction; false when the run shall end.
-    [[nodiscard]] bool goesOn(double fraction) const {
-        if (progress)
-            progress(fraction);
-        return !stop.stop_requested();
-    }
-};
-
 Patch cutSolvedPatch(const SimInput& input) {
     std::vector<PatchSeed> seeds;
     for (const SimDepot& d : input.depots) {
@@ -58,44 +38,8 @@ Mm spacingOf(const LateralOperator& lateral) {
     return Mm(vertices > 0 ? std::sqrt(2 / std::sqrt(3.0) * area_mm2 / vertices) : 0);
 }
 
-// Depots cannot hold more than the tissue that they lie in.
-Status checkRoom(const SimInput& input, const DiffusionModel& model) {
-    constexpr double kMm3PerMl = 1000;
-    double height_mm = 0, area_mm2 = 0;
-    for (int c = 0; c < model.grid.cells(); ++c)
-        height_mm += model.grid.volumePerArea_mm(c);
-    for (int v = 0; v < model.lateral.vertices(); ++v)
-        area_mm2 += model.lateral.mass_mm2[v] *
-                    (model.classes.uniform() ? 1 : model.classes.factor[model.classes.ofVertex[v]]);
-    const Ml room(area_mm2 * height_mm / kMm3PerMl);
-    Ml filled(0);
-    for (std::size_t i = 0; i < input.depots.size(); ++i) {
-        filled +=
-            input.depots[i].volume * ((1 - input.tissue.leakFraction) / input.tissue.depotFraction);
-        if (filled > room)
-            return Error{"With injection site " + std::to_string(shownNumber(input.depots[i], i)) +
-                         " the depots fill " + text::of(filled, 1) + ", more than the " +
-                         text::of(room, 1) +
-                         " of tissue around them. Inject less or at fewer sites."};
-    }
-    return Done{};
-}
-
-// What a run needs beside its input: built once, then stepped.
-struct Setup {
-    Patch patch;
-    DiffusionModel model;
-    std::vector<TransportPhase> phases;
-    std::vector<double> amounts; // vertices x cells, (mg/mL) mm
-    std::vector<double> store;   // the same, not dissolved; empty without slow release
-};
-
-bool releasesSlowly(const SimInput& input, const SimDepot& depot) {
-    return input.compound.release && depot.strength >= input.compound.release->fromStrength;
-}
-
 // Most plans inject one volume at one depth, so a profile is kept for the next depot.
-Status layDepots(const SimInput& input, Setup& setup, const Watch& watch, SimResult& result) {
+Status layDepots(const SimInput& input, RunSetup& setup, const RunWatch& watch, SimResult& result) {
     const DepotCanvas canvas{setup.patch, setup.model.lateral, setup.model.grid,
                              &setup.model.classes};
     std::vector<DepotShape> shapes;
@@ -113,7 +57,7 @@ Status layDepots(const SimInput& input, Setup& setup, const Watch& watch, SimRes
                          added.error().message};
         const double laid = static_cast<double>(i + 1) / static_cast<double>(input.depots.size());
         if (!watch.goesOn(kLayingShare * laid))
-            return cancelled();
+            return runCancelled();
     }
     result.warnings = depotWarnings(input.depots, shapes);
     return Done{};
@@ -127,7 +71,7 @@ std::vector<float> patchThickness(const SimInput& input, const Patch& patch) {
     return factors;
 }
 
-Status layStart(const SimInput& input, const Watch& watch, Setup& setup, SimResult& result) {
+Status layStart(const SimInput& input, const RunWatch& watch, RunSetup& setup, SimResult& result) {
     const std::size_t size =
         static_cast<std::size_t>(setup.patch.vertices()) * setup.model.grid.cells();
     setup.amounts.assign(size, 0);
@@ -137,8 +81,8 @@ Status layStart(const SimInput& input, const Watch& watch, Setup& setup, SimResu
     return layDepots(input, setup, watch, result);
 }
 
-Result<Setup> prepare(const SimInput& input, const Watch& watch, SimResult& result) {
-    Setup setup;
+Result<RunSetup> prepare(const SimInput& input, const RunWatch& watch, SimResult& result) {
+    RunSetup setup;
     auto phases = transportPhases(input);
     if (!phases)
         return phases.error();
@@ -159,22 +103,6 @@ Result<Setup> prepare(const SimInput& input, const Watch& watch, SimResult& resu
     if (const Status laid = layStart(input, watch, setup, result); !laid)
         return laid.error();
     return setup;
-}
-
-void describe(const SimInput& input, const Setup& setup, SimResult& result) {
-    result.inputHash = input.hash();
-    result.grid = setup.model.grid;
-    result.classes = setup.model.classes;
-    result.transports = setup.phases.back().transports;
-    for (const anatomy::TissueLayer& layer : input.tissue.layers)
-        result.layerNames.push_back(layer.name);
-    result.surfaceVertices = static_cast<int>(input.surface->vertices().size());
-    result.meshVertex = setup.patch.meshVertex;
-    result.area_mm2 = setup.model.lateral.mass_mm2;
-    for (const SimDepot& d : input.depots) {
-        result.injectedStrength = std::max(result.injectedStrength, d.strength);
-        result.dose += d.strength * d.volume;
-    }
 }
 
 SimFrame takeFrame(const Stepper<float>& stepper, Seconds time) {
@@ -207,7 +135,7 @@ void record(Stepper<float>& stepper, const SimInput& input, Seconds time, SimRes
 }
 
 // Output times, and the time in between at which the rates change.
-std::vector<Seconds> marksOf(const std::vector<Seconds>& outputs, const Setup& setup) {
+std::vector<Seconds> marksOf(const std::vector<Seconds>& outputs, const RunSetup& setup) {
     std::vector<Seconds> marks = outputs;
     const Seconds change = setup.phases.front().until;
     if (setup.phases.size() > 1 && !std::binary_search(marks.begin(), marks.end(), change))
@@ -215,10 +143,9 @@ std::vector<Seconds> marksOf(const std::vector<Seconds>& outputs, const Setup& s
     return marks;
 }
 
-Status march(const SimInput& input, const Setup& setup, const Watch& watch, Stepper<float>& stepper,
-             SimResult& result) {
-    const std::vector<Seconds> outputs =
-        input.outputTimes.empty() ? standardOutputTimes(input.duration) : input.outputTimes;
+Status march(const SimInput& input, const RunSetup& setup, const RunWatch& watch,
+             Stepper<float>& stepper, SimResult& result) {
+    const std::vector<Seconds> outputs = outputTimesOf(input);
     const std::vector<Seconds> marks = marksOf(outputs, setup);
     const std::vector<StepRun> runs = makeSchedule(marks);
     if (const Status fits = checkMemory(input, setup.patch.meshVertex.size(),
@@ -237,7 +164,7 @@ Status march(const SimInput& input, const Setup& setup, const Watch& watch, Step
             return watch.goesOn(done == all ? 1 : kLayingShare + (1 - kLayingShare) * stepped);
         });
         if (!advanced)
-            return cancelled();
+            return runCancelled();
         if (!run.output)
             continue;
         const Seconds now = *mark++;
@@ -249,14 +176,14 @@ Status march(const SimInput& input, const Setup& setup, const Watch& watch, Step
     return Done{};
 }
 
-Result<SimResultPtr> run(const SimInput& input, const Watch& watch, int threads) {
+Result<SimResultPtr> run(const SimInput& input, const RunWatch& watch, int threads) {
     if (const Status checked = checkInput(input); !checked)
         return checked.error();
     auto result = std::make_shared<SimResult>();
-    Result<Setup> setup = prepare(input, watch, *result);
+    Result<RunSetup> setup = prepare(input, watch, *result);
     if (!setup)
         return setup.error();
-    describe(input, *setup, *result);
+    describeRun(input, *setup, *result);
     BlockTeam team(std::clamp(threads, 1, kMostThreads));
     Stepper<float> stepper(setup->model, team);
     stepper.setAmounts(setup->amounts);
@@ -273,7 +200,7 @@ Result<SimResultPtr> simulate(const SimInput& input, std::stop_token stop, const
                               int threads) {
     // Memory is the one thing that a valid input may still lack.
     try {
-        return run(input, Watch{std::move(stop), progress}, threads);
+        return run(input, RunWatch{std::move(stop), progress}, threads);
     } catch (const std::bad_alloc&) {
         return Error{"There is not enough memory for this simulation. Ask for fewer output times, "
                      "or for a smaller area."};

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <optional>
 
-#include "sim/depot_columns.h"
+#include "sim/depot_laying.h"
 #include "sim/fast_run.h"
 #include "sim/fast_step.h"
 #include "sim/site_patch.h"
@@ -12,7 +12,6 @@
 namespace meso::sim {
 namespace {
 
-constexpr double kMm3PerMl = 1000;
 constexpr double kSpreads = 3; // standard deviations that the active part reaches beyond the depot
 // Decay lengths after which loss has taken all that matters: e^-12 is 6e-6 of the strength.
 constexpr double kDecayLengths = 12;
@@ -36,9 +35,9 @@ struct SiteResponder::Scratch {
     SitePatchCutter cutter;
     SitePatch patch;
     FastScratch arrays;
-    std::vector<int> active;    // per step
-    std::vector<double> column; // depth cells of one vertex
-    DepotShape shape;           // of the columns
+    std::vector<int> active; // per step
+    LaidDepot laid;
+    DepotShape shape; // of the columns
     Mm depth{0};
     std::optional<DepotProfile> profile;
     std::optional<DepotColumns> columns;
@@ -47,7 +46,7 @@ struct SiteResponder::Scratch {
         : domain(std::move(onDomain)), plan(std::move(byPlan)), tissue(inTissue), cutter(domain) {}
     void prepareColumns(const SimDepot& depot);
     void cutPatch(const SimDepot& depot);
-    Status layDepot(const SimDepot& depot, SiteResponse& response);
+    Status lay(const SimDepot& depot, SiteResponse& response);
     void takeFrame(int frame, const float* modes, int count, SiteResponse& response) const;
 };
 
@@ -76,40 +75,18 @@ void SiteResponder::Scratch::cutPatch(const SimDepot& depot) {
     }
 }
 
-// As addDepot does it, from the table of columns.
-Status SiteResponder::Scratch::layDepot(const SimDepot& depot, SiteResponse& response) {
-    const TissueGrid& grid = plan->grid();
-    const int modes = plan->modesAt(0), cells = grid.cells(), count = active.front();
-    arrays.reserve(static_cast<int>(patch.vertex.size()), modes);
+Status SiteResponder::Scratch::lay(const SimDepot& depot, SiteResponse& response) {
+    const std::span<const int> reached(patch.vertex.data(), active.front());
+    if (const Status done = layDepot(depot, shape, *columns, *domain, reached, laid); !done)
+        return done;
+    response.startCells = laid.cellTotals_ug;
+    const std::size_t modes = plan->modesAt(0), cells = plan->grid().cells();
+    arrays.reserve(static_cast<int>(patch.vertex.size()), static_cast<int>(modes));
     float* state = arrays.state.data();
     std::fill(state, state + patch.vertex.size() * modes, 0.0F);
-    std::vector<double> sums(cells, 0);
-    for (int i = 0; i < count; ++i) {
-        const int v = patch.vertex[i];
-        const double mass = domain->lateral().mass_mm2[v];
-        const geom::Vec3 away = domain->positions()[v] - depot.position;
-        std::fill(column.begin(), column.end(), 0.0);
-        for (const CellSample& sample : cellSamples(mass, domain->normals()[v]))
-            columns->add((away + sample.offset).norm(), sample.weight, column.data());
-        for (int c = 0; c < cells; ++c) {
-            const double amount = column[c] * grid.volumePerArea_mm(c);
-            state[static_cast<std::size_t>(i) * modes + c] = static_cast<float>(amount);
-            sums[c] += mass * amount;
-        }
-    }
-    double volume_mm3 = 0;
-    for (const double sum : sums)
-        volume_mm3 += sum;
-    const double wanted_mm3 = shape.delivered.value() * kMm3PerMl;
-    if (!(volume_mm3 > 0.05 * wanted_mm3))
-        return Error{"An injection site lies off the simulated surface; place it on the scalp."};
-    const double scale = depot.strength.value() * wanted_mm3 / volume_mm3;
-    for (double& sum : sums)
-        sum *= scale;
-    response.startCells = std::move(sums);
-    const std::size_t used = static_cast<std::size_t>(count) * modes;
-    for (std::size_t i = 0; i < used; ++i)
-        state[i] *= static_cast<float>(scale);
+    for (std::size_t i = 0; i < reached.size(); ++i)
+        for (std::size_t c = 0; c < cells; ++c)
+            state[i * modes + c] = static_cast<float>(laid.amounts[i * cells + c]);
     return Done{};
 }
 
@@ -123,9 +100,7 @@ void SiteResponder::Scratch::takeFrame(int frame, const float* modes, int count,
 
 SiteResponder::SiteResponder(ScalpDomainPtr domain, FastPlanPtr plan,
                              const anatomy::TissueProfile& tissue)
-    : scratch_(std::make_unique<Scratch>(std::move(domain), std::move(plan), tissue)) {
-    scratch_->column.resize(scratch_->plan->grid().cells());
-}
+    : scratch_(std::make_unique<Scratch>(std::move(domain), std::move(plan), tissue)) {}
 SiteResponder::~SiteResponder() = default;
 SiteResponder::SiteResponder(SiteResponder&&) noexcept = default;
 
@@ -135,7 +110,7 @@ Result<SiteResponse> SiteResponder::respond(const SimDepot& depot) {
     scratch.prepareColumns(depot);
     scratch.cutPatch(depot);
     response.shape = scratch.shape;
-    if (const Status laid = scratch.layDepot(depot, response); !laid)
+    if (const Status laid = scratch.lay(depot, response); !laid)
         return laid.error();
     response.vertex = scratch.patch.vertex;
     response.frames.resize(scratch.plan->frameTimes().size());
