@@ -35,32 +35,17 @@ template <class Real>
 Stepper<Real>::Stepper(const DiffusionModel& model, BlockTeam& team)
     : model_(model), team_(team), stride_(paddedCells<Real>(model.grid.cells())),
       weight_(model.lateral.weight.begin(), model.lateral.weight.end()),
-      rowSum_(model.lateral.rowSum), largestRowSum_(model.lateral.largestRowSum) {
+      rowSum_(model.lateral.rowSum), largestRowSum_(model.lateral.largestRowSum),
+      depth_(model.grid, model.classes, model.transports, stride_) {
     MESO_CHECK(stride_ <= kMaxStride, "a depth grid has at most 128 cells");
-    setPropagators(model.transports);
     if (!model.classes.uniform())
         setWeights();
     const std::size_t size = static_cast<std::size_t>(vertices()) * stride_;
     state_.assign(size, 0);
     slope_.assign(size, 0);
     bend_.assign(size, 0);
-    blockSums_.assign(static_cast<std::size_t>(blocks()) * classCount() * cells(), 0);
-}
-
-template <class Real>
-void Stepper<Real>::setPropagators(std::span<const LayerTransport> transports) {
-    classes_.clear();
-    const GridClasses& known = model_.classes;
-    for (std::size_t k = 0; k < std::max<std::size_t>(1, known.grids.size()); ++k) {
-        const TissueGrid& grid = known.uniform() ? model_.grid : known.grids[k];
-        ThicknessClass made{{}, {}, DepthPropagator(depthGenerator(grid, transports)), {}};
-        for (int c = 0; c < cells(); ++c) {
-            made.scale.push_back(grid.volumePerArea_mm(c) / model_.grid.volumePerArea_mm(c));
-            made.relief.push_back(static_cast<Real>(model_.grid.metric[c] / grid.metric[c]));
-        }
-        made.relief.resize(stride_, 1);
-        classes_.push_back(std::move(made));
-    }
+    blockSums_.assign(static_cast<std::size_t>(blocks()) * cells(), 0);
+    blockCleared_.assign(static_cast<std::size_t>(blocks()) * kClearedRows, 0);
 }
 
 // Weights between columns of unlike thickness: m_i f_i w is symmetric, so the amount is kept.
@@ -82,7 +67,7 @@ void Stepper<Real>::setWeights() {
 
 template <class Real>
 void Stepper<Real>::useLosses(std::span<const LayerTransport> transports) {
-    setPropagators(transports);
+    depth_.useLosses(transports);
 }
 
 template <class Real>
@@ -96,12 +81,13 @@ void Stepper<Real>::setAmounts(std::span<const double> amounts) {
                "a state has one amount per vertex and cell");
     for (int v = 0; v < vertices(); ++v)
         for (int c = 0; c < cells(); ++c)
-            state_[static_cast<std::size_t>(v) * stride_ + c] = static_cast<Real>(
-                amounts[static_cast<std::size_t>(v) * cells() + c] / classes_[classOf(v)].scale[c]);
+            state_[static_cast<std::size_t>(v) * stride_ + c] =
+                static_cast<Real>(amounts[static_cast<std::size_t>(v) * cells() + c] /
+                                  depth_.scaleOf(classOf(v)).volume[c]);
     cleared_ = {};
     storeVertex_.clear();
     store_.clear();
-    storeRate_ = PerSecond(0);
+    depth_.useStore(PerSecond(0));
 }
 
 template <class Real>
@@ -116,12 +102,10 @@ void Stepper<Real>::setStore(std::span<const double> amounts, PerSecond rate) {
             continue;
         storeVertex_.push_back(v);
         for (int c = 0; c < cells(); ++c)
-            store_.push_back(static_cast<Real>(row[c] / classes_[classOf(v)].scale[c]));
+            store_.push_back(static_cast<Real>(row[c] / depth_.scaleOf(classOf(v)).volume[c]));
     }
     storeLeft_ = 1;
-    storeRate_ = rate;
-    for (ThicknessClass& thickness : classes_)
-        thickness.steps.clear();
+    depth_.useStore(rate);
 }
 
 template <class Real>
@@ -131,54 +115,43 @@ double Stepper<Real>::storeTotal() const {
         const int v = storeVertex_[n];
         double column = 0;
         for (int c = 0; c < cells(); ++c)
-            column += static_cast<double>(store_[n * cells() + c]) * classes_[classOf(v)].scale[c];
+            column +=
+                static_cast<double>(store_[n * cells() + c]) * depth_.scaleOf(classOf(v)).volume[c];
         total += model_.lateral.mass_mm2[v] * column;
     }
     return storeVertex_.empty() ? 0 : total * storeLeft_;
 }
 
 template <class Real>
-const typename Stepper<Real>::DepthStep& Stepper<Real>::depthStep(int thicknessClass, Seconds dt) {
-    ThicknessClass& thickness = classes_[thicknessClass];
-    const auto known = thickness.steps.find(dt.value());
-    if (known != thickness.steps.end())
-        return known->second;
-    const std::vector<double>& scale = thickness.scale;
-    // Columns of a matrix on amounts, as they act on y.
-    const auto fill = [&](const Eigen::MatrixXd& e, std::vector<Real>& transposed,
-                          std::array<std::vector<double>, kClearedRows>& toCleared) {
-        transposed.assign(static_cast<std::size_t>(cells()) * stride_, 0);
-        for (int from = 0; from < cells(); ++from)
-            for (int to = 0; to < cells(); ++to)
-                transposed[static_cast<std::size_t>(from) * stride_ + to] =
-                    static_cast<Real>(e(to, from) * (scale[from] / scale[to]));
-        for (int way = 0; way < kClearedRows; ++way)
-            for (int from = 0; from < cells(); ++from)
-                toCleared[way].push_back(e(cells() + way, from));
-    };
-    DepthStep step;
-    fill(thickness.propagator.step(dt), step.transposed, step.toCleared);
-    if (storeRate_.value() > 0) {
-        fill(thickness.propagator.fed(dt, storeRate_, cells()), step.fed, step.fedToCleared);
-        step.storeLeft = std::exp(-storeRate_.value() * dt.value());
-    }
-    return thickness.steps.emplace(dt.value(), std::move(step)).first->second;
-}
-
-template <class Real>
 void Stepper<Real>::sumBlock(int block) {
-    const std::size_t size = static_cast<std::size_t>(classCount()) * cells();
-    double* all = blockSums_.data() + block * size;
-    std::fill(all, all + size, 0.0);
+    double* sums = blockSums_.data() + static_cast<std::size_t>(block) * cells();
+    std::fill(sums, sums + cells(), 0.0);
     const auto [first, last] = rowsOf(block, vertices());
     for (int v = first; v < last; ++v) {
         const double mass = model_.lateral.mass_mm2[v];
-        const int thicknessClass = classOf(v);
-        const double* scale = classes_[thicknessClass].scale.data();
-        double* sums = all + static_cast<std::size_t>(thicknessClass) * cells();
+        const double* scale = depth_.scaleOf(classOf(v)).volume.data();
         const Real* row = state_.data() + static_cast<std::size_t>(v) * stride_;
         for (int c = 0; c < cells(); ++c)
             sums[c] += mass * scale[c] * static_cast<double>(row[c]);
+    }
+}
+
+// With one class the sums of all columns tell what is taken; with several each has its own shares.
+template <class Real>
+void Stepper<Real>::clearBlock(int block, std::span<const DepthStep<Real>> steps) {
+    double* taken = blockCleared_.data() + static_cast<std::size_t>(block) * kClearedRows;
+    std::fill(taken, taken + kClearedRows, 0.0);
+    const auto [first, last] = rowsOf(block, vertices());
+    for (int v = first; v < last; ++v) {
+        const DepthStep<Real>& step = steps[classOf(v)];
+        const double* scale = depth_.scaleOf(classOf(v)).volume.data();
+        const Real* row = state_.data() + static_cast<std::size_t>(v) * stride_;
+        for (int way = 0; way < kClearedRows; ++way) {
+            double column = 0;
+            for (int c = 0; c < cells(); ++c)
+                column += step.toCleared[way][c] * scale[c] * static_cast<double>(row[c]);
+            taken[way] += model_.lateral.mass_mm2[v] * column;
+        }
     }
 }
 
@@ -186,34 +159,37 @@ template <class Real>
 std::vector<double> Stepper<Real>::cellTotals() {
     team_.run(blocks(), [this](int block) { sumBlock(block); });
     std::vector<double> totals(cells(), 0);
-    for (int row = 0; row < blocks() * classCount(); ++row)
+    for (int block = 0; block < blocks(); ++block)
         for (int c = 0; c < cells(); ++c)
-            totals[c] += blockSums_[static_cast<std::size_t>(row) * cells() + c];
+            totals[c] += blockSums_[static_cast<std::size_t>(block) * cells() + c];
     return totals;
 }
 
 template <class Real>
-void Stepper<Real>::bookCleared(std::span<const DepthStep* const> steps) {
-    for (int thicknessClass = 0; thicknessClass < classCount(); ++thicknessClass)
-        for (int c = 0; c < cells(); ++c) {
-            double total = 0;
-            for (int block = 0; block < blocks(); ++block)
-                total +=
-                    blockSums_[(static_cast<std::size_t>(block) * classCount() + thicknessClass) *
-                                   cells() +
-                               c];
+void Stepper<Real>::bookCleared(std::span<const DepthStep<Real>> steps) {
+    if (classCount() > 1) {
+        for (int block = 0; block < blocks(); ++block)
             for (int way = 0; way < kClearedRows; ++way)
-                cleared_[way] += steps[thicknessClass]->toCleared[way][c] * total;
-        }
+                cleared_[way] +=
+                    blockCleared_[static_cast<std::size_t>(block) * kClearedRows + way];
+        return;
+    }
+    for (int c = 0; c < cells(); ++c) {
+        double total = 0;
+        for (int block = 0; block < blocks(); ++block)
+            total += blockSums_[static_cast<std::size_t>(block) * cells() + c];
+        for (int way = 0; way < kClearedRows; ++way)
+            cleared_[way] += steps.front().toCleared[way][c] * total;
+    }
 }
 
 template <class Real>
-void Stepper<Real>::propagateBlock(int block, std::span<const DepthStep* const> steps) {
+void Stepper<Real>::propagateBlock(int block, std::span<const DepthStep<Real>> steps) {
     constexpr int kLanes = kernels::PackOf<Real>::kLanes;
     alignas(16) Real moved[kMaxStride];
     const auto [first, last] = rowsOf(block, vertices());
     for (int v = first; v < last; ++v) {
-        const Real* transposed = steps[classOf(v)]->transposed.data();
+        const Real* transposed = steps[classOf(v)].transposed.data();
         Real* row = state_.data() + static_cast<std::size_t>(v) * stride_;
         kernels::forPackGroups(stride_ / kLanes, [&]<int Count>(int pack) {
             kernels::propagateRow<Real, Count>(row, transposed, stride_, cells(), pack, moved);
@@ -224,11 +200,11 @@ void Stepper<Real>::propagateBlock(int block, std::span<const DepthStep* const> 
 
 // Few vertices have a store, so this needs neither packs nor threads.
 template <class Real>
-void Stepper<Real>::feed(std::span<const DepthStep* const> steps) {
+void Stepper<Real>::feed(std::span<const DepthStep<Real>> steps) {
     for (std::size_t n = 0; n < storeVertex_.size(); ++n) {
         const int v = storeVertex_[n];
-        const DepthStep& step = *steps[classOf(v)];
-        const double* scale = classes_[classOf(v)].scale.data();
+        const DepthStep<Real>& step = steps[classOf(v)];
+        const double* scale = depth_.scaleOf(classOf(v)).volume.data();
         Real* row = state_.data() + static_cast<std::size_t>(v) * stride_;
         for (int from = 0; from < cells(); ++from) {
             const double stored = static_cast<double>(store_[n * cells() + from]) * storeLeft_;
@@ -242,16 +218,17 @@ void Stepper<Real>::feed(std::span<const DepthStep* const> steps) {
                                  step.fedToCleared[way][from];
         }
     }
-    storeLeft_ *= steps.front()->storeLeft;
+    storeLeft_ *= steps.front().storeLeft;
 }
 
 template <class Real>
 void Stepper<Real>::depth(Seconds dt) {
-    std::vector<const DepthStep*> steps;
-    for (int thicknessClass = 0; thicknessClass < classCount(); ++thicknessClass)
-        steps.push_back(&depthStep(thicknessClass, dt));
+    const std::vector<DepthStep<Real>>& steps = depth_.of(dt);
     team_.run(blocks(), [&](int block) {
-        sumBlock(block);
+        if (classCount() > 1)
+            clearBlock(block, steps);
+        else
+            sumBlock(block);
         propagateBlock(block, steps);
     });
     bookCleared(steps);
@@ -274,7 +251,7 @@ void Stepper<Real>::laplaceBlock(int block, const LateralStep& step) {
         if (!step.bends || count == 0)
             continue;
         const auto lumping = static_cast<Real>(0.25 / rowSum_[v]);
-        const Real* relief = classes_[classOf(v)].relief.data();
+        const Real* relief = depth_.scaleOf(classOf(v)).relief.data();
         for (int c = 0; c < stride_; ++c) {
             const Real tau = step.tau[c];
             const Real factor = std::max(Real(0), tau * (Real(0.5) * tau * relief[c] - lumping));
@@ -298,7 +275,7 @@ void Stepper<Real>::heunBlock(int block, const LateralStep& step) {
                                                   op.column.data() + start, weight_.data() + start,
                                                   count, pack, curve);
             });
-        const Real* relief = classes_[classOf(v)].relief.data();
+        const Real* relief = depth_.scaleOf(classOf(v)).relief.data();
         for (int c = 0; c < stride_; ++c)
             state_[row + c] += (step.tau[c] * slope_[row + c] + curve[c]) * relief[c];
     }
@@ -307,12 +284,12 @@ void Stepper<Real>::heunBlock(int block, const LateralStep& step) {
 template <class Real>
 int Stepper<Real>::lateralSubsteps(Seconds dt) const {
     double largest_mm2_per_s = 0;
-    for (const ThicknessClass& thickness : classes_)
+    for (int k = 0; k < classCount(); ++k)
         for (int c = 0; c < cells(); ++c) {
             const double diffusivity =
                 model_.transports[model_.grid.layer[c]].diffusivity.value() / model_.grid.metric[c];
-            largest_mm2_per_s =
-                std::max(largest_mm2_per_s, diffusivity * static_cast<double>(thickness.relief[c]));
+            largest_mm2_per_s = std::max(
+                largest_mm2_per_s, diffusivity * static_cast<double>(depth_.scaleOf(k).relief[c]));
         }
     const double reach = largest_mm2_per_s * dt.value() * largestRowSum_;
     return std::max(1, static_cast<int>(std::ceil(reach / kLargestLateralStep)));

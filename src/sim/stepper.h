@@ -1,14 +1,13 @@
 #pragma once
 #include <array>
 #include <functional>
-#include <map>
 #include <span>
 #include <vector>
 
 #include "base/result.h"
 #include "base/units.h"
 #include "sim/block_team.h"
-#include "sim/depth_operator.h"
+#include "sim/depth_steps.h"
 #include "sim/lateral_operator.h"
 
 namespace meso::sim {
@@ -69,7 +68,7 @@ public:
     /// Amount per skin area, (mg/mL) mm.
     [[nodiscard]] double amount(int vertex, int cell) const {
         return static_cast<double>(state_[static_cast<std::size_t>(vertex) * stride_ + cell]) *
-               classes_[classOf(vertex)].scale[cell];
+               depth_.scaleOf(classOf(vertex)).volume[cell];
     }
     /// Total concentration, mg/mL.
     [[nodiscard]] double concentration(int vertex, int cell) const {
@@ -84,33 +83,18 @@ public:
     [[nodiscard]] const std::array<double, kClearedRows>& cleared() const { return cleared_; }
 
 private:
-    struct DepthStep {
-        std::vector<Real> transposed;                            // cells x stride
-        std::array<std::vector<double>, kClearedRows> toCleared; // share of each cell
-        // The same for what a unit of store in a cell has become; empty without a store.
-        std::vector<Real> fed;
-        std::array<std::vector<double>, kClearedRows> fedToCleared;
-        double storeLeft = 1; // share of the store
-    };
-    struct ThicknessClass {
-        std::vector<double> scale; // per cell: v_i / v
-        std::vector<Real> relief;  // per cell: metric of the model's grid / own metric
-        DepthPropagator propagator;
-        std::map<double, DepthStep> steps;
-    };
-    [[nodiscard]] int classCount() const { return static_cast<int>(classes_.size()); }
+    [[nodiscard]] int classCount() const { return depth_.classes(); }
     [[nodiscard]] int classOf(int vertex) const {
         return classCount() == 1 ? 0 : model_.classes.ofVertex[vertex];
     }
     void setWeights();
-    void setPropagators(std::span<const LayerTransport> transports);
-    void feed(std::span<const DepthStep* const> steps);
+    void feed(std::span<const DepthStep<Real>> steps);
     [[nodiscard]] int blocks() const;
     [[nodiscard]] int lateralSubsteps(Seconds dt) const;
-    const DepthStep& depthStep(int thicknessClass, Seconds dt);
-    void bookCleared(std::span<const DepthStep* const> steps);
+    void bookCleared(std::span<const DepthStep<Real>> steps);
     void sumBlock(int block);
-    void propagateBlock(int block, std::span<const DepthStep* const> steps);
+    void clearBlock(int block, std::span<const DepthStep<Real>> steps);
+    void propagateBlock(int block, std::span<const DepthStep<Real>> steps);
     /// t per depth cell of one lateral substep on the model's grid, mm2.
     struct LateralStep {
         std::array<Real, kMaxStride> tau{};
@@ -128,11 +112,11 @@ private:
     std::vector<Real> state_, slope_, bend_; // m, B m and C B m
     std::vector<double> blockSums_;
     std::array<double, kClearedRows> cleared_{};
-    std::vector<ThicknessClass> classes_;
+    std::vector<double> blockCleared_; // with several classes: taken from each block
+    DepthSteps<Real> depth_;
     std::vector<int> storeVertex_; // those with a store
     std::vector<Real> store_;      // their y, cells contiguous, at the start
     double storeLeft_ = 0;         // share of it that is not dissolved
-    PerSecond storeRate_{0};
 };
 
 extern template class Stepper<float>;

@@ -86,7 +86,7 @@ GridClasses gridClasses(const TissueGrid& grid, std::span<const float> factorOfV
     GridClasses classes;
     if (factorOfVertex.empty())
         return classes;
-    constexpr double kFinest = 0.005; // thinner classes would not show
+    constexpr double kFinest = 5e-4; // finer classes would not show
     const auto [low, high] = std::minmax_element(factorOfVertex.begin(), factorOfVertex.end());
     const double least = static_cast<double>(*low), most = static_cast<double>(*high);
     MESO_CHECK(least > 0 && std::isfinite(most), "thickness factors must be above zero");
