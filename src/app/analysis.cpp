@@ -22,11 +22,13 @@ struct Scene {
 
 // Mean over the treated places where times mean something.
 Seconds meanTime(const sim::Exposure& e, const std::vector<float>& times_s,
-                 const std::vector<double>& weights, double cap_s) {
+                 const std::vector<double>& weights) {
     double sum = 0, area = 0;
     for (std::size_t v = 0; v < weights.size(); ++v)
         if (weights[v] > 0 && e.meanResidence_s[v] > 0) {
-            sum += weights[v] * std::min(static_cast<double>(times_s[v]), cap_s);
+            // a half-life that is still open counts up to the end of the run
+            const double left_s = e.until.value() - static_cast<double>(e.peak_s[v]);
+            sum += weights[v] * (std::isinf(times_s[v]) ? left_s : static_cast<double>(times_s[v]));
             area += weights[v];
         }
     return Seconds(area > 0 ? sum / area : 0);
@@ -34,10 +36,9 @@ Seconds meanTime(const sim::Exposure& e, const std::vector<float>& times_s,
 
 void meanTimes(const sim::Exposure& e, const Scene& scene, BandAnalysis& out) {
     const std::vector<double>& weights = scene.region.vertexArea();
-    const double end_s = e.until.value();
-    out.peakTime = meanTime(e, e.peak_s, weights, end_s);
-    out.meanResidence = meanTime(e, e.meanResidence_s, weights, HUGE_VAL);
-    out.halfLife = meanTime(e, e.halfLife_s, weights, end_s);
+    out.peakTime = meanTime(e, e.peak_s, weights);
+    out.meanResidence = meanTime(e, e.meanResidence_s, weights);
+    out.halfLife = meanTime(e, e.halfLife_s, weights);
     double meaningful = 0, open = 0;
     for (std::size_t v = 0; v < weights.size(); ++v)
         if (e.meanResidence_s[v] > 0) {
@@ -46,7 +47,7 @@ void meanTimes(const sim::Exposure& e, const Scene& scene, BandAnalysis& out) {
         }
     out.meaningful = meaningful / scene.target.area.value();
     out.halfLifeOpen = meaningful > 0 ? open / meaningful : 0;
-    out.timeAbove = meanTime(e, e.timeAbove_s, weights, end_s);
+    out.timeAbove = meanTime(e, e.timeAbove_s, weights);
 }
 
 double meanTail(const sim::Exposure& e, const std::vector<double>& weights) {
@@ -138,6 +139,11 @@ void addRemarks(const CompoundRun& run, const sim::Target& target, Analysis& out
     if (target.unsolved.value() > 0)
         out.remarks.push_back(text::cm2(target.unsolved) + " of " + text::cm2(target.area) +
                               " lie outside the solved grid and count as not reached.");
+    const double undissolved = out.balance.back().store;
+    if (undissolved > 0.001)
+        out.remarks.push_back(text::percent(undissolved, 1) +
+                              " of the dose are not dissolved when the run ends; what they will "
+                              "add to the time integrals is left out.");
     if (out.topical)
         out.remarks.emplace_back(sim::kTopicalCaveat);
 }

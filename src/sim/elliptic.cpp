@@ -1,5 +1,6 @@
 #include "sim/elliptic.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <Eigen/Core>
@@ -19,46 +20,83 @@ std::size_t at(int vertex, int cell, int cells) {
     return static_cast<std::size_t>(vertex) * cells + cell;
 }
 
-// -L in u = C/K, each row times the area of its vertex: symmetric and positive definite. With the
-// capacity s of a cell (amount per skin area = s u) its parts are the loss k s, the conductance
-// between cells of a column, and (D s / metric) times the lateral stiffness.
+// What a column of tissue does on its own, per mm2 of skin.
+struct Column {
+    std::vector<double> capacity_mm; // s: amount in a cell = s u
+    std::vector<double> loss;        // k s
+    std::vector<double> link;        // conductance to the cell below
+};
+
+Column columnOf(const TissueGrid& grid, std::span<const LayerTransport> transports) {
+    Column column;
+    std::vector<double> resistance;
+    for (int c = 0; c < grid.cells(); ++c) {
+        const LayerTransport& t = transports[grid.layer[c]];
+        column.capacity_mm.push_back(t.capacity * grid.volumePerArea_mm(c));
+        column.loss.push_back(t.loss().value() * column.capacity_mm[c]);
+        resistance.push_back(grid.height_mm(c) / (2 * t.capacity * t.diffusivity.value()));
+    }
+    for (int c = 0; c + 1 < grid.cells(); ++c)
+        column.link.push_back(grid.faceMetric[c + 1] / (resistance[c] + resistance[c + 1]));
+    return column;
+}
+
+// One per thickness class of a model or a run; one where all are equal.
+template <class Model, class Make>
+auto perClass(const Model& model, Make make) {
+    std::vector<decltype(make(model.grid))> made;
+    if (model.classes.uniform())
+        made.push_back(make(model.grid));
+    for (const TissueGrid& grid : model.classes.grids)
+        made.push_back(make(grid));
+    return made;
+}
+
+template <class Model>
+std::size_t classOf(const Model& model, int vertex) {
+    return model.classes.uniform() ? 0 : model.classes.ofVertex[vertex];
+}
+
+// -L in u = C/K, each row times the area of its vertex: symmetric and positive definite. Its parts
+// are the loss, the links of a column, and D K h times the lateral stiffness, with the mean
+// thickness factor of the two vertices as Stepper has it.
 class SteadyOperator {
 public:
-    explicit SteadyOperator(const DiffusionModel& model) : model_(model) {
-        const TissueGrid& grid = model.grid;
+    explicit SteadyOperator(const DiffusionModel& model)
+        : model_(model), columns_(perClass(model, [&](const TissueGrid& grid) {
+              return columnOf(grid, model.transports);
+          })) {
         for (int c = 0; c < cells(); ++c) {
-            const LayerTransport& t = model.transports[grid.layer[c]];
-            capacity_mm_.push_back(t.capacity * grid.volumePerArea_mm(c));
-            loss_.push_back(t.loss().value() * capacity_mm_[c]);
-            lateral_.push_back(t.diffusivity.value() * capacity_mm_[c] / grid.metric[c]);
-            resistance_.push_back(grid.height_mm(c) / (2 * t.capacity * t.diffusivity.value()));
+            const LayerTransport& t = model.transports[model.grid.layer[c]];
+            lateral_.push_back(t.diffusivity.value() * t.capacity * model.grid.height_mm(c));
         }
-        for (int c = 0; c + 1 < cells(); ++c)
-            link_.push_back(grid.faceMetric[c + 1] / (resistance_[c] + resistance_[c + 1]));
+        weighEdges();
         factorColumns();
     }
     [[nodiscard]] int cells() const { return model_.grid.cells(); }
     [[nodiscard]] int vertices() const { return model_.lateral.vertices(); }
-    [[nodiscard]] double capacity_mm(int cell) const { return capacity_mm_[cell]; }
+    [[nodiscard]] double capacity_mm(int vertex, int cell) const {
+        return columnAt(vertex).capacity_mm[cell];
+    }
 
     void apply(const VectorXd& u, VectorXd& out) const {
         const LateralOperator& lateral = model_.lateral;
         for (int v = 0; v < vertices(); ++v) {
+            const Column& column = columnAt(v);
             const double* own = u.data() + at(v, 0, cells());
             double* row = out.data() + at(v, 0, cells());
             const double area = lateral.mass_mm2[v];
             for (int c = 0; c < cells(); ++c)
-                row[c] = area * (loss_[c] + lateral_[c] * lateral.rowSum[v]) * own[c];
+                row[c] = (area * column.loss[c] + stiffnessSum_[v] * lateral_[c]) * own[c];
             for (int c = 0; c + 1 < cells(); ++c) {
-                const double flux = area * link_[c] * (own[c] - own[c + 1]);
+                const double flux = area * column.link[c] * (own[c] - own[c + 1]);
                 row[c] += flux;
                 row[c + 1] -= flux;
             }
             for (int e = lateral.rowStart[v]; e < lateral.rowStart[v + 1]; ++e) {
-                const double weight = area * lateral.weight[e];
                 const double* other = u.data() + at(lateral.column[e], 0, cells());
                 for (int c = 0; c < cells(); ++c)
-                    row[c] -= weight * lateral_[c] * other[c];
+                    row[c] -= stiffness_[e] * lateral_[c] * other[c];
             }
         }
     }
@@ -66,41 +104,62 @@ public:
     // Solves every column on its own, with its diagonal of the lateral part.
     void precondition(const VectorXd& r, VectorXd& z) const {
         for (int v = 0; v < vertices(); ++v) {
+            const std::vector<double>& link = columnAt(v).link;
             const double* in = r.data() + at(v, 0, cells());
             double* out = z.data() + at(v, 0, cells());
             const double* pivot = inversePivot_.data() + at(v, 0, cells());
             const double area = model_.lateral.mass_mm2[v];
             out[0] = in[0];
             for (int c = 1; c < cells(); ++c)
-                out[c] = in[c] + area * link_[c - 1] * pivot[c - 1] * out[c - 1];
+                out[c] = in[c] + area * link[c - 1] * pivot[c - 1] * out[c - 1];
             out[cells() - 1] *= pivot[cells() - 1];
             for (int c = cells() - 2; c >= 0; --c)
-                out[c] = pivot[c] * (out[c] + area * link_[c] * out[c + 1]);
+                out[c] = pivot[c] * (out[c] + area * link[c] * out[c + 1]);
         }
     }
 
 private:
+    [[nodiscard]] const Column& columnAt(int vertex) const {
+        return columns_[classOf(model_, vertex)];
+    }
+    void weighEdges() {
+        const LateralOperator& lateral = model_.lateral;
+        const auto factor = [this](int v) {
+            return model_.classes.uniform() ? 1 : model_.classes.factor[classOf(model_, v)];
+        };
+        stiffness_.resize(lateral.weight.size());
+        stiffnessSum_.assign(vertices(), 0);
+        for (int v = 0; v < vertices(); ++v)
+            for (int e = lateral.rowStart[v]; e < lateral.rowStart[v + 1]; ++e) {
+                stiffness_[e] = lateral.mass_mm2[v] * lateral.weight[e] * 0.5 *
+                                (factor(v) + factor(lateral.column[e]));
+                stiffnessSum_[v] += stiffness_[e];
+            }
+    }
     // Pivots of the columns' LDL decompositions; 0 where a vertex is not on the surface, so that
     // its values stay 0.
     void factorColumns() {
         inversePivot_.assign(at(vertices(), 0, cells()), 0);
         for (int v = 0; v < vertices(); ++v) {
+            const Column& column = columnAt(v);
             const double area = model_.lateral.mass_mm2[v];
             if (!(area > 0))
                 continue;
             double* pivot = inversePivot_.data() + at(v, 0, cells());
             for (int c = 0; c < cells(); ++c) {
-                double diagonal = loss_[c] + lateral_[c] * model_.lateral.rowSum[v];
-                diagonal += c > 0 ? link_[c - 1] : 0;
-                diagonal += c + 1 < cells() ? link_[c] : 0;
-                if (c > 0)
-                    diagonal -= area * link_[c - 1] * link_[c - 1] * pivot[c - 1];
-                pivot[c] = 1 / (area * diagonal);
+                const double up = c > 0 ? area * column.link[c - 1] : 0;
+                const double down = c + 1 < cells() ? area * column.link[c] : 0;
+                const double diagonal =
+                    area * column.loss[c] + stiffnessSum_[v] * lateral_[c] + up + down;
+                pivot[c] = 1 / (diagonal - (c > 0 ? up * up * pivot[c - 1] : 0));
             }
         }
     }
     const DiffusionModel& model_;
-    std::vector<double> capacity_mm_, loss_, lateral_, resistance_, link_, inversePivot_;
+    std::vector<Column> columns_;
+    std::vector<double> lateral_;   // D K h per cell
+    std::vector<double> stiffness_; // per edge: area x weight x mean thickness factor
+    std::vector<double> stiffnessSum_, inversePivot_;
 };
 
 struct Solution {
@@ -148,7 +207,7 @@ VectorXd amountsOf(const DiffusionModel& model, const SteadyOperator& op, const 
     for (int v = 0; v < op.vertices(); ++v)
         for (int c = 0; c < op.cells(); ++c) {
             const auto i = static_cast<Eigen::Index>(at(v, c, op.cells()));
-            amounts[i] = model.lateral.mass_mm2[v] * op.capacity_mm(c) * u[i];
+            amounts[i] = model.lateral.mass_mm2[v] * op.capacity_mm(v, c) * u[i];
         }
     return amounts;
 }
@@ -168,11 +227,11 @@ void fill(const DiffusionModel& model, const VectorXd& u, const VectorXd& moment
 }
 
 std::vector<double> amountsAt(const SimResult& result, const SimFrame& frame) {
-    const int cells = result.grid.cells();
+    const std::size_t cells = result.grid.cells();
     std::vector<double> amounts(frame.concentration.size());
     for (std::size_t i = 0; i < amounts.size(); ++i)
         amounts[i] = static_cast<double>(frame.concentration[i]) *
-                     result.grid.volumePerArea_mm(static_cast<int>(i % cells));
+                     result.gridAt(i / cells).volumePerArea_mm(static_cast<int>(i % cells));
     return amounts;
 }
 
@@ -224,12 +283,14 @@ Result<InjectionWorth> injectionWorth(const DiffusionModel& model, DepthRange ra
         return Error{"There is no target area, so no injection is worth anything to it."};
     if (const Status clears = checkClears(model); !clears)
         return clears.error();
-    const std::vector<double> band = bandWeights(model.grid, model.transports, range, measure);
+    const auto bands = perClass(model, [&](const TissueGrid& grid) {
+        return bandWeights(grid, model.transports, range, measure);
+    });
     VectorXd wanted = VectorXd::Zero(static_cast<Eigen::Index>(at(op.vertices(), 0, op.cells())));
     for (int v = 0; v < op.vertices(); ++v)
         for (int c = 0; c < op.cells() && model.lateral.mass_mm2[v] > 0; ++c)
             wanted[static_cast<Eigen::Index>(at(v, c, op.cells()))] =
-                weights_mm2[v] / target_mm2 * band[c] *
+                weights_mm2[v] / target_mm2 * bands[classOf(model, v)][c] *
                 model.transports[model.grid.layer[c]].capacity;
     const Result<Solution> solution = solve(op, wanted);
     if (!solution)
@@ -254,7 +315,7 @@ DiffusionModel modelOf(const SimResult& result, const geom::TriMesh& surface) {
     for (const geom::Triangle& t : surface.triangles())
         if (local[t[0]] >= 0 && local[t[1]] >= 0 && local[t[2]] >= 0)
             triangles.push_back({local[t[0]], local[t[1]], local[t[2]]});
-    return {lateralOperator(positions, triangles), result.grid, result.transports};
+    return {lateralOperator(positions, triangles), result.grid, result.transports, result.classes};
 }
 
 std::vector<double> lastAmounts(const SimResult& result) {
@@ -281,13 +342,16 @@ std::vector<float> bandField(const SimResult& result, std::span<const double> ce
     const int cells = result.grid.cells();
     MESO_CHECK(cellField.size() == at(static_cast<int>(result.meshVertex.size()), 0, cells),
                "a band was asked for of a field of another run");
-    const std::vector<double> weights = bandWeights(result.grid, result.transports, range, measure);
+    const auto bands = perClass(result, [&](const TissueGrid& grid) {
+        return bandWeights(grid, result.transports, range, measure);
+    });
     std::vector<float> field(result.surfaceVertices, 0);
     for (int v = 0; v < static_cast<int>(result.meshVertex.size()); ++v) {
+        const std::vector<double>& weights = bands[classOf(result, v)];
         double sum = 0;
         for (int c = 0; c < cells; ++c)
             sum += weights[c] * cellField[at(v, c, cells)];
-        field[result.meshVertex[v]] = static_cast<float>(sum);
+        field[result.meshVertex[v]] = static_cast<float>(std::max(0.0, sum));
     }
     return field;
 }

@@ -45,9 +45,10 @@ Result<InjectionWorth> injectionWorth(const DiffusionModel& model, DepthRange ra
 DiffusionModel modelOf(const SimResult& result, const geom::TriMesh& surface);
 
 /// Where the compound of a run lay at its first frame, which must be at 0 s, in the units of
-/// timeIntegrals; scaled so that it is the dose less what leaked to the last digit.
+/// timeIntegrals; scaled so that it is the dose less what leaked to the last digit. Only for runs
+/// whose compound was dissolved when injected.
 std::vector<double> startAmounts(const SimResult& result);
-/// Where it lies at the last frame: what is still to come.
+/// Where it lies at the last frame: what is still to come, less what is not dissolved yet.
 std::vector<double> lastAmounts(const SimResult& result);
 
 /// The volume average over a depth range of a field of total concentration or its integral, for

@@ -12,6 +12,7 @@ namespace meso::sim {
 struct BalanceShares {
     Seconds time{0};
     std::vector<double> layers; ///< in each tissue layer, 0..1 of the dose
+    double store = 0;           ///< injected, but not dissolved yet
     double blood = 0, lymph = 0, leaked = 0;
     /// What has reached the body: blood and lymph. Nothing is broken down in this model, so it goes
     /// to 1 - leaked in the end.
@@ -24,13 +25,14 @@ std::vector<BalanceShares> balanceShares(const SimResult& result);
 /// How a session loads the body with a compound.
 struct SystemicLoad {
     std::vector<Seconds> times;
-    std::vector<Mg> taken;             ///< by blood and lymph up to each time
-    std::vector<double> rate_mg_per_h; ///< taken up at each time: sum of loss x amount per layer
-    double highestRate_mg_per_h = 0;   ///< at any frame
-    Seconds highestAt{0};              ///< its time
-    Mg byEnd{0};                       ///< taken when the run ends
-    Mg inTheEnd{0};                    ///< dose less what leaked: taken after any time
-    std::optional<Mg> oralDailyDose;   ///< usual, by mouth, to compare with
+    std::vector<Mg> taken; ///< by blood and lymph up to each time
+    /// Mean uptake since the time before; 0 at the first. Exact whatever the blood flow does.
+    std::vector<double> rate_mg_per_h;
+    double highestRate_mg_per_h = 0;          ///< of all
+    Seconds highestUntil{0};                  ///< the time at which its stretch ends
+    Mg byEnd{0};                              ///< taken when the run ends
+    Mg inTheEnd{0};                           ///< dose less what leaked: taken after any time
+    std::optional<Mg> oralDailyDose;          ///< usual, by mouth, to compare with
     std::optional<double> dailyDosesInTheEnd; ///< inTheEnd in usual daily doses
 };
 

@@ -24,7 +24,8 @@ DiffusionModel uniform(const PlainSurface& surface, double thickness_mm, int cel
         faces_mm.push_back(thickness_mm * i / cells);
     return {lateralOperator(surface.vertices, surface.triangles),
             gridFromFaces(faces_mm, std::vector<int>(cells, 0), Mm(0)),
-            {{1, Mm2PerSecond(diffusivity), PerSecond(loss), PerSecond(0)}}};
+            {{1, Mm2PerSecond(diffusivity), PerSecond(loss), PerSecond(0)}},
+            {}};
 }
 
 SimInput twoDepots(double edge_mm) {
@@ -165,6 +166,20 @@ TEST(ReplaceTail, MakesAShortRunAsGoodAsALongOne) {
     EXPECT_GT(exposure.tail[v], 0.05);
     EXPECT_NEAR(exposure.auc[v] / auc[v], 1, 1e-3);
     EXPECT_NEAR(exposure.meanResidence_s[v] / (moment[v] / auc[v]), 1, 2e-3);
+}
+
+TEST(TimeIntegrals, AgreeWithSteppingWhereTheThicknessVaries) {
+    SimInput input = twoDepots(1);
+    for (const geom::Vec3& p : input.surface->vertices())
+        input.thicknessFactor.push_back(static_cast<float>(1 + 0.3 * std::sin(p.x() / 6)));
+    const SimResultPtr run = simulate(input).value();
+    ASSERT_GT(run->classes.grids.size(), 3U);
+    const auto integrals = timeIntegrals(modelOf(*run, *input.surface), startAmounts(*run));
+    ASSERT_TRUE(integrals.ok());
+    EXPECT_NEAR((integrals->blood + integrals->lymph).value() / (0.5 * (1 - 0.046)), 1, 1e-9);
+    const double worst = worstDifference(input);
+    RecordProperty("worstDifference", std::to_string(worst));
+    EXPECT_LT(worst, 1e-2);
 }
 
 TEST(TimeIntegrals, OfEvenTissueHaveTheResidenceOfItsLoss) {
