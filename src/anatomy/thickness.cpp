@@ -36,7 +36,7 @@ ThicknessMap::ThicknessMap(const ScalpFrame& frame, const ThicknessRegions& regi
 }
 
 double ThicknessMap::at(const geom::Vec3& position_mm) const {
-    constexpr double kFarthest = 30; // exp(-30) does not show
+    constexpr double kFarthest = 10; // exp(-10) of a quarter does not show
     if (nodes_.empty())
         return 1;
     double nearest = std::numeric_limits<double>::max();
@@ -56,7 +56,7 @@ double ThicknessMap::at(const geom::Vec3& position_mm) const {
     return sum / total;
 }
 
-std::vector<float> ThicknessMap::at(std::span<const geom::Vec3> positions_mm) const {
+std::vector<float> ThicknessMap::factorsAt(std::span<const geom::Vec3> positions_mm) const {
     std::vector<float> factors;
     factors.reserve(positions_mm.size());
     for (const geom::Vec3& position : positions_mm)

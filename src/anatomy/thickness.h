@@ -33,10 +33,10 @@ class ThicknessMap {
 public:
     /// About 300 places of the frame, 2 ms. Without regions the factor is 1 everywhere.
     ThicknessMap(const ScalpFrame& frame, const ThicknessRegions& regions);
-    /// Factor at a place on or near the scalp, mm. About 1 microsecond.
+    /// Factor at a place on or near the scalp, mm. Some microseconds.
     [[nodiscard]] double at(const geom::Vec3& position_mm) const;
     /// The same at many places.
-    [[nodiscard]] std::vector<float> at(std::span<const geom::Vec3> positions_mm) const;
+    [[nodiscard]] std::vector<float> factorsAt(std::span<const geom::Vec3> positions_mm) const;
 
 private:
     struct Node {
