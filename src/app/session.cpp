@@ -37,7 +37,8 @@ Session::State::State(const Assets& assets_, SessionOptions options_, ClinicalLi
     : assets(assets_), options(std::move(options_)),
       library(std::make_shared<const ClinicalLibrary>(std::move(library_))), history(start.plan),
       derived(std::move(start.derived)), watch({}, std::move(start.plan)),
-      spread(serviceFor(derived, library, options)) {}
+      spread(serviceFor(derived, library, options)),
+      study(std::make_unique<StudyService>(derived.desk, library, options.wake)) {}
 
 void Session::State::show(ReadyCase next) {
     dropDraft();
@@ -48,6 +49,7 @@ void Session::State::show(ReadyCase next) {
     autosaveFails = false;
     // A new service, because the spread of another case must not be seen on this one.
     spread = serviceFor(derived, library, options);
+    study = std::make_unique<StudyService>(derived.desk, library, options.wake);
     requested.reset();
     if (settings.simulateByItself)
         requestSpread();
@@ -212,6 +214,34 @@ const SpreadService& Session::spread() const {
     return *state_->spread;
 }
 
+StudyService& Session::study() {
+    return *state_->study;
+}
+const StudyService& Session::study() const {
+    return *state_->study;
+}
+
+Status Session::compareWith(const std::filesystem::path& path) {
+    auto next = state_->loaded(path);
+    if (!next)
+        return next.error();
+    OtherPlan other{path, std::move(next->plan), std::move(next->derived), nullptr, nullptr};
+    const SessionOptions& options = state_->options;
+    other.spread = serviceFor(other.derived, state_->library, options);
+    other.study = std::make_unique<StudyService>(other.derived.desk, state_->library, options.wake);
+    other.spread->request(other.plan, other.derived.region, options.duration, Seconds(0));
+    state_->other = std::move(other);
+    return Done{};
+}
+
+void Session::endComparison() {
+    state_->other.reset();
+}
+
+const OtherPlan* Session::other() const {
+    return state_->other ? &*state_->other : nullptr;
+}
+
 bool Session::spreadIsOutOfDate() const {
     const SpreadPtr& shown = state_->spread->shown();
     return !shown || !spreadAlike(shown->plan, plan()) || !spreadAlike(shown->plan, committed());
@@ -233,6 +263,11 @@ void Session::setPreviewUntil(Seconds time) {
 
 bool Session::pump() {
     bool changed = state_->spread->pump();
+    changed = state_->study->pump() || changed;
+    if (state_->other) {
+        changed = state_->other->spread->pump() || changed;
+        changed = state_->other->study->pump() || changed;
+    }
     const auto now = std::chrono::steady_clock::now();
     if (now >= state_->nextLook) {
         state_->nextLook =

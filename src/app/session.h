@@ -8,6 +8,7 @@
 
 #include "app/derive.h"
 #include "app/spread.h"
+#include "app/spread_study.h"
 #include "plan/edits.h"
 #include "plan/history.h"
 #include "store/settings_file.h"
@@ -23,6 +24,15 @@ struct Notice {
     Kind kind = Kind::Done;
     std::string sentence;
     int serial = 0; ///< rises by one with every notice
+};
+
+/// A second plan beside the open case, to be compared with it. Never edited.
+struct OtherPlan {
+    std::filesystem::path file;
+    plan::Plan plan;
+    Derived derived;
+    std::unique_ptr<SpreadService> spread; ///< simulated as long as the open case
+    std::unique_ptr<StudyService> study;
 };
 
 /// Where a session keeps things and how it reaches the window's loop.
@@ -82,7 +92,7 @@ public:
     /// Closing now would lose something: the plan on the screen is neither what its file holds nor
     /// the case as it was begun.
     [[nodiscard]] bool hasUnsavedEdits() const;
-    Status newCase();                        ///< a plan with the default area
+    Status newCase(); ///< a plan with the default area
     Status openSample();
     Status openFile(const std::filesystem::path& file);
     Status save(); ///< fails when file() is empty
@@ -101,7 +111,15 @@ public:
     [[nodiscard]] const SpreadService& spread() const;
     /// shown() is not of committed(), or the draft differs.
     [[nodiscard]] bool spreadIsOutOfDate() const;
-    void simulate(); ///< now, whatever the settings say
+    /// Figures and curves of the shown spread, made when they are asked for.
+    [[nodiscard]] StudyService& study();
+    [[nodiscard]] const StudyService& study() const;
+    /// Opens another plan beside this one and simulates it. Fails as openFile() does; what was
+    /// compared before then stays.
+    Status compareWith(const std::filesystem::path& file);
+    void endComparison();
+    [[nodiscard]] const OtherPlan* other() const; ///< null: nothing is compared
+    void simulate();                              ///< now, whatever the settings say
     void cancelSimulation();
     /// Time that a preview must reach, so that the picture on the screen comes first.
     void setPreviewUntil(Seconds time);

@@ -57,6 +57,8 @@ struct Session::State {
     FileWatch watch;
     std::optional<DraftFile> draft; ///< claimed at the first commit that is not in the file
     std::unique_ptr<SpreadService> spread;
+    std::unique_ptr<StudyService> study;
+    std::optional<OtherPlan> other;
     std::optional<plan::Plan> requested; ///< whose spread was asked for last
     std::vector<Notice> notices;
     int serial = 0;
