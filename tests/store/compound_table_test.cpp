@@ -7,7 +7,8 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
-#include "sim/pharmacokinetics.h"
+#include "sim/parameter_set.h"
+#include "sim/transport_phases.h"
 #include "store/data_files.h"
 
 /// The shipped compounds against the table of another implementation of the same formulas.
@@ -150,6 +151,57 @@ TEST(CompoundTable, BenchmarksAreKnownButNotOffered) {
     EXPECT_EQ(library.offered().size(), 19U);
     for (const plan::Compound* c : library.offered())
         EXPECT_FALSE(c->benchmark) << c->id;
+}
+
+struct LossRange {
+    const char* id;
+    double least_per_s, most_per_s;
+};
+// The ranges of k that go with the table, per compound.
+constexpr LossRange kLossRanges[] = {{"water_tracer", 7.26e-4, 4.71e-3},
+                                     {"minoxidil", 5.74e-4, 3.77e-3},
+                                     {"finasteride", 1.40e-4, 1.52e-3},
+                                     {"dutasteride", 4.53e-6, 1.01e-4},
+                                     {"dexpanthenol", 6.28e-4, 3.30e-3},
+                                     {"biotin", 5.08e-4, 3.08e-3},
+                                     {"caffeine", 5.92e-4, 3.45e-3},
+                                     {"lidocaine", 4.03e-4, 3.43e-3},
+                                     {"ascorbic_acid", 6.17e-4, 3.45e-3},
+                                     {"amino_acids", 6.70e-4, 3.68e-3},
+                                     {"ghk_cu", 4.91e-4, 2.52e-3},
+                                     {"zinc", 9.99e-5, 1.55e-3},
+                                     {"insulin", 4.31e-4, 5.12e-4},
+                                     {"egf", 4.05e-4, 4.78e-4},
+                                     {"igf1", 3.24e-4, 3.79e-4},
+                                     {"pdgf_bb", 2.34e-5, 3.63e-5},
+                                     {"tgf_b1", 1.17e-5, 1.82e-5},
+                                     {"vegf165", 1.16e-5, 3.70e-5},
+                                     {"vegf165_bound", 2.31e-6, 7.40e-6},
+                                     {"albumin", 6.13e-6, 3.15e-5},
+                                     {"fitc_dextran_150k", 5.05e-6, 3.05e-5},
+                                     {"igg", 5.05e-6, 3.05e-5},
+                                     {"pdrn", 4.80e-6, 3.02e-5},
+                                     {"hyaluronan", 4.64e-6, 3.00e-5}};
+
+TEST(CompoundTable, TheParameterSetsSpanTheLossOfEveryCompound) {
+    const plan::CompoundLibrary library = shipped();
+    sim::SimInput input;
+    input.tissue = readTissue(MESO_SOURCE_DIR "/assets/data/tissue.json").value();
+    const auto loss = [&](sim::ParameterSet set) {
+        const auto phases = sim::transportPhases(sim::withParameters(input, set));
+        return phases->front().transports[1].loss().value();
+    };
+    for (const LossRange& range : kLossRanges) {
+        ASSERT_NE(library.find(range.id), nullptr) << range.id;
+        input.compound = *library.find(range.id);
+        input.compound.capillaryFactor = 1;
+        // The table takes proteins at the flow of early pattern loss, 4 % above the default.
+        EXPECT_NEAR(loss(sim::ParameterSet::High), range.least_per_s, 0.015 * range.least_per_s)
+            << range.id;
+        EXPECT_NEAR(loss(sim::ParameterSet::Low), range.most_per_s, 0.01 * range.most_per_s)
+            << range.id;
+    }
+    EXPECT_EQ(std::size(kLossRanges), library.compounds.size());
 }
 
 TEST(CompoundTable, PeptidesAreTakenUpAtTheirMeasuredShare) {
