@@ -9,11 +9,11 @@ namespace meso::sim {
 std::vector<VerificationCase> runVerification(const ReferenceTables& tables,
                                               const Progress& progress) {
     using Group = std::vector<VerificationCase> (*)(const ReferenceTables&);
-    constexpr Group kGroups[] = {verifyPointAndBall, verifySlab,         verifyLayers,
-                                 verifySphere,       verifyShell,        verifyManufactured,
-                                 verifyFlow,         verifyMass,         verifyPositivity,
-                                 verifyFixedSurface, verifySymmetries,   verifyConvergence,
-                                 verifyStepping,     verifySingleDepots, verifyCompounds};
+    constexpr Group kGroups[] = {
+        verifyPointAndBall, verifySlab,         verifyLayers,       verifySphere,
+        verifyShell,        verifyManufactured, verifyFlow,         verifyMass,
+        verifyPositivity,   verifyFixedSurface, verifySymmetries,   verifyConvergence,
+        verifyStepping,     verifyFast,         verifySingleDepots, verifyCompounds};
     std::vector<VerificationCase> cases;
     double done = 0;
     for (const Group group : kGroups) {

@@ -19,6 +19,7 @@ std::vector<VerificationCase> verifyFixedSurface(const ReferenceTables& tables);
 std::vector<VerificationCase> verifySymmetries(const ReferenceTables& tables);   ///< V14
 std::vector<VerificationCase> verifyConvergence(const ReferenceTables& tables);  ///< V15
 std::vector<VerificationCase> verifyStepping(const ReferenceTables& tables);     ///< V15
+std::vector<VerificationCase> verifyFast(const ReferenceTables& tables);         ///< F, V13
 std::vector<VerificationCase>
 verifySingleDepots(const ReferenceTables& tables); ///< R, section 3.10
 std::vector<VerificationCase>

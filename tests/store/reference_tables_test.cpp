@@ -72,8 +72,8 @@ TEST(Verification, EveryCasePasses) {
         EXPECT_TRUE(c.pass || !c.counts) << c.id << " " << c.title << ": error " << c.error
                                          << ", tolerance " << c.tolerance << "; " << c.note;
     }
-    for (const char* id :
-         {"V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9", "V10", "V11", "V12", "V14", "V15"})
+    for (const char* id : {"V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9", "V10", "V11",
+                           "V12", "V13", "V14", "V15", "F"})
         EXPECT_EQ(ids.count(id), 1U) << "no figure of " << id;
 }
 
