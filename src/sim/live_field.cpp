@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <mutex>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "base/check.h"
 #include "sim/block_team.h"
@@ -201,6 +201,29 @@ Status LiveField::State::respond(std::vector<Site>& next, const std::vector<int>
     return Done{};
 }
 
+std::vector<LiveField::State::Change> LiveField::State::changesTo(std::vector<Site>& next) const {
+    std::vector<Change> changes;
+    std::vector<char> kept(sites.size(), 0);
+    for (Site& site : next) {
+        const auto stays = [&](const Site& old) {
+            return old.response == site.response && old.depot.strength == site.depot.strength &&
+                   !kept[&old - sites.data()];
+        };
+        const auto found = std::find_if(sites.begin(), sites.end(), stays);
+        if (found == sites.end()) {
+            dose(site);
+            changes.push_back({&site, 1});
+            continue;
+        }
+        kept[found - sites.begin()] = 1;
+        site.mean = found->mean;
+    }
+    for (std::size_t i = 0; i < kept.size(); ++i)
+        if (!kept[i])
+            changes.push_back({&sites[i], -1});
+    return changes;
+}
+
 LiveField::LiveField(LiveSetup setup) : state_(std::make_unique<State>(std::move(setup))) {}
 LiveField::~LiveField() = default;
 LiveField::LiveField(LiveField&&) noexcept = default;
@@ -218,26 +241,7 @@ Status LiveField::update(std::span<const SimDepot> depots, int threads, const st
     if (!missing.empty())
         if (const Status done = state.respond(next, missing, threads, stop, progress); !done)
             return done;
-    // Equal responses at equal doses leave and join as one and the same: they need not move.
-    std::vector<State::Change> changes;
-    std::vector<char> kept(state.sites.size(), 0);
-    for (State::Site& site : next) {
-        const auto same = [&](const State::Site& old) {
-            return old.response == site.response && old.depot.strength == site.depot.strength &&
-                   !kept[&old - state.sites.data()];
-        };
-        const auto found = std::find_if(state.sites.begin(), state.sites.end(), same);
-        if (found == state.sites.end()) {
-            state.dose(site);
-            changes.push_back({&site, 1});
-            continue;
-        }
-        kept[found - state.sites.begin()] = 1;
-        site.mean = found->mean;
-    }
-    for (std::size_t i = 0; i < kept.size(); ++i)
-        if (!kept[i])
-            changes.push_back({&state.sites[i], -1});
+    const std::vector<State::Change> changes = state.changesTo(next);
     state.apply(changes);
     state.sites = std::move(next);
     state.depots.assign(depots.begin(), depots.end());

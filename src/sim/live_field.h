@@ -52,7 +52,8 @@ public:
 
     /// Makes this the sum of these depots. Fails, leaving the field as it was, when a depot cannot
     /// be simulated or lies off the surface, naming it, and when it is stopped. About 6 ms for one
-    /// moved site; the first call takes 5 ms per site, shared by the threads.
+    /// moved site; the first call takes 5 ms per site, shared by the threads, on one of which
+    /// `progress` is called.
     Status update(std::span<const SimDepot> depots, int threads = 1,
                   const std::stop_token& stop = {}, const Progress& progress = {});
     /// Other target weights (as in LiveSetup) and thresholds; the depots stay.

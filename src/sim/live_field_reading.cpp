@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <tuple>
 
 #include "sim/depot.h"
 #include "sim/held_level.h"
@@ -128,43 +127,41 @@ std::vector<MgPerMl> LiveField::highest(int band) const {
     return curve;
 }
 
+double LiveField::State::toDepot_mm(int vertex) const {
+    const geom::Vec3& position = setup.domain->positions()[vertex];
+    double nearest = std::numeric_limits<double>::infinity();
+    for (const SimDepot& depot : depots)
+        nearest = std::min(nearest, (depot.position - position).norm());
+    return depots.empty() ? 0 : nearest;
+}
+
+std::vector<LiveField::State::Lack> LiveField::State::lacks(int band, int end) const {
+    std::vector<Lack> out;
+    for (int v = 0; v < static_cast<int>(weight.size()); ++v) {
+        if (weight[v] == 0)
+            continue;
+        const Fixed* values = column(v, band);
+        const Fixed most = *std::max_element(values, values + end);
+        // Distances decide only where nothing arrives.
+        out.push_back({most, most == 0 ? -toDepot_mm(v) : 0, v});
+    }
+    return out;
+}
+
 std::vector<Gap> LiveField::worstGaps(int band, int count, Mm apart, int lastFrame) const {
     const State& s = *state_;
-    const int end = lastFrame < 0 ? s.frames : lastFrame + 1;
     const std::vector<geom::Vec3>& positions = s.setup.domain->positions();
-    const auto toDepot = [&](int v) {
-        double nearest = std::numeric_limits<double>::infinity();
-        for (const SimDepot& depot : s.depots)
-            nearest = std::min(nearest, (depot.position - positions[v]).norm());
-        return std::isfinite(nearest) ? nearest : 0.0;
-    };
-    struct Place {
-        Fixed highest;
-        double toDepot_mm;
-        int vertex;
-    };
-    const auto worse = [&](const Place& a, const Place& b) {
-        return std::tuple(a.highest, -a.toDepot_mm, a.vertex) <
-               std::tuple(b.highest, -b.toDepot_mm, b.vertex);
-    };
-    std::vector<Place> places;
-    for (int v = 0; v < static_cast<int>(s.weight.size()); ++v)
-        if (s.weight[v] > 0) {
-            const Fixed* values = s.column(v, band);
-            const Fixed most = *std::max_element(values, values + end);
-            // Distances matter only where nothing arrives.
-            places.push_back({most, most == 0 ? toDepot(v) : 0, v});
-        }
+    std::vector<State::Lack> lacks = s.lacks(band, lastFrame < 0 ? s.frames : lastFrame + 1);
     std::vector<Gap> gaps;
-    while (static_cast<int>(gaps.size()) < count && !places.empty()) {
-        const Place worst = *std::min_element(places.begin(), places.end(), worse);
+    while (static_cast<int>(gaps.size()) < count && !lacks.empty()) {
+        const State::Lack worst = *std::min_element(lacks.begin(), lacks.end());
         const geom::Vec3 centre = positions[worst.vertex];
         gaps.push_back({s.setup.domain->meshVertex()[worst.vertex], centre,
                         MgPerMl(static_cast<double>(mgPerMlOf(worst.highest))),
-                        Mm(toDepot(worst.vertex))});
-        std::erase_if(places, [&](const Place& place) {
-            return place.vertex == worst.vertex ||
-                   (positions[place.vertex] - centre).norm() < apart.value();
+                        Mm(s.toDepot_mm(worst.vertex))});
+        std::erase_if(lacks, [&](const State::Lack& lack) {
+            return lack.vertex == worst.vertex ||
+                   (positions[lack.vertex] - centre).norm() < apart.value();
         });
     }
     return gaps;

@@ -1,4 +1,5 @@
 #pragma once
+#include <compare>
 #include <cstdint>
 
 #include "sim/live_field.h"
@@ -34,6 +35,13 @@ struct LiveField::State {
         const Site* site = nullptr;
         int sign = 1;
     };
+    /// How little a target vertex gets; the least first, then the farthest from any depot.
+    struct Lack {
+        Fixed highest = 0;
+        double minusDistance_mm = 0;
+        int vertex = 0;
+        auto operator<=>(const Lack&) const = default;
+    };
 
     [[nodiscard]] const Fixed* column(int vertex, int band) const {
         return amount.data() +
@@ -51,6 +59,11 @@ struct LiveField::State {
     void apply(const std::vector<Change>& changes);
     void add(const Change& change);
     void tally(int vertex, int sign);
+    /// What joins and leaves when these sites take the place of the present ones. Fills in what the
+    /// sites that stay have already.
+    [[nodiscard]] std::vector<Change> changesTo(std::vector<Site>& next) const;
+    [[nodiscard]] double toDepot_mm(int vertex) const;
+    [[nodiscard]] std::vector<Lack> lacks(int band, int end) const;
     void aim(std::span<const double> target_mm2);
 
     LiveSetup setup;
