@@ -98,6 +98,11 @@ double massError(const sim::SimResult& result) {
     return worst;
 }
 
+std::string concentrationWords(MgPerMl value, MgPerMl injected) {
+    const MgPerMl least = injected * sim::kMeaningfulShare;
+    return value < least ? "below " + text::of(least) : text::of(value);
+}
+
 std::string assumedValuesNote() {
     return "Model estimate from assumed tissue and compound values, not a measurement and not "
            "dosing advice.";

@@ -33,6 +33,10 @@ std::optional<Seconds> halfCleared(const sim::SimResult& result);
 /// Largest |parts - dose| / dose over all frames.
 double massError(const sim::SimResult& result);
 
+/// A simulated concentration in words: below sim::kMeaningfulShare of what was injected only that
+/// it is lower than that ("below 0.5 µg/mL"), since the model does not reach there.
+std::string concentrationWords(MgPerMl value, MgPerMl injected);
+
 /// The sentence that stands under every simulated figure.
 std::string assumedValuesNote();
 

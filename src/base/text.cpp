@@ -114,6 +114,8 @@ std::string of(Mg mass) {
 }
 
 std::string of(MgPerMl strength) {
+    if (std::abs(strength.value()) < 0.01 && strength.value() != 0)
+        return significant(strength.value() * 1000) + " µg/mL";
     return significant(strength.value()) + " mg/mL";
 }
 

@@ -19,7 +19,7 @@ std::string significant(double value);
 std::string of(Mm length, int decimals = 1);            ///< "12.1 mm"
 std::string of(Ml volume, int decimals = 2);            ///< "2.00 mL"
 std::string of(Mg mass);                                ///< "10 mg", "0.1 mg", "24 µg"
-std::string of(MgPerMl strength);                       ///< "5 mg/mL"
+std::string of(MgPerMl strength);                       ///< "5 mg/mL", below 0.01 "4.3 µg/mL"
 std::string of(Degrees angle, int decimals = 0);        ///< "45°"
 std::string cm2(Mm2 area, int decimals = 1);            ///< "51.3 cm²"
 std::string percent(double fraction, int decimals = 0); ///< 0.58 -> "58 %"

@@ -8,6 +8,12 @@ namespace {
 
 class Simulation : public test::OnAHead {};
 
+TEST(Concentration, IsNotStatedBelowWhatTheModelReaches) {
+    EXPECT_EQ(concentrationWords(MgPerMl(0.25), MgPerMl(5)), "0.25 mg/mL");
+    EXPECT_EQ(concentrationWords(MgPerMl(4.3e-5), MgPerMl(5)), "below 0.5 µg/mL");
+    EXPECT_EQ(concentrationWords(MgPerMl(0), MgPerMl(5)), "below 0.5 µg/mL");
+}
+
 TEST_F(Simulation, SampleSpreadsAndIsCleared) {
     const auto sample = samplePlan(*desk_, *library_);
     ASSERT_TRUE(sample.ok()) << sample.error().message;

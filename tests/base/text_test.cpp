@@ -19,6 +19,8 @@ TEST(Text, NumbersAreWrittenWithTheirUnit) {
     EXPECT_EQ(text::of(Ml(2)), "2.00 mL");
     EXPECT_EQ(text::of(Mg(0.024)), "24 µg");
     EXPECT_EQ(text::of(Mg(10)), "10 mg");
+    EXPECT_EQ(text::of(MgPerMl(5)), "5 mg/mL");
+    EXPECT_EQ(text::of(MgPerMl(4.3e-5)), "0.043 µg/mL");
     EXPECT_EQ(text::cm2(Mm2(5130)), "51.3 cm²");
     EXPECT_EQ(text::percent(0.584), "58 %");
     EXPECT_EQ(text::duration(Seconds(45)), "45 s");
