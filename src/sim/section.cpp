@@ -33,6 +33,28 @@ std::vector<int> patchNumbers(const SimResult& result) {
     return number;
 }
 
+struct ColumnShare {
+    double weight;
+    double step_mm;
+    Measure measure;
+};
+
+/// Adds a vertex's column to a column of the section; the vertex has its own thickness.
+void addColumn(const SimResult& result, int patchVertex, const float* column,
+               const ColumnShare& share, std::span<float> to) {
+    const TissueGrid& grid = result.gridAt(patchVertex);
+    for (std::size_t d = 0; d < to.size(); ++d) {
+        const Between cells = cellsAt(grid, (static_cast<double>(d) + 0.5) * share.step_mm);
+        const double perTotal = share.measure == Measure::Unbound
+                                    ? 1 / result.transports[grid.layer[cells.first]].capacity
+                                    : 1;
+        to[d] +=
+            static_cast<float>(share.weight * perTotal *
+                               std::lerp(static_cast<double>(column[cells.first]),
+                                         static_cast<double>(column[cells.second]), cells.share));
+    }
+}
+
 } // namespace
 
 SectionField sectionField(const SimResult& result, int frame, const geom::TriMesh& surface,
@@ -50,26 +72,16 @@ SectionField sectionField(const SimResult& result, int frame, const geom::TriMes
     field.mgPerMl.assign(static_cast<std::size_t>(field.columns) * field.depths, 0);
     const std::vector<int> patch = patchNumbers(result);
     const std::vector<float>& values = result.frames[frame].concentration;
-    for (int d = 0; d < field.depths; ++d) {
-        const Between cells = cellsAt(grid, (d + 0.5) * depthStep.value());
-        const double perTotal = measure == Measure::Unbound
-                                    ? 1 / result.transports[grid.layer[cells.first]].capacity
-                                    : 1;
-        for (int p = 0; p < field.columns; ++p) {
-            double sum = 0;
-            for (int k = 0; k < 3; ++k) {
-                const int v = patch[surface.triangles()[points[p].triangle][k]];
-                if (v < 0)
-                    continue;
-                const float* column = values.data() + static_cast<std::size_t>(v) * grid.cells();
-                sum += points[p].weights[k] * std::lerp(static_cast<double>(column[cells.first]),
-                                                        static_cast<double>(column[cells.second]),
-                                                        cells.share);
-            }
-            field.mgPerMl[static_cast<std::size_t>(p) * field.depths + d] =
-                static_cast<float>(sum * perTotal);
+    for (int p = 0; p < field.columns; ++p)
+        for (int k = 0; k < 3; ++k) {
+            const int v = patch[surface.triangles()[points[p].triangle][k]];
+            if (v < 0)
+                continue;
+            const float* column = values.data() + static_cast<std::size_t>(v) * grid.cells();
+            float* to = field.mgPerMl.data() + static_cast<std::size_t>(p) * field.depths;
+            addColumn(result, v, column, {points[p].weights[k], depthStep.value(), measure},
+                      {to, static_cast<std::size_t>(field.depths)});
         }
-    }
     return field;
 }
 
