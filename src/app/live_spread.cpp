@@ -5,7 +5,7 @@
 #include <new>
 #include <optional>
 
-#include "sim/tissue_grid.h"
+#include "app/fast_setup.h"
 
 namespace meso::app {
 
@@ -42,7 +42,7 @@ int effort(const std::vector<sim::SimDepot>& wanted, const std::vector<sim::SimD
 
 bool oneField(const LiveSubject& a, const LiveSubject& b) {
     return a.desk == b.desk && a.ingredient.compoundId == b.ingredient.compoundId &&
-           a.depthId == b.depthId && a.duration == b.duration;
+           a.depthId == b.depthId && a.measure == b.measure && a.duration == b.duration;
 }
 
 std::vector<MgPerMl> thresholdsFor(MgPerMl strength) {
@@ -64,34 +64,19 @@ std::vector<anatomy::BulbBand> depthsFor(const anatomy::TissueProfile& tissue,
     return depths;
 }
 
-Result<sim::FastPlanPtr> fastPlan(const plan::Compound& compound,
-                                  const anatomy::TissueProfile& tissue,
-                                  const sim::ScalpDomain& domain, Seconds duration) {
-    const auto transports = sim::layerTransports(compound, tissue);
-    if (!transports)
-        return transports.error();
-    const auto grid = sim::makeTissueGrid(tissue);
-    if (!grid)
-        return grid.error();
-    sim::FastTimes times;
-    times.duration = duration;
-    return sim::FastPlan::make(*grid, *transports, domain.largestEigenvalue(), times);
-}
-
 Result<std::unique_ptr<sim::LiveField>> liveField(const LiveSubject& subject,
                                                   const std::vector<anatomy::BulbBand>& depths,
                                                   const ClinicalLibrary& library,
                                                   const sim::ScalpDomainPtr& domain) {
-    const plan::Compound* compound = library.compounds.find(subject.ingredient.compoundId);
+    const auto compound = respondingCompound(subject.ingredient, library);
     if (!compound)
-        return Error{"The compound \"" + subject.ingredient.compoundId +
-                     "\" is not in the library, so it cannot be simulated."};
-    const auto plan = fastPlan(*compound, library.tissue, *domain, subject.duration);
+        return compound.error();
+    const auto plan = fastPlanFor(*compound, library.tissue, *domain, subject.duration);
     if (!plan)
         return plan.error();
     std::vector<sim::Band> bands;
     for (const anatomy::BulbBand& depth : depths)
-        bands.push_back({{depth.from, depth.to}});
+        bands.push_back({{depth.from, depth.to}, subject.measure});
     return std::make_unique<sim::LiveField>(
         sim::LiveSetup{domain, *plan, library.tissue, bands, subject.region->vertexArea(),
                        thresholdsFor(subject.ingredient.strength)});
@@ -172,8 +157,9 @@ bool LiveSpread::follow(const plan::Plan& plan, const LiveSubject& subject) {
     if (askedFailed_ && oneField(askedSubject_, subject) && askedSites_ == plan.sites)
         return false;
     const auto places = sitePositions(plan, *subject.desk->head);
-    problem_ = places ? "" : places.error().message;
-    if (!places || plan.sites.empty())
+    const auto compound = respondingCompound(subject.ingredient, *library_);
+    problem_ = !places ? places.error().message : !compound ? compound.error().message : "";
+    if (!problem_.empty() || plan.sites.empty())
         return false;
     std::vector<sim::SimDepot> depots = depotsOf(plan, *places, subject.ingredient.strength);
     const bool fits = engine_ && oneField(engine_->subject, subject);

@@ -16,6 +16,7 @@ struct LiveSubject {
     std::shared_ptr<const geom::Region> region; ///< of the plan; the curves' target area
     plan::Ingredient ingredient;                ///< of the plan's formulation
     std::string depthId;                        ///< of depthChoices(), shown beside the bulb bands
+    sim::Measure measure = sim::Measure::Total; ///< of everything; thresholds are compared with it
     Seconds duration = fromHours(24);
 };
 
@@ -52,7 +53,7 @@ public:
     void rest();
 
     [[nodiscard]] const LiveFiguresPtr& figures() const { return figures_; } ///< null: none yet
-    /// Total compound in the shown depth at a time, mg/mL per vertex of the scalp grid, of the
+    /// Concentration in the shown depth at a time, mg/mL per vertex of the scalp grid, of the
     /// sites that figures() is about; null without figures. While the worker is busy: as asked for
     /// last. The same object as long as it is the same field. O(surface).
     [[nodiscard]] std::shared_ptr<const std::vector<float>> values(Seconds time);

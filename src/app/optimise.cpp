@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "app/fast_setup.h"
 #include "app/simulation.h"
 #include "base/text.h"
 #include "plan/route.h"
-#include "sim/tissue_grid.h"
 
 namespace meso::app {
 
@@ -91,20 +91,6 @@ Result<plan::Plan> withDepots(plan::Plan plan, const std::vector<sim::SimDepot>&
     return plan;
 }
 
-Result<sim::FastPlanPtr> fastPlanFor(const sim::SimInput& input, const sim::ScalpDomain& domain,
-                                     Seconds duration) {
-    const auto transports =
-        sim::layerTransports(input.compound, input.tissue, input.pharmacokinetics);
-    if (!transports)
-        return transports.error();
-    const auto grid = sim::makeTissueGrid(input.tissue);
-    if (!grid)
-        return grid.error();
-    sim::FastTimes times;
-    times.duration = duration;
-    return sim::FastPlan::make(*grid, *transports, domain.largestEigenvalue(), times);
-}
-
 Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadDesk& desk,
                                        const geom::Region& region, const ClinicalLibrary& library,
                                        const OptimiseRequest& request) {
@@ -114,6 +100,9 @@ Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadDesk& d
     const auto band = bandOf(library.tissue, request.bandId);
     if (!band)
         return band.error();
+    const auto compound = respondingCompound(*ingredient, library);
+    if (!compound)
+        return compound.error();
     const auto input = simInputFor(plan, *ingredient, desk, region, library, request.duration);
     if (!input)
         return input.error();
@@ -121,7 +110,7 @@ Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadDesk& d
                                  : sim::ScalpDomain::make(input->surface);
     if (!domain)
         return domain.error();
-    const auto fast = fastPlanFor(*input, **domain, request.duration);
+    const auto fast = fastPlanFor(*compound, input->tissue, **domain, request.duration);
     if (!fast)
         return fast.error();
     sim::CoverRequest cover;
