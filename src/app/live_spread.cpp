@@ -202,6 +202,7 @@ void LiveSpread::rest() {
     engine_.reset();
     figures_.reset();
     values_.reset();
+    history_.reset();
     problem_.clear();
     askedFailed_ = false;
 }
@@ -226,17 +227,37 @@ void LiveSpread::publish(std::vector<plan::InjectionSite> sites) {
     figures_ = std::move(figures);
 }
 
+// The field is nobody else's, and has something to say.
+bool LiveSpread::mayRead() const {
+    return engine_ && figures_ && !(job_.busy() && oneField(askedSubject_, engine_->subject));
+}
+
 std::shared_ptr<const std::vector<float>> LiveSpread::values(Seconds time) {
     const bool known = values_ && valuesSerial_ == serial_ && valuesTime_ == time;
-    const bool mayRead =
-        engine_ && figures_ && !(job_.busy() && oneField(askedSubject_, engine_->subject));
-    if (!known && mayRead) {
+    if (!known && mayRead()) {
         values_ = std::make_shared<const std::vector<float>>(
             engine_->field->fieldAt(engine_->shown, time));
         valuesSerial_ = serial_;
         valuesTime_ = time;
     }
     return figures_ ? values_ : nullptr;
+}
+
+std::shared_ptr<const AreaHistory> LiveSpread::history() {
+    if (!(history_ && historySerial_ == serial_) && mayRead()) {
+        sim::TargetSeries series = engine_->field->targetSeries(engine_->shown);
+        auto made = std::make_shared<AreaHistory>();
+        made->depth = engine_->depths[engine_->shown];
+        made->measure = engine_->subject.measure;
+        made->times = engine_->field->times();
+        for (const int v : series.vertices)
+            made->weights_mm2.push_back(engine_->subject.region->vertexArea()[v]);
+        made->vertices = std::move(series.vertices);
+        made->mgPerMl = std::move(series.at);
+        history_ = std::move(made);
+        historySerial_ = serial_;
+    }
+    return figures_ ? history_ : nullptr;
 }
 
 } // namespace meso::app

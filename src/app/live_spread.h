@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/area_history.h"
 #include "app/simulation.h"
 #include "base/latest_job.h"
 #include "sim/live_field.h"
@@ -57,6 +58,9 @@ public:
     /// sites that figures() is about; null without figures. While the worker is busy: as asked for
     /// last. The same object as long as it is the same field. O(surface).
     [[nodiscard]] std::shared_ptr<const std::vector<float>> values(Seconds time);
+    /// The shown depth over the area and over time, of the same sites: any threshold is answered
+    /// from it. Null and lagging as values(). O(area x frames), about 1 ms after a change.
+    [[nodiscard]] std::shared_ptr<const AreaHistory> history();
     /// Why nothing follows; empty: nothing is wrong.
     [[nodiscard]] const std::string& problem() const { return problem_; }
     [[nodiscard]] bool busy() const { return job_.busy(); }
@@ -84,6 +88,7 @@ private:
     void updateAway(std::vector<sim::SimDepot> depots);
     void aim(const LiveSubject& subject);
     void publish(std::vector<plan::InjectionSite> sites);
+    [[nodiscard]] bool mayRead() const;
 
     std::shared_ptr<const ClinicalLibrary> library_;
     EnginePtr engine_;
@@ -97,6 +102,8 @@ private:
     std::shared_ptr<const std::vector<float>> values_;
     int valuesSerial_ = 0;
     Seconds valuesTime_{0};
+    std::shared_ptr<const AreaHistory> history_;
+    int historySerial_ = 0;
     LatestJob<Delivery> job_; ///< last, so that it ends before what it uses
 };
 

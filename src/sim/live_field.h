@@ -31,6 +31,12 @@ struct Gap {
     Mm toDepot{0};      ///< straight distance to the nearest depot; 0 when there is none
 };
 
+/// Concentrations over time at the vertices of the target area.
+struct TargetSeries {
+    std::vector<int> vertices;          ///< of the surface, increasing
+    std::vector<std::vector<float>> at; ///< per frame: mg/mL, one per vertex of the list
+};
+
 /// Two depots that compete for the same tissue: the sum of both exceeds what was injected.
 struct DepotOverlap {
     int first = 0, second = 0; ///< places in the list of depots
@@ -82,6 +88,8 @@ public:
     [[nodiscard]] std::vector<MgPerMl> mean(int band) const;
     /// Highest of any target vertex, at every frame. O(target x frames).
     [[nodiscard]] std::vector<MgPerMl> highest(int band) const;
+    /// All of the target over time. O(target x frames).
+    [[nodiscard]] TargetSeries targetSeries(int band) const;
     /// At most `count` target vertices with the lowest maximum up to a frame (-1: all), worst
     /// first, farthest from any depot where they are equal, none within `apart` of another.
     [[nodiscard]] std::vector<Gap> worstGaps(int band, int count, Mm apart,

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "sim/depot.h"
 #include "sim/held_level.h"
@@ -125,6 +126,25 @@ std::vector<MgPerMl> LiveField::highest(int band) const {
     for (const Fixed value : most)
         curve.emplace_back(static_cast<double>(value) / kFixedPerMgPerMl);
     return curve;
+}
+
+TargetSeries LiveField::targetSeries(int band) const {
+    const State& s = *state_;
+    const std::vector<int>& surface = s.setup.domain->meshVertex();
+    std::vector<std::pair<int, int>> target; // surface and domain vertex
+    for (int v = 0; v < static_cast<int>(surface.size()); ++v)
+        if (s.weight[v] > 0)
+            target.emplace_back(surface[v], v);
+    std::sort(target.begin(), target.end());
+    TargetSeries out;
+    out.at.assign(s.frames, std::vector<float>(target.size()));
+    for (std::size_t t = 0; t < target.size(); ++t) {
+        out.vertices.push_back(target[t].first);
+        const Fixed* values = s.column(target[t].second, band);
+        for (int f = 0; f < s.frames; ++f)
+            out.at[f][t] = mgPerMlOf(values[f]);
+    }
+    return out;
 }
 
 double LiveField::State::toDepot_mm(int vertex) const {

@@ -105,6 +105,11 @@ TEST_F(LiveSpreadOfAPlan, IsConfirmedByTheFullSolve) {
         const bool common = minutes == 0 || minutes == 120;
         EXPECT_LE(worst, (common ? 5e-3F : 0.03F) * most) << "after " << minutes << " min";
     }
+    const auto history = areaHistory(run, *region_, live_.history()->depth, sim::Measure::Total);
+    EXPECT_EQ(live_.history()->vertices, history.vertices);
+    EXPECT_EQ(live_.history()->weights_mm2, history.weights_mm2);
+    EXPECT_NEAR(coverageOf(*live_.history(), MgPerMl(0.2)).back().ever,
+                coverageOf(history, MgPerMl(0.2)).back().ever, 0.01);
     const auto coverage = coverageOf(run, *region_, library_->tissue);
     ASSERT_EQ(live_.figures()->coverage.size(), coverage.size());
     for (std::size_t k = 0; k < coverage.size(); ++k) {
