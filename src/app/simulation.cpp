@@ -50,11 +50,10 @@ Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient
     return input;
 }
 
-Result<std::vector<CompoundRun>> simulatePlan(const plan::Plan& plan, const HeadDesk& desk,
-                                              const geom::Region& region,
-                                              const ClinicalLibrary& library, Seconds duration,
-                                              const std::vector<std::string>& only,
-                                              std::stop_token stop, const Progress& progress) {
+Result<std::vector<CompoundRun>>
+simulatePlan(const plan::Plan& plan, const HeadDesk& desk, const geom::Region& region,
+             const ClinicalLibrary& library, Seconds duration, const std::vector<std::string>& only,
+             std::stop_token stop, const Progress& progress, int threads) {
     if (plan.formulation.empty())
         return Error{"The plan does not say what is injected. Add a compound."};
     std::vector<plan::Ingredient> wanted;
@@ -75,7 +74,7 @@ Result<std::vector<CompoundRun>> simulatePlan(const plan::Plan& plan, const Head
             if (progress)
                 progress((static_cast<double>(i) + fraction) / static_cast<double>(wanted.size()));
         };
-        auto result = sim::simulate(*input, stop, share);
+        auto result = sim::simulate(*input, stop, share, threads);
         if (!result)
             return result.error();
         runs.push_back({input->compound, wanted[i].strength, std::move(result).value()});

@@ -23,12 +23,12 @@ Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient
                                   const ClinicalLibrary& library, Seconds duration);
 
 /// Simulates every ingredient in turn (or only those listed in `only`, by id). Mixtures are one run
-/// per compound, since the model is linear. Fails as simInputFor and sim::simulate do.
-Result<std::vector<CompoundRun>> simulatePlan(const plan::Plan& plan, const HeadDesk& desk,
-                                              const geom::Region& region,
-                                              const ClinicalLibrary& library, Seconds duration,
-                                              const std::vector<std::string>& only,
-                                              std::stop_token stop, const Progress& progress);
+/// per compound, since the model is linear. `threads` (1 to 16) change the time, not the bits.
+/// Fails as simInputFor and sim::simulate do.
+Result<std::vector<CompoundRun>>
+simulatePlan(const plan::Plan& plan, const HeadDesk& desk, const geom::Region& region,
+             const ClinicalLibrary& library, Seconds duration, const std::vector<std::string>& only,
+             std::stop_token stop, const Progress& progress, int threads = 2);
 
 /// Depths that can be looked at, by id: the bulb bands, then the tissue layers ("epidermis",
 /// "dermis", "subcutis", "galea").

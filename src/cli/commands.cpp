@@ -22,6 +22,8 @@ struct Typed {
     LayoutOptions layout;
     CheckOptions check;
     SimulateOptions simulate;
+    SweepOptions sweep;
+    OptimiseOptions optimise;
     RenderOptions render;
     VerifyOptions verify;
     InfoOptions info;
@@ -33,6 +35,12 @@ void addPlan(CLI::App* command, std::string& plan) {
 
 void addJson(CLI::App* command, bool& asJson) {
     command->add_flag("--json", asJson, "For machines, on standard output");
+}
+
+void addThreads(CLI::App* command, int& threads) {
+    command->add_option("--threads", threads, "1 to 16; they change the time, not the figures")
+        ->check(CLI::Range(1, 16))
+        ->capture_default_str();
 }
 
 void addTheme(CLI::App* command, std::string& theme) {
@@ -108,8 +116,54 @@ void addSimulate(CLI::App& app, SimulateOptions& o, int& exitCode) {
     command->add_option("--duration", o.duration, "Simulated time")->capture_default_str();
     command->add_option("--compound", o.compounds, "Only this compound; repeatable");
     command->add_option("--out", o.out, "Also write the figures to this JSON file");
+    command->add_option("--csv", o.csv, "Write every curve as a table into this folder");
+    command->add_option("--vtu", o.vtu, "Write the field for ParaView into this file");
+    command->add_option("--at", o.at, "Time of that field after injection")->capture_default_str();
+    command->add_option("--compare", o.compare, "A second plan, to compare on one scale");
+    addThreads(command, o.threads);
     addJson(command, o.asJson);
     command->callback([&] { exitCode = simulate(o); });
+}
+
+void addSweep(CLI::App& app, SweepOptions& o, int& exitCode) {
+    CLI::App* command = app.add_subcommand(
+        "sweep", "Simulate every combination of parameters, one line of figures per run");
+    addPlan(command, o.plan);
+    command
+        ->add_option("--grid", o.grid,
+                     "JSON file of parameters and their values, e.g. {\"volume_ml\": [0.02, 0.05]}")
+        ->required();
+    command
+        ->add_option("--out", o.out, "JSON Lines to add to; runs that it holds already are skipped")
+        ->capture_default_str();
+    command->add_option("--index", o.index, "Only every COUNT-th run from this one on, from 0")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    command->add_option("--count", o.count, "Into how many shares the work is cut")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    addThreads(command, o.threads);
+    command->callback([&] { exitCode = sweep(o); });
+}
+
+void addOptimise(CLI::App& app, OptimiseOptions& o, int& exitCode) {
+    CLI::App* command = app.add_subcommand(
+        "optimise", "Choose places and volumes anew to cover the area with as little as possible");
+    addPlan(command, o.plan);
+    command->add_option("--out", o.out, "Write here instead of changing the plan");
+    command->add_option("--compound", o.compound, "Of the plan; if left out, its first");
+    command->add_option("--band", o.band, "terminal or miniaturised; if left out, the first");
+    command->add_option("--threshold", o.threshold, "Share of the injected strength to reach")
+        ->capture_default_str();
+    command->add_option("--at-least", o.atLeast, "For how long in all; 0 s: at any moment")
+        ->capture_default_str();
+    command->add_option("--share", o.share, "Of the area")->capture_default_str();
+    command->add_flag("--fewest", o.fewest, "As few sites as possible, not as many as now");
+    command->add_option("--total", o.totalVolume, "Volume of all sites at most, e.g. \"2 mL\"");
+    command->add_option("--duration", o.duration, "Simulated time")->capture_default_str();
+    command->add_option("--seed", o.seed)->check(CLI::NonNegativeNumber)->capture_default_str();
+    addJson(command, o.asJson);
+    command->callback([&] { exitCode = optimise(o); });
 }
 
 void addRender(CLI::App& app, RenderOptions& o, int& exitCode) {
@@ -164,6 +218,8 @@ int parseAndRun(int argc, char** argv) {
     addLayout(app, typed.layout, exitCode);
     addCheck(app, typed.check, exitCode);
     addSimulate(app, typed.simulate, exitCode);
+    addSweep(app, typed.sweep, exitCode);
+    addOptimise(app, typed.optimise, exitCode);
     addRender(app, typed.render, exitCode);
     addVerify(app, typed.verify, exitCode);
     addInfo(app, typed.info, exitCode);

@@ -55,9 +55,40 @@ struct SimulateOptions {
     std::string out; ///< empty: no file
     std::string duration = "24 h";
     std::vector<std::string> compounds; ///< empty: all
+    std::string csv;                    ///< folder for every curve; empty: none
+    std::string vtu;                    ///< file for the field; empty: none
+    std::string at = "30 min";          ///< of the field
+    std::string compare;                ///< a second plan; empty: none
+    int threads = 2;
     bool asJson = false;
 };
 int simulate(const SimulateOptions& options);
+
+struct SweepOptions {
+    std::string plan;
+    std::string grid;               ///< JSON file: parameter -> list of values
+    std::string out = "runs.jsonl"; ///< one line per run, added to
+    std::size_t index = 0;          ///< of `count` shares of the work, from 0
+    std::size_t count = 1;
+    int threads = 1;
+};
+int sweep(const SweepOptions& options);
+
+struct OptimiseOptions {
+    std::string plan;
+    std::string out;         ///< empty: changes the plan
+    std::string compound;    ///< empty: the plan's first
+    std::string band;        ///< empty: the tissue's first
+    double threshold = 0.01; ///< share of the injected strength
+    std::string atLeast = "0 s";
+    double share = 0.95; ///< of the area
+    bool fewest = false;
+    std::string totalVolume; ///< empty: no limit but that of each site
+    std::string duration = "24 h";
+    std::uint64_t seed = 1;
+    bool asJson = false;
+};
+int optimise(const OptimiseOptions& options);
 
 struct RenderOptions {
     std::string plan;

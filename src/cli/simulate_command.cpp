@@ -1,12 +1,17 @@
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "app/curves_csv.h"
 #include "app/summary.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/compare.h"
 #include "cli/console.h"
 #include "cli/desk.h"
+#include "cli/run_json.h"
+#include "store/vtu_file.h"
 
 namespace meso::cli {
 
@@ -14,99 +19,174 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-json balanceJson(const sim::SimResult& result) {
-    json list = json::array();
-    for (const sim::MassBalance& b : result.balance) {
-        json entry{{"time_s", b.time.value()}};
-        for (std::size_t l = 0; l < b.layers.size(); ++l)
-            entry["layers_mg"][result.layerNames[l]] = b.layers[l].value();
-        entry["blood_mg"] = b.blood.value();
-        entry["lymph_mg"] = b.lymph.value();
-        entry["leaked_mg"] = b.leaked.value();
-        list.push_back(entry);
+/// Typed quantities, understood.
+struct Wanted {
+    Seconds duration, fieldAt;
+};
+
+Result<Wanted> wantedFrom(const SimulateOptions& o) {
+    const auto duration = text::time(o.duration), fieldAt = text::time(o.at);
+    if (!duration)
+        return duration.error();
+    if (duration->value() <= 0 || *duration > fromHours(24 * 30))
+        return Error{"The duration must lie above 0 and be at most 30 days."};
+    if (!fieldAt)
+        return fieldAt.error();
+    if (!o.vtu.empty() && (fieldAt->value() < 0 || *fieldAt > *duration))
+        return Error{"The field is wanted at " + text::duration(*fieldAt) +
+                     ", which does not lie within the simulated " + text::duration(*duration) +
+                     "."};
+    return Wanted{*duration, *fieldAt};
+}
+
+Status keepThePlans(const SimulateOptions& o) {
+    for (const std::string& out : {o.out, o.vtu})
+        for (const std::string& plan : {o.plan, o.compare})
+            if (!plan.empty())
+                if (const auto ok = notOntoThePlan(out, plan); !ok)
+                    return ok;
+    return Done{};
+}
+
+Result<SimulatedPlan> simulated(const std::string& plan, const SimulateOptions& o,
+                                Seconds duration) {
+    auto desk = openDesk(plan);
+    if (!desk)
+        return desk.error();
+    ProgressLine progress(o.compare.empty() ? "Simulating" : "Simulating " + plan);
+    auto runs = app::simulatePlan(desk->plan, desk->head, desk->region, desk->library, duration,
+                                  o.compounds, {}, progress.callback(), o.threads);
+    if (!runs)
+        return runs.error();
+    return SimulatedPlan{std::move(desk).value(), std::move(runs).value()};
+}
+
+int nearestFrame(const sim::SimResult& result, Seconds time) {
+    int nearest = 0;
+    for (std::size_t f = 0; f < result.frames.size(); ++f)
+        if (std::abs((result.frames[f].time - time).value()) <
+            std::abs((result.frames[nearest].time - time).value()))
+            nearest = static_cast<int>(f);
+    return nearest;
+}
+
+Status writeNoting(const std::filesystem::path& file, const std::string& bytes) {
+    if (auto status = writeFile(file, bytes); !status)
+        return status;
+    note("Wrote " + file.string());
+    return Done{};
+}
+
+Status writeField(const SimulatedPlan& made, const SimulateOptions& o, Seconds at) {
+    std::vector<store::VtuField> fields;
+    for (const app::CompoundRun& run : made.runs) {
+        const int frame = nearestFrame(*run.result, at);
+        fields.push_back({run.compound.id + "_mg_per_mL", run.result, frame});
+        if (run.result->frames[frame].time != at)
+            note("The field of " + run.compound.id + " is that of " +
+                 text::duration(run.result->frames[frame].time) +
+                 ", the nearest time that was kept.");
     }
+    const auto bytes = store::vtuText(fields, *made.desk.head.head->scalp->mesh);
+    return bytes ? writeNoting(o.vtu, *bytes) : Status(bytes.error());
+}
+
+Status writeCurves(const SimulatedPlan& made, const std::filesystem::path& folder) {
+    std::error_code failure;
+    std::filesystem::create_directories(folder, failure);
+    if (failure)
+        return Error{"The folder " + folder.string() + " could not be made: " + failure.message() +
+                     "."};
+    for (const app::CompoundRun& run : made.runs)
+        for (const app::NamedText& file :
+             app::curvesCsv(run, made.desk.region, made.desk.library.tissue))
+            if (auto status = writeNoting(folder / file.name, file.text); !status)
+                return status;
+    return Done{};
+}
+
+json comparisonJson(const std::vector<ComparedFigure>& figures) {
+    json list = json::array();
+    for (const ComparedFigure& f : figures)
+        list.push_back({{"compound", f.compound},
+                        {"what", f.what},
+                        {"unit", f.unit},
+                        {"first", f.first},
+                        {"second", f.second},
+                        {"difference", f.difference()}});
     return list;
 }
 
-json concentrationJson(const app::CompoundRun& run, const Desk& desk) {
-    json list = json::array();
-    for (const app::DepthCurve& c : app::concentrationOf(run, desk.region, desk.library.tissue)) {
-        json curve = json::array();
-        for (std::size_t i = 0; i < c.times.size(); ++i)
-            curve.push_back({{"time_s", c.times[i].value()},
-                             {"mean_mg_per_ml", c.mean[i].value()},
-                             {"highest_mg_per_ml", c.highest[i].value()}});
-        list.push_back({{"depth", c.depth.id},
-                        {"from_mm", c.depth.from.value()},
-                        {"to_mm", c.depth.to.value()},
-                        {"curve", curve}});
-    }
-    return list;
+void sayComparison(const std::vector<ComparedFigure>& figures) {
+    const auto shown = [](const ComparedFigure& f, double value) {
+        return f.unit.empty() ? text::percent(value, 1) : text::significant(value) + " " + f.unit;
+    };
+    std::vector<app::SummaryRow> rows;
+    for (const ComparedFigure& f : figures)
+        rows.push_back({f.compound + ", " + f.what, shown(f, f.first) + " → " + shown(f, f.second) +
+                                                        " (" + (f.difference() > 0 ? "+" : "") +
+                                                        shown(f, f.difference()) + ")"});
+    say("First plan → second plan (difference):");
+    sayTable(rows);
 }
 
-json runJson(const app::CompoundRun& run, const Desk& desk) {
-    json bands = json::array();
-    for (const app::BandCoverage& c : app::coverageOf(run, desk.region, desk.library.tissue)) {
-        json curve = json::array();
-        for (const sim::Coverage& at : c.curve)
-            curve.push_back({{"time_s", at.time.value()}, {"now", at.now}, {"ever", at.ever}});
-        bands.push_back(
-            {{"band", c.band.id}, {"threshold_share", c.thresholdShare}, {"coverage", curve}});
+json document(const SimulatedPlan& made) {
+    json all = json::array();
+    for (const app::CompoundRun& run : made.runs) {
+        for (const std::string& warning : run.result->warnings)
+            note("Warning: " + warning);
+        all.push_back(runJson(run, made.desk));
     }
-    return {{"compound", run.compound.id},
-            {"strength_mg_per_ml", run.strength.value()},
-            {"dose_mg", run.result->dose.value()},
-            {"input_hash", run.result->inputHash},
-            {"solver_version", run.result->solverVersion},
-            {"mass_error", app::massError(*run.result)},
-            {"concentration", concentrationJson(run, desk)},
-            {"bands", bands},
-            {"balance", balanceJson(*run.result)},
-            {"warnings", run.result->warnings}};
+    return {{"note", app::assumedValuesNote()},
+            {"area_cm2", toCm2(made.desk.region.area())},
+            {"runs", all}};
+}
+
+Status writeAll(const SimulatedPlan& made, const SimulateOptions& o, Seconds fieldAt,
+                const json& figures) {
+    if (!o.out.empty())
+        if (auto status = writeNoting(o.out, figures.dump(1) + "\n"); !status)
+            return status;
+    if (!o.csv.empty())
+        if (auto status = writeCurves(made, o.csv); !status)
+            return status;
+    return o.vtu.empty() ? Status(Done{}) : writeField(made, o, fieldAt);
 }
 
 } // namespace
 
 int simulate(const SimulateOptions& o) {
-    const auto duration = text::time(o.duration);
-    if (!duration)
-        return misuse(duration.error());
-    if (duration->value() <= 0 || *duration > fromHours(24 * 30))
-        return misuse(Error{"The duration must lie above 0 and be at most 30 days."});
-    if (const auto ok = notOntoThePlan(o.out, o.plan); !ok)
+    const auto wanted = wantedFrom(o);
+    if (!wanted)
+        return misuse(wanted.error());
+    if (const auto ok = keepThePlans(o); !ok)
         return fail(ok.error());
-    const auto desk = openDesk(o.plan);
-    if (!desk)
-        return fail(desk.error());
-    Result<std::vector<app::CompoundRun>> runs = Error{};
-    {
-        ProgressLine progress("Simulating");
-        runs = app::simulatePlan(desk->plan, desk->head, desk->region, desk->library, *duration,
-                                 o.compounds, {}, progress.callback());
+    const auto made = simulated(o.plan, o, wanted->duration);
+    if (!made)
+        return fail(made.error());
+    json figures = document(*made);
+    std::vector<ComparedFigure> compared;
+    if (!o.compare.empty()) {
+        const auto second = simulated(o.compare, o, wanted->duration);
+        if (!second)
+            return fail(second.error());
+        compared = comparedFigures(*made, *second);
+        if (compared.empty())
+            return fail(Error{"The two plans have no compound in common, so there is nothing to "
+                              "compare."});
+        figures["comparison"] = comparisonJson(compared);
     }
-    if (!runs)
-        return fail(runs.error());
-    json all = json::array();
-    for (const app::CompoundRun& run : *runs) {
-        for (const std::string& warning : run.result->warnings)
-            note("Warning: " + warning);
-        all.push_back(runJson(run, *desk));
-        if (!o.asJson)
-            sayTable(app::summaryOf(run, desk->region, desk->library));
-    }
-    const json document{{"note", app::assumedValuesNote()},
-                        {"area_cm2", toCm2(desk->region.area())},
-                        {"runs", all}};
-    if (o.asJson)
-        say(document.dump());
-    else
+    if (o.asJson) {
+        say(figures.dump());
+    } else {
+        for (const app::CompoundRun& run : made->runs)
+            sayTable(app::summaryOf(run, made->desk.region, made->desk.library));
+        if (!compared.empty())
+            sayComparison(compared);
         say(app::assumedValuesNote());
-    if (!o.out.empty()) {
-        if (auto status = writeFile(o.out, document.dump(1) + "\n"); !status)
-            return fail(status.error());
-        note("Wrote " + o.out);
     }
-    return kOk;
+    const Status written = writeAll(*made, o, wanted->fieldAt, figures);
+    return written ? kOk : fail(written.error());
 }
 
 } // namespace meso::cli

@@ -1,0 +1,76 @@
+#include "cli/compare.h"
+
+#include <algorithm>
+
+#include "app/summary.h"
+#include "base/text.h"
+#include "sim/observables.h"
+
+namespace meso::cli {
+
+namespace {
+
+double everCovered(const app::CompoundRun& run, const Desk& desk, sim::DepthRange band,
+                   MgPerMl threshold) {
+    const auto curve = sim::coverage(*run.result, band, threshold, desk.region.vertexArea());
+    return curve.empty() ? 0 : curve.back().ever;
+}
+
+struct Highest {
+    double mean = 0, local = 0;
+};
+
+Highest highestIn(const std::vector<app::DepthCurve>& curves, const std::string& depthId) {
+    Highest highest;
+    for (const app::DepthCurve& curve : curves)
+        if (curve.depth.id == depthId)
+            for (std::size_t i = 0; i < curve.times.size(); ++i) {
+                highest.mean = std::max(highest.mean, curve.mean[i].value());
+                highest.local = std::max(highest.local, curve.highest[i].value());
+            }
+    return highest;
+}
+
+double clearedInTheEnd(const app::CompoundRun& run) {
+    return app::clearedShare(*run.result, static_cast<int>(run.result->balance.size()) - 1);
+}
+
+void compareRuns(const app::CompoundRun& a, const Desk& deskA, const app::CompoundRun& b,
+                 const Desk& deskB, std::vector<ComparedFigure>& out) {
+    const auto add = [&](std::string what, std::string unit, double first, double second) {
+        out.push_back({a.compound.id, std::move(what), std::move(unit), first, second});
+    };
+    add("Dose", "mg", a.result->dose.value(), b.result->dose.value());
+    add("Taken by blood and lymph in the end", "", clearedInTheEnd(a), clearedInTheEnd(b));
+    const auto curvesA = app::concentrationOf(a, deskA.region, deskA.library.tissue);
+    const auto curvesB = app::concentrationOf(b, deskB.region, deskB.library.tissue);
+    for (const anatomy::BulbBand& band : deskA.library.tissue.bulbBands) {
+        const sim::DepthRange range{band.from, band.to};
+        for (const double share : sim::kThresholdShares) {
+            const MgPerMl threshold = a.strength * share;
+            add(band.name + ": area that ever reaches " + text::of(threshold), "",
+                everCovered(a, deskA, range, threshold), everCovered(b, deskB, range, threshold));
+        }
+        const Highest highA = highestIn(curvesA, band.id), highB = highestIn(curvesB, band.id);
+        add(band.name + ": highest mean concentration", "mg/mL", highA.mean, highB.mean);
+        add(band.name + ": highest local concentration", "mg/mL", highA.local, highB.local);
+    }
+}
+
+} // namespace
+
+std::vector<ComparedFigure> comparedFigures(const SimulatedPlan& first,
+                                            const SimulatedPlan& second) {
+    std::vector<ComparedFigure> figures;
+    for (const app::CompoundRun& run : first.runs) {
+        const auto same =
+            std::find_if(second.runs.begin(), second.runs.end(), [&](const app::CompoundRun& r) {
+                return r.compound.id == run.compound.id;
+            });
+        if (same != second.runs.end())
+            compareRuns(run, first.desk, *same, second.desk, figures);
+    }
+    return figures;
+}
+
+} // namespace meso::cli

@@ -1,0 +1,100 @@
+#include <nlohmann/json.hpp>
+
+#include "app/optimise.h"
+#include "app/summary.h"
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/desk.h"
+#include "store/plan_file.h"
+
+namespace meso::cli {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+/// What was typed, understood. Fails with a sentence for the first value out of range.
+Result<app::OptimiseRequest> requestFrom(const OptimiseOptions& o, const plan::Protocol& protocol) {
+    app::OptimiseRequest request;
+    request.limits = app::coverLimits(protocol);
+    const auto atLeast = text::time(o.atLeast), duration = text::time(o.duration);
+    if (!atLeast)
+        return atLeast.error();
+    if (!duration)
+        return duration.error();
+    if (!(o.share > 0 && o.share <= 1))
+        return Error{"The share of the area must lie above 0 and be at most 1."};
+    if (!(o.threshold > 0 && o.threshold <= 1))
+        return Error{"The threshold is a share of the injected strength: above 0, at most 1."};
+    if (!o.totalVolume.empty()) {
+        const auto total = text::volume(o.totalVolume);
+        if (!total)
+            return total.error();
+        request.limits.totalVolume = *total;
+    }
+    request.compoundId = o.compound;
+    request.bandId = o.band;
+    request.thresholdShare = o.threshold;
+    request.atLeast = *atLeast;
+    request.duration = *duration;
+    request.share = o.share;
+    request.fewestSites = o.fewest;
+    request.seed = o.seed;
+    return request;
+}
+
+json figuresJson(const sim::CoverFigures& figures) {
+    return {{"share", figures.share},
+            {"volume_ml", figures.volume.value()},
+            {"sites", figures.sites},
+            {"valid", figures.valid}};
+}
+
+void sayFigures(const sim::CoverPlan& figures) {
+    const auto row = [](const char* label, const sim::CoverFigures& f) {
+        return app::SummaryRow{label, text::percent(f.share, 1) + " covered, " +
+                                          std::to_string(f.sites) + " sites, " +
+                                          text::of(f.volume)};
+    };
+    sayTable({row("Before", figures.before), row("After", figures.after)});
+}
+
+} // namespace
+
+int optimise(const OptimiseOptions& o) {
+    const auto desk = openDesk(o.plan);
+    if (!desk)
+        return fail(desk.error());
+    const auto request = requestFrom(o, desk->library.protocol);
+    if (!request)
+        return misuse(request.error());
+    Result<app::Optimised> found = Error{};
+    {
+        ProgressLine progress("Optimising");
+        found = app::optimise(desk->plan, desk->head, desk->region, desk->library, *request, {},
+                              progress.callback());
+    }
+    if (!found)
+        return fail(found.error());
+    const std::string out = o.out.empty() ? o.plan : o.out;
+    if (auto status = store::savePlan(found->plan, out); !status)
+        return fail(status.error());
+    note("Wrote " + out);
+    if (o.asJson) {
+        say(json{{"note", app::assumedValuesNote()},
+                 {"reached", found->figures.reached},
+                 {"before", figuresJson(found->figures.before)},
+                 {"after", figuresJson(found->figures.after)},
+                 {"explanation", found->explanation}}
+                .dump());
+        return kOk;
+    }
+    sayFigures(found->figures);
+    for (const std::string& sentence : found->explanation)
+        say(sentence);
+    say(app::assumedValuesNote());
+    return kOk;
+}
+
+} // namespace meso::cli
