@@ -200,6 +200,7 @@ std::vector<std::vector<double>> exactFields(const DiffusionModel& model,
     MESO_CHECK(amounts.size() ==
                    static_cast<std::size_t>(model.lateral.vertices()) * model.grid.cells(),
                "a state has one amount per vertex and cell");
+    MESO_CHECK(model.classes.uniform(), "the exact solution knows one depth grid everywhere");
     Propagation run(model, threads);
     Field x = run.scaled(amounts);
     std::vector<std::vector<double>> fields;

@@ -16,6 +16,7 @@ namespace meso::sim {
 /// which scaling by masses and capacities makes symmetric; cut into parts in which the norm falls
 /// at most twentyfold, so that late times are as exact as early ones. About 100 to 400 products
 /// with the operator for each part; 24 h of a small molecule take some ten parts.
+/// The model must have one depth grid everywhere.
 std::vector<std::vector<double>> exactFields(const DiffusionModel& model,
                                              std::span<const double> amounts,
                                              std::span<const Seconds> times, int threads = 2);
