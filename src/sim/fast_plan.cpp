@@ -81,7 +81,8 @@ struct FastPlan::Parts {
     TissueGrid grid;
     std::vector<LayerTransport> transports;
     DepthSpectrum spectrum;
-    std::map<int, DepthBasis> bases; // by modes
+    std::map<int, DepthBasis> shapes; // by modes
+    std::vector<DepthBasis> bases;    // per step
     std::vector<FastStep> steps;
     AlignedBuffer firstMove;
     std::vector<Seconds> frameTimes;
@@ -97,7 +98,7 @@ std::vector<int> FastPlan::Parts::modesPerStep(const std::vector<Span>& spans,
                                                double largestEigenvalue) {
     const int cells = spectrum.cells();
     std::vector<int> modes(spans.size(), paddedCells(cells));
-    bases.emplace(modes.front(), cellBasis(spectrum, modes.front()));
+    shapes.emplace(modes.front(), cellBasis(spectrum, modes.front()));
     const ShapeFinder finder(spectrum, largestEigenvalue);
     const Seconds end(spans.back().start_s + spans.back().dt_s);
     std::size_t last = spans.size(); // first step with fewer modes still
@@ -119,8 +120,8 @@ std::vector<int> FastPlan::Parts::modesPerStep(const std::vector<Span>& spans,
         }
         if (low >= last)
             continue;
-        const Eigen::MatrixXd shapes = finder.shapes(count, Seconds(spans[low].start_s), until);
-        bases.emplace(count, shapeBasis(spectrum, shapes));
+        const Eigen::MatrixXd found = finder.shapes(count, Seconds(spans[low].start_s), until);
+        shapes.emplace(count, shapeBasis(spectrum, found));
         std::fill(modes.begin() + static_cast<long>(low), modes.begin() + static_cast<long>(last),
                   count);
         last = low;
@@ -132,10 +133,14 @@ void FastPlan::Parts::addSteps(const std::vector<Span>& spans, double largestEig
     PolynomialFitter fitter(largestEigenvalue * spectrum.diffusivity.maxCoeff());
     const std::vector<int> modes = modesPerStep(spans, largestEigenvalue);
     for (std::size_t i = 0; i < spans.size(); ++i) {
-        const DepthBasis& basis = bases.at(modes[i]);
+        const Seconds start(spans[i].start_s), dt(spans[i].dt_s);
+        const bool reduced = modes[i] != modes.front();
+        const DepthBasis& kept = shapes.at(modes[i]);
+        bases.push_back(reduced ? fittedTo(kept, start, dt) : kept);
+        const DepthBasis& basis = bases.back();
         FastStep step;
-        step.start = Seconds(spans[i].start_s);
-        step.dt = Seconds(spans[i].dt_s);
+        step.start = start;
+        step.dt = dt;
         step.modes = modes[i];
         step.extent = extents(basis, step.dt);
         step.polynomial = fitter.next(step.dt, largestEigenvalue * basis.diffusivity.maxCoeff(),
@@ -147,26 +152,24 @@ void FastPlan::Parts::addSteps(const std::vector<Span>& spans, double largestEig
 // Half of one step's depth move and half of the next one's are one matrix, with the change of basis
 // between them. A frame is the state before that matrix: reading it adds the half move.
 void FastPlan::Parts::joinSteps() {
-    const DepthBasis& first = bases.at(steps.front().modes);
+    const DepthBasis& first = bases.front();
     firstMove = transposed(first.exponential(steps.front().dt / 2));
     frameTimes = {Seconds(0)};
     toCells = {first.toCells};
     for (std::size_t i = 0; i < steps.size(); ++i) {
         FastStep& step = steps[i];
-        const DepthBasis& basis = bases.at(step.modes);
+        const DepthBasis& basis = bases[i];
         const Eigen::MatrixXd half = basis.exponential(step.dt / 2);
         frameTimes.push_back(step.start + step.dt);
-        toCells.emplace_back(basis.toCells * half);
+        const bool reduced = step.modes != steps.front().modes;
+        toCells.emplace_back(basis.toCells * (reduced ? basis.settled(step.start, step.dt) : half));
         if (i + 1 == steps.size())
             break;
         const FastStep& next = steps[i + 1];
-        const DepthBasis& nextBasis = bases.at(next.modes);
+        const DepthBasis& nextBasis = bases[i + 1];
         const Eigen::MatrixXd nextHalf = nextBasis.exponential(next.dt / 2);
         step.nextModes = next.modes;
-        if (next.modes == step.modes)
-            step.toNext = transposed(nextHalf * half);
-        else
-            step.toNext = transposed(nextHalf * nextBasis.fromCells * basis.toCells * half);
+        step.toNext = transposed(nextHalf * (nextBasis.fromCells * basis.toCells) * half);
     }
 }
 

@@ -13,8 +13,8 @@ namespace meso::sim {
 namespace {
 
 constexpr double kSpreads = 3; // standard deviations that the active part reaches beyond the depot
-// Decay lengths after which loss has taken all that matters: e^-12 is 6e-6 of the strength.
-constexpr double kDecayLengths = 12;
+// Decay lengths after which loss has taken all that matters: e^-11 is 2e-5 of the strength.
+constexpr double kDecayLengths = 11;
 
 // How far from the site there is anything at a time.
 Mm reachAt(const FastPlan& plan, const DepotShape& shape, Mm spacing, Seconds time) {
