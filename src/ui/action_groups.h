@@ -11,7 +11,8 @@ std::vector<Action> fileActions();
 std::vector<Action> editActions();
 std::vector<Action> toolActions();
 std::vector<Action> viewActions();
-std::vector<Action> spreadActions();
+std::vector<Action> spreadActions();   ///< time, depth, runs
+std::vector<Action> simulateActions(); ///< pages, cut, comparison, files of figures
 std::vector<Action> windowActions();
 
 /// Forgets what was seen and held of a case that is no longer open.

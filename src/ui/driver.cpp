@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "gfx/image.h"
+#include "ui/playing.h"
 
 namespace meso::ui {
 
@@ -66,8 +67,7 @@ HeldModifiers modifiersOf(const std::string& chord) {
 } // namespace
 
 bool isSettled(const Frontend& frontend, const app::Session& session) {
-    return frontend.nextFrameIn() > 0 &&
-           session.spread().state() != app::SpreadService::State::Running;
+    return frontend.nextFrameIn() > 0 && !isWorking(session);
 }
 
 bool Driver::isDone() const {

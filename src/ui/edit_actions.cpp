@@ -131,6 +131,8 @@ void cancel(Desk desk) {
         state.corners.clear();
     else if (!state.measured.empty())
         state.measured.clear();
+    else if (state.cut && state.workspace == Workspace::Spread)
+        state.cut.reset();
     else if (!state.selection.empty())
         state.selection.clear();
     else
@@ -140,7 +142,8 @@ void cancel(Desk desk) {
 std::string whyNothingToCancel(Desk desk) {
     const UiState& s = desk.state;
     const bool something = s.drag.kind != Drag::Kind::None || !s.corners.empty() ||
-                           !s.measured.empty() || !s.selection.empty() || s.tool != Tool::Select;
+                           !s.measured.empty() || !s.selection.empty() || s.tool != Tool::Select ||
+                           (s.cut && s.workspace == Workspace::Spread);
     return something ? "" : "Nothing is going on.";
 }
 

@@ -51,6 +51,7 @@ void forgetCase(UiState& state) {
     state.selection.clear();
     state.corners.clear();
     state.measured.clear();
+    state.cut.reset();
     state.drag = {};
     state.playing = false;
     state.compound = 0;

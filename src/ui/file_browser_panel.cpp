@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/spread_export.h"
 #include "base/text.h"
 #include "ui/action_groups.h"
 #include "ui/dialog.h"
 #include "ui/folder_listing.h"
 #include "ui/icons.h"
+#include "ui/playing.h"
 #include "ui/search_line.h"
 
 namespace meso::ui {
@@ -26,6 +28,12 @@ Kind kindOf(const FileQuestion& question) {
         return {"Open a plan", "Open", ".json"};
     case FileQuestion::Kind::SaveAs:
         return {"Save the plan as", "Save", ".json"};
+    case FileQuestion::Kind::Compare:
+        return {"Compare with another plan", "Compare", ".json"};
+    case FileQuestion::Kind::SaveField:
+        return {"Export the field", "Export", ".vtu"};
+    case FileQuestion::Kind::SaveCurves:
+        return {"Export curves", "Export", ".csv"};
     case FileQuestion::Kind::SavePicture:
         break;
     }
@@ -102,6 +110,52 @@ void drawFolderLine(Panel& panel, FileQuestion& question) {
                  ImGui::GetContentRegionAvail().x));
 }
 
+bool opens(const FileQuestion& question) {
+    return question.kind == FileQuestion::Kind::Open ||
+           question.kind == FileQuestion::Kind::Compare;
+}
+
+/// Whether writing to this name replaces something.
+bool wouldReplace(Panel& panel, const FileQuestion& question, const fs::path& file) {
+    std::error_code ignored;
+    if (question.kind != FileQuestion::Kind::SaveCurves)
+        return fs::exists(file, ignored);
+    const auto files =
+        app::curveFiles(*panel.session().spread().shown(), panel.session().library().tissue, file);
+    return std::any_of(files.begin(), files.end(),
+                       [&](const fs::path& one) { return fs::exists(one, ignored); });
+}
+
+/// Opens a plan that exists, for good or for comparison.
+Status open(Panel& panel, const FileQuestion& question, const fs::path& file) {
+    if (question.kind == FileQuestion::Kind::Open) {
+        goOn(panel.desk, "open", file);
+        return Done{};
+    }
+    const Status opened = panel.session().compareWith(file);
+    if (opened) {
+        panel.state().workspace = Workspace::Spread;
+        panel.state().page = Page::Compare;
+    }
+    return opened;
+}
+
+Status write(Panel& panel, const FileQuestion& question, const fs::path& file) {
+    app::Session& session = panel.session();
+    const app::SpreadPtr& spread = session.spread().shown();
+    switch (question.kind) {
+    case FileQuestion::Kind::SavePicture:
+        panel.state().pictureFile = file;
+        return Done{};
+    case FileQuestion::Kind::SaveField:
+        return app::exportField(*spread, shownTime(session, panel.state()), file);
+    case FileQuestion::Kind::SaveCurves:
+        return app::exportCurves(*spread, session.library().tissue, file);
+    default:
+        return session.saveAs(file);
+    }
+}
+
 /// Does what the dialog is for; returns whether it is finished.
 bool accept(Panel& panel, FileQuestion& question, const Kind& kind) {
     if (const auto folder = folderNamed(question.folder, question.name)) {
@@ -115,30 +169,22 @@ bool accept(Panel& panel, FileQuestion& question, const Kind& kind) {
         return false;
     }
     std::error_code ignored;
-    const bool exists = fs::exists(*file, ignored);
-    if (question.kind == FileQuestion::Kind::Open) {
-        if (exists) {
-            goOn(panel.desk, "open", *file);
-            return true;
-        }
+    if (opens(question) && !fs::exists(*file, ignored)) {
         question.problem = "There is no file \"" + text::printable(question.name) + "\" here.";
         return false;
     }
-    if (exists && !question.confirmReplace) {
+    if (!opens(question) && !question.confirmReplace && wouldReplace(panel, question, *file)) {
         question.confirmReplace = true;
         question.problem = "This file exists. Press the button once more to replace it.";
         return false;
     }
-    if (question.kind == FileQuestion::Kind::SavePicture) {
-        panel.state().pictureFile = *file;
-        return true;
-    }
-    const Status saved = panel.session().saveAs(*file);
-    if (!saved)
-        question.problem = saved.error().message;
-    else
+    const Status done =
+        opens(question) ? open(panel, question, *file) : write(panel, question, *file);
+    if (!done)
+        question.problem = done.error().message;
+    else if (!opens(question) && question.kind != FileQuestion::Kind::SavePicture)
         panel.session().tell(app::Notice::Kind::Done, "Saved " + text::printable(file->string()));
-    return saved.ok();
+    return done.ok();
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "gfx/image.h"
 #include "ui/action_groups.h"
+#include "ui/cut_panel.h"
 #include "ui/fields.h"
 #include "ui/fonts.h"
 #include "ui/imgui_compat.h"
@@ -71,6 +72,7 @@ struct Frontend::Parts {
     UiState state;
     ItemRegistry items;
     SceneCache cache;
+    CutCache cut;
     FieldMemory fields;
     FocusWalk walk;
     std::optional<plan::Plan> refusedFor; ///< plan that the fields' problems are about
@@ -214,9 +216,10 @@ void Frontend::Parts::drawPanes(const FrameInput& input) {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const bool hasRoom = roomOf(size, scale) != Room::Tiny && size.y >= kLeastForInspector * scale;
     state.inspectorIsOpen = state.wantsInspector.value_or(hasRoom);
+    const bool cutIsOpen = state.cut && state.workspace == Workspace::Spread;
     const WindowLayout layout = layOutWindow(size, scale,
                                              {static_cast<float>(session.settings().inspectorWidth),
-                                              state.stage, state.inspectorIsOpen});
+                                              state.stage, state.inspectorIsOpen, cutIsOpen});
     Kit kit{theme, fonts.fonts, scale, items, state.hoverSentence};
     kit.walk = &walk;
     Panel panel{kit, desk(), actions, fields, layout.topBar, input.keys, layout.room};
@@ -228,6 +231,9 @@ void Frontend::Parts::drawPanes(const FrameInput& input) {
         drawViewport(kit, desk(), pictures, cache, layout.head);
     if (layout.map.max.x > layout.map.min.x)
         drawMap(kit, desk(), pictures, cache, layout.map);
+    panel.area = layout.cut;
+    if (cutIsOpen)
+        drawCutPanel(panel, pictures, cache, cut);
     draw(layout.topBar, drawTopBar);
     draw(layout.toolRail, drawToolRail);
     if (state.inspectorIsOpen)
@@ -345,7 +351,7 @@ double Frontend::nextFrameIn() const {
         wait = std::min<double>(wait, p.tipIn);
     if (p.state.toastLeft_s > 0)
         wait = std::min(wait, p.state.toastLeft_s);
-    if (p.session.spread().state() == app::SpreadService::State::Running)
+    if (isWorking(p.session))
         wait = std::min(wait, 0.15);
     if (ImGui::GetIO().WantTextInput)
         wait = std::min(wait, 0.4); // the cursor blinks

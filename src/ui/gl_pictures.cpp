@@ -41,12 +41,18 @@ ImTextureID idOf(unsigned texture) {
 } // namespace
 
 struct GlPictures::State {
+    /// A picture on the graphics card with its number.
+    struct Kept {
+        std::optional<gfx::UploadedPicture> picture;
+        int serial = 0;
+    };
+    TextureView keep(Kept& kept, const view::Picture& picture, int serial);
+
     gfx::Renderer renderer;
     std::optional<HeadLook> shown; ///< in `head`
     Care care = Care::Still;       ///< that `head` was drawn with
     TextureView head;
-    std::optional<gfx::UploadedPicture> map;
-    int mapSerial = 0;
+    Kept map, cut;
     int drawings = 0;
     std::string problem;
 
@@ -78,15 +84,23 @@ std::optional<TextureView> GlPictures::headPicture(const view::Scene& scene, vie
     return state_->head;
 }
 
-std::optional<TextureView> GlPictures::mapPicture(const view::Picture& picture, int serial) {
-    if (!state_->map || state_->mapSerial != serial) {
-        if (!state_->map)
-            state_->map.emplace();
-        state_->map->upload(picture);
-        state_->mapSerial = serial;
-        ++state_->drawings;
+TextureView GlPictures::State::keep(Kept& kept, const view::Picture& picture, int serial) {
+    if (!kept.picture || kept.serial != serial) {
+        if (!kept.picture)
+            kept.picture.emplace();
+        kept.picture->upload(picture);
+        kept.serial = serial;
+        ++drawings;
     }
-    return TextureView{idOf(state_->map->texture()), {0, 0}, {1, 1}};
+    return TextureView{idOf(kept.picture->texture()), {0, 0}, {1, 1}};
+}
+
+std::optional<TextureView> GlPictures::mapPicture(const view::Picture& picture, int serial) {
+    return state_->keep(state_->map, picture, serial);
+}
+
+std::optional<TextureView> GlPictures::cutPicture(const view::Picture& picture, int serial) {
+    return state_->keep(state_->cut, picture, serial);
 }
 
 const std::string& GlPictures::problem() const {

@@ -18,6 +18,7 @@ public:
     std::optional<TextureView> headPicture(const view::Scene& scene, view::PixelSize size,
                                            Care care) override;
     std::optional<TextureView> mapPicture(const view::Picture& picture, int serial) override;
+    std::optional<TextureView> cutPicture(const view::Picture& picture, int serial) override;
     Result<view::Picture> filePicture(const view::Scene& scene, view::PixelSize size) override;
     [[nodiscard]] const std::string& problem() const override;
 

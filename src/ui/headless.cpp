@@ -10,6 +10,7 @@
 #include "gfx/window_surface.h"
 #include "ui/automation.h"
 #include "ui/imgui_gl.h"
+#include "ui/playing.h"
 
 namespace meso::ui {
 
@@ -106,7 +107,7 @@ GlPictures& HeadlessWindow::pictures() {
 }
 
 void waitForSpread(app::Session& session) {
-    while (session.spread().state() == app::SpreadService::State::Running) {
+    while (isWorking(session)) {
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
         session.pump();
     }

@@ -91,6 +91,23 @@ bool segment(Kit& kit, const std::string& id, const std::string& word, const Box
     return use.pressed;
 }
 
+/// Widths of the words' shares of a track: even, or as the words need them where one would be cut.
+std::vector<float> segmentWidths(const Kit& kit, std::span<const std::string> choices,
+                                 float width) {
+    const auto count = static_cast<float>(std::max<std::size_t>(choices.size(), 1));
+    std::vector<float> needed;
+    float sum = 0;
+    float widest = 0;
+    for (const std::string& word : choices) {
+        needed.push_back(std::ceil(sizeOf(kit.fonts.medium, word).x) + kit.px(12));
+        sum += needed.back();
+        widest = std::max(widest, needed.back());
+    }
+    for (float& share : needed)
+        share = widest <= width / count ? width / count : share + (width - sum) / count;
+    return needed;
+}
+
 } // namespace
 
 bool iconButton(Kit& kit, const IconButton& b) {
@@ -152,15 +169,16 @@ bool segmented(Kit& kit, const std::string& id, std::span<const std::string> cho
                float width, const std::string& why) {
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float height = kit.px(34);
-    const float share = width / static_cast<float>(std::max<std::size_t>(choices.size(), 1));
+    const std::vector<float> shares = segmentWidths(kit, choices, width);
     const Box track{start, {start.x + width, start.y + height}};
     fill(track, packed(kit.theme.app), kit.px(7));
     const int before = chosen;
     ImGui::PushID(id.c_str());
+    float end = start.x;
     for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
-        const float left = std::round(start.x + share * static_cast<float>(i));
-        const float right = std::round(start.x + share * static_cast<float>(i + 1));
-        const Box box{{left, start.y}, {right, track.max.y}};
+        const float left = std::round(end);
+        end += shares[static_cast<std::size_t>(i)];
+        const Box box{{left, start.y}, {std::round(end), track.max.y}};
         if (segment(kit, id, choices[static_cast<std::size_t>(i)], box, i == before, why))
             chosen = i;
     }

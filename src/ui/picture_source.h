@@ -33,6 +33,8 @@ public:
                                                    Care care) = 0;
     /// The picture as a texture; uploaded again only when `serial` has changed.
     virtual std::optional<TextureView> mapPicture(const view::Picture& picture, int serial) = 0;
+    /// The same for the cut through the tissue.
+    virtual std::optional<TextureView> cutPicture(const view::Picture& picture, int serial) = 0;
     /// A picture for a file: drawn anew, and read back. Fails as the renderer does, or where there
     /// is none.
     virtual Result<view::Picture> filePicture(const view::Scene& /*scene*/,
@@ -50,6 +52,9 @@ public:
         return TextureView{};
     }
     std::optional<TextureView> mapPicture(const view::Picture&, int) override {
+        return TextureView{};
+    }
+    std::optional<TextureView> cutPicture(const view::Picture&, int) override {
         return TextureView{};
     }
     [[nodiscard]] const std::string& problem() const override { return problem_; }

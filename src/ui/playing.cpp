@@ -47,6 +47,61 @@ const app::BandCoverage* shownCoverage(const app::Session& session, const UiStat
     return nullptr;
 }
 
+const app::AreaHistory* shownHistory(app::Session& session, const UiState& state) {
+    const app::SpreadPtr& spread = session.spread().shown();
+    if (!spread)
+        return nullptr;
+    return &session.study().history(spread, shownRunIndex(session, state),
+                                    shownDepth(session, state), state.measure);
+}
+
+MgPerMl shownThreshold(const app::Session& session, const UiState& state) {
+    const app::CompoundRun* run = shownRun(session, state);
+    return run ? run->strength * state.threshold : MgPerMl(0);
+}
+
+std::vector<app::WorstSpot> shownGaps(app::Session& session, const UiState& state) {
+    constexpr int kMostGaps = 5;
+    constexpr Mm kApart(8);
+    const app::AreaHistory* history = shownHistory(session, state);
+    if (!history)
+        return {};
+    return app::worstSpots(*history, session.spread().shown()->region->mesh(), kMostGaps, kApart,
+                           shownTime(session, state));
+}
+
+const app::CompoundRun* otherRun(const app::Session& session, const UiState& state) {
+    const app::CompoundRun* mine = shownRun(session, state);
+    const app::OtherPlan* other = session.other();
+    if (!mine || !other || !other->spread->shown() || !other->spread->shown()->complete)
+        return nullptr;
+    for (const app::CompoundRun& run : other->spread->shown()->runs)
+        if (run.compound.id == mine->compound.id)
+            return &run;
+    return nullptr;
+}
+
+const app::AreaHistory* otherHistory(const app::Session& session, const UiState& state) {
+    const app::CompoundRun* run = otherRun(session, state);
+    if (!run)
+        return nullptr;
+    const app::OtherPlan& other = *session.other();
+    const app::SpreadPtr& spread = other.spread->shown();
+    return &other.study->history(spread, static_cast<std::size_t>(run - spread->runs.data()),
+                                 shownDepth(session, state), state.measure);
+}
+
+std::string gapName(std::size_t n) {
+    return {static_cast<char>('A' + static_cast<char>(n % 26))};
+}
+
+app::StudyWish wishOf(const UiState& state) {
+    app::StudyWish wish;
+    wish.thresholdShare = state.threshold;
+    wish.measure = state.measure;
+    return wish;
+}
+
 Seconds shownDuration(const app::Session& session) {
     const app::SpreadPtr& spread = session.spread().shown();
     return spread ? spread->runs.front().result->frames.back().time : Seconds(0);
@@ -68,6 +123,15 @@ double valueAt(const std::vector<Seconds>& times, const std::vector<MgPerMl>& va
     const auto k = static_cast<std::size_t>(after - times.begin());
     const double share = (time - times[k - 1]) / (times[k] - times[k - 1]);
     return values[k - 1].value() + share * (values[k] - values[k - 1]).value();
+}
+
+bool isWorking(const app::Session& session) {
+    const auto works = [](const app::SpreadService& spread, const app::StudyService& study) {
+        return spread.state() == app::SpreadService::State::Running || study.busy();
+    };
+    const app::OtherPlan* other = session.other();
+    return works(session.spread(), session.study()) ||
+           (other && works(*other->spread, *other->study));
 }
 
 void play(const app::Session& session, UiState& state, Seconds frameTime) {

@@ -16,12 +16,32 @@ const app::DepthCurve* shownCurve(const app::Session& session, const UiState& st
 /// Coverage of the shown run in the shown depth at the shown threshold; nullptr: none (a depth that
 /// is no bulb band, a preview).
 const app::BandCoverage* shownCoverage(const app::Session& session, const UiState& state);
+/// Every value of the shown run over the area, in the shown depth and measure; nullptr: no spread.
+const app::AreaHistory* shownHistory(app::Session& session, const UiState& state);
+/// What is reached by threshold, as the shown run's strength makes it.
+MgPerMl shownThreshold(const app::Session& session, const UiState& state);
+/// The worst-covered places of the area up to the shown time, worst first; empty without a spread.
+/// About 1 ms.
+std::vector<app::WorstSpot> shownGaps(app::Session& session, const UiState& state);
+/// How the n-th of them is called: "A".
+std::string gapName(std::size_t n);
+/// The compared plan's run of the shown compound; nullptr: no comparison, not simulated yet, or it
+/// does not inject that compound.
+const app::CompoundRun* otherRun(const app::Session& session, const UiState& state);
+/// Its values over its own area; nullptr as above.
+const app::AreaHistory* otherHistory(const app::Session& session, const UiState& state);
+/// By what the spread is judged.
+app::StudyWish wishOf(const UiState& state);
+
 /// Length of what can be played; 0 without a spread.
 Seconds shownDuration(const app::Session& session);
 /// The shown time within the run.
 Seconds shownTime(const app::Session& session, const UiState& state);
 /// Value of a curve at a time, on straight lines between its points.
 double valueAt(const std::vector<Seconds>& times, const std::vector<MgPerMl>& values, Seconds time);
+
+/// Something is being simulated or studied.
+bool isWorking(const app::Session& session);
 
 /// Lets the time run while it plays.
 void play(const app::Session& session, UiState& state, Seconds frameTime);

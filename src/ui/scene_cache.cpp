@@ -1,6 +1,7 @@
 #include "ui/scene_cache.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/playing.h"
 #include "view/build_scene.h"
@@ -35,6 +36,19 @@ void takeRegion(SceneCache::State& cache, const std::shared_ptr<const geom::Regi
         region->exclusions().empty() ? nullptr : shared(region->exclusionDistance());
 }
 
+/// Puts another plan's field, or how far it is from this one's, in the place of the field. The
+/// scale stays: that of the open plan.
+void paintOther(view::Scene& scene, const view::ScalarField& other, Painted painted) {
+    std::vector<float> values = *other.values;
+    if (painted == Painted::Difference)
+        for (std::size_t v = 0; v < values.size(); ++v)
+            values[v] = std::abs(values[v] - (*scene.field.values)[v]);
+    scene.field.values = std::make_shared<const std::vector<float>>(std::move(values));
+    const std::string what = painted == Painted::Second ? "Plan B: " : "Difference A to B: ";
+    scene.field.title = what + scene.field.title;
+    scene.caption.front() = what + scene.caption.front();
+}
+
 void takeField(SceneCache::State& cache, const app::Session& session, const UiState& state) {
     const app::CompoundRun* run = shownRun(session, state);
     if (!run) {
@@ -44,14 +58,26 @@ void takeField(SceneCache::State& cache, const app::Session& session, const UiSt
         return;
     }
     const anatomy::BulbBand depth = shownDepth(session, state);
-    FieldKey key{session.spread().shown(), shownRunIndex(session, state), depth.id,
-                 shownTime(session, state)};
+    const bool compares = state.workspace == Workspace::Spread && state.page == Page::Compare;
+    const app::CompoundRun* other = compares ? otherRun(session, state) : nullptr;
+    const Painted painted = other ? state.painted : Painted::First;
+    FieldKey key{session.spread().shown(),
+                 shownRunIndex(session, state),
+                 depth.id,
+                 shownTime(session, state),
+                 state.measure,
+                 state.colours,
+                 painted,
+                 other ? other->result : nullptr};
     if (cache.field == key)
         return;
     cache.field = std::move(key);
-    const view::FieldChoice choice{run->compound.name, depth, cache.field.time, run->strength};
+    const view::FieldChoice choice{run->compound.name, depth,         cache.field.time,
+                                   run->strength,      state.measure, state.colours};
     cache.scene.field = view::concentrationFieldAt(*run->result, choice);
     cache.scene.caption = view::captionOf(choice, cache.field.time);
+    if (painted != Painted::First)
+        paintOther(cache.scene, view::concentrationFieldAt(*other->result, choice), painted);
 }
 
 void takeSites(view::Scene& scene, const app::Session& session, const UiState& state) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "geom/geodesic.h"
+#include "ui/sight.h"
 #include "ui/viewport.h"
 #include "view/scalp_chart.h"
 
@@ -25,7 +26,17 @@ struct FieldKey {
     std::size_t run = 0;
     std::string depthId;
     Seconds time{0};
+    sim::Measure measure = sim::Measure::Total;
+    view::Colormap colours = view::Colormap::Viridis;
+    Painted painted = Painted::First;
+    sim::SimResultPtr other; ///< of the compared plan; null: nothing is compared
     bool operator==(const FieldKey&) const = default;
+};
+
+/// Where the number of a contour line is written.
+struct ContourNumber {
+    SkinSpot spot;
+    std::string words;
 };
 
 /// Everything that is derived from the session for the two views and kept between frames. Only the
@@ -42,6 +53,10 @@ struct SceneCache::State {
 
     std::shared_ptr<const geom::Region> region; ///< that scene's distances are of
     FieldKey field;                             ///< that scene's field is of
+
+    std::vector<ContourNumber> numbers; ///< of the contour lines
+    view::ScalpValues numbersField;     ///< that they belong to
+    int numbersNear = 0;                ///< and the site that they are near
 
     view::Picture mapPicture;
     MapContents mapContents;

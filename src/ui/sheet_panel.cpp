@@ -60,7 +60,7 @@ void drawShortcutSheet(Panel& panel) {
         for (const MouseLine& line : kMouse)
             row(kit, line.gesture, line.meaning);
         ImGui::Dummy(kit.px(1, 8));
-        for (const char* group : {"Tools", "View", "Spread", "Window"})
+        for (const char* group : {"Tools", "View", "Simulate", "Window"})
             drawGroup(panel, group);
         ImGui::EndTable();
     }

@@ -60,7 +60,7 @@ std::string whyNotSimulate(Desk desk) {
 } // namespace
 
 std::vector<Action> spreadActions() {
-    const std::string group = "Spread";
+    const std::string group = "Simulate";
     std::vector<Action> out;
     out.push_back(
         {"spread.play", "Play or pause", kIconPlay, "Space", group, playOrPause, whyNoSpread});

@@ -65,7 +65,7 @@ void drawTitle(Panel& panel, Room room, float right) {
 void drawWorkspaces(Panel& panel, float left, float width) {
     Kit& kit = panel.kit;
     ImGui::SetCursorScreenPos({left, centred(panel, 34)});
-    const std::array<std::string, 2> words{"Plan", "Spread"};
+    const std::array<std::string, 2> words{"Plan", "Simulate"};
     int chosen = static_cast<int>(panel.state().workspace);
     if (segmented(kit, "workspace", words, chosen, width))
         perform(panel.actions.at(chosen == 0 ? "workspace.plan" : "workspace.spread"), panel.desk);
@@ -110,7 +110,7 @@ void drawMenu(Panel& panel) {
         return;
     const OverTheRest over(kit.walk);
     for (const char* group :
-         {"File", "Edit", "Tools", "View", "Show", "Spread", "Window", "Help"}) {
+         {"File", "Edit", "Tools", "View", "Show", "Simulate", "Window", "Help"}) {
         drawGroup(panel, group);
         tag(kit, std::string("menu.group.") + group);
     }

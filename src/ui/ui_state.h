@@ -13,14 +13,18 @@ namespace meso::ui {
 
 /// What the mouse does in the viewport and on the map.
 enum class Tool { Select, Place, Move, Erase, Area, Measure };
-/// What the inspector and the bars are about.
+/// What the inspector and the bars are about. Spread is called "Simulate" in the window.
 enum class Workspace { Plan, Spread };
+/// Pages of the inspector while simulating.
+enum class Page { Map, Exposure, Balance, Compare };
+/// What the histogram of the area is about.
+enum class HistogramOf { Peak, Integral, TimeAbove };
 /// What the middle of the window shows.
 enum class Stage { Head, HeadAndMap, Map };
 
 /// A file the user is being asked for.
 struct FileQuestion {
-    enum class Kind { Open, SaveAs, SavePicture };
+    enum class Kind { Open, SaveAs, SavePicture, Compare, SaveField, SaveCurves };
     Kind kind = Kind::Open;
     std::filesystem::path folder;
     std::string name;            ///< typed or chosen
@@ -53,6 +57,15 @@ struct Drag {
     geom::Vec3 grabbed{0, 0, 0}; ///< skin point that was under the hand, mm
 };
 
+/// Which of two compared plans is painted.
+enum class Painted { First, Second, Difference };
+
+/// A cut through the tissue from one place of the skin to another, head frame, mm.
+struct Cut {
+    geom::Vec3 from{0, 0, 0}, to{0, 0, 0};
+    bool operator==(const Cut&) const = default;
+};
+
 /// What the user is looking at and holding: view state, never saved with the plan. Lengths of the
 /// window are logical pixels unless said otherwise.
 struct UiState {
@@ -76,8 +89,15 @@ struct UiState {
 
     std::size_t compound = 0;             ///< index in the spread's runs
     std::string depthId = "miniaturised"; ///< of app::depthChoices
-    double threshold = 0.01;              ///< share of the injected strength
-    Seconds time = fromMinutes(30);       ///< shown, after the injection
+    double threshold = 0.01;              ///< share of the injected strength, 0.001 to 1
+    Page page = Page::Map;
+    sim::Measure measure = sim::Measure::Total;
+    view::Colormap colours = view::Colormap::Viridis;
+    HistogramOf histogramOf = HistogramOf::Peak;
+    bool gaps = false;                ///< ring the worst-covered places of the area
+    Painted painted = Painted::First; ///< while two plans are compared
+    std::optional<Cut> cut;           ///< shown in the panel under the views; empty: it is closed
+    Seconds time = fromMinutes(30);   ///< shown, after the injection
     bool playing = false;
     bool loop = false;
     double hoursPerSecond = 0.25; ///< of playing

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "ui/field_marks.h"
 
 namespace meso::ui {
 
@@ -21,30 +22,6 @@ void addHoverRing(view::Overlay& overlay, const Canvas& canvas) {
         if (site.mark.number == canvas.cache.hoveredBefore)
             overlay.add(view::Circle{site.pixel, 12.5 * s, view::Colour{0, 0, 0, 0},
                                      faded(canvas.kit.theme.accent, site.clarity), 2 * s});
-}
-
-/// A way over the skin, cut where it turns away from the onlooker.
-void addWay(view::Overlay& overlay, const Canvas& canvas, const std::vector<SkinSpot>& way,
-            double dash) {
-    const double s = scaleOf(canvas);
-    view::Polyline light{{}, canvas.kit.theme.markerRing, 4.5 * s};
-    view::Polyline line{{}, canvas.kit.theme.accent, 2.5 * s};
-    line.dash = dash * s;
-    const auto finish = [&] {
-        if (line.points.size() > 1) {
-            light.points = line.points;
-            overlay.add(light);
-            overlay.add(line);
-        }
-        line.points.clear();
-    };
-    for (const SkinSpot& spot : way) {
-        if (const auto pixel = canvas.sight.pixelOf(spot))
-            line.points.push_back(*pixel);
-        else
-            finish();
-    }
-    finish();
 }
 
 void addKnot(view::Overlay& overlay, const Canvas& canvas, const geom::Vec3& position) {
@@ -143,6 +120,7 @@ void addMarks(view::Overlay& overlay, const Canvas& canvas, const view::Scene& s
             view::addSites(overlay, canvas.sites, scene.theme, scene.show, scene.scale);
         addHoverRing(overlay, canvas);
     }
+    addFieldMarks(overlay, canvas);
     addArea(overlay, canvas);
     addMeasure(overlay, canvas);
     addBand(overlay, canvas);

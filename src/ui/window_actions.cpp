@@ -72,7 +72,7 @@ std::vector<Action> windowActions() {
     const std::string group = "Window";
     std::vector<Action> out;
     out.push_back(workspaceAction(Workspace::Plan, "workspace.plan", "Plan", "Ctrl+1"));
-    out.push_back(workspaceAction(Workspace::Spread, "workspace.spread", "Spread", "Ctrl+2"));
+    out.push_back(workspaceAction(Workspace::Spread, "workspace.spread", "Simulate", "Ctrl+2"));
     out.push_back({"window.inspector", "Inspector", kIconTune, "T", group,
                    [](Desk d) { d.state.wantsInspector = !inspectorIsOn(d); }});
     out.back().isOn = inspectorIsOn;

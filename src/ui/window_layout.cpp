@@ -10,6 +10,10 @@ namespace {
 /// Below this a view's cards cover what it shows. Logical pixels.
 constexpr float kLeastSide = 230;
 
+/// Height of the cut, and of what must be left for the views above it. Logical pixels.
+constexpr float kCutHeight = 220;
+constexpr float kLeastBesideCut = 150;
+
 /// Heights of the three bars and width of the tool rail, logical pixels.
 struct Bars {
     float top = 56, time = 104, status = 28, rail = 56;
@@ -61,6 +65,17 @@ void placeStage(WindowLayout& out, Area middle, Stage stage, float scale) {
     }
 }
 
+/// Takes the cut's part from the lower end of the middle; all of it where the rest would be too low
+/// for a view.
+void placeCut(WindowLayout& out, Area& middle, float scale) {
+    const float down = middle.max.y - middle.min.y;
+    const float height = std::round(std::min(kCutHeight * scale, down));
+    out.cut = {{middle.min.x, middle.max.y - height}, middle.max};
+    if (down - height < kLeastBesideCut * scale)
+        out.cut.min.y = middle.min.y;
+    middle.max.y = out.cut.min.y;
+}
+
 } // namespace
 
 Room roomOf(ImVec2 size, float scale) {
@@ -89,7 +104,11 @@ WindowLayout layOutWindow(ImVec2 size, float scale, const LayoutWish& wish) {
     out.inspector = {{right, top}, {size.x, underAll ? time : bottom}};
     out.timeline = {{rail, time}, {underAll ? size.x : right, bottom}};
     out.statusBar = {{0, bottom}, size};
-    placeStage(out, {{rail, top}, {right, time}}, wish.stage, scale);
+    Area middle{{rail, top}, {right, time}};
+    if (wish.cut)
+        placeCut(out, middle, scale);
+    if (middle.max.y > middle.min.y)
+        placeStage(out, middle, wish.stage, scale);
     return out;
 }
 

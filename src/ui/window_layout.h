@@ -21,6 +21,7 @@ struct WindowLayout {
     Area inspector; ///< empty when it is folded away
     Area head;      ///< the 3D view; empty (max = min) when only the map is shown
     Area map;       ///< empty when only the head is shown
+    Area cut;       ///< the cut through the tissue, under head and map; empty when it is closed
 };
 
 /// How the window is to be shared out.
@@ -28,6 +29,7 @@ struct LayoutWish {
     float inspectorWidth = 328; ///< logical, 280 to 440; at most 55 % of the window
     Stage stage = Stage::Head;
     bool inspector = true; ///< false: folded away
+    bool cut = false;      ///< a cut is open; where there is no room for both it takes the views'
 };
 /// Panes of a window of this size. Bars are lower in a low window, so that the head keeps most.
 WindowLayout layOutWindow(ImVec2 size, float scale, const LayoutWish& wish);

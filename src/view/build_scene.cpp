@@ -89,7 +89,13 @@ Moment momentOf(const sim::SimResult& result, Seconds time) {
 }
 
 std::vector<float> bandAt(const sim::SimResult& result, int frame, const FieldChoice& choice) {
-    return sim::bandAverage(result, frame, {choice.band.from, choice.band.to});
+    return sim::bandAverage(result, frame, {choice.band.from, choice.band.to}, choice.measure);
+}
+
+/// "Minoxidil", "Unbound minoxidil".
+std::string nameOf(const FieldChoice& choice) {
+    return choice.measure == sim::Measure::Unbound ? "Unbound " + inASentence(choice.compoundName)
+                                                   : choice.compoundName;
 }
 
 /// `mgPerMl`: per vertex of the scalp.
@@ -101,9 +107,9 @@ ScalarField fieldOf(std::vector<float> mgPerMl, const FieldChoice& choice) {
     ScalarField field;
     field.values = std::make_shared<const std::vector<float>>(std::move(mgPerMl));
     const double top = choice.injected.value() * perUnit;
-    field.scale = {kLowestShare * top, top, Spread::Logarithmic};
+    field.scale = {kLowestShare * top, top, Spread::Logarithmic, choice.colours};
     field.contourLevels = {0.01 * top, 0.1 * top, 0.5 * top};
-    field.title = choice.compoundName + ", " + inASentence(choice.band.name);
+    field.title = nameOf(choice) + ", " + inASentence(choice.band.name);
     field.unit = micrograms ? "µg/mL" : "mg/mL";
     return field;
 }
@@ -143,7 +149,7 @@ ScalarField concentrationFieldAt(const sim::SimResult& result, const FieldChoice
 }
 
 std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime) {
-    return {choice.compoundName + ", " + inASentence(choice.band.name) + " " +
+    return {nameOf(choice) + ", " + inASentence(choice.band.name) + " " +
                 text::fixed(choice.band.from.value(), 1) + "–" + text::of(choice.band.to) + ", " +
                 text::duration(shownTime) + " after injection",
             "Model estimate from assumed values, not a measurement"};

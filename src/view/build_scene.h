@@ -21,6 +21,8 @@ struct FieldChoice {
     anatomy::BulbBand band;
     Seconds time{0};
     MgPerMl injected{0}; ///< the scale runs from 0 to this: one scale for all times and all plans
+    sim::Measure measure = sim::Measure::Total;
+    Colormap colours = Colormap::Viridis;
 };
 
 /// The concentration in the band at the frame nearest to the time, in µg/mL or mg/mL. The scale is

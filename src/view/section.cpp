@@ -286,6 +286,28 @@ std::vector<SectionSite> sitesNear(const SectionWay& way, const anatomy::ScalpGr
     return near;
 }
 
+std::optional<SectionSpot> sectionSpotAt(const SectionScene& scene, PixelSize size,
+                                         const geom::Vec2& pixel) {
+    const Plot plot = plotOf(scene, size);
+    const double along = (pixel.x() - plot.left) / plot.pixelsPerMm;
+    const double depth = (pixel.y() - plot.top) / plot.pixelsPerMm;
+    if (!(along >= 0 && along <= plot.length_mm && depth >= 0 && depth <= plot.depth_mm))
+        return std::nullopt;
+    SectionSpot spot{along, Mm(depth), {}, hasField(scene) ? valueAt(scene, along, depth) : 0};
+    double bottom = 0;
+    for (const anatomy::TissueLayer& layer : scene.layers) {
+        bottom += layer.thickness.value();
+        spot.layer = layer.name;
+        if (depth < bottom)
+            break;
+    }
+    return spot;
+}
+
+geom::Vec2 sectionPixelOf(const SectionScene& scene, PixelSize size, double along_mm) {
+    return plotOf(scene, size).at(along_mm, 0);
+}
+
 SectionPicture drawSection(const SectionScene& scene, PixelSize size) {
     MESO_CHECK(size.width >= 64 && size.height >= 64, "a section needs sides of 64 pixels or more");
     const Plot plot = plotOf(scene, size);

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,19 @@ struct SectionPicture {
     Overlay overlay; ///< layers' names, follicles, needles, scale bar
     double pixelsPerMm = 1;
 };
+
+/// What lies under a pixel of a drawn cut.
+struct SectionSpot {
+    double along_mm = 0; ///< from the beginning of the way
+    Mm depth{0};
+    std::string layer; ///< its name
+    double value = 0;  ///< in the scale's unit; 0 without a field
+};
+/// Empty outside of the tissue. `size` as in drawSection().
+std::optional<SectionSpot> sectionSpotAt(const SectionScene& scene, PixelSize size,
+                                         const geom::Vec2& pixel);
+/// Where a place of the way lies on the skin of the drawn cut.
+geom::Vec2 sectionPixelOf(const SectionScene& scene, PixelSize size, double along_mm);
 
 /// Draws the cut across the picture's width, skin above, in the middle of its height. Where the
 /// whole depth does not fit the height, the scale is smaller. Sides of 64 to 4096 pixels.

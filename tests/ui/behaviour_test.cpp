@@ -239,7 +239,7 @@ TEST_F(Behaviour, ThresholdAndDepthAreChosenInTheSpreadPanel) {
 
 TEST_F(Behaviour, EveryActionButTheNudgesIsInAMenu) {
     for (const char* group :
-         {"File", "Edit", "Tools", "View", "Show", "Spread", "Window", "Help"}) {
+         {"File", "Edit", "Tools", "View", "Show", "Simulate", "Window", "Help"}) {
         openMenu(group);
         for (const Action& a : window_->frontend().actions().all())
             if (a.group == group && a.id.rfind("edit.nudge", 0) != 0)

@@ -12,6 +12,7 @@
 
 #include "gfx/image.h"
 #include "plan/edits.h"
+#include "store/plan_file.h"
 #include "support/picture_compare.h"
 #include "support/session_fixture.h"
 #include "ui/driver.h"
@@ -244,6 +245,40 @@ TEST_F(Pictures, ViewsAndSpread) {
                  next.formulation.clear();
                  EXPECT_TRUE(d.session.edit(next, "Inject nothing").ok());
              }});
+}
+
+TEST_F(Pictures, SimulatePages) {
+    const std::string exposure = "do page.exposure; settle";
+    compare({.name = "exposure_light", .script = exposure});
+    compare({.name = "exposure_dark", .script = exposure, .theme = "dark"});
+    compare({.name = "exposure_narrow_200", .script = exposure, .text = 2, .size = kNarrow});
+    compare({.name = "balance_light", .script = "do page.balance; settle"});
+    compare({.name = "balance_dark", .script = "do page.balance; settle", .theme = "dark"});
+    compare({.name = "gaps_light",
+             .script = "do workspace.spread; do map.gaps; do map.cividis; settle"});
+    compare({.name = "cut_light", .script = "do cut.open; settle"});
+    compare({.name = "cut_dark_narrow",
+             .script = "do cut.open; settle",
+             .theme = "dark",
+             .size = kNarrow});
+    compare(
+        {.name = "cut_narrow_200", .script = "do cut.open; settle", .text = 2, .size = kNarrow});
+}
+
+TEST_F(Pictures, TwoPlans) {
+    const test::Scratch scratch;
+    const fs::path file = scratch / "plan_b.json";
+    plan::Plan twin = session_->committed();
+    for (plan::InjectionSite& site : twin.sites)
+        site.volume = Ml(0.02);
+    ASSERT_TRUE(store::savePlan(twin, file).ok());
+    const auto both = [&](Desk d) { EXPECT_TRUE(d.session.compareWith(file).ok()); };
+    compare({.name = "compare_light", .script = "do page.compare; settle", .before = both});
+    compare({.name = "compare_difference_dark",
+             .script = "do page.compare; settle; click compare.painted.Difference; settle",
+             .theme = "dark",
+             .before = both});
+    session_->endComparison();
 }
 
 TEST_F(Pictures, Tools) {

@@ -83,12 +83,27 @@ protected:
             }
         }
     }
+    /// Every page of the Simulate workspace with its figures, and the cut.
+    void lookThroughThePages(const std::string& size) {
+        window_.state().workspace = Workspace::Spread;
+        for (const Page page : {Page::Exposure, Page::Balance, Page::Compare}) {
+            window_.state().page = page;
+            window_.hand.frames(2);
+            waitForSpread(*session_);
+            lookThroughTheInspector(size + ", simulate page " +
+                                    std::to_string(static_cast<int>(page)));
+        }
+        window_.state().page = Page::Map;
+        ASSERT_TRUE(window_.perform("cut.open", *session_));
+        look(size + ", cut");
+        window_.state().cut.reset();
+    }
     /// The inspector from its top to its end.
     void lookThroughTheInspector(const std::string& what) {
         ImGuiIO& io = ImGui::GetIO();
         test::UiHand& hand = window_.hand;
         feedMouse(io, {kSmallest.x - 40, 300});
-        for (int page = 0; page < 14; ++page) {
+        for (int page = 0; page < 20; ++page) {
             look(what + ", page " + std::to_string(page));
             io.MouseWheel = -2;
             hand.frames(1);
@@ -117,6 +132,7 @@ TEST_F(TextFit, NothingIsCutAtAnySizeOfText) {
             lookThroughTheInspector(size + (workspace == Workspace::Plan ? ", plan" : ", spread"));
             window_.state().selection.clear();
         }
+        lookThroughThePages(size);
         window_.state().workspace = Workspace::Plan;
         window_.state().wantsInspector.reset();
     }

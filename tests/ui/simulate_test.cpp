@@ -1,0 +1,201 @@
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+
+#include "app/spread_export.h"
+#include "store/plan_file.h"
+#include "support/null_window.h"
+#include "support/session_fixture.h"
+#include "ui/cut_panel.h"
+#include "ui/field_marks.h"
+#include "ui/playing.h"
+
+// The Simulate workspace: its pages, the cut, the comparison, the files.
+namespace meso::ui {
+namespace {
+
+class Simulate : public test::WithASession {
+protected:
+    std::unique_ptr<app::Session> session_ = open(fromMinutes(5));
+    std::unique_ptr<test::NullWindow> window_ = std::make_unique<test::NullWindow>(*session_);
+
+    [[nodiscard]] UiState& state() { return window_->state(); }
+    [[nodiscard]] test::UiHand& hand() { return window_->hand; }
+    void untilRest() {
+        for (int i = 0; i < 12000 && isWorking(*session_); ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            hand().frames(1);
+        }
+        hand().frames(3);
+    }
+    void simulate() {
+        plan::Plan few = session_->plan();
+        few.sites.resize(4);
+        few.formulation.resize(1);
+        ASSERT_TRUE(session_->edit(few, "Few").ok());
+        session_->simulate();
+        untilRest();
+        window_->perform("workspace.spread", *session_);
+        state().time = fromMinutes(2);
+        hand().frames(2);
+    }
+    void show(const char* page) {
+        window_->perform(page, *session_);
+        hand().frames(2);
+        untilRest();
+    }
+};
+
+TEST_F(Simulate, IsWhatTheWorkspaceIsCalled) {
+    EXPECT_EQ(window_->frontend().actions().at("workspace.spread").label, "Simulate");
+    EXPECT_TRUE(hand().has("workspace.Simulate"));
+}
+
+TEST_F(Simulate, PagesFollowTheirSwitch) {
+    simulate();
+    for (const auto& [word, page, item] : {std::tuple{"Exposure", Page::Exposure, "exposure.curve"},
+                                           std::tuple{"Balance", Page::Balance, "balance.bar"},
+                                           std::tuple{"Compare", Page::Compare, "compare.open"},
+                                           std::tuple{"Map", Page::Map, "spread.coverageCurve"}}) {
+        hand().click(std::string("simulate.page.") + word);
+        hand().frames(2);
+        untilRest();
+        EXPECT_EQ(state().page, page);
+        EXPECT_TRUE(hand().has(item)) << item;
+    }
+}
+
+TEST_F(Simulate, TheThresholdIsChosenSlidAndTyped) {
+    simulate();
+    hand().click("spread.threshold.10 %");
+    EXPECT_DOUBLE_EQ(state().threshold, 0.1);
+    const Item track = hand().at("spread.thresholdSlider");
+    const float middle = (track.min.y + track.max.y) / 2;
+    hand().drag({(track.min.x + track.max.x) / 2, middle}, {track.min.x, middle});
+    EXPECT_DOUBLE_EQ(state().threshold, 0.001) << "the low end";
+    hand().enter("spread.thresholdTyped", "2.5 %");
+    EXPECT_DOUBLE_EQ(state().threshold, 0.025);
+    hand().enter("spread.thresholdTyped", "0");
+    EXPECT_DOUBLE_EQ(state().threshold, 0.025) << "a share of nothing is refused";
+    EXPECT_DOUBLE_EQ(shownThreshold(*session_, state()).value(),
+                     0.025 * session_->plan().formulation[0].strength.value());
+}
+
+TEST_F(Simulate, UnboundIsLessThanTotalOnTheMapAndInTheFigures) {
+    simulate();
+    const double total = app::curveOf(*shownHistory(*session_, state())).mean.back().value();
+    hand().click("spread.measure.Unbound");
+    EXPECT_EQ(state().measure, sim::Measure::Unbound);
+    const double unbound = app::curveOf(*shownHistory(*session_, state())).mean.back().value();
+    EXPECT_GT(unbound, 0);
+    EXPECT_LT(unbound, total);
+}
+
+TEST_F(Simulate, GapsAreTheLowestPlacesOfTheArea) {
+    simulate();
+    EXPECT_FALSE(shownGaps(*session_, state()).empty());
+    ASSERT_TRUE(window_->perform("map.gaps", *session_));
+    EXPECT_TRUE(state().gaps);
+    const auto gaps = shownGaps(*session_, state());
+    for (std::size_t i = 1; i < gaps.size(); ++i)
+        EXPECT_GE(gaps[i].highest, gaps[i - 1].highest);
+}
+
+TEST_F(Simulate, ChartsSayTheirValuesUnderTheCursor) {
+    simulate();
+    show("page.exposure");
+    hand().hover("exposure.curve");
+    EXPECT_TRUE(hand().has("exposure.curve"));
+    hand().click("exposure.histogramOf.AUC");
+    EXPECT_EQ(state().histogramOf, HistogramOf::Integral);
+}
+
+TEST_F(Simulate, ACutOpensUnderTheViewsAndClosesByButtonAndEsc) {
+    simulate();
+    const Item before = hand().at("viewport");
+    window_->key("K");
+    ASSERT_TRUE(state().cut.has_value());
+    hand().frames(2);
+    const Item cut = hand().at("cut");
+    const Item head = hand().at("viewport");
+    EXPECT_LT(head.max.y, before.max.y);
+    EXPECT_GE(cut.min.y, head.max.y);
+    hand().hover("cut");
+    EXPECT_TRUE(hand().has("cut.value")) << "depth and value under the cursor";
+    hand().click("cut.close");
+    EXPECT_FALSE(state().cut.has_value());
+    window_->key("K");
+    window_->key("Esc");
+    EXPECT_FALSE(state().cut.has_value());
+}
+
+TEST_F(Simulate, ACutGoesThroughWhatWasMeasuredElseThroughTheSelection) {
+    const auto& places = session_->derived().positions;
+    state().selection = {session_->plan().sites[0].id, session_->plan().sites[3].id};
+    const auto chosen = cutToTake(*session_, state());
+    ASSERT_TRUE(chosen.has_value());
+    EXPECT_EQ(*chosen, (Cut{places[0], places[3]}));
+    state().measured = {places[5], places[6]};
+    EXPECT_EQ(*cutToTake(*session_, state()), (Cut{places[5], places[6]}));
+    state().measured.clear();
+    state().selection.clear();
+    const auto middle = cutToTake(*session_, state());
+    ASSERT_TRUE(middle.has_value());
+    EXPECT_GT((middle->to - middle->from).norm(), 1);
+}
+
+TEST_F(Simulate, ACutStaysInTheSmallestWindowAtLargeText) {
+    simulate();
+    session_->settings().textScale = 2;
+    ImGui::GetIO().DisplaySize = {1100, 680};
+    hand().frames(4);
+    window_->key("K");
+    hand().frames(3);
+    EXPECT_TRUE(hand().has("cut"));
+    EXPECT_TRUE(hand().has("cut.close"));
+}
+
+TEST_F(Simulate, TwoPlansStandOnOneScale) {
+    simulate();
+    const auto file = scratch_ / "twin.json";
+    plan::Plan twin = session_->plan();
+    for (plan::InjectionSite& site : twin.sites)
+        site.volume = Ml(0.5 * site.volume.value());
+    ASSERT_TRUE(store::savePlan(twin, file).ok());
+    ASSERT_TRUE(session_->compareWith(file).ok());
+    show("page.compare");
+    ASSERT_NE(otherRun(*session_, state()), nullptr);
+    EXPECT_TRUE(hand().has("compare.mean"));
+    EXPECT_TRUE(hand().has("compare.coverage"));
+    const double mine = app::curveOf(*shownHistory(*session_, state())).mean.back().value();
+    const double other = app::curveOf(*otherHistory(*session_, state())).mean.back().value();
+    EXPECT_LT(other, mine) << "half the volume";
+    hand().click("compare.painted.Difference");
+    EXPECT_EQ(state().painted, Painted::Difference);
+    hand().click("compare.close");
+    EXPECT_EQ(session_->other(), nullptr);
+    EXPECT_EQ(state().painted, Painted::First);
+}
+
+TEST_F(Simulate, FilesOfFieldAndCurvesAreWritten) {
+    simulate();
+    const app::Spread& spread = *session_->spread().shown();
+    ASSERT_TRUE(app::exportField(spread, fromMinutes(2), scratch_ / "field.vtu").ok());
+    EXPECT_GT(std::filesystem::file_size(scratch_ / "field.vtu"), 1000U);
+    const auto& tissue = session_->library().tissue;
+    ASSERT_TRUE(app::exportCurves(spread, tissue, scratch_ / "curves.csv").ok());
+    const auto files = app::curveFiles(spread, tissue, scratch_ / "curves.csv");
+    ASSERT_EQ(files.size(), 3U);
+    for (const auto& one : files)
+        EXPECT_GT(std::filesystem::file_size(one), 100U) << one;
+    EXPECT_FALSE(app::exportField(spread, fromMinutes(2), scratch_ / "none" / "f.vtu").ok());
+}
+
+TEST(ContourNumbers, StandOnTheirLines) {
+    view::ScalarField none;
+    EXPECT_TRUE(contourNumbers(none, {}, {}).empty()) << "without a field there are none";
+}
+
+} // namespace
+} // namespace meso::ui
