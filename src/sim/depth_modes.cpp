@@ -9,6 +9,11 @@
 #include "sim/depth_operator.h"
 
 namespace meso::sim {
+namespace {
+
+constexpr double kRatio = 1.6; // of the finder's successive moments
+
+} // namespace
 
 DepthSpectrum depthSpectrum(const TissueGrid& grid, std::span<const LayerTransport> transports) {
     const int cells = grid.cells();
@@ -112,9 +117,11 @@ DepthBasis fittedTo(const DepthBasis& basis, Seconds start, Seconds dt) {
     return fitted;
 }
 
-ShapeFinder::ShapeFinder(const DepthSpectrum& spectrum, double largestEigenvalue_per_mm2) {
-    constexpr int kWaves = 28;
+ShapeFinder::ShapeFinder(const DepthSpectrum& spectrum, double largestEigenvalue_per_mm2,
+                         Seconds first, Seconds last) {
+    constexpr int kWaves = 20;
     constexpr double kDecades = 4.5;
+    std::vector<Wave> waves;
     const Eigen::MatrixXd depth =
         spectrum.modes * spectrum.decay.asDiagonal() * spectrum.modes.transpose();
     // Any start is as likely as any other of the same mean strength.
@@ -127,44 +134,51 @@ ShapeFinder::ShapeFinder(const DepthSpectrum& spectrum, double largestEigenvalue
         const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(rates);
         MESO_CHECK(solver.info() == Eigen::Success, "a symmetric matrix has eigenvectors");
         // A surface has equally many waves per interval of eigenvalues (Weyl 1911).
-        waves_.push_back({eigenvalue, solver.eigenvalues(), solver.eigenvectors(),
-                          solver.eigenvectors().cwiseAbs2().transpose() * start});
+        waves.push_back({eigenvalue, solver.eigenvalues(), solver.eigenvectors(),
+                         solver.eigenvectors().cwiseAbs2().transpose() * start});
+    }
+    for (double time_s = first.value();; time_s *= kRatio) {
+        moments_.push_back({time_s, leftAt(time_s, waves)});
+        if (time_s >= last.value())
+            break;
     }
 }
 
-// Second moments of what is left, over all waves and starts; trace 1.
-Eigen::MatrixXd ShapeFinder::leftAt(double time_s) const {
+// Over all waves and starts.
+Eigen::MatrixXd ShapeFinder::leftAt(double time_s, const std::vector<Wave>& waves) {
     constexpr double kGone = 1e-8; // of the largest, in squares
-    const Eigen::Index cells = waves_.front().decay.size();
-    double slowest = waves_.front().decay[0];
-    for (const Wave& wave : waves_)
+    const Eigen::Index cells = waves.front().decay.size();
+    double slowest = waves.front().decay[0];
+    for (const Wave& wave : waves)
         slowest = std::min(slowest, wave.decay[0]);
     Eigen::MatrixXd left = Eigen::MatrixXd::Zero(cells, cells);
-    for (const Wave& wave : waves_)
-        for (Eigen::Index k = 0; k < cells; ++k) {
-            const double kept = std::exp(-2 * time_s * (wave.decay[k] - slowest));
-            if (kept < kGone)
-                break; // modes are sorted by decay
-            left += wave.weight * kept * wave.start[k] * wave.modes.col(k) *
-                    wave.modes.col(k).transpose();
-        }
+    for (const Wave& wave : waves) {
+        const Eigen::VectorXd kept = (-2 * time_s * (wave.decay.array() - slowest)).exp();
+        const Eigen::Index alive = (kept.array() > kGone).count(); // the first: decays rise
+        const Eigen::MatrixXd modes = wave.modes.leftCols(alive);
+        const Eigen::VectorXd strength =
+            wave.weight * kept.head(alive).cwiseProduct(wave.start.head(alive));
+        left.noalias() += modes * strength.asDiagonal() * modes.transpose();
+    }
     return left / left.trace();
 }
 
-std::vector<double> ShapeFinder::between(Seconds from, Seconds to) const {
-    std::vector<double> times;
-    for (double t = from.value(); t < to.value(); t *= 1.6)
-        times.push_back(t);
-    times.push_back(to.value());
-    return times;
+std::span<const ShapeFinder::Moment> ShapeFinder::between(Seconds from, Seconds to) const {
+    std::size_t first = 0, last = moments_.size() - 1;
+    const double half = std::sqrt(kRatio);
+    while (first < last && moments_[first].time_s * half < from.value())
+        ++first;
+    while (first < last && moments_[last].time_s > to.value() * half)
+        --last;
+    return {moments_.data() + first, last - first + 1};
 }
 
 Eigen::MatrixXd ShapeFinder::shapes(int count, Seconds from, Seconds to) const {
-    const Eigen::Index cells = waves_.front().decay.size();
+    const Eigen::Index cells = moments_.front().left.rows();
     MESO_CHECK(count <= cells, "a column has no more shapes than cells");
     Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(cells, cells);
-    for (const double time : between(from, to))
-        sum += leftAt(time);
+    for (const Moment& moment : between(from, to))
+        sum += moment.left;
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(sum);
     MESO_CHECK(solver.info() == Eigen::Success, "a symmetric matrix has eigenvectors");
     return solver.eigenvectors().rightCols(count);
@@ -172,8 +186,8 @@ Eigen::MatrixXd ShapeFinder::shapes(int count, Seconds from, Seconds to) const {
 
 double ShapeFinder::missed(const Eigen::MatrixXd& shapes, Seconds from, Seconds to) const {
     double worst = 0;
-    for (const double time : between(from, to)) {
-        const double held = (shapes.transpose() * leftAt(time) * shapes).trace();
+    for (const Moment& moment : between(from, to)) {
+        const double held = (shapes.transpose() * moment.left * shapes).trace();
         worst = std::max(worst, 1 - held);
     }
     return std::sqrt(std::max(0.0, worst));

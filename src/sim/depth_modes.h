@@ -59,9 +59,11 @@ DepthBasis fittedTo(const DepthBasis& basis, Seconds start, Seconds dt);
 /// of what waves of every length have left of any start.
 class ShapeFinder {
 public:
-    /// `largestEigenvalue` of the surface, 1/mm2. Some 5 ms for 32 cells.
-    ShapeFinder(const DepthSpectrum& spectrum, double largestEigenvalue_per_mm2);
-    /// The best shapes for a run between two times, from > 0.
+    /// `largestEigenvalue` of the surface, 1/mm2; first and last time that will be asked for, both
+    /// > 0. Some 10 ms for 32 cells.
+    ShapeFinder(const DepthSpectrum& spectrum, double largestEigenvalue_per_mm2, Seconds first,
+                Seconds last);
+    /// The best shapes for a run between two times.
     [[nodiscard]] Eigen::MatrixXd shapes(int count, Seconds from, Seconds to) const;
     /// What such shapes miss, root mean square relative to what is left, at the worst time between.
     [[nodiscard]] double missed(const Eigen::MatrixXd& shapes, Seconds from, Seconds to) const;
@@ -73,9 +75,14 @@ private:
         Eigen::MatrixXd modes;
         Eigen::VectorXd start; // variance of each mode at the start
     };
-    [[nodiscard]] Eigen::MatrixXd leftAt(double time_s) const;
-    [[nodiscard]] std::vector<double> between(Seconds from, Seconds to) const;
-    std::vector<Wave> waves_;
+    struct Moment {
+        double time_s;
+        Eigen::MatrixXd left; // second moments of what is left, trace 1
+    };
+    static Eigen::MatrixXd leftAt(double time_s, const std::vector<Wave>& waves);
+    /// The moments between, each standing for its part of a logarithmic time axis.
+    [[nodiscard]] std::span<const Moment> between(Seconds from, Seconds to) const;
+    std::vector<Moment> moments_;
 };
 
 } // namespace meso::sim

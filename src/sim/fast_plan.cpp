@@ -99,8 +99,8 @@ std::vector<int> FastPlan::Parts::modesPerStep(const std::vector<Span>& spans,
     const int cells = spectrum.cells();
     std::vector<int> modes(spans.size(), paddedCells(cells));
     shapes.emplace(modes.front(), cellBasis(spectrum, modes.front()));
-    const ShapeFinder finder(spectrum, largestEigenvalue);
     const Seconds end(spans.back().start_s + spans.back().dt_s);
+    const ShapeFinder finder(spectrum, largestEigenvalue, Seconds(spans.front().dt_s), end);
     std::size_t last = spans.size(); // first step with fewer modes still
     for (const int count : kModeCounts) {
         if (count >= cells)

@@ -30,7 +30,7 @@ TEST(DepthModes, GiveTheExponentialOfTheGenerator) {
 
 TEST(DepthModes, ProjectOntoTheShapesAndBack) {
     const Column column;
-    const ShapeFinder finder(column.spectrum, 30);
+    const ShapeFinder finder(column.spectrum, 30, Seconds(60), Seconds(86400));
     const Seconds from(3600), to(86400);
     const DepthBasis basis = shapeBasis(column.spectrum, finder.shapes(8, from, to));
     EXPECT_EQ(basis.modes(), 8);
@@ -41,7 +41,7 @@ TEST(DepthModes, ProjectOntoTheShapesAndBack) {
 
 TEST(DepthModes, MissLessWithMoreShapesAndLaterOn) {
     const Column column;
-    const ShapeFinder finder(column.spectrum, 30);
+    const ShapeFinder finder(column.spectrum, 30, Seconds(60), Seconds(86400));
     const Seconds end(86400);
     const auto missed = [&](int count, Seconds from) {
         return finder.missed(finder.shapes(count, from, end), from, end);
