@@ -250,7 +250,7 @@ void Stepper<Real>::laplaceBlock(int block, const LateralStep& step) {
         });
         if (!step.bends || count == 0)
             continue;
-        const auto lumping = static_cast<Real>(0.25 / rowSum_[v]);
+        const auto lumping = static_cast<Real>(model_.mendsLumping ? 0.25 / rowSum_[v] : 0);
         const Real* relief = depth_.scaleOf(classOf(v)).relief.data();
         for (int c = 0; c < stride_; ++c) {
             const Real tau = step.tau[c];
@@ -306,7 +306,7 @@ void Stepper<Real>::lateral(Seconds dt) {
             model_.transports[model_.grid.layer[c]].diffusivity.value() / model_.grid.metric[c];
         const double tau_mm2 = diffusivity * dt.value() / substeps;
         step.tau[c] = static_cast<Real>(tau_mm2);
-        step.bends = step.bends || 0.5 * tau_mm2 * largestRowSum_ > 0.25;
+        step.bends = step.bends || !model_.mendsLumping || 0.5 * tau_mm2 * largestRowSum_ > 0.25;
     }
     for (int s = 0; s < substeps; ++s) {
         team_.run(blocks(), [&](int block) { laplaceBlock(block, step); });

@@ -18,6 +18,7 @@ struct DiffusionModel {
     TissueGrid grid;
     std::vector<LayerTransport> transports; ///< one per layer named by the grid
     GridClasses classes;                    ///< where thickness varies; same cells as the grid
+    bool mendsLumping = true; ///< in lateral steps (Stepper::lateral); false: plain Heun
     /// The grid below a vertex.
     [[nodiscard]] const TissueGrid& gridAt(int vertex) const {
         return classes.uniform() ? grid : classes.grids[classes.ofVertex[vertex]];
