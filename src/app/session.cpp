@@ -50,6 +50,7 @@ void Session::State::show(ReadyCase next) {
     // A new service, because the spread of another case must not be seen on this one.
     spread = serviceFor(derived, library, options);
     study = std::make_unique<StudyService>(derived.desk, library, options.wake);
+    liveFollows = false;
     requested.reset();
     if (settings.simulateByItself)
         requestSpread();
@@ -247,6 +248,28 @@ bool Session::spreadIsOutOfDate() const {
     return !shown || !spreadAlike(shown->plan, plan()) || !spreadAlike(shown->plan, committed());
 }
 
+LiveSpread* Session::live(const LiveLook& look) {
+    State& s = *state_;
+    const SpreadPtr& shown = s.spread->shown();
+    // The first spread of a case does not wait for what the live sum needs to be ready.
+    if (!s.options.followsEdits || !shown || (!shown->complete && !s.live))
+        return nullptr;
+    const auto& formulation = plan().formulation;
+    const auto ingredient =
+        std::find_if(formulation.begin(), formulation.end(),
+                     [&](const plan::Ingredient& i) { return i.compoundId == look.compoundId; });
+    if (ingredient == formulation.end())
+        return nullptr;
+    if (!s.live)
+        s.live = std::make_unique<LiveSpread>(s.library, s.options.wake);
+    const bool follows = s.live->follow(plan(), {s.derived.desk, s.derived.region, *ingredient,
+                                                 look.depthId, look.measure, s.options.duration});
+    const bool outOfDate = spreadIsOutOfDate();
+    s.liveFollows = outOfDate && (follows || (s.liveFollows && s.liveLook == look));
+    s.liveLook = look;
+    return s.liveFollows && s.live->figures() ? s.live.get() : nullptr;
+}
+
 void Session::simulate() {
     commit();
     state_->requested.reset();
@@ -264,6 +287,7 @@ void Session::setPreviewUntil(Seconds time) {
 bool Session::pump() {
     bool changed = state_->spread->pump();
     changed = state_->study->pump() || changed;
+    changed = (state_->live && state_->live->pump()) || changed;
     if (state_->other) {
         changed = state_->other->spread->pump() || changed;
         changed = state_->other->study->pump() || changed;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/derive.h"
+#include "app/live_spread.h"
 #include "app/spread.h"
 #include "app/spread_study.h"
 #include "plan/edits.h"
@@ -43,6 +44,15 @@ struct SessionOptions {
     Seconds duration = fromHours(24);       ///< of the simulations
     Seconds previewUntil = fromMinutes(30); ///< until setPreviewUntil() is called; 0: no preview
     Seconds fileLookPeriod{1};              ///< pump() looks at the open file this often
+    bool followsEdits = true;               ///< see Session::live()
+};
+
+/// What of the spread is looked at while a plan is edited.
+struct LiveLook {
+    std::string compoundId; ///< of the plan's formulation
+    std::string depthId;    ///< of depthChoices()
+    sim::Measure measure = sim::Measure::Total;
+    bool operator==(const LiveLook&) const = default;
 };
 
 /// The open case: the plan with its history, its file, its spread, messages. Single-threaded; never
@@ -111,6 +121,11 @@ public:
     [[nodiscard]] const SpreadService& spread() const;
     /// shown() is not of committed(), or the draft differs.
     [[nodiscard]] bool spreadIsOutOfDate() const;
+    /// While the spread is out of date: the sum of single injections, which follows the plan as it
+    /// is edited until the whole simulation confirms it. Null: the spread is up to date, nothing
+    /// can follow (slow release, for instance), or it is not ready yet. To be called in every
+    /// frame.
+    LiveSpread* live(const LiveLook& look);
     /// Figures and curves of the shown spread, made when they are asked for.
     [[nodiscard]] StudyService& study();
     [[nodiscard]] const StudyService& study() const;

@@ -58,6 +58,9 @@ struct Session::State {
     std::optional<DraftFile> draft; ///< claimed at the first commit that is not in the file
     std::unique_ptr<SpreadService> spread;
     std::unique_ptr<StudyService> study;
+    std::unique_ptr<LiveSpread> live; ///< made when something can be followed first
+    LiveLook liveLook;                ///< that it was last asked for
+    bool liveFollows = false;         ///< it has caught up since the spread went out of date
     std::optional<OtherPlan> other;
     std::optional<plan::Plan> requested; ///< whose spread was asked for last
     std::vector<Notice> notices;

@@ -13,8 +13,8 @@ namespace {
 constexpr int kChartSide = 1024;
 /// The picture's shorter side at most, pixels: a map is computed by the processor.
 constexpr double kMostPixels = 600;
-/// The same while time runs on it.
-constexpr double kMostPixelsPlaying = 300;
+/// The same while it changes from frame to frame.
+constexpr double kMostPixelsChanging = 300;
 constexpr int kLeastPixels = 64;
 /// Margins of the map against those of a printed one, which also holds legend and caption.
 constexpr double kMargins = 0.62;
@@ -27,8 +27,8 @@ view::PixelSize scaled(view::PixelSize size, double share) {
 }
 
 /// A smaller picture with the same layout.
-MapContents contentsFor(const view::Scene& scene, view::PixelSize size, bool playing) {
-    const double most = playing ? kMostPixelsPlaying : kMostPixels;
+MapContents contentsFor(const view::Scene& scene, view::PixelSize size, bool changes) {
+    const double most = changes ? kMostPixelsChanging : kMostPixels;
     const double share = std::min(1.0, most / std::min(size.width, size.height));
     MapContents contents{scene.show.field ? scene.field.values : nullptr,
                          scene.regionDistance,
@@ -62,7 +62,9 @@ void takePicture(SceneCache::State& cache, const MapContents& contents) {
 
 void drawPicture(const Canvas& canvas, PictureSource& pictures) {
     SceneCache::State& cache = canvas.cache;
-    takePicture(cache, contentsFor(cache.scene, canvas.size(), canvas.desk.state.playing));
+    const UiState& state = canvas.desk.state;
+    const bool changes = state.playing || state.drag.kind == Drag::Kind::MoveSites;
+    takePicture(cache, contentsFor(cache.scene, canvas.size(), changes));
     if (const auto picture = pictures.mapPicture(cache.mapPicture, cache.mapSerial))
         ImGui::GetWindowDrawList()->AddImage(picture->texture, canvas.area.min, canvas.area.max,
                                              picture->upperLeft, picture->lowerRight);
@@ -117,7 +119,8 @@ void drawMap(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Ar
     drawPicture(canvas, pictures);
     drawOverlay(canvas, layout);
     if (desk.state.stage == Stage::Map) {
-        drawStaleBadge(kit, desk.session, {area.min.x + kit.px(16), area.min.y + kit.px(40)});
+        drawStaleBadge(kit, desk.session, {area.min.x + kit.px(16), area.min.y + kit.px(40)},
+                       kept.field.live != 0);
         drawSiteTip(kit, desk, kept);
     }
     endPane();

@@ -51,8 +51,18 @@ const app::AreaHistory* shownHistory(app::Session& session, const UiState& state
     const app::SpreadPtr& spread = session.spread().shown();
     if (!spread)
         return nullptr;
+    if (app::LiveSpread* live = shownLive(session, state))
+        if (const auto history = live->history())
+            return history.get();
     return &session.study().history(spread, shownRunIndex(session, state),
                                     shownDepth(session, state), state.measure);
+}
+
+app::LiveSpread* shownLive(app::Session& session, const UiState& state) {
+    const app::CompoundRun* run = shownRun(session, state);
+    if (!run)
+        return nullptr;
+    return session.live({run->compound.id, shownDepth(session, state).id, state.measure});
 }
 
 MgPerMl shownThreshold(const app::Session& session, const UiState& state) {

@@ -16,8 +16,12 @@ const app::DepthCurve* shownCurve(const app::Session& session, const UiState& st
 /// Coverage of the shown run in the shown depth at the shown threshold; nullptr: none (a depth that
 /// is no bulb band, a preview).
 const app::BandCoverage* shownCoverage(const app::Session& session, const UiState& state);
-/// Every value of the shown run over the area, in the shown depth and measure; nullptr: no spread.
+/// Every value of the shown run over the area, in the shown depth and measure, or of the live sum
+/// in its place; valid for this frame. nullptr: no spread.
 const app::AreaHistory* shownHistory(app::Session& session, const UiState& state);
+/// The live sum of what is looked at, while it stands in for a spread that is out of date; nullptr:
+/// it does not. See app::Session::live().
+app::LiveSpread* shownLive(app::Session& session, const UiState& state);
 /// What is reached by threshold, as the shown run's strength makes it.
 MgPerMl shownThreshold(const app::Session& session, const UiState& state);
 /// The worst-covered places of the area up to the shown time, worst first; empty without a spread.

@@ -49,7 +49,7 @@ void paintOther(view::Scene& scene, const view::ScalarField& other, Painted pain
     scene.caption.front() = what + scene.caption.front();
 }
 
-void takeField(SceneCache::State& cache, const app::Session& session, const UiState& state) {
+void takeField(SceneCache::State& cache, app::Session& session, const UiState& state) {
     const app::CompoundRun* run = shownRun(session, state);
     if (!run) {
         cache.scene.field = {};
@@ -68,13 +68,18 @@ void takeField(SceneCache::State& cache, const app::Session& session, const UiSt
                  state.measure,
                  state.colours,
                  painted,
-                 other ? other->result : nullptr};
+                 other ? other->result : nullptr,
+                 0};
+    app::LiveSpread* live = painted == Painted::First ? shownLive(session, state) : nullptr;
+    const auto values = live ? live->values(key.time) : nullptr;
+    key.live = values ? live->figures()->serial : 0;
     if (cache.field == key)
         return;
     cache.field = std::move(key);
     const view::FieldChoice choice{run->compound.name, depth,         cache.field.time,
                                    run->strength,      state.measure, state.colours};
-    cache.scene.field = view::concentrationFieldAt(*run->result, choice);
+    cache.scene.field = values ? view::concentrationFieldOf(*values, choice)
+                               : view::concentrationFieldAt(*run->result, choice);
     cache.scene.caption = view::captionOf(choice, cache.field.time);
     if (painted != Painted::First)
         paintOther(cache.scene, view::concentrationFieldAt(*other->result, choice), painted);

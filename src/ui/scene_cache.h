@@ -30,6 +30,7 @@ struct FieldKey {
     view::Colormap colours = view::Colormap::Viridis;
     Painted painted = Painted::First;
     sim::SimResultPtr other; ///< of the compared plan; null: nothing is compared
+    int live = 0;            ///< serial of the live sum that stands in for the spread; 0: none does
     bool operator==(const FieldKey&) const = default;
 };
 

@@ -97,7 +97,7 @@ void drawOverlay(const Canvas& canvas, Area chips) {
     const ImVec2 badge = addCards(overlay, canvas.kit, scene, canvas.area, chips);
     paintOverlay(ImGui::GetWindowDrawList(), canvas.kit.fonts, overlay,
                  {canvas.area.min, canvas.area.max});
-    drawStaleBadge(canvas.kit, canvas.desk.session, badge);
+    drawStaleBadge(canvas.kit, canvas.desk.session, badge, canvas.cache.field.live != 0);
     tagSites(canvas, "site.");
 }
 

@@ -280,23 +280,25 @@ void addMapCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scen
     addCaptions(overlay, kit, scene, size, (kMargin + 10) * s);
 }
 
-void drawStaleBadge(Kit& kit, const app::Session& session, ImVec2 corner) {
+void drawStaleBadge(Kit& kit, const app::Session& session, ImVec2 corner, bool live) {
     if (!session.spreadIsOutOfDate() || !session.spread().shown())
         return;
     const bool running = session.spread().state() == app::SpreadService::State::Running;
-    const std::string words =
-        running ? "Out of date · working " + text::percent(session.spread().fraction())
-                : "Out of date";
+    const std::string working = text::percent(session.spread().fraction());
+    const std::string words = live ? "Live sum" + (running ? " · confirming " + working : "")
+                                   : "Out of date" + (running ? " · working " + working : "");
+    const view::Colour ink = live ? kit.theme.accent : kit.theme.warn;
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 size = sizeOf(kit.fonts.captionMedium, words);
     const float icon = sizeOf(kit.fonts.icon, kIconClock).x;
     const ImVec2 max{corner.x + icon + size.x + kit.px(30), corner.y + kit.px(32)};
-    list->AddRectFilled(corner, max, packed(kit.theme.warnTint), kit.px(6));
-    list->AddRect(corner, max, packed(kit.theme.warn), kit.px(6), 0, kit.px(1));
+    list->AddRectFilled(corner, max, packed(live ? kit.theme.accentTint : kit.theme.warnTint),
+                        kit.px(6));
+    list->AddRect(corner, max, packed(ink), kit.px(6), 0, kit.px(1));
     const float middle = (corner.y + max.y) / 2;
-    drawWords(list, kit.fonts.icon, packed(kit.theme.warn),
+    drawWords(list, kit.fonts.icon, packed(ink),
               {corner.x + kit.px(10), middle - kit.fonts.icon->FontSize / 2}, kIconClock);
-    drawWords(list, kit.fonts.captionMedium, packed(kit.theme.warn),
+    drawWords(list, kit.fonts.captionMedium, packed(ink),
               {corner.x + kit.px(18) + icon, middle - size.y / 2}, words);
     kit.items["viewport.stale"] = {corner, max};
 }

@@ -98,22 +98,6 @@ std::string nameOf(const FieldChoice& choice) {
                                                    : choice.compoundName;
 }
 
-/// `mgPerMl`: per vertex of the scalp.
-ScalarField fieldOf(std::vector<float> mgPerMl, const FieldChoice& choice) {
-    const bool micrograms = choice.injected.value() < 1;
-    const double perUnit = micrograms ? 1000 : 1;
-    for (float& v : mgPerMl)
-        v *= static_cast<float>(perUnit);
-    ScalarField field;
-    field.values = std::make_shared<const std::vector<float>>(std::move(mgPerMl));
-    const double top = choice.injected.value() * perUnit;
-    field.scale = {kLowestShare * top, top, Spread::Logarithmic, choice.colours};
-    field.contourLevels = {0.01 * top, 0.1 * top, 0.5 * top};
-    field.title = nameOf(choice) + ", " + inASentence(choice.band.name);
-    field.unit = micrograms ? "µg/mL" : "mg/mL";
-    return field;
-}
-
 } // namespace
 
 Scene planScene(anatomy::HeadPtr head, const plan::Plan& plan, const geom::Region& region,
@@ -132,8 +116,23 @@ Scene planScene(anatomy::HeadPtr head, const plan::Plan& plan, const geom::Regio
     return scene;
 }
 
+ScalarField concentrationFieldOf(std::vector<float> mgPerMl, const FieldChoice& choice) {
+    const bool micrograms = choice.injected.value() < 1;
+    const double perUnit = micrograms ? 1000 : 1;
+    for (float& v : mgPerMl)
+        v *= static_cast<float>(perUnit);
+    ScalarField field;
+    field.values = std::make_shared<const std::vector<float>>(std::move(mgPerMl));
+    const double top = choice.injected.value() * perUnit;
+    field.scale = {kLowestShare * top, top, Spread::Logarithmic, choice.colours};
+    field.contourLevels = {0.01 * top, 0.1 * top, 0.5 * top};
+    field.title = nameOf(choice) + ", " + inASentence(choice.band.name);
+    field.unit = micrograms ? "µg/mL" : "mg/mL";
+    return field;
+}
+
 ScalarField concentrationField(const sim::SimResult& result, const FieldChoice& choice) {
-    return fieldOf(bandAt(result, sim::frameAt(result, choice.time), choice), choice);
+    return concentrationFieldOf(bandAt(result, sim::frameAt(result, choice.time), choice), choice);
 }
 
 ScalarField concentrationFieldAt(const sim::SimResult& result, const FieldChoice& choice) {
@@ -145,7 +144,7 @@ ScalarField concentrationFieldAt(const sim::SimResult& result, const FieldChoice
         for (std::size_t v = 0; v < values.size(); ++v)
             values[v] = std::lerp(values[v], after[v], share);
     }
-    return fieldOf(std::move(values), choice);
+    return concentrationFieldOf(std::move(values), choice);
 }
 
 std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime) {

@@ -35,6 +35,9 @@ ScalarField concentrationField(const sim::SimResult& result, const FieldChoice& 
 /// For looking only: figures are read at frames. About 1 ms for a scalp.
 ScalarField concentrationFieldAt(const sim::SimResult& result, const FieldChoice& choice);
 
+/// The same from values that are there already: mg/mL per vertex of the scalp.
+ScalarField concentrationFieldOf(std::vector<float> mgPerMl, const FieldChoice& choice);
+
 /// Lines under the picture: compound, band, time, and that it is a model.
 std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime);
 

@@ -27,12 +27,14 @@ protected:
     }
     [[nodiscard]] std::filesystem::path settingsFile() const { return scratch_ / "settings.json"; }
     [[nodiscard]] std::filesystem::path draftFolder() const { return scratch_ / "drafts"; }
-    [[nodiscard]] std::unique_ptr<app::Session> open(Seconds duration = fromMinutes(2)) const {
+    [[nodiscard]] std::unique_ptr<app::Session> open(Seconds duration = fromMinutes(2),
+                                                     bool followsEdits = false) const {
         app::SessionOptions options;
         options.settingsFile = settingsFile();
         options.draftFolder = draftFolder();
         options.duration = duration;
         options.fileLookPeriod = Seconds(0);
+        options.followsEdits = followsEdits;
         auto session = app::Session::open(assets(), options);
         EXPECT_TRUE(session.ok()) << session.error().message;
         return std::move(session).value();
