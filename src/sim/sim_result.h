@@ -51,7 +51,7 @@ struct SimResult {
     int surfaceVertices = 0;           ///< of the input's surface
     std::vector<int> meshVertex;       ///< per patch vertex: its number in the surface
     std::vector<double> area_mm2;      ///< per patch vertex: lumped skin area
-    Mm spacing{0};                     ///< sqrt(2 area per vertex / sqrt 3) of the patch
+    Mm spacing{0};                     ///< sqrt(2 area per vertex / sqrt 3) of the surface
     MgPerMl injectedStrength{0};       ///< highest of all depots: thresholds are shares of it
     Mg dose{0};                        ///< injected, with what leaked
     std::vector<SimFrame> frames;      ///< at the output times

@@ -29,13 +29,16 @@ Patch cutSolvedPatch(const SimInput& input) {
     return cutPatch(*input.surface, seeds);
 }
 
-Mm spacingOf(const LateralOperator& lateral) {
-    double area_mm2 = 0;
-    int vertices = 0;
-    for (const double mass : lateral.mass_mm2)
-        if (mass > 0)
-            area_mm2 += mass, ++vertices;
-    return Mm(vertices > 0 ? std::sqrt(2 / std::sqrt(3.0) * area_mm2 / vertices) : 0);
+// Of the whole surface, so that a depot has one shape whatever else is injected, and the same as in
+// the fast path.
+Mm spacingOf(const geom::TriMesh& surface) {
+    const auto vertices = static_cast<double>(surface.vertices().size());
+    return Mm(std::sqrt(2 / std::sqrt(3.0) * surface.area().value() / vertices));
+}
+
+bool isEmpty(const LateralOperator& lateral) {
+    return std::none_of(lateral.mass_mm2.begin(), lateral.mass_mm2.end(),
+                        [](double mass) { return mass > 0; });
 }
 
 // Most plans inject one volume at one depth, so a profile is kept for the next depot.
@@ -94,8 +97,8 @@ Result<RunSetup> prepare(const SimInput& input, const RunWatch& watch, SimResult
     setup.model = {lateralOperator(setup.patch.positions, setup.patch.triangles), *grid,
                    setup.phases.front().transports,
                    gridClasses(*grid, patchThickness(input, setup.patch))};
-    result.spacing = spacingOf(setup.model.lateral);
-    if (!(result.spacing.value() > 0))
+    result.spacing = spacingOf(*input.surface);
+    if (isEmpty(setup.model.lateral))
         return Error{
             "No part of the surface lies near an injection; place the sites on the scalp."};
     if (const Status room = checkRoom(input, setup.model); !room)
