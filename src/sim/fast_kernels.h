@@ -1,5 +1,5 @@
 #pragma once
-#include "sim/fast_rows.h"
+#include "sim/row_view.h"
 
 /// The inner loops of the fast solver. States are rows of vertices with `modes` floats each (8, 16,
 /// 24, 32 or 40) on 64-byte borders.

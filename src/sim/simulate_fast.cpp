@@ -173,9 +173,12 @@ int outputAt(const std::vector<Seconds>& outputs, Seconds time) {
     return -1;
 }
 
+// The balances, made before, tell the output times.
 Status stepThrough(const FastPlan& plan, const Part& part, const RunSetup& setup,
-                   const RunWatch& watch, BlockTeam& team, SimResult& result,
-                   const std::vector<Seconds>& outputs) {
+                   const RunWatch& watch, BlockTeam& team, SimResult& result) {
+    std::vector<Seconds> outputs;
+    for (const MassBalance& balance : result.balance)
+        outputs.push_back(balance.time);
     const std::size_t vertices = part.vertices.size(), cells = setup.model.grid.cells();
     const std::size_t modes = plan.modesAt(0);
     FastScratch scratch;
@@ -226,7 +229,7 @@ Result<SimResultPtr> run(const SimInput& input, const ScalpDomain& domain, const
         if (!plan)
             return plan.error();
         BlockTeam team(std::clamp(threads, 1, kMostThreads));
-        if (const Status stepped = stepThrough(**plan, *part, setup, watch, team, *result, outputs);
+        if (const Status stepped = stepThrough(**plan, *part, setup, watch, team, *result);
             !stepped)
             return stepped.error();
     }
