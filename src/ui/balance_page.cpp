@@ -103,7 +103,7 @@ void drawStack(Panel& panel, const std::vector<Part>& parts, const app::Analysis
         }
         field.chart.curves.push_back(std::move(curve));
     }
-    field.chart.x = hoursAxis();
+    field.chart.x = hoursAxis(shownDuration(panel.session()));
     field.chart.y = {"Parts of the dose, stacked (%)", 0, 100};
     field.chart.marks = {shownTime(panel.session(), panel.state()).value() / 3600};
     chartField(panel.kit, std::move(field));

@@ -96,7 +96,7 @@ void drawCurves(Panel& panel, const Both& both) {
         std::max(highestMean(app::curveOf(both.a)), highestMean(app::curveOf(both.b))) < 1;
     const double unit = micrograms ? 1000 : 1;
     ChartField mean{"compare.mean"};
-    mean.chart.x = hoursAxis();
+    mean.chart.x = hoursAxis(shownDuration(panel.session()));
     mean.chart.y = {micrograms ? "Mean (µg/mL)" : "Mean (mg/mL)", 0};
     mean.chart.curves = {meanCurve("A", both.a, unit), meanCurve("B", both.b, unit)};
     mean.chart.marks = {now};
@@ -104,7 +104,7 @@ void drawCurves(Panel& panel, const Both& both) {
     mean.yWords = [unit](double value) { return text::of(MgPerMl(value / unit)); };
     chartField(panel.kit, std::move(mean));
     ChartField covered{"compare.coverage"};
-    covered.chart.x = hoursAxis();
+    covered.chart.x = hoursAxis(shownDuration(panel.session()));
     covered.chart.y = {"Area covered (%)", 0, 100};
     covered.chart.curves = {coverageCurve("A", both.a, both.threshold),
                             coverageCurve("B", both.b, both.threshold)};

@@ -134,20 +134,29 @@ void refresh(CutCache& cache, Panel& panel, const view::ScalarField& field, ImVe
     draw(cache, panel.session(), state, field);
 }
 
+/// The title, as long as there is room for it; always that values are assumed.
+std::string titleFor(const Panel& panel, const view::ScalarField& field, float room) {
+    const Seconds time = shownTime(panel.session(), panel.state());
+    if (!field.values)
+        return "Cut · not simulated yet";
+    const std::string what = field.title.substr(0, field.title.find(','));
+    for (const std::string& title :
+         {"Cut from 1 to 2, to scale · " + what + ", " + text::duration(time) + " · assumed values",
+          std::string("Cut from 1 to 2, to scale · assumed values"),
+          std::string("Cut to scale · assumed values")})
+        if (sizeOf(panel.kit.fonts.captionMedium, title).x <= room)
+            return title;
+    return "Cut, assumed values";
+}
+
 void drawTitle(Panel& panel, const view::ScalarField& field) {
     Kit& kit = panel.kit;
-    const Seconds time = shownTime(panel.session(), panel.state());
-    std::string words = "Cut from 1 to 2, to scale";
-    std::string more = field.values ? " · " + field.title.substr(0, field.title.find(',')) + ", " +
-                                          text::duration(time) + " · assumed values"
-                                    : " · nothing is simulated yet";
-    const float room = panel.area.max.x - panel.area.min.x - kit.px(80);
-    if (sizeOf(kit.fonts.medium, words + more).x > room)
-        more.clear();
+    const float room = panel.area.max.x - panel.area.min.x - kit.px(60);
     const float middle = panel.area.min.y + kit.px(kTitle / 2);
-    drawWords(ImGui::GetWindowDrawList(), kit.fonts.medium, packed(kit.theme.text),
-              {panel.area.min.x + kit.px(16), middle - kit.fonts.medium->FontSize / 2},
-              words + more);
+    ImFont* font = kit.fonts.captionMedium;
+    drawWords(ImGui::GetWindowDrawList(), font, packed(kit.theme.text),
+              {panel.area.min.x + kit.px(16), middle - font->FontSize / 2},
+              titleFor(panel, field, room));
     ImGui::SetCursorScreenPos({panel.area.max.x - kit.px(40), middle - kit.px(17)});
     actionIcon(panel, "cut.close", 34);
 }

@@ -69,7 +69,7 @@ void drawCurve(Panel& panel, const app::CompoundStudy& study) {
             curve.high.push_back(unit * std::max({low, value, high}));
         }
         ChartField field{"exposure.curve"};
-        field.chart.x = hoursAxis();
+        field.chart.x = hoursAxis(shownDuration(panel.session()));
         field.chart.y = {micrograms ? "Mean over the area (µg/mL)" : "Mean over the area (mg/mL)",
                          0};
         field.chart.curves = {std::move(curve)};

@@ -78,6 +78,8 @@ void addContourNumbers(view::Overlay& overlay, const Canvas& canvas) {
 
 void addGaps(view::Overlay& overlay, const Canvas& canvas) {
     const auto gaps = shownGaps(canvas.desk.session, canvas.desk.state);
+    const app::CompoundRun* run = shownRun(canvas.desk.session, canvas.desk.state);
+    const MgPerMl strength = run ? run->strength : MgPerMl(0);
     const geom::TriMesh& mesh = *canvas.cache.head->scalp->mesh;
     const double s = canvas.kit.scale;
     for (std::size_t i = 0; i < gaps.size(); ++i) {
@@ -88,7 +90,8 @@ void addGaps(view::Overlay& overlay, const Canvas& canvas) {
         overlay.add(view::Circle{*pixel, 8 * s, {0, 0, 0, 0}, canvas.kit.theme.markerRing, 4 * s});
         overlay.add(view::Circle{*pixel, 8.5 * s, {0, 0, 0, 0}, canvas.kit.theme.danger, 2.5 * s});
         addHaloText(overlay, canvas, *pixel + geom::Vec2(14 * s, 0),
-                    gapName(i) + "  " + text::of(gaps[i].highest), view::Anchor::LeftMiddle);
+                    gapName(i) + "  " + gapWords(gaps[i].highest, strength),
+                    view::Anchor::LeftMiddle);
     }
 }
 

@@ -241,7 +241,8 @@ void Frontend::Parts::drawPanes(const FrameInput& input) {
              state.workspace == Workspace::Plan ? drawPlanPanel : drawSpreadPanel);
     draw(layout.timeline, drawTimeline);
     draw(layout.statusBar, drawStatusBar);
-    panel.area = {layout.head.max.x > layout.head.min.x ? layout.head.min : layout.map.min,
+    // The middle of the window, with or without views.
+    panel.area = {{layout.toolRail.max.x, layout.topBar.max.y},
                   {layout.inspector.min.x, layout.timeline.min.y}};
     drawNotices(panel);
     panel.area = {{0, 0}, size};

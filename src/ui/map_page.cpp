@@ -38,7 +38,7 @@ void drawCoverageCurve(Panel& panel, const std::vector<sim::Coverage>& coverage)
         ever.points.emplace_back(point.time.value() / 3600, 100 * point.ever);
     }
     ChartField field{"spread.coverageCurve"};
-    field.chart.x = hoursAxis();
+    field.chart.x = hoursAxis(shownDuration(panel.session()));
     field.chart.y = {"Area (%)", 0, 100};
     field.chart.curves = {now, ever};
     field.chart.marks = {shownTime(panel.session(), panel.state()).value() / 3600};
@@ -67,7 +67,8 @@ void drawGaps(Panel& panel) {
         return;
     const auto gaps = shownGaps(panel.session(), panel.state());
     for (std::size_t i = 0; i < gaps.size(); ++i)
-        row(panel.kit, "Gap " + gapName(i) + ", highest so far", text::of(gaps[i].highest));
+        row(panel.kit, "Gap " + gapName(i) + ", highest so far",
+            gapWords(gaps[i].highest, shownRun(panel.session(), panel.state())->strength));
     remark(panel, "The places of the area that have had least up to the shown time.");
 }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "base/text.h"
+
 namespace meso::ui {
 
 std::size_t shownRunIndex(const app::Session& session, const UiState& state) {
@@ -72,7 +74,7 @@ MgPerMl shownThreshold(const app::Session& session, const UiState& state) {
 
 std::vector<app::WorstSpot> shownGaps(app::Session& session, const UiState& state) {
     constexpr int kMostGaps = 5;
-    constexpr Mm kApart(8);
+    constexpr Mm kApart(12);
     const app::AreaHistory* history = shownHistory(session, state);
     if (!history)
         return {};
@@ -103,6 +105,11 @@ const app::AreaHistory* otherHistory(const app::Session& session, const UiState&
 
 std::string gapName(std::size_t n) {
     return {static_cast<char>('A' + static_cast<char>(n % 26))};
+}
+
+std::string gapWords(MgPerMl highest, MgPerMl strength) {
+    const bool isMeaningful = highest >= strength * sim::kMeaningfulShare;
+    return isMeaningful ? text::of(highest) : "about 0";
 }
 
 app::StudyWish wishOf(const UiState& state) {

@@ -29,6 +29,8 @@ MgPerMl shownThreshold(const app::Session& session, const UiState& state);
 std::vector<app::WorstSpot> shownGaps(app::Session& session, const UiState& state);
 /// How the n-th of them is called: "A".
 std::string gapName(std::size_t n);
+/// What it has had; "about 0" below what is meaningful of the injected strength.
+std::string gapWords(MgPerMl highest, MgPerMl strength);
 /// The compared plan's run of the shown compound; nullptr: no comparison, not simulated yet, or it
 /// does not inject that compound.
 const app::CompoundRun* otherRun(const app::Session& session, const UiState& state);

@@ -95,10 +95,17 @@ void chooseMeasure(Panel& panel) {
     int chosen = panel.state().measure == sim::Measure::Unbound ? 1 : 0;
     if (segmented(panel.kit, "spread.measure", choices, chosen, ImGui::GetContentRegionAvail().x))
         panel.state().measure = chosen == 1 ? sim::Measure::Unbound : sim::Measure::Total;
+    if (panel.state().measure == sim::Measure::Unbound)
+        remark(panel, "In the water of the tissue: where little is bound it exceeds the total, "
+                      "which counts the whole tissue.");
 }
 
-view::Axis hoursAxis() {
-    return {"Time after injection (h)", 0, {}, {}, view::AxisScale::SquareRoot};
+view::Axis hoursAxis(Seconds end) {
+    const double hours = end.value() / 3600;
+    view::Axis axis{"Time after injection (h)", 0, hours, {}, view::AxisScale::SquareRoot};
+    if (hours >= 4)
+        axis.step = std::round(hours / 4);
+    return axis;
 }
 
 std::string hoursWords(double hours) {

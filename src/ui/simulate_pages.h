@@ -21,8 +21,9 @@ void chooseThreshold(Panel& panel);
 void chooseMeasure(Panel& panel);
 /// A small grey sentence.
 void remark(Panel& panel, const std::string& sentence);
-/// A chart's axis of hours after the injection, early hours wide, and its words for a value.
-view::Axis hoursAxis();
+/// A chart's axis of hours after the injection up to a time, early hours wide, and its words for a
+/// value.
+view::Axis hoursAxis(Seconds end);
 std::string hoursWords(double hours);
 
 /// The study of what is shown, asked for if there is none; null while it is being worked on, after

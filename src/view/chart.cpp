@@ -226,6 +226,8 @@ void addNames(Overlay& overlay, const LineChart& chart, const Plot& plot) {
     double row = 0;
     double widest = 0;
     for (const Curve& curve : chart.curves) {
+        if (curve.name.empty())
+            continue;
         const double width = roomyWidth(curve.name, 12.5 * s) + 44 * s;
         row += width;
         widest = std::max(widest, width);
@@ -234,6 +236,8 @@ void addNames(Overlay& overlay, const LineChart& chart, const Plot& plot) {
     geom::Vec2 at(plot.high.x() - (row <= free ? row : widest),
                   row <= free ? plot.low.y() - 18 * s : plot.low.y() + 16 * s);
     for (std::size_t k = 0; k < chart.curves.size(); ++k) {
+        if (chart.curves[k].name.empty())
+            continue;
         addName(overlay, chart, k, at);
         if (row <= free)
             at.x() += roomyWidth(chart.curves[k].name, 12.5 * s) + 44 * s;

@@ -12,7 +12,7 @@ namespace meso::view {
 /// A line of a chart, with an optional band of uncertainty. Curves differ by colour and, for black
 /// and white, by their dashes.
 struct Curve {
-    std::string name;               ///< as written in the legend
+    std::string name;               ///< as written in the legend; empty: it is not
     std::vector<geom::Vec2> points; ///< (x, y) in the axes' units, x rising
     /// The band's lower and upper end at each point, in the unit of y; empty: no band.
     std::vector<double> low{}, high{};
