@@ -142,7 +142,8 @@ void drawComparePage(Panel& panel) {
     const app::OtherPlan* other = panel.session().other();
     if (!other) {
         remark(panel, "Choose a second plan: it is simulated, and both are shown on one scale.");
-        actionButton(panel, "compare.open", Emphasis::Plain, -1);
+        if (button(panel.kit, {"compare.open", "Choose a second plan", Emphasis::Plain, {-1, 34}}))
+            perform(panel.actions.at("compare.open"), panel.desk);
         return;
     }
     chooseCompound(panel);

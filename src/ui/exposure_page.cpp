@@ -133,8 +133,7 @@ void drawEvenness(Panel& panel, const Bands& b) {
     drawEstimate(panel, estimate("Variation, CV", b, shareWords, [](const Band& band) {
                      return peakPart(band, &sim::Homogeneity::cv);
                  }));
-    drawEstimate(panel,
-                 estimate("Homogeneity, (D2 - D98)/D50", b, plainWords, [](const Band& band) {
+    drawEstimate(panel, estimate("Homogeneity index", b, plainWords, [](const Band& band) {
                      return band.peak ? band.peak->hiIndex.value_or(0) : 0.0;
                  }));
     drawEstimate(panel, estimate("Covered at any time", b, shareWords,
@@ -161,7 +160,7 @@ constexpr std::array<HistogramKind, 3> kHistograms = {
       timeWords}}};
 
 void drawHistogram(Panel& panel, const Bands& b) {
-    section(panel.kit, "Share of the area that gets at least");
+    section(panel.kit, "Share of the area");
     std::vector<std::string> choices;
     for (const HistogramKind& kind : kHistograms)
         choices.emplace_back(kind.word);

@@ -109,7 +109,14 @@ void drawMapPage(Panel& panel) {
         drawNumbers(panel, *run);
         divider(kit);
     }
-    actionButton(panel, "cut.open", Emphasis::Plain, -1);
+    // Without its icon, which a narrow inspector has no room for.
+    const Action& cut = panel.actions.at("cut.open");
+    if (button(kit, {.id = cut.id,
+                     .label = cut.label,
+                     .size = {-1, 34},
+                     .why = reasonAgainst(cut, panel.desk),
+                     .tip = tipOf(cut, panel.desk)}))
+        perform(cut, panel.desk);
     section(kit, "Show");
     if (shownRun(panel.session(), panel.state())) {
         chooseColours(panel);
