@@ -8,6 +8,7 @@
 
 #include "app/derive.h"
 #include "app/live_spread.h"
+#include "app/session_options.h"
 #include "app/spread.h"
 #include "app/spread_study.h"
 #include "plan/edits.h"
@@ -34,25 +35,6 @@ struct OtherPlan {
     Derived derived;
     std::unique_ptr<SpreadService> spread; ///< simulated as long as the open case
     std::unique_ptr<StudyService> study;
-};
-
-/// Where a session keeps things and how it reaches the window's loop.
-struct SessionOptions {
-    std::filesystem::path settingsFile;     ///< empty: nothing is remembered
-    std::filesystem::path draftFolder;      ///< for drafts of plans without a file; empty: none
-    std::function<void()> wake;             ///< see LatestJob
-    Seconds duration = fromHours(24);       ///< of the simulations
-    Seconds previewUntil = fromMinutes(30); ///< until setPreviewUntil() is called; 0: no preview
-    Seconds fileLookPeriod{1};              ///< pump() looks at the open file this often
-    bool followsEdits = true;               ///< see Session::live()
-};
-
-/// What of the spread is looked at while a plan is edited.
-struct LiveLook {
-    std::string compoundId; ///< of the plan's formulation
-    std::string depthId;    ///< of depthChoices()
-    sim::Measure measure = sim::Measure::Total;
-    bool operator==(const LiveLook&) const = default;
 };
 
 /// The open case: the plan with its history, its file, its spread, messages. Single-threaded; never

@@ -1,0 +1,30 @@
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "base/units.h"
+#include "sim/observables.h"
+
+namespace meso::app {
+
+/// Where a session keeps things and how it reaches the window's loop.
+struct SessionOptions {
+    std::filesystem::path settingsFile;     ///< empty: nothing is remembered
+    std::filesystem::path draftFolder;      ///< for drafts of plans without a file; empty: none
+    std::function<void()> wake;             ///< see LatestJob
+    Seconds duration = fromHours(24);       ///< of the simulations
+    Seconds previewUntil = fromMinutes(30); ///< until setPreviewUntil() is called; 0: no preview
+    Seconds fileLookPeriod{1};              ///< pump() looks at the open file this often
+    bool followsEdits = true;               ///< see Session::live()
+};
+
+/// What of the spread is looked at while a plan is edited.
+struct LiveLook {
+    std::string compoundId; ///< of the plan's formulation
+    std::string depthId;    ///< of depthChoices()
+    sim::Measure measure = sim::Measure::Total;
+    bool operator==(const LiveLook&) const = default;
+};
+
+} // namespace meso::app
