@@ -77,7 +77,12 @@ bool segment(Kit& kit, const std::string& id, const std::string& word, const Box
     ImGui::SetCursorScreenPos(box.min);
     const bool pressed = ImGui::InvisibleButton(word.c_str(), {box.width(), box.height()});
     const Touch use = touch(kit, id + "." + word, pressed, {}, why);
-    const Box pill = use.box.inset(3 * kit.scale);
+    // Where words have little room, the pill takes the gaps beside it.
+    const float spare = (use.box.width() - sizeOf(kit.fonts.medium, word).x) / 2;
+    const float aside = 3 * kit.scale - std::clamp(spare - kit.scale, 0.F, 3 * kit.scale);
+    Box pill = use.box.inset(3 * kit.scale);
+    pill.min.x -= aside;
+    pill.max.x += aside;
     const float alpha = why.empty() ? 1 : kDisabledAlpha;
     if (chosen) {
         fill(pill, packed(t.dark ? t.border : t.surface, alpha), kit.px(5));
@@ -86,7 +91,7 @@ bool segment(Kit& kit, const std::string& id, const std::string& word, const Box
     }
     const ImU32 ink = packed(chosen || use.hovered ? t.text : t.muted, alpha);
     drawCentred(kit.fonts.medium, ink, use.box.centre(),
-                fitted(kit.fonts.medium, word, pill.width() - 4 * kit.scale));
+                fitted(kit.fonts.medium, word, use.box.width()));
     focusRing(kit, kit.px(5));
     return use.pressed;
 }
@@ -99,7 +104,7 @@ std::vector<float> segmentWidths(const Kit& kit, std::span<const std::string> ch
     float sum = 0;
     float widest = 0;
     for (const std::string& word : choices) {
-        needed.push_back(std::ceil(sizeOf(kit.fonts.medium, word).x) + kit.px(12));
+        needed.push_back(std::ceil(sizeOf(kit.fonts.medium, word).x) + kit.px(8));
         sum += needed.back();
         widest = std::max(widest, needed.back());
     }
