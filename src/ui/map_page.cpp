@@ -76,8 +76,11 @@ void drawNumbers(Panel& panel, const app::CompoundRun& run) {
     section(panel.kit, "At this time");
     const Seconds time = shownTime(panel.session(), panel.state());
     const app::DepthCurve curve = app::curveOf(*shownHistory(panel.session(), panel.state()));
-    row(panel.kit, "Mean over the area", text::of(MgPerMl(valueAt(curve.times, curve.mean, time))));
-    row(panel.kit, "Highest", text::of(MgPerMl(valueAt(curve.times, curve.highest, time))));
+    const auto words = [&](const std::vector<MgPerMl>& values) {
+        return app::concentrationWords(MgPerMl(valueAt(curve.times, values, time)), run.strength);
+    };
+    row(panel.kit, "Mean over the area", words(curve.mean));
+    row(panel.kit, "Highest", words(curve.highest));
     const int frame = sim::frameAt(*run.result, time);
     row(panel.kit, "Taken by blood and lymph",
         text::percent(app::clearedShare(*run.result, frame)));
