@@ -122,7 +122,8 @@ TEST_F(Behaviour, AnotherCompoundComesAtItsOwnStrength) {
     const auto& compounds = session_->library().compounds.compounds;
     const plan::Compound* other = nullptr;
     for (const plan::Compound& compound : compounds)
-        if (!compound.benchmark && compound.id != session_->plan().formulation[0].compoundId &&
+        if (!other && !compound.benchmark &&
+            compound.id != session_->plan().formulation[0].compoundId &&
             compound.id != session_->plan().formulation[1].compoundId)
             other = &compound;
     ASSERT_NE(other, nullptr);
