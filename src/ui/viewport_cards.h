@@ -18,8 +18,8 @@ ImVec2 addCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene
 void addMapCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
                  const geom::Vec2& size);
 
-/// Says beside the legend that the spread is not of the plan on the screen, while it is not; or that
-/// the live sum stands in for it.
+/// Says beside the legend that the spread is not of the plan on the screen, while it is not; or
+/// that the live sum stands in for it.
 void drawStaleBadge(Kit& kit, const app::Session& session, ImVec2 corner, bool live);
 
 } // namespace meso::ui
