@@ -42,31 +42,6 @@ Eigen::MatrixXd DepthBasis::exponential(Seconds t) const {
     return fromDecaying * left.asDiagonal() * toDecaying;
 }
 
-namespace {
-
-// How much less a fitted step mixes two modes whose decays differ so much; 1: as much as ever,
-// while the start of the faster one may still be seen.
-double fit(double difference_per_s, Seconds start, Seconds dt) {
-    constexpr double kForgotten = 7; // e^-7 is 0.001
-    const double half = 0.5 * dt.value() * std::abs(difference_per_s);
-    if (!(std::abs(difference_per_s) * start.value() > kForgotten) || half < 1e-6)
-        return 1;
-    return std::sqrt(std::tanh(half) / half);
-}
-
-} // namespace
-
-Eigen::MatrixXd DepthBasis::settled(Seconds start, Seconds dt) const {
-    Eigen::VectorXd left = (-0.5 * dt.value() * decay).array().exp();
-    for (Eigen::Index k = 1; k < decay.size(); ++k) {
-        const double mixed = fit(decay[k] - decay[0], start, dt);
-        const double z = dt.value() * (decay[k] - decay[0]);
-        if (mixed < 1)
-            left[k] = left[0] * -std::expm1(-z) / (z * mixed);
-    }
-    return fromDecaying * left.asDiagonal() * toDecaying;
-}
-
 DepthBasis cellBasis(const DepthSpectrum& spectrum, int modes) {
     const int cells = spectrum.cells();
     MESO_CHECK(modes >= cells, "padding cannot make a column shorter");
@@ -98,23 +73,6 @@ DepthBasis shapeBasis(const DepthSpectrum& spectrum, const Eigen::MatrixXd& shap
     basis.fromDecaying = depth.eigenvectors();
     basis.toDecaying = depth.eigenvectors().transpose();
     return basis;
-}
-
-DepthBasis fittedTo(const DepthBasis& basis, Seconds start, Seconds dt) {
-    Eigen::MatrixXd mixing = basis.toDecaying * basis.diffusivity.asDiagonal() * basis.fromDecaying;
-    for (Eigen::Index j = 0; j < mixing.rows(); ++j)
-        for (Eigen::Index k = 0; k < mixing.cols(); ++k)
-            mixing(j, k) *= fit(basis.decay[j] - basis.decay[k], start, dt);
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(mixing);
-    MESO_CHECK(solver.info() == Eigen::Success, "a symmetric matrix has eigenvectors");
-    DepthBasis fitted;
-    fitted.toCells = basis.toCells * basis.fromDecaying * solver.eigenvectors();
-    fitted.fromCells = solver.eigenvectors().transpose() * basis.toDecaying * basis.fromCells;
-    fitted.diffusivity = solver.eigenvalues().cwiseMax(0.0);
-    fitted.decay = basis.decay;
-    fitted.fromDecaying = solver.eigenvectors().transpose();
-    fitted.toDecaying = solver.eigenvectors();
-    return fitted;
 }
 
 ShapeFinder::ShapeFinder(const DepthSpectrum& spectrum, double largestEigenvalue_per_mm2,

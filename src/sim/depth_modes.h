@@ -34,10 +34,6 @@ struct DepthBasis {
     [[nodiscard]] int modes() const { return static_cast<int>(toCells.cols()); }
     /// Diffusion across depth and loss over t, in these coordinates.
     [[nodiscard]] Eigen::MatrixXd exponential(Seconds t) const;
-    /// Stands for exponential(dt / 2) where the state after the lateral move of a fitted step is
-    /// read (fittedTo). Faster modes whose start is forgotten are held by what lateral waves mix
-    /// into them, and a plain half step would let them fall too far.
-    [[nodiscard]] Eigen::MatrixXd settled(Seconds start, Seconds dt) const;
 };
 
 /// The cells themselves, padded with empty ones up to `modes`.
@@ -45,13 +41,6 @@ DepthBasis cellBasis(const DepthSpectrum& spectrum, int modes);
 
 /// A few shapes across depth, orthonormal columns in the coordinates y of the spectrum (Galerkin).
 DepthBasis shapeBasis(const DepthSpectrum& spectrum, const Eigen::MatrixXd& shapes);
-
-/// The same shapes, turned and weighted for a Strang step. Where a faster mode's own start is
-/// forgotten, it holds only what lateral waves mix into it from slower ones, and a Strang step lets
-/// those decay too slowly: by (z / 2) coth(z / 2) instead of 1, z = dt x difference of decays.
-/// Mixing less by the root of that makes up for it. With settled(), this takes three quarters of
-/// the splitting error off at 6 h and at 24 h.
-DepthBasis fittedTo(const DepthBasis& basis, Seconds start, Seconds dt);
 
 /// Finds the few shapes across depth that a run still needs after a while. Depth modes alone would
 /// not do where diffusivities along the surface differ with depth: a wave along the surface then

@@ -81,8 +81,7 @@ struct FastPlan::Parts {
     TissueGrid grid;
     std::vector<LayerTransport> transports;
     DepthSpectrum spectrum;
-    std::map<int, DepthBasis> shapes; // by modes
-    std::vector<DepthBasis> bases;    // per step
+    std::map<int, DepthBasis> bases; // by modes
     std::vector<FastStep> steps;
     AlignedBuffer firstMove;
     std::vector<Seconds> frameTimes;
@@ -98,7 +97,7 @@ std::vector<int> FastPlan::Parts::modesPerStep(const std::vector<Span>& spans,
                                                double largestEigenvalue) {
     const int cells = spectrum.cells();
     std::vector<int> modes(spans.size(), paddedCells(cells));
-    shapes.emplace(modes.front(), cellBasis(spectrum, modes.front()));
+    bases.emplace(modes.front(), cellBasis(spectrum, modes.front()));
     const Seconds end(spans.back().start_s + spans.back().dt_s);
     const ShapeFinder finder(spectrum, largestEigenvalue, Seconds(spans.front().dt_s), end);
     std::size_t last = spans.size(); // first step with fewer modes still
@@ -121,7 +120,7 @@ std::vector<int> FastPlan::Parts::modesPerStep(const std::vector<Span>& spans,
         if (low >= last)
             continue;
         const Eigen::MatrixXd found = finder.shapes(count, Seconds(spans[low].start_s), until);
-        shapes.emplace(count, shapeBasis(spectrum, found));
+        bases.emplace(count, shapeBasis(spectrum, found));
         std::fill(modes.begin() + static_cast<long>(low), modes.begin() + static_cast<long>(last),
                   count);
         last = low;
@@ -134,10 +133,7 @@ void FastPlan::Parts::addSteps(const std::vector<Span>& spans, double largestEig
     const std::vector<int> modes = modesPerStep(spans, largestEigenvalue);
     for (std::size_t i = 0; i < spans.size(); ++i) {
         const Seconds start(spans[i].start_s), dt(spans[i].dt_s);
-        const bool reduced = modes[i] != modes.front();
-        const DepthBasis& kept = shapes.at(modes[i]);
-        bases.push_back(reduced ? fittedTo(kept, start, dt) : kept);
-        const DepthBasis& basis = bases.back();
+        const DepthBasis& basis = bases.at(modes[i]);
         FastStep step;
         step.start = start;
         step.dt = dt;
@@ -152,21 +148,20 @@ void FastPlan::Parts::addSteps(const std::vector<Span>& spans, double largestEig
 // Half of one step's depth move and half of the next one's are one matrix, with the change of basis
 // between them. A frame is the state before that matrix: reading it adds the half move.
 void FastPlan::Parts::joinSteps() {
-    const DepthBasis& first = bases.front();
+    const DepthBasis& first = bases.at(steps.front().modes);
     firstMove = transposed(first.exponential(steps.front().dt / 2));
     frameTimes = {Seconds(0)};
     toCells = {first.toCells};
     for (std::size_t i = 0; i < steps.size(); ++i) {
         FastStep& step = steps[i];
-        const DepthBasis& basis = bases[i];
+        const DepthBasis& basis = bases.at(step.modes);
         const Eigen::MatrixXd half = basis.exponential(step.dt / 2);
         frameTimes.push_back(step.start + step.dt);
-        const bool reduced = step.modes != steps.front().modes;
-        toCells.emplace_back(basis.toCells * (reduced ? basis.settled(step.start, step.dt) : half));
+        toCells.emplace_back(basis.toCells * half);
         if (i + 1 == steps.size())
             break;
         const FastStep& next = steps[i + 1];
-        const DepthBasis& nextBasis = bases[i + 1];
+        const DepthBasis& nextBasis = bases.at(next.modes);
         const Eigen::MatrixXd nextHalf = nextBasis.exponential(next.dt / 2);
         step.nextModes = next.modes;
         step.toNext = transposed(nextHalf * (nextBasis.fromCells * basis.toCells) * half);
