@@ -1,43 +1,91 @@
 #include "sim/block_team.h"
 
 #include <algorithm>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "sim/flush_denormals.h"
 
 namespace meso::sim {
+namespace {
 
-BlockTeam::BlockTeam(int threads) : threads_(std::max(1, threads)), gate_(threads_) {
+void pauseBriefly() {
+#if defined(__SSE2__)
+    _mm_pause();
+#endif
+}
+
+// Looks out for `value` to leave `old`: briefly without sleep, then giving others the core, then
+// asleep. Returns what it became.
+template <class T>
+T awaitChange(const std::atomic<T>& value, T old) {
+    constexpr int kLooks = 4000, kYields = 50; // some 50 us
+    for (int look = 0; look < kLooks + kYields; ++look) {
+        if (const T now = value.load(std::memory_order_acquire); now != old)
+            return now;
+        if (look < kLooks)
+            pauseBriefly();
+        else
+            std::this_thread::yield();
+    }
+    value.wait(old, std::memory_order_acquire);
+    return value.load(std::memory_order_acquire);
+}
+
+} // namespace
+
+BlockTeam::BlockTeam(int threads)
+    : threads_(std::max(1, threads)), shares_(std::make_unique<Share[]>(threads_)) {
     for (int worker = 1; worker < threads_; ++worker)
-        helpers_.emplace_back([this, worker] {
-            for (;;) {
-                gate_.arrive_and_wait();
-                if (stopping_)
-                    return;
-                share(worker);
-                gate_.arrive_and_wait();
-            }
-        });
+        helpers_.emplace_back([this, worker] { help(worker); });
 }
 
 BlockTeam::~BlockTeam() {
     stopping_ = true;
-    gate_.arrive_and_wait();
+    task_.fetch_add(1, std::memory_order_release);
+    task_.notify_all();
 }
 
-void BlockTeam::run(int blocks, const std::function<void(int)>& work) {
-    blocks_ = blocks;
-    work_ = &work;
-    gate_.arrive_and_wait();
-    share(0);
-    gate_.arrive_and_wait();
+void BlockTeam::help(int worker) {
+    for (unsigned seen = 0;;) {
+        seen = awaitChange(task_, seen);
+        if (stopping_)
+            return;
+        work(worker);
+        if (helping_.fetch_sub(1, std::memory_order_acq_rel) == 1)
+            helping_.notify_one();
+    }
 }
 
-void BlockTeam::share(int worker) {
+void BlockTeam::run(int blocks, const std::function<void(int)>& task) {
+    work_ = &task;
+    for (int worker = 0; worker < threads_; ++worker) {
+        const auto first = [&](int w) {
+            return static_cast<int>(static_cast<long>(blocks) * w / threads_);
+        };
+        shares_[worker].next.store(first(worker), std::memory_order_relaxed);
+        shares_[worker].end = first(worker + 1);
+    }
+    helping_.store(threads_ - 1, std::memory_order_relaxed);
+    task_.fetch_add(1, std::memory_order_release);
+    task_.notify_all();
+    work(0);
+    for (int left = helping_.load(std::memory_order_acquire); left > 0;)
+        left = awaitChange(helping_, left);
+}
+
+void BlockTeam::work(int worker) {
     const FlushDenormals flush;
-    const int first = static_cast<int>(static_cast<long>(blocks_) * worker / threads_);
-    const int last = static_cast<int>(static_cast<long>(blocks_) * (worker + 1) / threads_);
-    for (int block = first; block < last; ++block)
-        (*work_)(block);
+    for (int turn = 0; turn < threads_; ++turn) {
+        Share& share = shares_[(worker + turn) % threads_];
+        for (;;) {
+            const int block = share.next.fetch_add(1, std::memory_order_relaxed);
+            if (block >= share.end)
+                break;
+            (*work_)(block);
+        }
+    }
 }
 
 } // namespace meso::sim
