@@ -10,6 +10,20 @@ Error runCancelled() {
     return Error{"The simulation was cancelled."};
 }
 
+Result<RunSetup> setupOf(const SimInput& input) {
+    auto phases = transportPhases(input);
+    if (!phases)
+        return phases.error();
+    auto grid = makeTissueGrid(input.tissue, input.resolution);
+    if (!grid)
+        return grid.error();
+    RunSetup setup;
+    setup.phases = std::move(phases).value();
+    setup.model.grid = std::move(grid).value();
+    setup.model.transports = setup.phases.front().transports;
+    return setup;
+}
+
 Status checkRoom(const SimInput& input, const DiffusionModel& model) {
     constexpr double kMm3PerMl = 1000;
     double height_mm = 0, area_mm2 = 0;

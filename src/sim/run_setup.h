@@ -38,6 +38,10 @@ struct RunWatch {
 
 Error runCancelled();
 
+/// Rates and depth cells of the input; no patch, no depots yet. Fails as transportPhases and
+/// makeTissueGrid do.
+Result<RunSetup> setupOf(const SimInput& input);
+
 /// Refuses more fluid than the solved tissue has room for.
 Status checkRoom(const SimInput& input, const DiffusionModel& model);
 

@@ -85,18 +85,13 @@ Status layStart(const SimInput& input, const RunWatch& watch, RunSetup& setup, S
 }
 
 Result<RunSetup> prepare(const SimInput& input, const RunWatch& watch, SimResult& result) {
-    RunSetup setup;
-    auto phases = transportPhases(input);
-    if (!phases)
-        return phases.error();
-    auto grid = makeTissueGrid(input.tissue, input.resolution);
-    if (!grid)
-        return grid.error();
-    setup.phases = std::move(phases).value();
+    auto begun = setupOf(input);
+    if (!begun)
+        return begun.error();
+    RunSetup setup = std::move(begun).value();
     setup.patch = cutSolvedPatch(input);
-    setup.model = {lateralOperator(setup.patch.positions, setup.patch.triangles), *grid,
-                   setup.phases.front().transports,
-                   gridClasses(*grid, patchThickness(input, setup.patch))};
+    setup.model.lateral = lateralOperator(setup.patch.positions, setup.patch.triangles);
+    setup.model.classes = gridClasses(setup.model.grid, patchThickness(input, setup.patch));
     result.spacing = spacingOf(*input.surface);
     if (isEmpty(setup.model.lateral))
         return Error{

@@ -246,20 +246,14 @@ Result<SimResultPtr> simulateFast(const SimInput& input, const ScalpDomainPtr& d
         return checked.error();
     MESO_CHECK(domain && domain->surface()->vertices().size() == input.surface->vertices().size(),
                "a domain belongs to one surface");
-    RunSetup setup;
-    auto phases = transportPhases(input);
-    if (!phases)
-        return phases.error();
-    auto grid = makeTissueGrid(input.tissue, input.resolution);
-    if (!grid)
-        return grid.error();
-    setup.phases = std::move(phases).value();
-    setup.model.grid = std::move(grid).value();
-    setup.model.transports = setup.phases.front().transports;
-    if (!fastPathApplies(input, setup))
+    auto setup = setupOf(input);
+    if (!setup)
+        return setup.error();
+    if (!fastPathApplies(input, *setup))
         return simulate(input, std::move(stop), progress, threads);
     try {
-        return run(input, *domain, RunWatch{std::move(stop), progress}, threads, std::move(setup));
+        return run(input, *domain, RunWatch{std::move(stop), progress}, threads,
+                   std::move(setup).value());
     } catch (const std::bad_alloc&) {
         return Error{"There is not enough memory for this simulation. Ask for fewer output times, "
                      "or for a smaller area."};
