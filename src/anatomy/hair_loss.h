@@ -67,6 +67,7 @@ struct AreaLibrary {
 struct ScalpOutline {
     std::string name;
     std::vector<ScalpCoordinate> points; ///< neighbours are joined straight in (s, t)
+    double density = 1; ///< sites per area against the other outlines of the plan, 0.25 to 4
     bool operator==(const ScalpOutline&) const = default;
 };
 

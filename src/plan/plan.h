@@ -9,14 +9,20 @@
 #include "anatomy/scalp_frame.h"
 #include "base/units.h"
 #include "geom/surface.h"
+#include "plan/approval.h"
+#include "plan/delivery.h"
+#include "plan/tissue_choices.h"
 
 namespace meso::plan {
 
 /// Whom a plan is for, without identity: a code, never a name.
 struct CaseInfo {
-    std::string title;            ///< at most 200 bytes, e.g. "Sample case"
-    std::string sex = "unstated"; ///< "male", "female" or "unstated"
-    int ageYears = 0;             ///< 18 to 120; 0: not stated
+    std::string title;               ///< at most 200 bytes, e.g. "Sample case"
+    std::string sex = "unstated";    ///< "male", "female" or "unstated"
+    int ageYears = 0;                ///< 18 to 120; 0: not stated
+    std::optional<double> weight_kg; ///< 20 to 300; anaesthetic limits need it
+    /// What was found in history and allergies: ids of PatientFlag, sorted, each once.
+    std::vector<std::string> flags;
     bool operator==(const CaseInfo&) const = default;
 };
 
@@ -44,6 +50,28 @@ struct Ingredient {
     bool operator==(const Ingredient&) const = default;
 };
 
+/// What one syringe holds. Most sessions have one mixture, which is Plan::formulation.
+struct Mixture {
+    std::string name; ///< at most 200 bytes, e.g. "Temples"
+    std::vector<Ingredient> ingredients;
+    bool operator==(const Mixture&) const = default;
+};
+
+/// The barrel that injections are made from.
+struct Syringe {
+    Ml volume{1};     ///< usable when full, 0.1 to 60
+    Ml deadVolume{0}; ///< what stays behind in hub and needle at each filling, 0 to 1
+    bool operator==(const Syringe&) const = default;
+};
+
+/// How sites are laid out over an area.
+enum class LayoutPattern {
+    Even,          ///< equally far apart, no rows
+    HexagonalRows, ///< straight rows, each shifted by half a spacing
+    PartingRows,   ///< rows across the head as the hair is parted
+    AlongHairline  ///< rows that follow the front border of the area
+};
+
 struct Needle {
     std::string gauge; ///< e.g. "30G"
     Mm length{0};      ///< 1 to 25 mm
@@ -57,8 +85,11 @@ struct InjectionSite {
     anatomy::ScalpCoordinate place;
     geom::SurfacePoint onScalp; ///< of anatomy::ScalpGrid::mesh
     Ml volume{0};
-    Mm depth{0};       ///< vertical, from the skin surface to the tip of the needle
-    Degrees angle{90}; ///< between needle and skin; inserted length = depth / sin(angle)
+    Mm depth{0};                  ///< vertical, from the skin surface to the tip of the needle
+    Degrees angle{90};            ///< between needle and skin; inserted length = depth / sin(angle)
+    bool locked = false;          ///< stays where and as it is when sites are laid out or evened
+    std::optional<Needle> needle; ///< empty: the plan's
+    int mixture = 0;              ///< 0: Plan::formulation; k: Plan::furtherMixtures[k - 1]
     bool operator==(const InjectionSite&) const = default;
 };
 
@@ -68,12 +99,20 @@ struct Plan {
     CaseInfo about;
     anatomy::HeadMeasurements head;
     TreatmentArea area;
-    std::vector<Ingredient> formulation;
+    std::vector<Ingredient> formulation;  ///< of the first mixture
+    std::vector<Mixture> furtherMixtures; ///< at most 5
+    std::string vehicle;                  ///< id of the vehicle library; empty: not stated
+    Syringe syringe;
     Needle needle;
+    TissueChoices tissue;
     std::optional<int> wantedSites;  ///< of the last layout; exactly one of the two is set once
     std::optional<Mm> wantedSpacing; ///< sites have been laid out
-    std::uint64_t seed = 1;          ///< of the last layout
+    LayoutPattern pattern = LayoutPattern::Even; ///< of the last layout
+    std::uint64_t seed = 1;                      ///< of the last layout
     std::vector<InjectionSite> sites;
+    std::vector<Acknowledgement> acknowledged; ///< warnings that were accepted, each with a reason
+    std::optional<Approval> approval;
+    std::optional<Delivery> delivery; ///< what was done; empty: the session has not begun
     bool operator==(const Plan&) const = default;
 };
 

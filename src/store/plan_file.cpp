@@ -106,7 +106,7 @@ anatomy::HeadMeasurements headFrom(const JsonReader& r) {
 
 anatomy::ScalpOutline outlineFrom(const JsonReader& r) {
     r.allowOnly({"name", "s", "t"});
-    anatomy::ScalpOutline out{r.text("name", kShortText), {}};
+    anatomy::ScalpOutline out{r.text("name", kShortText), {}, 1};
     const auto s = r.numbers("s", 3, kMostOutlinePoints, 0, 1);
     const auto t = r.numbers("t", 3, kMostOutlinePoints, -1, 1);
     if (s.size() != t.size())
