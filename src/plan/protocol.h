@@ -42,6 +42,9 @@ struct Protocol {
     Seconds setupTime{0};
     Seconds timePerSite{0};
     Seconds timePerCentimetre{0}; ///< of way between sites
+    Seconds timePerNeedleChange{0};
+    int needleChangeEvery = 0; ///< a fresh needle after so many punctures; 0: never
+    Seconds timePerRefill{0};  ///< of the syringe; the first filling is part of the setup
     std::vector<Limit> limits;
 };
 

@@ -355,6 +355,13 @@ Result<plan::Protocol> readProtocol(const std::filesystem::path& file) {
                 out.setupTime = Seconds(r.number("setup_s", 0, 1e5));
                 out.timePerSite = Seconds(r.number("perSite_s", 0, 1e4));
                 out.timePerCentimetre = Seconds(r.number("perCentimetre_s", 0, 1e4));
+                // A clinic's file from before these lines changes no needle and no syringe.
+                if (r.has("perNeedleChange_s") || r.has("needleChangeEvery_sites")) {
+                    out.timePerNeedleChange = Seconds(r.number("perNeedleChange_s", 0, 1e4));
+                    out.needleChangeEvery =
+                        static_cast<int>(r.integer("needleChangeEvery_sites", 0, 1000));
+                }
+                out.timePerRefill = Seconds(r.maybeNumber("perRefill_s", 0, 1e4).value_or(0));
             });
             std::set<std::string> seen;
             root.objects("limits", kMostEntries, [&](const JsonReader& r) {

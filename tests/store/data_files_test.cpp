@@ -51,6 +51,9 @@ TEST(DataFiles, ShippedFilesAreRead) {
     const auto protocol = readProtocol(kData / "protocol.json");
     ASSERT_TRUE(protocol.ok()) << protocol.error().message;
     EXPECT_EQ(protocol->defaultSites, 40);
+    EXPECT_EQ(protocol->timePerNeedleChange, Seconds(60));
+    EXPECT_EQ(protocol->needleChangeEvery, 20);
+    EXPECT_EQ(protocol->timePerRefill, Seconds(30));
 }
 
 TEST(DataFiles, TopicalProductsAreReadAndBelongToKnownCompounds) {
@@ -155,6 +158,20 @@ TEST(DataFiles, OlderCompoundsAreReadAndNewerOnesAreRefusedInWords) {
     const auto third = read("3", "");
     ASSERT_FALSE(third.ok());
     EXPECT_NE(third.error().message.find("reads up to 2"), std::string::npos);
+}
+
+TEST(DataFiles, AProtocolFromBeforeNeedleChangesStillCounts) {
+    const test::Scratch scratch;
+    auto text = readFile(kData / "protocol.json", 1 << 20).value();
+    const std::string added =
+        R"("perNeedleChange_s": 60, "needleChangeEvery_sites": 20, "perRefill_s": 30,)";
+    ASSERT_NE(text.find(added), std::string::npos);
+    text.erase(text.find(added), added.size());
+    ASSERT_TRUE(writeFile(scratch / "protocol.json", text).ok());
+    const auto protocol = readProtocol(scratch / "protocol.json");
+    ASSERT_TRUE(protocol.ok()) << protocol.error().message;
+    EXPECT_EQ(protocol->needleChangeEvery, 0);
+    EXPECT_EQ(protocol->timePerRefill, Seconds(0));
 }
 
 } // namespace
