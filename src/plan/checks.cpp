@@ -156,31 +156,34 @@ RuleResult judgeStrength(const Ingredient& ingredient, const Compound& compound)
     }
     // A factor of ten is the classic slip between % and mg/mL; 9.5 leaves room for rounding.
     out.state = nearest >= std::log10(9.5) ? RuleState::Broken : RuleState::Passed;
-    out.sentence = compound.name + " at " + text::of(ingredient.strength) +
-                   "; the nearest published strength is " + text::of(published) + ".";
+    out.sentence = compound.name + " at " + strengthText(compound.countedIn, ingredient.strength) +
+                   "; the nearest published strength is " +
+                   strengthText(compound.countedIn, published) + ".";
     return out;
 }
 
-RuleResult judgeCeiling(const CompoundDose& dose, const Compound& compound) {
+RuleResult judgeCeiling(const SessionDose& dose, const Compound& compound) {
     RuleResult out{"D02 " + compound.id, Severity::Warning, RuleState::NotApplicable, {}, {},
                    compound.source};
-    out.sentence = compound.name + ": " + text::of(dose.total) + " in the session";
-    if (!compound.softCeiling && !compound.hardCeiling) {
+    const auto& ceiling = compound.softCeiling ? compound.softCeiling : compound.hardCeiling;
+    const Amount given = inUnitOf(ceiling.value_or(Amount(compound.countedIn, 0)), dose);
+    out.sentence = compound.name + ": " + amountText(given) + " in the session";
+    if (!ceiling) {
         out.sentence += "; no ceiling is known.";
         return out;
     }
     constexpr double kRounding = 1 + 1e-9;
     out.state = RuleState::Passed;
-    if (compound.softCeiling && dose.total > *compound.softCeiling * kRounding)
+    if (compound.softCeiling && given.value > compound.softCeiling->value * kRounding)
         out.state = RuleState::Broken;
-    if (compound.hardCeiling && dose.total > *compound.hardCeiling * kRounding) {
+    if (compound.hardCeiling && given.value > compound.hardCeiling->value * kRounding) {
         out.state = RuleState::Broken;
         out.severity = Severity::Error;
     }
     if (compound.softCeiling)
-        out.sentence += "; usual ceiling " + text::of(*compound.softCeiling);
+        out.sentence += "; usual ceiling " + amountText(*compound.softCeiling);
     if (compound.hardCeiling)
-        out.sentence += "; largest published " + text::of(*compound.hardCeiling);
+        out.sentence += "; largest published " + amountText(*compound.hardCeiling);
     out.sentence += ".";
     return out;
 }
@@ -207,8 +210,10 @@ void judgeFormulation(const Plan& plan, const CheckContext& context,
             continue;
         }
         results.push_back(judgeStrength({dose.compoundId, dose.strength}, *compound));
-        results.push_back(judgeCeiling(dose, *compound));
     }
+    for (const SessionDose& dose : sessionDoses(plan))
+        if (const Compound* compound = context.compounds.find(dose.compoundId))
+            results.push_back(judgeCeiling(dose, *compound));
 }
 
 /// Distance of every site to the area, and to the exclusion patches with their margins.

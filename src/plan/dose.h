@@ -3,22 +3,46 @@
 #include <vector>
 
 #include "base/units.h"
+#include "plan/compound.h"
 #include "plan/plan.h"
 #include "plan/protocol.h"
 
 namespace meso::plan {
 
-/// What one ingredient amounts to over a whole session.
+/// What one ingredient of one mixture amounts to over a whole session.
 struct CompoundDose {
     std::string compoundId;
     MgPerMl strength{0};
-    Mg total; ///< strength x volume, summed over all sites
+    Mg total;        ///< strength x volume, summed over the sites of the mixture
+    int mixture = 0; ///< as InjectionSite::mixture
 };
+
+/// What one compound amounts to over a whole session, in all mixtures together.
+struct SessionDose {
+    std::string compoundId;
+    Mg total;      ///< in the compound's own unit (Compound::countedIn)
+    Ml injectedIn; ///< volume of the injections that hold it
+};
+
+/// Number of mixtures: the formulation and the further ones.
+int mixtureCount(const Plan& plan);
+/// What mixture `index` is made of; one that the plan does not have is empty.
+std::vector<Ingredient> ingredientsOf(const Plan& plan, int index);
 
 /// Volume over all sites.
 Ml totalVolume(const Plan& plan);
-/// One entry per ingredient, in the formulation's order.
+/// Volume over the sites of one mixture.
+Ml mixtureVolume(const Plan& plan, int index);
+/// One entry per ingredient, mixture by mixture, in the order of their ingredients.
 std::vector<CompoundDose> dosesOf(const Plan& plan);
+/// One entry per compound, in the order in which dosesOf meets them.
+std::vector<SessionDose> sessionDoses(const Plan& plan);
+
+/// The dose in the unit that `ceiling` counts in, to be compared with it. Where the ceiling counts
+/// volume, the volume of the injections; else the total.
+Amount inUnitOf(const Amount& ceiling, const SessionDose& dose);
+/// Days of the usual daily dose by mouth that a session holds; empty where none is known.
+std::optional<double> dailyDoses(const SessionDose& dose, const Compound& compound);
 
 /// Time to deliver the plan: setup + per site + per centimetre of way in the order of the sites
 /// (straight lines between `positions`, mm, one per site). The needle is not changed.

@@ -1,0 +1,32 @@
+#pragma once
+#include <string>
+
+#include "base/units.h"
+
+namespace meso::plan {
+
+/// What the amount of a compound is counted in.
+enum class AmountUnit {
+    Mg,   ///< mass; its strengths are mg/mL
+    Ml,   ///< volume of the preparation; its strengths are mL in 1 mL of mixture (1: undiluted)
+    Units ///< units of activity that only its maker defines; its strengths are U/mL
+};
+
+/// So much of a compound: a mass, a volume or units of activity.
+struct Amount {
+    AmountUnit unit = AmountUnit::Mg;
+    double value = 0;
+
+    constexpr Amount() = default;
+    constexpr Amount(AmountUnit u, double v) : unit(u), value(v) {}
+    constexpr Amount(Mg mass) : Amount(AmountUnit::Mg, mass.value()) {}
+    constexpr Amount(Ml volume) : Amount(AmountUnit::Ml, volume.value()) {}
+    bool operator==(const Amount&) const = default;
+};
+
+/// "0.1 mg", "3.00 mL", "50 U".
+std::string amountText(const Amount& amount);
+/// A strength as its unit of counting demands: "5 mg/mL", "1 mL/mL", "50 U/mL".
+std::string strengthText(AmountUnit unit, MgPerMl strength);
+
+} // namespace meso::plan
