@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "geom/geodesic.h"
+#include "geom/polygon.h"
 
 namespace meso::geom {
 
@@ -21,45 +22,12 @@ Vec2 flattened(const Vec3& centre, const Vec3& position) {
     return across > 0 ? Vec2(d.x(), d.y()) * (angle / across) : Vec2(0, 0);
 }
 
-std::vector<Vec2> flattened(const Outline& outline, const Vec3& centre) {
-    std::vector<Vec2> out;
+Polygon flattened(const Outline& outline, const Vec3& centre) {
+    Polygon out;
     out.reserve(outline.points.size());
     for (const Vec3& p : outline.points)
         out.push_back(flattened(centre, p));
     return out;
-}
-
-bool evenOdd(const std::vector<Vec2>& polygon, const Vec2& p) {
-    bool inside = false;
-    for (std::size_t i = 0, j = polygon.size() - 1; i < polygon.size(); j = i++) {
-        const Vec2& a = polygon[i];
-        const Vec2& b = polygon[j];
-        if ((a.y() > p.y()) != (b.y() > p.y()) &&
-            p.x() < (b.x() - a.x()) * (p.y() - a.y()) / (b.y() - a.y()) + a.x())
-            inside = !inside;
-    }
-    return inside;
-}
-
-double side(const Vec2& a, const Vec2& b, const Vec2& p) {
-    return (b - a).x() * (p - a).y() - (b - a).y() * (p - a).x();
-}
-
-bool properlyCross(const Vec2& a, const Vec2& b, const Vec2& c, const Vec2& d) {
-    return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
-}
-
-/// Index of the first edge that another edge crosses, or -1.
-int crossingEdge(const std::vector<Vec2>& polygon) {
-    const int n = static_cast<int>(polygon.size());
-    for (int i = 0; i < n; ++i)
-        for (int j = i + 2; j < n; ++j) {
-            if (i == 0 && j == n - 1)
-                continue;
-            if (properlyCross(polygon[i], polygon[(i + 1) % n], polygon[j], polygon[(j + 1) % n]))
-                return i;
-        }
-    return -1;
 }
 
 std::string faultOf(const Outline& outline, const Vec3& centre) {
@@ -101,7 +69,7 @@ public:
                     look(nearest, r, position);
         }
         const bool inside =
-            (flat - middle_).squaredNorm() <= radius_ * radius_ * kSlack && evenOdd(flat_, flat);
+            (flat - middle_).squaredNorm() <= radius_ * radius_ * kSlack && contains(flat_, flat);
         const double distance = std::sqrt(nearest.squared);
         return inside ? -distance : distance;
     }
@@ -159,7 +127,7 @@ private:
     }
 
     const std::vector<Vec3>& points_;
-    std::vector<Vec2> flat_;
+    Polygon flat_;
     Vec2 middle_ = Vec2::Zero();
     double radius_ = 0;
     std::vector<Run> runs_;
@@ -226,7 +194,7 @@ std::vector<Corner> clipped(const std::array<double, 3>& distance) {
 } // namespace
 
 bool encloses(const Outline& outline, const Vec3& centre, const Vec3& position) {
-    return evenOdd(flattened(outline, centre), flattened(centre, position));
+    return contains(flattened(outline, centre), flattened(centre, position));
 }
 
 Result<Region> Region::make(MeshPtr mesh, const Vec3& centre, std::vector<Outline> areas,
