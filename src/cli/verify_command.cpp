@@ -7,10 +7,10 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
-#include "sim/published.h"
-#include "sim/verification.h"
 #include "store/published_file.h"
 #include "store/reference_tables.h"
+#include "verify/published.h"
+#include "verify/verification.h"
 
 namespace meso::cli {
 
@@ -24,20 +24,20 @@ std::string padded(std::string words, std::size_t width) {
     return words;
 }
 
-std::string verdict(const sim::VerificationCase& c) {
+std::string verdict(const verify::VerificationCase& c) {
     return !c.counts ? "stated" : c.pass ? "yes" : "NO";
 }
 
 /// A Markdown table, so that the README can show it as it is.
-void sayCases(const std::vector<sim::VerificationCase>& cases) {
+void sayCases(const std::vector<verify::VerificationCase>& cases) {
     std::size_t width = 0;
-    for (const sim::VerificationCase& c : cases)
+    for (const verify::VerificationCase& c : cases)
         width = std::max(width, c.title.size());
     say("| case | " + padded("what is compared", width) +
         " | reference | ours      | error    | tolerance | pass   |");
     say("|------|" + std::string(width + 2, '-') +
         "|-----------|-----------|----------|-----------|--------|");
-    for (const sim::VerificationCase& c : cases)
+    for (const verify::VerificationCase& c : cases)
         say("| " + padded(c.id, 4) + " | " + padded(c.title, width) + " | " +
             padded(text::significant(c.reference), 9) + " | " +
             padded(text::significant(c.ours), 9) + " | " + padded(text::significant(c.error), 8) +
@@ -60,13 +60,13 @@ int verify(const VerifyOptions& o) {
     const auto library = app::loadLibrary(*assets);
     if (!library)
         return fail(library.error());
-    auto acceptance = sim::verifyPublished(*published, tables->compounds, library->tissue);
+    auto acceptance = verify::verifyPublished(*published, tables->compounds, library->tissue);
     if (!acceptance)
         return fail(acceptance.error());
-    std::vector<sim::VerificationCase> cases;
+    std::vector<verify::VerificationCase> cases;
     {
         ProgressLine progress("Verifying");
-        cases = sim::runVerification(*tables, progress.callback());
+        cases = verify::runVerification(*tables, progress.callback());
     }
     cases.insert(cases.end(), acceptance->begin(), acceptance->end());
     const auto failed = std::count_if(cases.begin(), cases.end(),
@@ -75,7 +75,7 @@ int verify(const VerifyOptions& o) {
         std::count_if(cases.begin(), cases.end(), [](const auto& c) { return c.counts; });
     if (o.asJson) {
         json list = json::array();
-        for (const sim::VerificationCase& c : cases)
+        for (const verify::VerificationCase& c : cases)
             list.push_back({{"id", c.id},
                             {"title", c.title},
                             {"reference", c.reference},
@@ -91,7 +91,7 @@ int verify(const VerifyOptions& o) {
         say(std::to_string(required - failed) + " of " + std::to_string(required) +
             " figures within their tolerance; " + std::to_string(cases.size() - required) +
             " stated without counting.");
-        for (const sim::VerificationCase& c : cases)
+        for (const verify::VerificationCase& c : cases)
             if (o.notes && !c.note.empty())
                 say(c.id + ", " + c.title + ": " + c.note);
     }

@@ -19,13 +19,13 @@ void readGiven(const JsonReader& r, std::map<std::string, double>& given) {
             given[std::string(name)] = *value;
 }
 
-sim::PublishedFigure readFigure(const JsonReader& r) {
+verify::PublishedFigure readFigure(const JsonReader& r) {
     constexpr std::size_t kWords = 400;
     r.allowOnly({"id", "kind", "quantity", "what", "compound", "flowState", "molarMass_Da", "value",
                  "low", "high", "given", "source"});
-    sim::PublishedFigure figure;
+    verify::PublishedFigure figure;
     figure.id = r.text("id", 10);
-    figure.kind = static_cast<sim::PublishedKind>(
+    figure.kind = static_cast<verify::PublishedKind>(
         r.choice("kind", {"acceptance", "calibration", "input", "limit"}));
     figure.quantity = r.text("quantity", kWords);
     figure.what = r.text("what", kWords);
@@ -43,7 +43,7 @@ sim::PublishedFigure readFigure(const JsonReader& r) {
 
 } // namespace
 
-Result<std::vector<sim::PublishedFigure>> readPublished(const std::filesystem::path& folder) {
+Result<std::vector<verify::PublishedFigure>> readPublished(const std::filesystem::path& folder) {
     constexpr std::size_t kMostBytes = std::size_t{1} << 20, kMostFigures = 200;
     const std::filesystem::path file = folder / "published.json";
     const auto bytes = readFile(file, kMostBytes);
@@ -53,7 +53,7 @@ Result<std::vector<sim::PublishedFigure>> readPublished(const std::filesystem::p
     if (!root)
         return root.error();
     std::string fault;
-    std::vector<sim::PublishedFigure> figures;
+    std::vector<verify::PublishedFigure> figures;
     const JsonReader reader(*root, file.filename().string(), fault);
     reader.allowOnly({"about", "figures"});
     reader.objects("figures", kMostFigures,

@@ -27,15 +27,17 @@ const std::map<std::string, Words>& arrows() {
         a["anatomy"] = {"base", "geom"};
         a["plan"] = {"base", "geom", "anatomy"};
         a["sim"] = {"base", "geom", "anatomy", "plan"};
-        for (const char* room : {"train", "store", "view"})
+        for (const char* room : {"train", "verify", "store", "view"})
             a[room] = {"base", "geom", "anatomy", "plan", "sim"};
+        a["store"].insert("verify");
         a["report"] = {"base", "geom", "anatomy", "plan", "sim", "view"};
         a["app"] = {"base", "geom", "anatomy", "plan", "sim", "train", "store", "view", "report"};
         a["gfx"] = {"base", "geom", "view"};
         a["ui"] = a["app"];
         a["ui"].insert({"app", "gfx"});
-        a["cli"] = a["app"];
-        a["cli"].insert({"app", "gfx"});
+        a["cli"] = a["ui"];
+        for (const char* room : {"app", "cli"})
+            a[room].insert("verify");
         return a;
     }();
     return kArrows;

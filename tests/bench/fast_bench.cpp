@@ -8,10 +8,10 @@
 #include "bench/eigen_baseline.h"
 #include "bench/fast_problem.h"
 #include "bench/machine_limits.h"
-#include "sim/exact_reference.h"
 #include "sim/fast_run.h"
 #include "sim/fast_step.h"
 #include "sim/site_response.h"
+#include "verify/exact_reference.h"
 
 namespace meso::bench {
 namespace {
@@ -116,7 +116,7 @@ void wholeDay(benchmark::State& state) {
 void accuracy(benchmark::State& state) {
     const CapProblem problem(static_cast<int>(state.range(0)),
                              static_cast<double>(state.range(1)) / 100);
-    const Fields exact = sim::exactFields(problem.model(), problem.amounts, kMarks);
+    const Fields exact = verify::exactFields(problem.model(), problem.amounts, kMarks);
     WholeDay day(problem);
     Fields fields;
     for (auto _ : state) {
@@ -194,7 +194,7 @@ void againstLimits(benchmark::State& state) {
         state.counters["of_fma_%"] = 100e-9 * work.flops / seconds / limits.fma_gflop_s;
         state.counters["of_triad_%"] = 100e-9 * work.bytes / seconds / limits.triad_gb_s;
         state.counters["portable_ratio"] = portableSeconds / seconds;
-        const Fields exact = sim::exactFields(problem.model(), problem.amounts, kMarks);
+        const Fields exact = verify::exactFields(problem.model(), problem.amounts, kMarks);
         Fields fields;
         day.start();
         day.go(&fields);

@@ -17,7 +17,7 @@ namespace {
 constexpr DepthRange kBulbs{Mm(3.5), Mm(4.5)};
 
 // Uniform tissue: one layer, flat, `cells` even cells.
-DiffusionModel uniform(const PlainSurface& surface, double thickness_mm, int cells,
+DiffusionModel uniform(const verify::PlainSurface& surface, double thickness_mm, int cells,
                        double diffusivity, double loss) {
     std::vector<double> faces_mm;
     for (int i = 0; i <= cells; ++i)
@@ -72,7 +72,7 @@ TEST(TimeIntegrals, OfAPointInOpenTissueAreTheYukawaProfile) {
     // -D lap C + k C = M delta: C = M exp(-r / l) / (4 pi D r).
     constexpr int kCells = 41;
     constexpr double kDiffusivity = 2e-4, kLoss = 5e-5, kMass_ug = 1;
-    const PlainSurface sheet = test::sheet(0.5, 12);
+    const verify::PlainSurface sheet = test::sheet(0.5, 12);
     const DiffusionModel model = uniform(sheet, 20.5, kCells, kDiffusivity, kLoss);
     std::vector<double> start(sheet.vertices.size() * kCells, 0);
     int centre = 0, away = 0;

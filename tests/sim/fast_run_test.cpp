@@ -7,8 +7,8 @@
 #include <gtest/gtest.h>
 
 #include "bench/fast_problem.h"
-#include "sim/exact_reference.h"
 #include "sim/sim_result.h"
+#include "verify/exact_reference.h"
 
 namespace meso::sim {
 namespace {
@@ -58,7 +58,7 @@ Fields fieldsOf(const bench::CapProblem& problem, const Options& options = {}) {
 }
 
 TEST(FastRun, FollowsTheExactSolutionWithinOnePercent) {
-    const auto exact = exactFields(problem().model(), problem().amounts, bench::kMarks);
+    const auto exact = verify::exactFields(problem().model(), problem().amounts, bench::kMarks);
     Fields fields = fieldsOf(problem());
     ASSERT_EQ(fields.size(), bench::kMarks.size());
     for (std::size_t m = 0; m < exact.size(); ++m) {

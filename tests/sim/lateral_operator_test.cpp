@@ -13,8 +13,8 @@
 namespace meso::sim {
 namespace {
 
-PlainSurface stretched(std::uint64_t seed) {
-    PlainSurface sheet = test::sheet(1, 8, 0.3, seed);
+verify::PlainSurface stretched(std::uint64_t seed) {
+    verify::PlainSurface sheet = test::sheet(1, 8, 0.3, seed);
     for (geom::Vec3& p : sheet.vertices)
         p.x() *= 3;
     return sheet;
@@ -29,7 +29,7 @@ double areaOf(const IntrinsicTriangulation& t) {
 
 TEST(IntrinsicDelaunay, FlipsUntilNoWeightIsNegativeAndKeepsTheArea) {
     for (const std::uint64_t seed : {1, 2, 3, 4}) {
-        const PlainSurface sheet = stretched(seed);
+        const verify::PlainSurface sheet = stretched(seed);
         IntrinsicTriangulation t = intrinsicFrom(sheet.vertices, sheet.triangles);
         const double area = areaOf(t);
         EXPECT_GT(makeDelaunay(t), 50);
@@ -45,13 +45,13 @@ TEST(IntrinsicDelaunay, FlipsUntilNoWeightIsNegativeAndKeepsTheArea) {
 }
 
 TEST(IntrinsicDelaunay, LeavesEvenTrianglesAlone) {
-    const PlainSurface sheet = test::sheet(1, 6);
+    const verify::PlainSurface sheet = test::sheet(1, 6);
     IntrinsicTriangulation t = intrinsicFrom(sheet.vertices, sheet.triangles);
     EXPECT_EQ(makeDelaunay(t), 0);
 }
 
 TEST(LateralOperator, HasNoNegativeWeightAndConserves) {
-    const PlainSurface sheet = stretched(7);
+    const verify::PlainSurface sheet = stretched(7);
     const LateralOperator op = lateralOperator(sheet.vertices, sheet.triangles);
     for (int i = 0; i < op.vertices(); ++i)
         for (int e = op.rowStart[i]; e < op.rowStart[i + 1]; ++e) {
@@ -68,7 +68,7 @@ TEST(LateralOperator, HasNoNegativeWeightAndConserves) {
 
 TEST(LateralOperator, IsTheLaplacianOfTheHexagonalLattice) {
     constexpr double kEdge = 0.8;
-    const PlainSurface sheet = test::sheet(kEdge, 5);
+    const verify::PlainSurface sheet = test::sheet(kEdge, 5);
     const LateralOperator op = lateralOperator(sheet.vertices, sheet.triangles);
     for (int i = 0; i < op.vertices(); ++i) {
         if (sheet.vertices[i].norm() > 3)
@@ -83,7 +83,7 @@ TEST(LateralOperator, IsTheLaplacianOfTheHexagonalLattice) {
 }
 
 TEST(LateralOperator, WeighsAWholeSphere) {
-    const PlainSurface sphere = test::sphere(90, 20);
+    const verify::PlainSurface sphere = test::sphere(90, 20);
     const LateralOperator op = lateralOperator(sphere.vertices, sphere.triangles);
     double area = 0;
     for (const double mass : op.mass_mm2)

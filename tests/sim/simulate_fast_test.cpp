@@ -6,11 +6,11 @@
 #include <gtest/gtest.h>
 
 #include "base/hash.h"
-#include "sim/exact_reference.h"
 #include "sim/simulate.h"
 #include "sim/transport_phases.h"
 #include "support/sphere_mesh.h"
 #include "support/tissue_fixture.h"
+#include "verify/exact_reference.h"
 
 namespace meso::sim {
 namespace {
@@ -96,8 +96,8 @@ TEST(SimulateFast, IsWithinOnePercentOfTheExactSolutionAtEveryTime) {
         times.push_back(result.frames[f].time);
     const auto phases = transportPhases(input);
     ASSERT_TRUE(phases.ok());
-    const auto exact = exactFields({domain->lateral(), result.grid, phases->front().transports},
-                                   amountsOf(0), times);
+    const auto exact = verify::exactFields(
+        {domain->lateral(), result.grid, phases->front().transports}, amountsOf(0), times);
     for (std::size_t f = 0; f < times.size(); ++f) {
         const auto found = amountsOf(f + 1);
         double apart = 0, whole = 0;

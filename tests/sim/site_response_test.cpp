@@ -5,10 +5,10 @@
 
 #include <gtest/gtest.h>
 
-#include "sim/exact_reference.h"
 #include "sim/simulate.h"
 #include "support/sphere_mesh.h"
 #include "support/tissue_fixture.h"
+#include "verify/exact_reference.h"
 
 namespace meso::sim {
 namespace {
@@ -123,8 +123,8 @@ TEST(SiteResponder, FollowsTheExactSolution) {
             amounts.push_back(start[static_cast<std::size_t>(v) * grid.cells() + c] *
                               grid.volumePerArea_mm(c));
     const std::vector<Seconds> times{fromMinutes(2), fromMinutes(10), fromHours(1), fromHours(4)};
-    const auto exact = exactFields({prepared.domain->lateral(), grid, prepared.plan->transports()},
-                                   amounts, times);
+    const auto exact = verify::exactFields(
+        {prepared.domain->lateral(), grid, prepared.plan->transports()}, amounts, times);
     for (std::size_t t = 0; t < times.size(); ++t) {
         std::vector<double> wanted(start.size(), 0);
         for (int v = 0; v < prepared.domain->vertices(); ++v)

@@ -29,10 +29,10 @@ TEST(Published, EveryFigureThatCountsIsMetByTheShippedTissue) {
     ASSERT_TRUE(figures.ok()) << figures.error().message;
     const auto tables = readReferenceTables(kTables);
     ASSERT_TRUE(tables.ok());
-    const auto cases = sim::verifyPublished(*figures, tables->compounds, shippedTissue());
+    const auto cases = verify::verifyPublished(*figures, tables->compounds, shippedTissue());
     ASSERT_TRUE(cases.ok()) << cases.error().message;
     std::set<std::string> ids;
-    for (const sim::VerificationCase& c : *cases) {
+    for (const verify::VerificationCase& c : *cases) {
         ids.insert(c.id);
         EXPECT_TRUE(c.pass || !c.counts) << c.id << " " << c.title << ": ours " << c.ours;
         if (c.id == "A12") {
@@ -50,10 +50,10 @@ TEST(Published, OursAreThoseOfTheIndependentCalculation) {
     const auto figures = readPublished(kTables);
     const auto tables = readReferenceTables(kTables);
     ASSERT_TRUE(figures.ok() && tables.ok());
-    const auto cases = sim::verifyPublished(*figures, tables->compounds, shippedTissue());
+    const auto cases = verify::verifyPublished(*figures, tables->compounds, shippedTissue());
     ASSERT_TRUE(cases.ok());
     const auto ours = [&](const std::string& id, std::size_t which) {
-        for (const sim::VerificationCase& c : *cases)
+        for (const verify::VerificationCase& c : *cases)
             if (c.id == id && which-- == 0)
                 return c.ours;
         return std::nan("");
@@ -80,10 +80,10 @@ TEST(Published, NamesWhatIsMissing) {
     std::ofstream(scratch / "published.json")
         << R"({"about": "", "figures": [{"id": "A1", "kind": "wish"}]})";
     EXPECT_NE(readPublished(scratch.path()).error().message.find("kind"), std::string::npos);
-    sim::PublishedFigure figure{.id = "A1", .quantity = "washout", .what = "fall"};
+    verify::PublishedFigure figure{.id = "A1", .quantity = "washout", .what = "fall"};
     figure.molarMass_Da = 1000;
     const auto reason = [&] {
-        return sim::verifyPublished({figure}, {}, shippedTissue()).error().message;
+        return verify::verifyPublished({figure}, {}, shippedTissue()).error().message;
     };
     EXPECT_NE(reason().find("lacks the number "), std::string::npos) << reason();
     figure.quantity = "luck";

@@ -1,13 +1,9 @@
 #include "store/reference_tables.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <set>
 
 #include <gtest/gtest.h>
-
-#include "sim/verification.h"
 
 namespace meso::store {
 namespace {
@@ -52,29 +48,6 @@ TEST(ReferenceTables, NameTheFileAndTheFieldThatIsWrong) {
     EXPECT_NE(rewrite("analytic_tables.json", "{").find("analytic_tables.json"), std::string::npos);
     fs::remove_all(folder);
     EXPECT_FALSE(readReferenceTables(folder).ok());
-}
-
-TEST(Verification, EveryCasePasses) {
-    const auto tables = readReferenceTables(kTables);
-    ASSERT_TRUE(tables.ok());
-    double progress = 0;
-    const auto cases = sim::runVerification(*tables, [&](double done) { progress = done; });
-    EXPECT_DOUBLE_EQ(progress, 1);
-    EXPECT_GE(cases.size(), 60U);
-    EXPECT_EQ(std::count_if(cases.begin(), cases.end(),
-                            [](const sim::VerificationCase& c) { return c.id == "R"; }),
-              10)
-        << "five figures of single depots for each of two compounds";
-    std::set<std::string> ids;
-    for (const sim::VerificationCase& c : cases) {
-        if (c.counts)
-            ids.insert(c.id);
-        EXPECT_TRUE(c.pass || !c.counts) << c.id << " " << c.title << ": error " << c.error
-                                         << ", tolerance " << c.tolerance << "; " << c.note;
-    }
-    for (const char* id : {"V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9", "V10", "V11",
-                           "V12", "V13", "V14", "V15", "F"})
-        EXPECT_EQ(ids.count(id), 1U) << "no figure of " << id;
 }
 
 } // namespace

@@ -5,14 +5,14 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "sim/elliptic.h"
-#include "sim/exact_reference.h"
 #include "sim/fast_run.h"
 #include "sim/scalp_domain.h"
 #include "sim/schedule.h"
-#include "sim/verification_groups.h"
-#include "sim/verification_scalp.h"
+#include "verify/exact_reference.h"
+#include "verify/groups.h"
+#include "verify/layered_scalp.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 constexpr int kThreads = 1; // the scenes are small: waiting for each other would cost more
@@ -27,20 +27,20 @@ std::vector<Seconds> outputTimes() {
 
 // Two smoothed ellipsoids as 0.05 mL makes them, on a head-sized cap.
 struct Scene {
-    ScalpDomainPtr domain;
-    DiffusionModel model;
+    sim::ScalpDomainPtr domain;
+    sim::DiffusionModel model;
     std::vector<double> start;
 };
 
 Scene sceneOf(const LayeredTable& table) {
     constexpr double kReach_mm = 17, kHalfWidth_mm = 3.03, kHalfHeight_mm = 1.3, kSmooth_mm = 0.4;
-    auto domain = ScalpDomain::make(sphereCap(kRadius_mm, kEdge_mm, kReach_mm).mesh());
+    auto domain = sim::ScalpDomain::make(sphereCap(kRadius_mm, kEdge_mm, kReach_mm).mesh());
     MESO_CHECK(domain.ok(), "a cap is a surface");
     Scene scene{*domain, {}, {}};
     scene.model.lateral = (*domain)->lateral();
     scene.model.grid = layeredGrid(table, 1, Mm(kRadius_mm));
     scene.model.transports = transportsOf(table);
-    const TissueGrid& grid = scene.model.grid;
+    const sim::TissueGrid& grid = scene.model.grid;
     for (const geom::Vec3& p : (*domain)->positions())
         for (int c = 0; c < grid.cells(); ++c) {
             double sum = 0;
@@ -57,13 +57,13 @@ Scene sceneOf(const LayeredTable& table) {
 
 // The program's own path, or that path with plain Heun steps along the surface.
 Fields referencePath(const Scene& scene, bool plainHeun) {
-    BlockTeam team(kThreads);
-    DiffusionModel model = scene.model;
+    sim::BlockTeam team(kThreads);
+    sim::DiffusionModel model = scene.model;
     model.mendsLumping = !plainHeun;
-    Stepper<float> stepper(model, team);
+    sim::Stepper<float> stepper(model, team);
     stepper.setAmounts(scene.start);
     Fields fields;
-    for (const StepRun& run : makeSchedule(outputTimes())) {
+    for (const sim::StepRun& run : sim::makeSchedule(outputTimes())) {
         MESO_CHECK(stepper.advance(run.dt, run.steps).ok(), "nothing interrupts this run");
         if (!run.output)
             continue;
@@ -84,22 +84,22 @@ int markOf(Seconds time) {
 }
 
 Fields fastPath(const Scene& scene) {
-    FastTimes times;
+    sim::FastTimes times;
     times.marks = outputTimes();
     times.duration = times.marks.back();
-    const auto plan = FastPlan::make(scene.model.grid, scene.model.transports,
-                                     scene.domain->largestEigenvalue(), times);
+    const auto plan = sim::FastPlan::make(scene.model.grid, scene.model.transports,
+                                          scene.domain->largestEigenvalue(), times);
     MESO_CHECK(plan.ok(), "the grid of the tables suits the fast path");
-    const FastPlan& steps = **plan;
+    const sim::FastPlan& steps = **plan;
     const int vertices = scene.domain->vertices(), cells = scene.model.grid.cells();
     const int stride = steps.modesAt(0);
-    FastScratch scratch;
+    sim::FastScratch scratch;
     scratch.reserve(vertices, stride);
     std::fill_n(scratch.state.data(), static_cast<std::size_t>(vertices) * stride, 0.0F);
     for (std::size_t i = 0; i < scene.start.size(); ++i)
         scratch.state.data()[i / cells * stride + i % cells] = static_cast<float>(scene.start[i]);
     Fields fields(times.marks.size(), std::vector<double>(scene.start.size(), 0));
-    FastRun fast{steps, scene.domain->rows().view(), vertices};
+    sim::FastRun fast{steps, scene.domain->rows().view(), vertices};
     fast.wants = [&](int frame) { return markOf(steps.frameTimes()[frame]) >= 0; };
     fast.take = [&](int frame, const float* modes, int active) {
         const std::size_t count = steps.modesAt(frame);
@@ -156,8 +156,8 @@ std::vector<double> steppedIntegral(const Scene& scene) {
         int steps;
     };
     constexpr Part kParts[] = {{15, 480}, {150, 480}};
-    BlockTeam team(kThreads);
-    Stepper<double> stepper(scene.model, team);
+    sim::BlockTeam team(kThreads);
+    sim::Stepper<double> stepper(scene.model, team);
     stepper.setAmounts(scene.start);
     std::vector<double> sum(scene.start.size(), 0);
     const auto add = [&](double weight_s) {
@@ -177,7 +177,7 @@ std::vector<double> steppedIntegral(const Scene& scene) {
 
 std::vector<VerificationCase> verifyIntegrals(const LayeredTable& table) {
     const Scene scene = sceneOf(table);
-    const auto exact = timeIntegrals(scene.model, scene.start);
+    const auto exact = sim::timeIntegrals(scene.model, scene.start);
     MESO_CHECK(exact.ok(), "everything is cleared in the end");
     double dose_ug = 0;
     for (std::size_t i = 0; i < scene.start.size(); ++i)
@@ -229,4 +229,4 @@ std::vector<VerificationCase> verifyFast(const ReferenceTables& tables) {
     return cases;
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

@@ -1,4 +1,4 @@
-#include "sim/exact_reference.h"
+#include "verify/exact_reference.h"
 
 #include <array>
 #include <cmath>
@@ -7,23 +7,23 @@
 #include <Eigen/Core>
 #include <gtest/gtest.h>
 
-#include "sim/verification_support.h"
 #include "support/tissue_fixture.h"
+#include "verify/support.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 // Ten cells, so that the dense twin stays small.
-DiffusionModel scalpModel(const PlainSurface& sheet, const plan::Compound& compound) {
+sim::DiffusionModel scalpModel(const PlainSurface& sheet, const plan::Compound& compound) {
     anatomy::TissueProfile tissue = test::scalpTissue();
     constexpr std::array kCells{1, 3, 5, 1};
     for (std::size_t l = 0; l < tissue.layers.size(); ++l)
         tissue.layers[l].cells = kCells[l];
-    return modelOn(sheet, makeTissueGrid(tissue).value(),
-                   layerTransports(compound, test::scalpTissue()).value());
+    return modelOn(sheet, sim::makeTissueGrid(tissue).value(),
+                   sim::layerTransports(compound, test::scalpTissue()).value());
 }
 
-std::vector<double> bell(const PlainSurface& sheet, const TissueGrid& grid) {
+std::vector<double> bell(const PlainSurface& sheet, const sim::TissueGrid& grid) {
     std::vector<double> amounts;
     for (const geom::Vec3& p : sheet.vertices)
         for (int c = 0; c < grid.cells(); ++c)
@@ -42,7 +42,7 @@ double largestDifference(const std::vector<double>& a, const std::vector<double>
     return largest / peak;
 }
 
-double totalOf(const std::vector<double>& amounts, const LateralOperator& lateral, int cells) {
+double totalOf(const std::vector<double>& amounts, const sim::LateralOperator& lateral, int cells) {
     double sum = 0;
     for (std::size_t i = 0; i < amounts.size(); ++i)
         sum += lateral.mass_mm2[i / cells] * amounts[i];
@@ -50,10 +50,10 @@ double totalOf(const std::vector<double>& amounts, const LateralOperator& latera
 }
 
 // The brute-force twin: the whole operator as one dense matrix, minus what clears.
-Eigen::MatrixXd denseGenerator(const DiffusionModel& model) {
+Eigen::MatrixXd denseGenerator(const sim::DiffusionModel& model) {
     const int cells = model.grid.cells(), vertices = model.lateral.vertices();
     Eigen::MatrixXd whole = Eigen::MatrixXd::Zero(cells * vertices, cells * vertices);
-    const Eigen::MatrixXd depth = depthGenerator(model.grid, model.transports);
+    const Eigen::MatrixXd depth = sim::depthGenerator(model.grid, model.transports);
     for (int v = 0; v < vertices; ++v) {
         whole.block(v * cells, v * cells, cells, cells) += depth.topLeftCorner(cells, cells);
         for (int e = model.lateral.rowStart[v]; e < model.lateral.rowStart[v + 1]; ++e)
@@ -70,7 +70,7 @@ Eigen::MatrixXd denseGenerator(const DiffusionModel& model) {
 TEST(ExactReference, EqualsTheDenseExponential) {
     const PlainSurface sheet = flatSheet(1, 1, 0.2, 4);
     for (const plan::Compound& compound : {test::minoxidil(), test::vegf165()}) {
-        const DiffusionModel model = scalpModel(sheet, compound);
+        const sim::DiffusionModel model = scalpModel(sheet, compound);
         const std::vector<double> start = bell(sheet, model.grid);
         const std::vector<Seconds> times{Seconds(0), Seconds(120), fromHours(1), fromHours(24)};
         const auto fields = exactFields(model, start, times);
@@ -78,7 +78,7 @@ TEST(ExactReference, EqualsTheDenseExponential) {
         ASSERT_EQ(fields.size(), times.size());
         for (std::size_t t = 0; t < times.size(); ++t) {
             const Eigen::VectorXd dense =
-                metzlerExponential(denseGenerator(model), times[t]) * from;
+                sim::metzlerExponential(denseGenerator(model), times[t]) * from;
             EXPECT_LT(largestDifference(fields[t], {dense.begin(), dense.end()}), 3e-12)
                 << compound.id << " at " << times[t].value();
         }
@@ -88,17 +88,18 @@ TEST(ExactReference, EqualsTheDenseExponential) {
 TEST(ExactReference, IsExactInDepthWhereNothingMovesAlongTheSurface) {
     PlainSurface onePoint;
     onePoint.vertices.emplace_back(0, 0, 0);
-    DiffusionModel model = scalpModel(flatSheet(1, 1), test::minoxidil());
+    sim::DiffusionModel model = scalpModel(flatSheet(1, 1), test::minoxidil());
     model.lateral = {{0, 0}, {}, {}, {1}, 0, {0}};
     const std::vector<double> start = bell(onePoint, model.grid);
     const std::vector<Seconds> times{Seconds(60), fromHours(6)};
     const auto fields = exactFields(model, start, times);
     const int cells = model.grid.cells();
-    Eigen::VectorXd from = Eigen::VectorXd::Zero(cells + kClearedRows);
+    Eigen::VectorXd from = Eigen::VectorXd::Zero(cells + sim::kClearedRows);
     std::copy(start.begin(), start.end(), from.begin());
     for (std::size_t t = 0; t < times.size(); ++t) {
         const Eigen::VectorXd exact =
-            metzlerExponential(depthGenerator(model.grid, model.transports), times[t]) * from;
+            sim::metzlerExponential(sim::depthGenerator(model.grid, model.transports), times[t]) *
+            from;
         EXPECT_LT(largestDifference(fields[t], {exact.begin(), exact.begin() + cells}), 1e-12);
     }
 }
@@ -106,7 +107,7 @@ TEST(ExactReference, IsExactInDepthWhereNothingMovesAlongTheSurface) {
 TEST(ExactReference, LosesMassExactlyAndPassesThroughEveryTime) {
     constexpr double kLoss_per_s = 1e-3;
     const PlainSurface sheet = flatSheet(1, 8, 0.2);
-    const DiffusionModel model =
+    const sim::DiffusionModel model =
         modelOn(sheet, standardGrid(), {uniformTransport(2e-4, kLoss_per_s)});
     const std::vector<double> start = bell(sheet, model.grid);
     const std::vector<Seconds> both{fromHours(1), fromHours(5)}, late{fromHours(5)};
@@ -121,7 +122,7 @@ TEST(ExactReference, LosesMassExactlyAndPassesThroughEveryTime) {
 }
 
 // V3: a Gaussian in a slab stays a Gaussian along the surface; the method of images across it.
-double slabMean(double time_s, const geom::Vec3& p, const TissueGrid& grid, int cell) {
+double slabMean(double time_s, const geom::Vec3& p, const sim::TissueGrid& grid, int cell) {
     constexpr double kDiffusivity = 2e-4, kLoss = 2e-4, kHeight = 6, kDepth = 2.5;
     const double lateral = 4 + 2 * kDiffusivity * time_s;
     const double deviation = std::sqrt(0.36 + 2 * kDiffusivity * time_s);
@@ -137,7 +138,7 @@ double slabMean(double time_s, const geom::Vec3& p, const TissueGrid& grid, int 
 // Error of space alone, relative to the peak, at 1 h.
 double slabError(double edge_mm) {
     const PlainSurface sheet = flatSheet(edge_mm, 12);
-    const DiffusionModel model =
+    const sim::DiffusionModel model =
         modelOn(sheet, evenGrid(6, static_cast<int>(std::lround(24 / edge_mm))),
                 {uniformTransport(2e-4, 2e-4)});
     const auto amounts = [&](double time_s) {
@@ -159,4 +160,4 @@ TEST(ExactReference, TendsToTheSolutionOfTheSlabWithOrderTwo) {
 }
 
 } // namespace
-} // namespace meso::sim
+} // namespace meso::verify

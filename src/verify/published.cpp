@@ -1,4 +1,4 @@
-#include "sim/published.h"
+#include "verify/published.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,9 +7,9 @@
 
 #include "base/text.h"
 #include "sim/topical.h"
-#include "sim/verification_support.h"
+#include "verify/support.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 // A figure with everything that its formula may ask for. The first fault is kept.
@@ -58,16 +58,16 @@ public:
     }
     // 1/s, in the dermis.
     [[nodiscard]] double loss(const std::string& state) {
-        PharmacokineticOptions options;
+        sim::PharmacokineticOptions options;
         options.lymphFactor = given("lymphFactor", 1);
-        const auto kinetics = dermisKinetics(compound(), flow(state), options);
+        const auto kinetics = sim::dermisKinetics(compound(), flow(state), options);
         if (!kinetics)
             note(kinetics.error().message);
         return kinetics ? kinetics->dermis.loss().value() : std::nan("");
     }
     [[nodiscard]] double loss() { return loss(figure_.flowState); }
     [[nodiscard]] double diffusivity_mm2_per_s() {
-        const auto kinetics = dermisKinetics(compound(), tissue_.bloodFlow);
+        const auto kinetics = sim::dermisKinetics(compound(), tissue_.bloodFlow);
         return kinetics ? kinetics->dermis.diffusivity.value() : std::nan("");
     }
     [[nodiscard]] const anatomy::TissueProfile& tissue() const { return tissue_; }
@@ -110,7 +110,7 @@ double wheal_mm(Question& q) {
 
 double pottsGuy(Question& q) {
     constexpr double kShownIn = 1e-4; // cm/h
-    return pottsGuy_cm_per_h(q.compound()).value_or(std::nan("")) / kShownIn;
+    return sim::pottsGuy_cm_per_h(q.compound()).value_or(std::nan("")) / kShownIn;
 }
 
 using Formula = double (*)(Question&);
@@ -198,4 +198,4 @@ Result<std::vector<VerificationCase>> verifyPublished(const std::vector<Publishe
     return cases;
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

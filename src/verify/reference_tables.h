@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-namespace meso::sim {
+namespace meso::verify {
 
 /// One line of a reference table, in the order that the field's comment gives.
 using TableRow = std::vector<double>;
@@ -65,4 +65,4 @@ struct ReferenceTables {
     std::vector<SingleDepotRow> singleDepots;
 };
 
-} // namespace meso::sim
+} // namespace meso::verify

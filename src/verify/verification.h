@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "base/progress.h"
-#include "sim/reference_tables.h"
+#include "verify/reference_tables.h"
 
-namespace meso::sim {
+namespace meso::verify {
 
 /// One figure of the solver beside its reference.
 struct VerificationCase {
@@ -26,4 +26,4 @@ struct VerificationCase {
 std::vector<VerificationCase> runVerification(const ReferenceTables& tables,
                                               const Progress& progress = {});
 
-} // namespace meso::sim
+} // namespace meso::verify

@@ -3,10 +3,10 @@
 
 #include "base/check.h"
 #include "sim/depot.h"
-#include "sim/verification_groups.h"
-#include "sim/verification_support.h"
+#include "verify/groups.h"
+#include "verify/support.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 constexpr int kThreads = 2;
@@ -15,7 +15,7 @@ constexpr double kRadius_mm = 90;
 // A scene that can be turned, mirrored and rescaled as a whole.
 struct Scene {
     PlainSurface surface;
-    std::vector<SimDepot> depots;
+    std::vector<sim::SimDepot> depots;
     double lengthUnit_mm = 1; // of one unit of the scene
     double timeUnit_s = 1;
 };
@@ -35,7 +35,7 @@ std::vector<double> solve(const Scene& scene, const LayeredTable& table) {
     const double length = scene.lengthUnit_mm, time = scene.timeUnit_s;
     std::vector<double> faces;
     std::vector<int> layer;
-    const TissueGrid standard = standardGrid();
+    const sim::TissueGrid standard = standardGrid();
     for (const double face : standard.faces_mm)
         faces.push_back(face / length);
     for (int c = 0; c < standard.cells(); ++c) {
@@ -45,32 +45,32 @@ std::vector<double> solve(const Scene& scene, const LayeredTable& table) {
             bottom_mm += table.layers[++l][0];
         layer.push_back(l);
     }
-    std::vector<LayerTransport> transports;
+    std::vector<sim::LayerTransport> transports;
     for (const TableRow& row : table.layers)
         transports.push_back({row[1], Mm2PerSecond(row[2] * time / (length * length)),
                               PerSecond(row[3] * time), PerSecond(0)});
-    const DiffusionModel model =
-        modelOn(scene.surface, gridFromFaces(faces, layer, Mm(kRadius_mm / length)), transports);
-    Patch patch;
+    const sim::DiffusionModel model = modelOn(
+        scene.surface, sim::gridFromFaces(faces, layer, Mm(kRadius_mm / length)), transports);
+    sim::Patch patch;
     patch.positions = scene.surface.vertices;
     for (std::size_t v = 0; v < patch.positions.size(); ++v) {
         patch.meshVertex.push_back(static_cast<int>(v));
         patch.normals.push_back(patch.positions[v].normalized());
     }
     std::vector<double> amounts(patch.positions.size() * model.grid.cells(), 0);
-    for (const SimDepot& depot : scene.depots) {
+    for (const sim::SimDepot& depot : scene.depots) {
         const double cubic = length * length * length;
-        const DepotShape shape{depot.volume / cubic, Mm(3 / length), Mm(1.3 / length),
-                               Mm(0.4 / length), false};
-        SimDepot scaled = depot;
+        const sim::DepotShape shape{depot.volume / cubic, Mm(3 / length), Mm(1.3 / length),
+                                    Mm(0.4 / length), false};
+        sim::SimDepot scaled = depot;
         scaled.depth = depot.depth / length;
-        const DepotProfile profile(shape.halfWidth, shape.halfHeight, shape.edge);
+        const sim::DepotProfile profile(shape.halfWidth, shape.halfHeight, shape.edge);
         MESO_CHECK(
-            addDepot(scaled, shape, profile, {patch, model.lateral, model.grid}, amounts).ok(),
+            sim::addDepot(scaled, shape, profile, {patch, model.lateral, model.grid}, amounts).ok(),
             "the depots of the scene lie on it");
     }
-    BlockTeam team(kThreads);
-    Stepper<float> stepper(model, team);
+    sim::BlockTeam team(kThreads);
+    sim::Stepper<float> stepper(model, team);
     stepper.setAmounts(amounts);
     MESO_CHECK(stepper.advance(Seconds(60 / time), 60).ok(), "nothing interrupts this run");
     std::vector<double> field;
@@ -94,7 +94,7 @@ Scene moved(const Scene& scene, const Eigen::Matrix3d& by) {
     Scene out = scene;
     for (geom::Vec3& p : out.surface.vertices)
         p = (by * p).eval();
-    for (SimDepot& depot : out.depots)
+    for (sim::SimDepot& depot : out.depots)
         depot.position = (by * depot.position).eval();
     if (by.determinant() < 0)
         for (geom::Triangle& t : out.surface.triangles)
@@ -108,7 +108,7 @@ Scene inCentimetresAndHours(const Scene& scene) {
     out.timeUnit_s = 3600;
     for (geom::Vec3& p : out.surface.vertices)
         p /= out.lengthUnit_mm;
-    for (SimDepot& depot : out.depots)
+    for (sim::SimDepot& depot : out.depots)
         depot.position /= out.lengthUnit_mm;
     return out;
 }
@@ -116,7 +116,7 @@ Scene inCentimetresAndHours(const Scene& scene) {
 double superpositionError(const Scene& scene, const LayeredTable& table,
                           const std::vector<double>& both) {
     std::vector<double> sum(both.size(), 0);
-    for (const SimDepot& depot : scene.depots) {
+    for (const sim::SimDepot& depot : scene.depots) {
         Scene one = scene;
         one.depots = {depot};
         const std::vector<double> field = solve(one, table);
@@ -156,4 +156,4 @@ std::vector<VerificationCase> verifySymmetries(const ReferenceTables& tables) {
                       apart(field, solve(inCentimetresAndHours(scene), table)), 1e-4)};
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

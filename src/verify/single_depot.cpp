@@ -7,10 +7,10 @@
 #include "base/text.h"
 #include "sim/observables.h"
 #include "sim/simulate.h"
-#include "sim/verification_groups.h"
-#include "sim/verification_support.h"
+#include "verify/groups.h"
+#include "verify/support.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 // The scene of the table: flat layers, no leak, fat takes part, the blood flow of early baldness.
@@ -45,8 +45,8 @@ std::vector<Seconds> closeTimes() {
     return times;
 }
 
-SimResultPtr runDepot(const plan::Compound& compound, Mm depth, const PlainSurface& sheet) {
-    SimInput input;
+sim::SimResultPtr runDepot(const plan::Compound& compound, Mm depth, const PlainSurface& sheet) {
+    sim::SimInput input;
     input.surface = sheet.mesh();
     input.depots = {{geom::Vec3::Zero(), depth, Ml(kVolume_ml), MgPerMl(1)}};
     input.compound = compound;
@@ -54,7 +54,7 @@ SimResultPtr runDepot(const plan::Compound& compound, Mm depth, const PlainSurfa
     input.pharmacokinetics.subcutisLipid = true;
     input.outputTimes = closeTimes();
     input.duration = input.outputTimes.back();
-    const auto result = simulate(input);
+    const auto result = sim::simulate(input);
     MESO_CHECK(result.ok(), "a depot of the table can be simulated");
     return *result;
 }
@@ -64,11 +64,11 @@ struct Curve {
     std::vector<double> minutes, values;
 };
 
-Curve curveAt(const SimResult& result, int vertex, DepthRange band) {
+Curve curveAt(const sim::SimResult& result, int vertex, sim::DepthRange band) {
     Curve curve;
     for (int f = 0; f < static_cast<int>(result.frames.size()); ++f) {
         curve.minutes.push_back(result.frames[f].time.value() / 60);
-        curve.values.push_back(static_cast<double>(bandAverage(result, f, band)[vertex]));
+        curve.values.push_back(static_cast<double>(sim::bandAverage(result, f, band)[vertex]));
     }
     return curve;
 }
@@ -114,13 +114,14 @@ double radiusAt_mm(const std::vector<float>& highest, const PlainSurface& sheet)
     return kReach_mm;
 }
 
-SingleDepotRow figuresOf(const SimResult& result, const PlainSurface& sheet, DepthRange band) {
+SingleDepotRow figuresOf(const sim::SimResult& result, const PlainSurface& sheet,
+                         sim::DepthRange band) {
     const Curve curve = curveAt(result, vertexAt(sheet, 0), band);
     const auto [topAt_min, top] = topOf(curve);
     SingleDepotRow row;
     row.peak = top;
     row.halfLife_min = halfLife_min(curve, topAt_min, top);
-    row.radiusAtOnePercent_mm = radiusAt_mm(bandMaximum(result, band), sheet);
+    row.radiusAtOnePercent_mm = radiusAt_mm(sim::bandMaximum(result, band), sheet);
     row.auc_h = area_h(curve);
     return row;
 }
@@ -191,13 +192,14 @@ void compareRow(const SingleDepotRow& row, const SingleDepotRow& ours, double st
 // The rows of one compound and depth, both bands of which come from one run.
 int compareRun(const ReferenceTables& tables, const CompoundRow& compound, double depth_mm,
                const PlainSurface& sheet, WorstRows& worst) {
-    const SimResultPtr result = runDepot(compoundOf(compound), Mm(depth_mm), sheet);
+    const sim::SimResultPtr result = runDepot(compoundOf(compound), Mm(depth_mm), sheet);
     int compared = 0;
     for (const SingleDepotRow& row : tables.singleDepots) {
         if (row.compound != compound.name || row.depth_mm != depth_mm)
             continue;
-        const DepthRange band{Mm(row.bandTop_mm), Mm(row.bandTop_mm + kBandHeight_mm)};
-        const double start = static_cast<double>(bandAverage(*result, 0, band)[vertexAt(sheet, 0)]);
+        const sim::DepthRange band{Mm(row.bandTop_mm), Mm(row.bandTop_mm + kBandHeight_mm)};
+        const double start =
+            static_cast<double>(sim::bandAverage(*result, 0, band)[vertexAt(sheet, 0)]);
         compareRow(row, figuresOf(*result, sheet, band), start, worst);
         ++compared;
     }
@@ -230,4 +232,4 @@ std::vector<VerificationCase> verifySingleDepots(const ReferenceTables& tables) 
     return cases;
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

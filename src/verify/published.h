@@ -5,9 +5,9 @@
 
 #include "anatomy/layers.h"
 #include "base/result.h"
-#include "sim/verification.h"
+#include "verify/verification.h"
 
-namespace meso::sim {
+namespace meso::verify {
 
 /// What a published figure is to the model.
 enum class PublishedKind {
@@ -38,4 +38,4 @@ Result<std::vector<VerificationCase>> verifyPublished(const std::vector<Publishe
                                                       const std::vector<CompoundRow>& compounds,
                                                       const anatomy::TissueProfile& tissue);
 
-} // namespace meso::sim
+} // namespace meso::verify

@@ -1,10 +1,10 @@
 #pragma once
 #include <vector>
 
-#include "sim/verification.h"
+#include "verify/verification.h"
 
 /// The groups that runVerification goes through, in its order.
-namespace meso::sim {
+namespace meso::verify {
 
 std::vector<VerificationCase> verifyPointAndBall(const ReferenceTables& tables); ///< V1, V2
 std::vector<VerificationCase> verifySlab(const ReferenceTables& tables);         ///< V3
@@ -25,4 +25,4 @@ verifySingleDepots(const ReferenceTables& tables); ///< R, section 3.10
 std::vector<VerificationCase>
 verifyCompounds(const ReferenceTables& tables); ///< table of section 2
 
-} // namespace meso::sim
+} // namespace meso::verify

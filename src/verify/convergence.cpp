@@ -3,18 +3,18 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "sim/verification_groups.h"
-#include "sim/verification_scalp.h"
+#include "verify/groups.h"
+#include "verify/layered_scalp.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 constexpr double kLeastRate = 1.8;
 constexpr int kThreads = 2;
 
 // Exact cell mean of V3's solution by the method of images.
-double slabMean(const UniformTable& t, double time_s, const geom::Vec3& p, const TissueGrid& grid,
-                int cell) {
+double slabMean(const UniformTable& t, double time_s, const geom::Vec3& p,
+                const sim::TissueGrid& grid, int cell) {
     const double grown = 2 * t.diffusivity_mm2_per_s * time_s;
     const double lateral = t.spread_mm * t.spread_mm + grown;
     const double deviation = std::sqrt(t.depthSpread_mm * t.depthSpread_mm + grown);
@@ -31,14 +31,14 @@ double slabMean(const UniformTable& t, double time_s, const geom::Vec3& p, const
 double slabError(const UniformTable& table, double edge_mm, double jitter) {
     constexpr double kReach_mm = 16, kTime_s = 3600, kCellsAtOne = 26;
     const PlainSurface sheet = flatSheet(edge_mm, kReach_mm, jitter, 11);
-    const DiffusionModel model = modelOn(
+    const sim::DiffusionModel model = modelOn(
         sheet, evenGrid(table.size_mm, static_cast<int>(std::lround(kCellsAtOne / edge_mm))),
         {uniformTransport(table.diffusivity_mm2_per_s, table.loss_per_s)});
     double error = 0, size = 0;
     march(
         model, sheet,
         [&](const geom::Vec3& p, int c) { return slabMean(table, 0, p, model.grid, c); }, {kTime_s},
-        [&](double time_s, const Stepper<float>& stepper) {
+        [&](double time_s, const sim::Stepper<float>& stepper) {
             for (int v = 0; v < stepper.vertices(); ++v)
                 for (int c = 0; c < stepper.cells(); ++c) {
                     const double weight = model.lateral.mass_mm2[v] * model.grid.height_mm(c);
@@ -62,10 +62,10 @@ VerificationCase spaceRate(const UniformTable& table, double jitter, const std::
 std::vector<double> stateAfter(const LayeredTable& table, double dt_s) {
     constexpr double kEnd_s = 7200;
     const PlainSurface sheet = flatSheet(1, 10);
-    const TissueGrid grid = layeredGrid(table, 1);
-    const DiffusionModel model = modelOn(sheet, grid, transportsOf(table));
-    BlockTeam team(kThreads);
-    Stepper<double> stepper(model, team);
+    const sim::TissueGrid grid = layeredGrid(table, 1);
+    const sim::DiffusionModel model = modelOn(sheet, grid, transportsOf(table));
+    sim::BlockTeam team(kThreads);
+    sim::Stepper<double> stepper(model, team);
     std::vector<double> amounts;
     for (const geom::Vec3& p : sheet.vertices)
         for (int c = 0; c < grid.cells(); ++c)
@@ -105,4 +105,4 @@ std::vector<VerificationCase> verifyConvergence(const ReferenceTables& tables) {
     return cases;
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

@@ -1,4 +1,4 @@
-#include "sim/verification_surfaces.h"
+#include "verify/surfaces.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 #include "base/check.h"
 #include "base/random.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 geom::Vec3 slerp(const geom::Vec3& a, const geom::Vec3& b, double t) {
@@ -137,4 +137,4 @@ PlainSurface sphereCap(double radius_mm, double edge_mm, double reach_mm) {
                      {0, 0, radius_mm}, reach_mm);
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

@@ -4,7 +4,7 @@
 
 #include "geom/mesh.h"
 
-namespace meso::sim {
+namespace meso::verify {
 
 /// A surface with known geometry, mm.
 struct PlainSurface {
@@ -31,4 +31,4 @@ PlainSurface cutAround(const PlainSurface& whole, const geom::Vec3& centre, doub
 /// The north pole of a sphere with edges of about `edge` mm.
 PlainSurface sphereCap(double radius_mm, double edge_mm, double reach_mm);
 
-} // namespace meso::sim
+} // namespace meso::verify

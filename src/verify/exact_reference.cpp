@@ -1,11 +1,11 @@
-#include "sim/exact_reference.h"
+#include "verify/exact_reference.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "base/check.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 constexpr int kBlockRows = 128;
@@ -18,7 +18,7 @@ using Field = std::vector<double>;
 // A, similar to minus the generator: symmetric and not negative. The unknowns are the amounts
 // times scale[row] * cellScale[cell].
 struct SymmetricOperator {
-    const LateralOperator& lateral;
+    const sim::LateralOperator& lateral;
     int cells;
     std::vector<double> edge;      // per entry of the lateral operator: w_ij sqrt(m_i / m_j)
     std::vector<double> spread;    // per cell: lateral diffusivity, mm2/s
@@ -31,11 +31,11 @@ struct SymmetricOperator {
     [[nodiscard]] int vertices() const { return lateral.vertices(); }
 };
 
-void setDepth(const DiffusionModel& model, SymmetricOperator& op) {
-    const Eigen::MatrixXd a = depthGenerator(model.grid, model.transports);
+void setDepth(const sim::DiffusionModel& model, SymmetricOperator& op) {
+    const Eigen::MatrixXd a = sim::depthGenerator(model.grid, model.transports);
     double largest = 0;
     for (int c = 0; c < op.cells; ++c) {
-        const LayerTransport& t = model.transports[model.grid.layer[c]];
+        const sim::LayerTransport& t = model.transports[model.grid.layer[c]];
         op.spread.push_back(t.diffusivity.value() / model.grid.metric[c]);
         op.diagonal.push_back(-a(c, c));
         op.between.push_back(c + 1 < op.cells ? std::sqrt(a(c, c + 1) * a(c + 1, c)) : 0);
@@ -48,7 +48,7 @@ void setDepth(const DiffusionModel& model, SymmetricOperator& op) {
     op.bound_per_s = largest;
 }
 
-SymmetricOperator symmetricOperator(const DiffusionModel& model) {
+SymmetricOperator symmetricOperator(const sim::DiffusionModel& model) {
     SymmetricOperator op{model.lateral, model.grid.cells(), {}, {}, {}, {}, {}, {}};
     setDepth(model, op);
     for (const double mass : model.lateral.mass_mm2)
@@ -104,7 +104,7 @@ std::vector<double> scaledBessel(double z) {
 
 class Propagation {
 public:
-    Propagation(const DiffusionModel& model, int threads)
+    Propagation(const sim::DiffusionModel& model, int threads)
         : op_(symmetricOperator(model)), team_(threads) {}
 
     Field scaled(std::span<const double> amounts) const {
@@ -189,12 +189,12 @@ private:
     }
 
     SymmetricOperator op_;
-    BlockTeam team_;
+    sim::BlockTeam team_;
 };
 
 } // namespace
 
-std::vector<std::vector<double>> exactFields(const DiffusionModel& model,
+std::vector<std::vector<double>> exactFields(const sim::DiffusionModel& model,
                                              std::span<const double> amounts,
                                              std::span<const Seconds> times, int threads) {
     MESO_CHECK(amounts.size() ==
@@ -214,4 +214,4 @@ std::vector<std::vector<double>> exactFields(const DiffusionModel& model,
     return fields;
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

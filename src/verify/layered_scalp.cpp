@@ -1,11 +1,11 @@
-#include "sim/verification_scalp.h"
+#include "verify/layered_scalp.h"
 
 #include <cmath>
 
-namespace meso::sim {
+namespace meso::verify {
 
-TissueGrid layeredGrid(const LayeredTable& table, int parts, Mm radius) {
-    TissueGrid grid = standardGrid(parts);
+sim::TissueGrid layeredGrid(const LayeredTable& table, int parts, Mm radius) {
+    sim::TissueGrid grid = standardGrid(parts);
     for (int c = 0; c < grid.cells(); ++c) {
         double bottom_mm = 0;
         int layer = -1;
@@ -13,12 +13,12 @@ TissueGrid layeredGrid(const LayeredTable& table, int parts, Mm radius) {
             bottom_mm += table.layers[++layer][0];
         grid.layer[c] = layer;
     }
-    return gridFromFaces(grid.faces_mm, grid.layer, radius);
+    return sim::gridFromFaces(grid.faces_mm, grid.layer, radius);
 }
 
-std::vector<LayerTransport> transportsOf(const LayeredTable& table) {
+std::vector<sim::LayerTransport> transportsOf(const LayeredTable& table) {
     constexpr double kLymphShare = 0.1;
-    std::vector<LayerTransport> transports;
+    std::vector<sim::LayerTransport> transports;
     for (const TableRow& layer : table.layers)
         transports.push_back({layer[1], Mm2PerSecond(layer[2]),
                               PerSecond((1 - kLymphShare) * layer[3]),
@@ -26,7 +26,7 @@ std::vector<LayerTransport> transportsOf(const LayeredTable& table) {
     return transports;
 }
 
-std::vector<double> bells(const PlainSurface& surface, const TissueGrid& grid) {
+std::vector<double> bells(const PlainSurface& surface, const sim::TissueGrid& grid) {
     std::vector<double> amounts;
     for (const geom::Vec3& p : surface.vertices)
         for (int c = 0; c < grid.cells(); ++c) {
@@ -41,4 +41,4 @@ std::vector<double> bells(const PlainSurface& surface, const TissueGrid& grid) {
     return amounts;
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

@@ -4,10 +4,10 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "sim/verification_groups.h"
-#include "sim/verification_support.h"
+#include "verify/groups.h"
+#include "verify/support.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 // A solution made up for a shell of radius R and thickness H with closed faces, and the source that
@@ -37,7 +37,7 @@ struct MadeUp {
     }
     /// Integral of a function of depth over a cell, per skin area, by four Gauss points.
     template <class F>
-    [[nodiscard]] double overCell(const TissueGrid& grid, int cell, F&& f) const {
+    [[nodiscard]] double overCell(const sim::TissueGrid& grid, int cell, F&& f) const {
         constexpr std::array<double, 2> kAt{0.3399810435848563, 0.8611363115940526};
         constexpr std::array<double, 2> kWeight{0.6521451548625461, 0.3478548451374538};
         const double half = 0.5 * grid.height_mm(cell), middle = grid.centre_mm(cell);
@@ -86,8 +86,8 @@ public:
     // Half of the source before every step and half after it: order 2, as the splitting itself.
     [[nodiscard]] std::vector<double> computed(double end_s) const {
         constexpr int kThreads = 2;
-        BlockTeam team(kThreads);
-        Stepper<double> stepper(model_, team);
+        sim::BlockTeam team(kThreads);
+        sim::Stepper<double> stepper(model_, team);
         std::vector<double> now = exact(0);
         const int steps = static_cast<int>(std::lround(end_s / size_.dt_s));
         for (int s = 0; s < steps; ++s) {
@@ -132,7 +132,7 @@ private:
     MadeUp wanted_;
     Resolution size_;
     PlainSurface sphere_;
-    DiffusionModel model_;
+    sim::DiffusionModel model_;
     std::vector<double> rest_, part_, source_;
 };
 
@@ -180,4 +180,4 @@ std::vector<VerificationCase> verifyManufactured(const ReferenceTables& tables) 
                {{4, {4, 8, 600}}, {3, {3, 11, 450}}, {2, {2, 16, 300}}})};
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

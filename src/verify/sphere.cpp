@@ -6,10 +6,10 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "sim/verification_groups.h"
-#include "sim/verification_support.h"
+#include "verify/groups.h"
+#include "verify/support.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 // Heat kernel of a sphere at t = 0, smeared by a Gaussian of standard deviation `spread`:
@@ -38,7 +38,7 @@ struct Bell {
 
 // Value at an arc length from the axis: least squares of log(c) = a + b s^2 + d s^4 over the
 // vertices within 1.5 edges of that circle, which is nearly exact for a bell.
-double atArc(const Bell& bell, const Stepper<float>& stepper, double arc_mm) {
+double atArc(const Bell& bell, const sim::Stepper<float>& stepper, double arc_mm) {
     const auto& [surface, axis, radius_mm, edge_mm] = bell;
     Eigen::Matrix3d normal = Eigen::Matrix3d::Zero();
     Eigen::Vector3d right = Eigen::Vector3d::Zero();
@@ -60,7 +60,7 @@ double atArc(const Bell& bell, const Stepper<float>& stepper, double arc_mm) {
 FieldComparison compareSphere(const UniformTable& table, const PlainSurface& surface,
                               const geom::Vec3& axis, double edge_mm) {
     const double radius_mm = table.size_mm;
-    const DiffusionModel model =
+    const sim::DiffusionModel model =
         modelOn(surface, evenGrid(1, 1), {uniformTransport(table.diffusivity_mm2_per_s, 0)});
     FieldComparison comparison;
     marchSampled(
@@ -69,7 +69,7 @@ FieldComparison compareSphere(const UniformTable& table, const PlainSurface& sur
             return sphereKernel(radius_mm, table.spread_mm, p.dot(axis) / p.norm());
         },
         distinct(table.rows, 0),
-        [&](double time_s, const Stepper<float>& stepper) {
+        [&](double time_s, const sim::Stepper<float>& stepper) {
             for (const TableRow& row : table.rows)
                 if (row[0] == time_s && row[2] > 1e-14)
                     comparison.add(time_s, row[1] == 0, row[2],
@@ -89,14 +89,14 @@ double legendreAt(int order, double x) {
 }
 
 // Decay rate over D of the pattern P_l on a shell, measured on the running solver, 1/mm2.
-double shellDecay(const PlainSurface& sphere, const DiffusionModel& model, double radius_mm,
+double shellDecay(const PlainSurface& sphere, const sim::DiffusionModel& model, double radius_mm,
                   int order) {
     const double diffusivity = model.transports[0].diffusivity.value();
     const auto pattern = [&](const geom::Vec3& p) { return legendreAt(order, p.z() / radius_mm); };
     constexpr int kThreads = 2, kSteps = 48;
     constexpr double kStep_s = 1800;
-    BlockTeam team(kThreads);
-    Stepper<float> stepper(model, team);
+    sim::BlockTeam team(kThreads);
+    sim::Stepper<float> stepper(model, team);
     std::vector<double> amounts;
     for (const geom::Vec3& p : sphere.vertices)
         for (int c = 0; c < stepper.cells(); ++c)
@@ -119,17 +119,17 @@ double shellDecay(const PlainSurface& sphere, const DiffusionModel& model, doubl
 
 VerificationCase verifySteadyShell(const ReferenceTables& tables) {
     constexpr double kBoundless = 1e9, kForever_s = 1e7;
-    TissueGrid inner = standardGrid();
+    sim::TissueGrid inner = standardGrid();
     std::vector<double> faces_mm{-1};
     faces_mm.insert(faces_mm.end(), inner.faces_mm.begin(), inner.faces_mm.end());
     faces_mm.push_back(faces_mm.back() + 1);
     std::vector<int> layer(faces_mm.size() - 1, 1);
     layer.front() = layer.back() = 0;
-    const TissueGrid grid = gridFromFaces(faces_mm, layer, Mm(tables.shellOuter_mm));
-    const std::vector<LayerTransport> transports{
+    const sim::TissueGrid grid = sim::gridFromFaces(faces_mm, layer, Mm(tables.shellOuter_mm));
+    const std::vector<sim::LayerTransport> transports{
         {kBoundless, Mm2PerSecond(1), PerSecond(0), PerSecond(0)}, uniformTransport(2e-4, 0)};
     const Eigen::MatrixXd e =
-        metzlerExponential(depthGenerator(grid, transports), Seconds(kForever_s));
+        sim::metzlerExponential(sim::depthGenerator(grid, transports), Seconds(kForever_s));
     const double start = kBoundless * grid.volumePerArea_mm(0);
     double worst = 0, reference = 0, ours = 0;
     for (const TableRow& row : tables.shellSteady) {
@@ -182,9 +182,9 @@ std::vector<VerificationCase> verifyShell(const ReferenceTables& tables) {
     constexpr double kEdge_mm = 2, kDiffusivity_mm2_per_s = 2e-4;
     const double radius_mm = tables.shellOuter_mm;
     const PlainSurface sphere = geodesicSphere(radius_mm, sphereFrequency(radius_mm, kEdge_mm));
-    TissueGrid grid = standardGrid();
-    grid = gridFromFaces(grid.faces_mm, grid.layer, Mm(radius_mm));
-    const DiffusionModel model =
+    sim::TissueGrid grid = standardGrid();
+    grid = sim::gridFromFaces(grid.faces_mm, grid.layer, Mm(radius_mm));
+    const sim::DiffusionModel model =
         modelOn(sphere, grid, {uniformTransport(kDiffusivity_mm2_per_s, 0)});
     for (const TableRow& row : tables.shellModes) {
         const int order = static_cast<int>(row[0]);
@@ -199,4 +199,4 @@ std::vector<VerificationCase> verifyShell(const ReferenceTables& tables) {
     return cases;
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

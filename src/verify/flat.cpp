@@ -3,10 +3,10 @@
 #include <numbers>
 
 #include "base/text.h"
-#include "sim/verification_groups.h"
-#include "sim/verification_scalp.h"
+#include "verify/groups.h"
+#include "verify/layered_scalp.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 // A sheet and a depth grid fine enough for a source whose own scale is below 1 mm.
@@ -17,10 +17,10 @@ struct Resolution {
 
 // Table rows (t, r, c) in unbounded tissue, against a slab thick enough to count as unbounded.
 FieldComparison compareUnbounded(const UniformTable& table, const Resolution& size,
-                                 const PlainSurface& sheet, const DiffusionModel& model,
+                                 const PlainSurface& sheet, const sim::DiffusionModel& model,
                                  const StartField& start) {
     FieldComparison comparison;
-    const auto visit = [&](double time_s, const Stepper<float>& stepper) {
+    const auto visit = [&](double time_s, const sim::Stepper<float>& stepper) {
         for (const TableRow& row : table.rows) {
             const double radius_mm = row[1], steps = radius_mm / size.edge_mm;
             if (row[0] != time_s || std::abs(steps - std::round(steps)) > 1e-6)
@@ -35,18 +35,18 @@ FieldComparison compareUnbounded(const UniformTable& table, const Resolution& si
 }
 
 // Cells near the middle are small; away from it they widen, up to four times.
-TissueGrid gradedGrid(double halfDepth_mm, int cells) {
+sim::TissueGrid gradedGrid(double halfDepth_mm, int cells) {
     std::vector<double> faces_mm;
     for (int i = 0; i <= cells; ++i) {
         const double x = 2.0 * i / cells - 1;
         faces_mm.push_back(halfDepth_mm * (1 + (x + x * x * x) / 2));
     }
-    return gridFromFaces(std::move(faces_mm), std::vector<int>(cells, 0), Mm(0));
+    return sim::gridFromFaces(std::move(faces_mm), std::vector<int>(cells, 0), Mm(0));
 }
 
 FieldComparison comparePoint(const UniformTable& table, const Resolution& size) {
     const PlainSurface sheet = flatSheet(size.edge_mm, size.reach_mm);
-    const DiffusionModel model =
+    const sim::DiffusionModel model =
         modelOn(sheet, gradedGrid(size.halfDepth_mm, size.cells),
                 {uniformTransport(table.diffusivity_mm2_per_s, table.loss_per_s)});
     const int centre = vertexAt(sheet, 0), middle = size.cells / 2;
@@ -58,7 +58,7 @@ FieldComparison comparePoint(const UniformTable& table, const Resolution& size) 
 
 FieldComparison compareBall(const UniformTable& table, const Resolution& size) {
     const PlainSurface sheet = flatSheet(size.edge_mm, size.reach_mm);
-    const DiffusionModel model =
+    const sim::DiffusionModel model =
         modelOn(sheet, evenGrid(2 * size.halfDepth_mm, size.cells),
                 {uniformTransport(table.diffusivity_mm2_per_s, table.loss_per_s)});
     const double density = 3 / (4 * std::numbers::pi * std::pow(table.size_mm, 3));
@@ -93,7 +93,8 @@ std::string scaleNote(const Resolution& size, double scale_mm, double errorAtOne
            text::percent(errorAtOne, 0);
 }
 
-double gaussianStart(const UniformTable& t, const geom::Vec3& p, const TissueGrid& grid, int cell) {
+double gaussianStart(const UniformTable& t, const geom::Vec3& p, const sim::TissueGrid& grid,
+                     int cell) {
     const double variance = t.spread_mm * t.spread_mm;
     const double lateral =
         std::exp(-p.squaredNorm() / (2 * variance)) / (2 * std::numbers::pi * variance);
@@ -103,10 +104,11 @@ double gaussianStart(const UniformTable& t, const geom::Vec3& p, const TissueGri
     return lateral * share / grid.height_mm(cell);
 }
 
-FieldComparison compareLayers(const LayeredTable& table, const TissueGrid& grid, double* mass) {
+FieldComparison compareLayers(const LayeredTable& table, const sim::TissueGrid& grid,
+                              double* mass) {
     constexpr double kEdge_mm = 1, kReach_mm = 18;
     const PlainSurface sheet = flatSheet(kEdge_mm, kReach_mm);
-    const DiffusionModel model = modelOn(sheet, grid, transportsOf(table));
+    const sim::DiffusionModel model = modelOn(sheet, grid, transportsOf(table));
     UniformTable source;
     source.size_mm = grid.faces_mm.back();
     source.depth_mm = table.depth_mm;
@@ -118,7 +120,7 @@ FieldComparison compareLayers(const LayeredTable& table, const TissueGrid& grid,
         model, sheet,
         [&](const geom::Vec3& p, int cell) { return gaussianStart(source, p, grid, cell); },
         table.times_s,
-        [&](double time_s, const Stepper<float>& stepper) {
+        [&](double time_s, const sim::Stepper<float>& stepper) {
             double left = 0;
             for (int v = 0; v < stepper.vertices(); ++v)
                 for (int c = 0; c < stepper.cells(); ++c)
@@ -163,14 +165,14 @@ std::string whyNotResolved(const LayeredTable& table) {
 FieldComparison compareFixedSurface(const UniformTable& table, int parts) {
     // A layer of boundless capacity above the skin holds its concentration whatever leaves it.
     constexpr double kBoundless = 1e9;
-    const TissueGrid inner = standardGrid(parts);
+    const sim::TissueGrid inner = standardGrid(parts);
     std::vector<double> faces_mm{-1};
     faces_mm.insert(faces_mm.end(), inner.faces_mm.begin(), inner.faces_mm.end());
     std::vector<int> layer(inner.cells() + 1, 1);
     layer[0] = 0;
     PlainSurface onePoint;
     onePoint.vertices.emplace_back(0, 0, 0);
-    DiffusionModel model{{}, gridFromFaces(faces_mm, layer, Mm(0)), {}};
+    sim::DiffusionModel model{{}, sim::gridFromFaces(faces_mm, layer, Mm(0)), {}};
     model.transports = {{kBoundless, Mm2PerSecond(1), PerSecond(0), PerSecond(0)},
                         uniformTransport(table.diffusivity_mm2_per_s, 0)};
     model.lateral.rowStart = {0, 0};
@@ -180,7 +182,7 @@ FieldComparison compareFixedSurface(const UniformTable& table, int parts) {
     march(
         model, onePoint, [&](const geom::Vec3&, int cell) { return cell == 0 ? kBoundless : 0.0; },
         distinct(table.rows, 0),
-        [&](double time_s, const Stepper<float>& stepper) {
+        [&](double time_s, const sim::Stepper<float>& stepper) {
             comparison.add(time_s, true, 1, 1); // errors count relative to the surface value
             for (const TableRow& row : table.rows)
                 if (row[0] == time_s)
@@ -213,14 +215,14 @@ std::vector<VerificationCase> verifySlab(const ReferenceTables& tables) {
     const UniformTable& table = tables.slab;
     constexpr double kEdge_mm = 1, kReach_mm = 22;
     const PlainSurface sheet = flatSheet(kEdge_mm, kReach_mm);
-    const DiffusionModel model = modelOn(
+    const sim::DiffusionModel model = modelOn(
         sheet, standardGrid(), {uniformTransport(table.diffusivity_mm2_per_s, table.loss_per_s)});
     FieldComparison comparison;
     marchSampled(
         model, sheet,
         [&](const geom::Vec3& p, int cell) { return gaussianStart(table, p, model.grid, cell); },
         distinct(table.rows, 0),
-        [&](double time_s, const Stepper<float>& stepper) {
+        [&](double time_s, const sim::Stepper<float>& stepper) {
             for (const TableRow& row : table.rows)
                 if (row[0] == time_s)
                     comparison.add(time_s, row[2] == 0, row[3],
@@ -268,4 +270,4 @@ std::vector<VerificationCase> verifyFixedSurface(const ReferenceTables& tables) 
                    "; depth only; the surface is held by a layer of boundless capacity");
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

@@ -4,17 +4,17 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "sim/schedule.h"
-#include "sim/verification_groups.h"
-#include "sim/verification_scalp.h"
+#include "verify/groups.h"
+#include "verify/layered_scalp.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 constexpr int kThreads = 2;
 constexpr double kLeastRate = 1.8;
 
 template <class Real>
-std::vector<double> fieldOf(const Stepper<Real>& stepper) {
+std::vector<double> fieldOf(const sim::Stepper<Real>& stepper) {
     std::vector<double> field;
     for (int v = 0; v < stepper.vertices(); ++v)
         for (int c = 0; c < stepper.cells(); ++c)
@@ -24,14 +24,14 @@ std::vector<double> fieldOf(const Stepper<Real>& stepper) {
 
 // Concentrations at the ends of the program's own schedule for a day.
 template <class Real>
-std::vector<std::vector<double>> day(const DiffusionModel& model, const std::vector<double>& start,
-                                     int threads) {
-    BlockTeam team(threads);
-    Stepper<Real> stepper(model, team);
+std::vector<std::vector<double>> day(const sim::DiffusionModel& model,
+                                     const std::vector<double>& start, int threads) {
+    sim::BlockTeam team(threads);
+    sim::Stepper<Real> stepper(model, team);
     stepper.setAmounts(start);
     std::vector<std::vector<double>> fields;
-    for (const StepRun& run :
-         makeSchedule({fromMinutes(10), fromHours(1), fromHours(6), fromHours(24)})) {
+    for (const sim::StepRun& run :
+         sim::makeSchedule({fromMinutes(10), fromHours(1), fromHours(6), fromHours(24)})) {
         MESO_CHECK(stepper.advance(run.dt, run.steps).ok(), "nothing interrupts this run");
         if (run.output)
             fields.push_back(fieldOf(stepper));
@@ -56,7 +56,7 @@ double worstDifference(const std::vector<std::vector<double>>& a,
 
 std::vector<VerificationCase> verifyPrecision(const LayeredTable& table) {
     const PlainSurface sheet = flatSheet(1, 12, 0.2);
-    const DiffusionModel model = modelOn(sheet, layeredGrid(table, 1), transportsOf(table));
+    const sim::DiffusionModel model = modelOn(sheet, layeredGrid(table, 1), transportsOf(table));
     const std::vector<double> start = bells(sheet, model.grid);
     const auto single = day<float>(model, start, kThreads);
     const double off = worstDifference(single, day<double>(model, start, kThreads));
@@ -72,15 +72,15 @@ std::vector<VerificationCase> verifyPrecision(const LayeredTable& table) {
 double lateralError(double edge_mm) {
     constexpr double kVariance_mm2 = 4, kGrowth_mm2 = 2, kSubstep = 0.2, kReach_mm = 20;
     const PlainSurface sheet = flatSheet(edge_mm, kReach_mm);
-    const DiffusionModel model = modelOn(sheet, evenGrid(1, 1), {uniformTransport(1, 0)});
+    const sim::DiffusionModel model = modelOn(sheet, evenGrid(1, 1), {uniformTransport(1, 0)});
     const auto bell = [&](double variance_mm2) {
         std::vector<double> amounts;
         for (const geom::Vec3& p : sheet.vertices)
             amounts.push_back(std::exp(-p.squaredNorm() / (2 * variance_mm2)) / variance_mm2);
         return amounts;
     };
-    BlockTeam team(kThreads);
-    Stepper<double> stepper(model, team);
+    sim::BlockTeam team(kThreads);
+    sim::Stepper<double> stepper(model, team);
     stepper.setAmounts(bell(kVariance_mm2));
     const int steps = static_cast<int>(std::lround(kGrowth_mm2 / (kSubstep * edge_mm * edge_mm)));
     for (int s = 0; s < steps; ++s)
@@ -103,15 +103,15 @@ VerificationCase orderOfTheSplitting(const LayeredTable& table) {
     constexpr double kEdge_mm = 0.5, kReach_mm = 8, kFilled = 0.9;
     constexpr int kSteps = 32;
     const PlainSurface sheet = flatSheet(kEdge_mm, kReach_mm);
-    const DiffusionModel model = modelOn(sheet, layeredGrid(table, 1), transportsOf(table));
+    const sim::DiffusionModel model = modelOn(sheet, layeredGrid(table, 1), transportsOf(table));
     double fastest = 0;
-    for (const LayerTransport& t : model.transports)
+    for (const sim::LayerTransport& t : model.transports)
         fastest = std::max(fastest, t.diffusivity.value());
     const double dt_s = kFilled / (fastest * model.lateral.largestRowSum);
     std::vector<std::vector<std::vector<double>>> fields;
     for (const int length : {4, 2, 1}) {
-        BlockTeam team(kThreads);
-        Stepper<double> stepper(model, team);
+        sim::BlockTeam team(kThreads);
+        sim::Stepper<double> stepper(model, team);
         stepper.setAmounts(bells(sheet, model.grid));
         MESO_CHECK(stepper.advance(Seconds(length * dt_s), kSteps / length).ok(),
                    "nothing interrupts this run");
@@ -140,4 +140,4 @@ std::vector<VerificationCase> verifyStepping(const ReferenceTables& tables) {
     return cases;
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

@@ -1,10 +1,10 @@
-#include "sim/verification.h"
+#include "verify/verification.h"
 
 #include <iterator>
 
-#include "sim/verification_groups.h"
+#include "verify/groups.h"
 
-namespace meso::sim {
+namespace meso::verify {
 
 std::vector<VerificationCase> runVerification(const ReferenceTables& tables,
                                               const Progress& progress) {
@@ -26,4 +26,4 @@ std::vector<VerificationCase> runVerification(const ReferenceTables& tables,
     return cases;
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

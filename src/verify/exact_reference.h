@@ -4,7 +4,7 @@
 
 #include "sim/stepper.h"
 
-namespace meso::sim {
+namespace meso::verify {
 
 /// The exact solution in time of what the steppers approximate: exp(-tA) of the whole operator,
 /// depth and surface together, on the model's own mesh and cells. What differs from it is error of
@@ -17,8 +17,8 @@ namespace meso::sim {
 /// at most twentyfold, so that late times are as exact as early ones. About 100 to 400 products
 /// with the operator for each part; 24 h of a small molecule take some ten parts.
 /// The model must have one depth grid everywhere.
-std::vector<std::vector<double>> exactFields(const DiffusionModel& model,
+std::vector<std::vector<double>> exactFields(const sim::DiffusionModel& model,
                                              std::span<const double> amounts,
                                              std::span<const Seconds> times, int threads = 2);
 
-} // namespace meso::sim
+} // namespace meso::verify

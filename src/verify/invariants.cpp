@@ -5,16 +5,16 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "sim/schedule.h"
-#include "sim/verification_groups.h"
-#include "sim/verification_scalp.h"
+#include "verify/groups.h"
+#include "verify/layered_scalp.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 constexpr int kThreads = 2;
 
 template <class Real>
-double totalOf(Stepper<Real>& stepper) {
+double totalOf(sim::Stepper<Real>& stepper) {
     double sum = 0;
     for (const double cell : stepper.cellTotals())
         sum += cell;
@@ -27,13 +27,15 @@ double totalOf(Stepper<Real>& stepper) {
 template <class Real>
 double massError(const LayeredTable& table) {
     const PlainSurface sheet = flatSheet(1, 12, 0.2);
-    const DiffusionModel model = modelOn(sheet, layeredGrid(table, 1, Mm(90)), transportsOf(table));
-    BlockTeam team(kThreads);
-    Stepper<Real> stepper(model, team);
+    const sim::DiffusionModel model =
+        modelOn(sheet, layeredGrid(table, 1, Mm(90)), transportsOf(table));
+    sim::BlockTeam team(kThreads);
+    sim::Stepper<Real> stepper(model, team);
     stepper.setAmounts(bells(sheet, model.grid));
     const double dose = totalOf(stepper);
     double worst = 0;
-    for (const StepRun& run : makeSchedule({Seconds(1800), Seconds(21600), Seconds(86400)})) {
+    for (const sim::StepRun& run :
+         sim::makeSchedule({Seconds(1800), Seconds(21600), Seconds(86400)})) {
         MESO_CHECK(stepper.advance(run.dt, run.steps).ok(), "nothing interrupts this run");
         worst = std::max(worst, std::abs(totalOf(stepper) / dose - 1));
     }
@@ -43,13 +45,13 @@ double massError(const LayeredTable& table) {
 VerificationCase verifyUniformLoss() {
     constexpr double kLoss_per_s = 1e-4, kEnd_s = 6 * 3600.0;
     const PlainSurface sheet = flatSheet(1, 12, 0.2);
-    const DiffusionModel model =
+    const sim::DiffusionModel model =
         modelOn(sheet, standardGrid(), {uniformTransport(2e-4, kLoss_per_s)});
     double start = 0, end = 0;
     march(
         model, sheet, [](const geom::Vec3& p, int) { return std::exp(-p.squaredNorm() / 8); },
         {0, kEnd_s},
-        [&](double time_s, const Stepper<float>& stepper) {
+        [&](double time_s, const sim::Stepper<float>& stepper) {
             double sum = 0;
             for (int v = 0; v < stepper.vertices(); ++v)
                 for (int c = 0; c < stepper.cells(); ++c)
@@ -75,9 +77,9 @@ struct Extremes {
 
 // Lowest value and largest rise of the maximum, relative to the first maximum, from one vertex.
 template <class Real>
-Extremes spreadFromOneVertex(const DiffusionModel& model) {
-    BlockTeam team(kThreads);
-    Stepper<Real> stepper(model, team);
+Extremes spreadFromOneVertex(const sim::DiffusionModel& model) {
+    sim::BlockTeam team(kThreads);
+    sim::Stepper<Real> stepper(model, team);
     std::vector<double> amounts(
         model.lateral.vertices() * static_cast<std::size_t>(stepper.cells()), 0);
     amounts[(model.lateral.vertices() / 2) * static_cast<std::size_t>(stepper.cells()) + 9] = 1;
@@ -103,9 +105,9 @@ Extremes spreadFromOneVertex(const DiffusionModel& model) {
     return extremes;
 }
 
-VerificationCase verifyConstants(const DiffusionModel& model) {
-    BlockTeam team(kThreads);
-    Stepper<double> stepper(model, team);
+VerificationCase verifyConstants(const sim::DiffusionModel& model) {
+    sim::BlockTeam team(kThreads);
+    sim::Stepper<double> stepper(model, team);
     std::vector<double> amounts;
     for (int v = 0; v < model.lateral.vertices(); ++v)
         for (int c = 0; c < stepper.cells(); ++c)
@@ -124,10 +126,10 @@ VerificationCase verifyConstants(const DiffusionModel& model) {
 double varianceError(double jitter) {
     constexpr double kDiffusivity_mm2_per_s = 2e-4, kEnd_s = 7200;
     const PlainSurface sheet = flatSheet(1, 22, jitter, 3);
-    const DiffusionModel model =
+    const sim::DiffusionModel model =
         modelOn(sheet, evenGrid(1, 1), {uniformTransport(kDiffusivity_mm2_per_s, 0)});
-    BlockTeam team(kThreads);
-    Stepper<double> stepper(model, team);
+    sim::BlockTeam team(kThreads);
+    sim::Stepper<double> stepper(model, team);
     std::vector<double> amounts;
     for (const geom::Vec3& p : sheet.vertices)
         amounts.push_back(std::exp(-p.squaredNorm() / 8));
@@ -165,7 +167,7 @@ std::vector<VerificationCase> verifyMass(const ReferenceTables& tables) {
 std::vector<VerificationCase> verifyPositivity(const ReferenceTables& tables) {
     (void)tables;
     const PlainSurface sheet = stretchedSheet();
-    const DiffusionModel model = modelOn(sheet, standardGrid(), {uniformTransport(2e-4, 0)});
+    const sim::DiffusionModel model = modelOn(sheet, standardGrid(), {uniformTransport(2e-4, 0)});
     const Extremes extremes = spreadFromOneVertex<float>(model);
     const std::string note = "one vertex as source on a mesh stretched 3:1, float";
     const double even = varianceError(0), uneven = varianceError(0.25);
@@ -180,4 +182,4 @@ std::vector<VerificationCase> verifyPositivity(const ReferenceTables& tables) {
                "vertices moved by up to a quarter of an edge")};
 }
 
-} // namespace meso::sim
+} // namespace meso::verify

@@ -3,10 +3,10 @@
 #include <map>
 
 #include "sim/pharmacokinetics.h"
-#include "sim/verification_groups.h"
-#include "sim/verification_support.h"
+#include "verify/groups.h"
+#include "verify/support.h"
 
-namespace meso::sim {
+namespace meso::verify {
 namespace {
 
 constexpr double kTolerance = 0.01;
@@ -17,7 +17,7 @@ struct Figure {
 };
 
 // The table lists the equilibrium capacity of macromolecules, the solver takes 1: not compared.
-std::vector<Figure> figuresOf(const CompoundRow& row, const DermisKinetics& d) {
+std::vector<Figure> figuresOf(const CompoundRow& row, const sim::DermisKinetics& d) {
     std::vector<Figure> figures{
         {"D", d.dermis.diffusivity.value(), row.diffusivity_cm2_per_s * 100},
         {"pore path", d.pore.value(), row.pore_per_s},
@@ -40,7 +40,7 @@ std::vector<VerificationCase> verifyCompounds(const ReferenceTables& tables) {
     for (const CompoundRow& row : tables.compounds) {
         VerificationCase& found = worst[row.flowState];
         ++rows[row.flowState];
-        const auto kinetics = dermisKinetics(compoundOf(row), PerSecond(row.bloodFlow_per_s));
+        const auto kinetics = sim::dermisKinetics(compoundOf(row), PerSecond(row.bloodFlow_per_s));
         for (const Figure& f : figuresOf(row, kinetics.value())) {
             const double error = std::abs(f.ours / f.reference - 1);
             if (!(error <= found.error))
@@ -56,4 +56,4 @@ std::vector<VerificationCase> verifyCompounds(const ReferenceTables& tables) {
     return cases;
 }
 
-} // namespace meso::sim
+} // namespace meso::verify
