@@ -31,6 +31,7 @@ struct AnaestheticLibrary {
     std::string adrenalineId; ///< compound that stands for adrenaline in a mixture
     std::vector<AnaestheticAgent> agents;
     std::vector<std::string> reducingFlags; ///< PatientFlags that lower every limit (R09)
+    int elderlyFrom = 0;                    ///< years; from this age as with such a flag; 0: never
     double reducedTo = 1;                   ///< what is left of a limit then, 0.1 to 1
     double leastWeight_kg = 0;              ///< below it the limits were not made for the patient
     std::string additivitySource;           ///< R08: toxic effects add up
@@ -55,7 +56,7 @@ enum class LoadState {
 struct AnaestheticShare {
     std::string compoundId;
     bool withAdrenaline = false; ///< every mixture that holds it holds adrenaline too
-    Mg dose;
+    Mg dose{0};
     std::optional<Mg> limit; ///< for this patient; empty: no weight, and no absolute limit
     double fraction = 0;     ///< dose / limit; 0 without a limit
     LoadState state = LoadState::Unknown;

@@ -18,14 +18,14 @@ enum class FlagLevel {
 
 /// One finding of history or allergies that can be ticked. From assets/data/patient_flags.json.
 struct PatientFlag {
-    std::string id;    ///< stable key, kept in CaseInfo::flags
-    std::string name;  ///< as shown, e.g. "Pregnancy, or pregnancy possible"
-    std::string group; ///< heading that it stands under, e.g. "Allergies"
-    /// What it means for any session, whatever is injected. Note, too, for flags that matter only
-    /// together with some compounds.
-    FlagLevel level = FlagLevel::Note;
-    std::string allergen; ///< an allergy: the group that it forbids; empty: not an allergy
-    std::string sentence; ///< what to tell the user
+    std::string id;                    ///< stable key, kept in CaseInfo::flags
+    std::string name;                  ///< as shown, e.g. "Pregnancy, or pregnancy possible"
+    std::string group;                 ///< heading that it stands under, e.g. "Allergies"
+    FlagLevel level = FlagLevel::Note; ///< for any session, whatever is injected
+    std::string allergen; ///< an allergy: group or compound id that it forbids; empty: none
+    /// What to tell the user about any session; empty: nothing, because the flag matters only
+    /// together with some compounds (allergies, G6PD deficiency).
+    std::string sentence;
     std::string source;
 };
 
