@@ -7,12 +7,10 @@
 
 #include "base/random.h"
 #include "base/text.h"
-#include "geom/geodesic.h"
-#include "geom/ray_walk.h"
+#include "plan/relaxation.h"
 
 namespace meso::plan {
 
-using geom::RayWalk;
 using geom::Region;
 using geom::SurfaceIndex;
 using geom::SurfacePoint;
@@ -20,27 +18,10 @@ using geom::Vec3;
 
 namespace {
 
-constexpr int kSteps = 160;
 constexpr int kRestarts = 4;
-constexpr int kCandidates = 12;
-constexpr double kSoftest = 3;   ///< exponent of the repulsion at the start
-constexpr double kStiffest = 14; ///< and at the end, where it is nearly a packing of discs
-/// The mirror image stands this share of a spacing behind the mirror, so that sites settle 3/8 of a
-/// spacing inside the border. With 0 (1/2 spacing inside) pointed areas came out crowded: smallest
-/// distance 0.76 of the ideal spacing instead of 0.88 (measured on 20 seeds).
-constexpr double kBorderSlack = 0.25;
-constexpr double kReach = 2.2; ///< of the repulsion, in spacings
-
-struct Particle {
-    SurfacePoint point;
-    Vec3 position;
-    Vec3 normal;
-    int piece = 0;
-};
-
-double arcLength(const Particle& a, const Particle& b) {
-    return geom::arcBetween(a.position, a.normal, b.position, b.normal).value();
-}
+/// The spacing that an earlier session's site keeps to the new ones, as a share: with 0.1 new sites
+/// settle about 0.57 of a spacing away, which is as far as the holes of a hexagonal pattern go.
+constexpr double kEarlierShare = 0.1;
 
 /// Arc to the nearest other particle. An arc is never shorter than its chord, so that far ones need
 /// no arc (the slack is for rounding).
@@ -57,6 +38,37 @@ double nearestArc(const std::vector<Particle>& particles, std::size_t i) {
     return nearest;
 }
 
+/// Mean and spread of distances that are wanted equal.
+struct Spread {
+    double smallest = 1e300;
+    double mean = 0;
+    double variation = 0; ///< standard deviation / mean
+};
+
+Spread spreadOf(const std::vector<double>& values) {
+    Spread out;
+    double sum = 0;
+    double squares = 0;
+    for (const double value : values) {
+        sum += value;
+        squares += value * value;
+        out.smallest = std::min(out.smallest, value);
+    }
+    const auto count = static_cast<double>(values.size());
+    out.mean = sum / count;
+    if (out.mean > 0)
+        out.variation = std::sqrt(std::max(0.0, squares / count - out.mean * out.mean)) / out.mean;
+    return out;
+}
+
+/// Distances to the nearest neighbour: as they are, or in units of the spacing wanted there.
+std::vector<double> nearestOf(const std::vector<Particle>& particles, bool inShares) {
+    std::vector<double> out;
+    for (std::size_t i = 0; i < particles.size(); ++i)
+        out.push_back(nearestArc(particles, i) / (inShares ? particles[i].share : 1));
+    return out;
+}
+
 LayoutQuality measured(const Region& region, const std::vector<Particle>& particles) {
     LayoutQuality q;
     q.area = region.area();
@@ -66,29 +78,32 @@ LayoutQuality measured(const Region& region, const std::vector<Particle>& partic
     q.spacing = spacingFor(q.area, q.count);
     if (particles.size() < 2)
         return q;
-    double sum = 0;
-    double squares = 0;
-    double smallest = 1e300;
-    for (std::size_t i = 0; i < particles.size(); ++i) {
-        const double nearest = nearestArc(particles, i);
-        sum += nearest;
-        squares += nearest * nearest;
-        smallest = std::min(smallest, nearest);
-    }
-    const double mean = sum / q.count;
-    q.nearestSmallest = Mm(smallest);
-    q.nearestMean = Mm(mean);
-    q.nearestVariation =
-        mean > 0 ? std::sqrt(std::max(0.0, squares / q.count - mean * mean)) / mean : 0;
+    const Spread plain = spreadOf(nearestOf(particles, false));
+    q.nearestSmallest = Mm(plain.smallest);
+    q.nearestMean = Mm(plain.mean);
+    q.nearestVariation = spreadOf(nearestOf(particles, true)).variation;
     return q;
 }
 
-std::vector<double> pieceAreas(const Region& region) {
+double densityAt(const std::vector<double>& density, std::size_t vertex) {
+    return density.empty() ? 1 : density[vertex];
+}
+
+/// Area of each piece, weighed with the density.
+std::vector<double> pieceWeights(const Region& region, const std::vector<double>& density) {
     std::vector<double> areas(region.pieceCount(), 0);
     for (std::size_t v = 0; v < region.piece().size(); ++v)
         if (region.piece()[v] >= 0)
-            areas[region.piece()[v]] += region.vertexArea()[v];
+            areas[region.piece()[v]] += region.vertexArea()[v] * densityAt(density, v);
     return areas;
+}
+
+/// Spacing where the density is 1, for so many sites in all.
+Mm pitchFor(const Region& region, const std::vector<double>& density, int count) {
+    if (density.empty())
+        return spacingFor(region.area(), count);
+    const std::vector<double> weights = pieceWeights(region, density);
+    return spacingFor(Mm2(std::accumulate(weights.begin(), weights.end(), 0.0)), count);
 }
 
 /// Whole numbers that sum to `count`, in proportion to the areas (largest remainders).
@@ -109,21 +124,43 @@ std::vector<int> allot(const std::vector<double>& areas, int count) {
     return out;
 }
 
+/// How many new sites each piece gets where some sites stay.
+std::vector<int> freeCounts(const std::vector<double>& areas, int count,
+                            const std::vector<Particle>& kept) {
+    std::vector<int> wanted = allot(areas, count);
+    for (const Particle& p : kept)
+        if (p.piece >= 0)
+            --wanted[p.piece];
+    std::vector<int> out;
+    for (const int n : wanted)
+        out.push_back(std::max(n, 0));
+    int surplus =
+        std::accumulate(out.begin(), out.end(), 0) - (count - static_cast<int>(kept.size()));
+    for (; surplus > 0; --surplus)
+        --*std::max_element(out.begin(), out.end());
+    return out;
+}
+
 /// Where pieces differ in shape, equal shares of area are not equally crowded: moves one site from
 /// the piece with the closest pair to the piece with the widest nearest neighbours.
 std::vector<int> rebalanced(std::vector<int> counts, const std::vector<Particle>& particles) {
     std::vector<double> closest(counts.size(), 1e300);
     std::vector<double> sum(counts.size(), 0);
+    std::vector<int> members(counts.size(), 0);
     for (std::size_t i = 0; i < particles.size(); ++i) {
+        const int piece = particles[i].piece;
+        if (piece < 0)
+            continue;
         double nearest = 1e300;
         for (std::size_t j = 0; j < particles.size(); ++j)
-            if (j != i && particles[j].piece == particles[i].piece)
+            if (j != i && particles[j].piece == piece)
                 nearest = std::min(nearest, arcLength(particles[i], particles[j]));
-        closest[particles[i].piece] = std::min(closest[particles[i].piece], nearest);
-        sum[particles[i].piece] += nearest;
+        closest[piece] = std::min(closest[piece], nearest / particles[i].share);
+        sum[piece] += nearest / particles[i].share;
+        ++members[piece];
     }
     for (std::size_t p = 0; p < counts.size(); ++p)
-        sum[p] /= std::max(counts[p], 1);
+        sum[p] /= std::max(members[p], 1);
     const auto from = std::min_element(closest.begin(), closest.end()) - closest.begin();
     const auto to = std::max_element(sum.begin(), sum.end()) - sum.begin();
     if (counts[from] > 1 && from != to) {
@@ -133,177 +170,68 @@ std::vector<int> rebalanced(std::vector<int> counts, const std::vector<Particle>
     return counts;
 }
 
-class Relaxation {
-public:
-    Relaxation(const Region& region, const SurfaceIndex& surface, int count)
-        : region_(region), skin_(surface, region.centre(), insideOf(region)),
-          pitch_(spacingFor(region.area(), count).value()) {
-        collectSeats();
+/// Highest where sites are far apart, equally so, and far from earlier ones.
+double scoreOf(const std::vector<Particle>& sites, const std::vector<Particle>& earlier, Mm pitch) {
+    double score = 0;
+    if (sites.size() > 1) {
+        const Spread spread = spreadOf(nearestOf(sites, true));
+        score = spread.smallest / pitch.value() - 2 * spread.variation;
     }
+    if (earlier.empty())
+        return score;
+    double sum = 0;
+    for (const Particle& site : sites) {
+        double nearest = 1e300;
+        for (const Particle& other : earlier)
+            nearest = std::min(nearest, arcLength(site, other));
+        sum += nearest;
+    }
+    return score + 4 * sum / static_cast<double>(sites.size()) / pitch.value();
+}
 
-    /// One settled layout with so many sites in each piece.
-    std::vector<Particle> run(std::uint64_t seed, const std::vector<int>& counts) {
-        scatter(seed, counts);
-        for (int step = 0; step < kSteps; ++step) {
-            const double progress = static_cast<double>(step) / (kSteps - 1);
-            move(kSoftest + (kStiffest - kSoftest) * progress, 0.25 * (1 - progress) + 0.01);
+/// Share of the sites that belongs where the density is above its mean, and how far off it is.
+class DenseShare {
+public:
+    DenseShare(const Region& region, const std::vector<double>& density) {
+        double area = 0;
+        double weight = 0;
+        for (std::size_t v = 0; v < density.size(); ++v) {
+            area += region.vertexArea()[v];
+            weight += region.vertexArea()[v] * density[v];
         }
-        return particles_;
+        double dense = 0;
+        for (std::size_t v = 0; v < density.size(); ++v)
+            if (density[v] * area > weight)
+                dense += region.vertexArea()[v] * density[v];
+        wanted_ = weight > 0 ? dense / weight : 0;
+        largestShare_ = weight > 0 ? std::sqrt(area / weight) : 0;
+    }
+    [[nodiscard]] double missedBy(const std::vector<Particle>& sites) const {
+        if (wanted_ <= 0)
+            return 0;
+        const auto dense = std::count_if(sites.begin(), sites.end(), [this](const Particle& p) {
+            return p.share < largestShare_;
+        });
+        return std::abs(static_cast<double>(dense) / static_cast<double>(sites.size()) - wanted_);
     }
 
 private:
-    /// Vertices where a site may start, grouped by piece, with their running area.
-    struct Seats {
-        std::vector<int> vertices;
-        std::vector<double> runningArea;
-    };
-
-    static std::vector<char> insideOf(const Region& region) {
-        std::vector<char> inside;
-        for (const int piece : region.piece())
-            inside.push_back(piece >= 0);
-        return inside;
-    }
-
-    void collectSeats() {
-        seats_.resize(region_.pieceCount());
-        triangleOf_.assign(region_.mesh().vertices().size(), -1);
-        const auto& triangles = region_.mesh().triangles();
-        for (std::size_t t = 0; t < triangles.size(); ++t)
-            for (const int v : triangles[t])
-                triangleOf_[v] = static_cast<int>(t);
-        for (int v = 0; v < static_cast<int>(region_.piece().size()); ++v) {
-            if (region_.piece()[v] < 0)
-                continue;
-            Seats& seats = seats_[region_.piece()[v]];
-            const double before = seats.runningArea.empty() ? 0 : seats.runningArea.back();
-            seats.vertices.push_back(v);
-            seats.runningArea.push_back(before + region_.vertexArea()[v]);
-        }
-    }
-
-    [[nodiscard]] Particle at(SurfacePoint point, int piece) const {
-        return {point, positionOf(region_.mesh(), point), normalAt(region_.mesh(), point), piece};
-    }
-
-    Particle randomSeat(Random& random, int piece) const {
-        const Seats& seats = seats_[piece];
-        const double pick = random.uniform(0, seats.runningArea.back());
-        const auto found =
-            std::upper_bound(seats.runningArea.begin(), seats.runningArea.end(), pick);
-        const auto index =
-            std::min<std::size_t>(found - seats.runningArea.begin(), seats.vertices.size() - 1);
-        const int vertex = seats.vertices[index];
-        SurfacePoint point{triangleOf_[vertex], {0, 0, 0}};
-        for (int k = 0; k < 3; ++k)
-            point.weights[k] = region_.mesh().triangles()[point.triangle][k] == vertex;
-        return at(point, piece);
-    }
-
-    /// Best of a few random seats each time (Mitchell 1991): a start that is spread already.
-    void scatter(std::uint64_t seed, const std::vector<int>& counts) {
-        Random random(seed);
-        particles_.clear();
-        for (int piece = 0; piece < static_cast<int>(counts.size()); ++piece)
-            for (int i = 0; i < counts[piece]; ++i)
-                particles_.push_back(bestSeat(random, piece));
-    }
-
-    Particle bestSeat(Random& random, int piece) const {
-        Particle best;
-        double widest = -1;
-        for (int c = 0; c < kCandidates; ++c) {
-            const Particle seat = randomSeat(random, piece);
-            double gap = -2 * region_.signedDistanceAt(seat.point);
-            for (const Particle& other : particles_)
-                gap = std::min(gap, (seat.position - other.position).norm());
-            if (gap > widest) {
-                widest = gap;
-                best = seat;
-            }
-        }
-        return best;
-    }
-
-    /// What pushes each site, in units of the push at one spacing: the others and its mirror image
-    /// behind the border. Each pair is worked out once, for both.
-    [[nodiscard]] std::vector<Vec3> pushes(double exponent) const {
-        std::vector<Vec3> sums(particles_.size(), Vec3::Zero());
-        const double reach = kReach * pitch_;
-        for (std::size_t i = 0; i < particles_.size(); ++i) {
-            for (std::size_t j = i + 1; j < particles_.size(); ++j) {
-                const Vec3 away = particles_[i].position - particles_[j].position;
-                const double squared = away.squaredNorm();
-                if (squared > reach * reach)
-                    continue;
-                const double distance =
-                    std::max(arcLength(particles_[i], particles_[j]), 0.2 * pitch_);
-                const Vec3 push = away / std::max(std::sqrt(squared), 1e-9) *
-                                  std::pow(pitch_ / distance, exponent);
-                sums[i] += push;
-                sums[j] -= push;
-            }
-            sums[i] -= pushOfBorder(particles_[i].point, exponent);
-        }
-        return sums;
-    }
-
-    [[nodiscard]] Vec3 pushOfBorder(const SurfacePoint& point, double exponent) const {
-        const double inside = -region_.signedDistanceAt(point);
-        const double image = std::max(2 * inside + kBorderSlack * pitch_, 0.2 * pitch_);
-        if (image >= kReach * pitch_)
-            return Vec3::Zero();
-        return outward(point) * std::pow(pitch_ / image, exponent);
-    }
-
-    /// Unit tangent in which the distance to the border grows fastest: the way out.
-    [[nodiscard]] Vec3 outward(const SurfacePoint& point) const {
-        const auto& mesh = region_.mesh();
-        const Vec3 twice = mesh.doubleAreaNormal(point.triangle);
-        Vec3 gradient = Vec3::Zero();
-        for (int k = 0; k < 3; ++k) {
-            const Vec3 opposite =
-                mesh.corner(point.triangle, (k + 2) % 3) - mesh.corner(point.triangle, (k + 1) % 3);
-            gradient += region_.signedDistance()[mesh.triangles()[point.triangle][k]] *
-                        twice.cross(opposite);
-        }
-        const double length = gradient.norm();
-        return length > 0 ? Vec3(gradient / length) : Vec3::Zero();
-    }
-
-    void move(double exponent, double largestStep) {
-        const std::vector<Vec3> pushed = pushes(exponent);
-        for (std::size_t i = 0; i < particles_.size(); ++i) {
-            const double strength = pushed[i].norm();
-            if (strength < 1e-12)
-                continue;
-            const double step = pitch_ * std::min(largestStep, 0.3 * strength / exponent);
-            slide(particles_[i], pushed[i] * (step / strength));
-        }
-    }
-
-    /// Moves along the skin; a step that would leave the piece is turned back.
-    void slide(Particle& particle, const Vec3& step) const {
-        const Vec3 target = particle.position + step;
-        const auto hit = skin_.hit(target - region_.centre(), particle.point.triangle);
-        if (!hit)
-            return;
-        const Particle moved = at(hit->point, particle.piece);
-        const auto& corners = region_.mesh().triangles()[hit->point.triangle];
-        const bool samePiece = std::any_of(corners.begin(), corners.end(), [&](int v) {
-            return region_.piece()[v] == particle.piece;
-        });
-        if (samePiece && region_.signedDistanceAt(moved.point) < -0.02 * pitch_)
-            particle = moved;
-    }
-
-    const Region& region_;
-    RayWalk skin_;
-    double pitch_;
-    std::vector<Seats> seats_;
-    std::vector<int> triangleOf_;
-    std::vector<Particle> particles_;
+    double wanted_ = 0;
+    double largestShare_ = 0;
 };
+
+std::vector<Particle> heldAt(const Relaxation& relaxation, const std::vector<SurfacePoint>& points,
+                             double factor) {
+    std::vector<Particle> out;
+    for (const SurfacePoint& point : points) {
+        out.push_back(relaxation.at(point));
+        out.back().held = true;
+        out.back().share *= factor;
+    }
+    return out;
+}
+
+} // namespace
 
 Result<int> countOf(const Region& region, const LayoutRequest& request) {
     if (request.count.has_value() == request.spacing.has_value())
@@ -312,7 +240,9 @@ Result<int> countOf(const Region& region, const LayoutRequest& request) {
                      text::cm2(region.area()) + "."};
     if (request.spacing && !(request.spacing->value() > 0))
         return Error{"The spacing must be a length above 0 mm."};
-    const int count = request.count ? *request.count : countFor(region.area(), *request.spacing);
+    const int kept = static_cast<int>(request.kept.size());
+    const int count =
+        request.count ? *request.count : std::max(countFor(region.area(), *request.spacing), kept);
     const std::string most = std::to_string(request.mostSites);
     if (request.count && (count < 1 || count > request.mostSites))
         return Error{"The number of sites must lie between 1 and " + most + "; it is " +
@@ -324,6 +254,9 @@ Result<int> countOf(const Region& region, const LayoutRequest& request) {
         return Error{"A spacing of " + text::of(*request.spacing) + " over " +
                      text::cm2(region.area()) + " asks for " + std::to_string(count) +
                      " sites; at most " + most + " are allowed in one session."};
+    if (count < kept)
+        return Error{std::to_string(kept) + " sites are locked, more than the " +
+                     std::to_string(count) + " asked for. Unlock some, or ask for more."};
     const Mm spacing = spacingFor(region.area(), count);
     if (count > 1 && spacing < request.smallestSpacing)
         return Error{"The area of " + text::cm2(region.area()) + " is too small for " +
@@ -331,8 +264,6 @@ Result<int> countOf(const Region& region, const LayoutRequest& request) {
                      " apart, and the least is " + text::of(request.smallestSpacing) + "."};
     return count;
 }
-
-} // namespace
 
 Mm spacingFor(Mm2 area, int count) {
     return Mm(std::sqrt(2 * area.value() / (std::numbers::sqrt3 * count)));
@@ -353,16 +284,26 @@ Result<Layout> layOut(const Region& region, const SurfaceIndex& surface,
     const Result<int> count = countOf(region, request);
     if (!count)
         return count.error();
-    Relaxation relaxation(region, surface, *count);
+    const Mm pitch = pitchFor(region, request.density, *count);
+    const Relaxation relaxation(region, surface, pitch, request.density);
+    const std::vector<Particle> kept = heldAt(relaxation, request.kept, 1);
+    const std::vector<Particle> earlier = heldAt(relaxation, request.earlier, kEarlierShare);
+    std::vector<Particle> start = earlier;
+    start.insert(start.end(), kept.begin(), kept.end());
     Random seeds(request.seed);
     std::vector<Particle> best;
     double bestScore = -1e300;
-    std::vector<int> bestCounts = allot(pieceAreas(region), *count);
-    for (int restart = 0; restart < kRestarts; ++restart) {
+    std::vector<int> bestCounts = freeCounts(pieceWeights(region, request.density), *count, kept);
+    const DenseShare dense(region, request.density);
+    const int restarts = request.density.empty() ? kRestarts : 2 * kRestarts;
+    for (int restart = 0; restart < restarts; ++restart) {
         const std::vector<int> counts = restart < 2 ? bestCounts : rebalanced(bestCounts, best);
-        std::vector<Particle> particles = relaxation.run(seeds.next(), counts);
-        const LayoutQuality q = measured(region, particles);
-        const double score = q.nearestSmallest / q.spacing - 2 * q.nearestVariation;
+        std::vector<Particle> particles = start;
+        relaxation.scatter(particles, seeds.next(), counts);
+        relaxation.settle(particles, {});
+        particles.erase(particles.begin(),
+                        particles.begin() + static_cast<std::ptrdiff_t>(earlier.size()));
+        const double score = scoreOf(particles, earlier, pitch) - 4 * dense.missedBy(particles);
         if (score > bestScore) {
             bestScore = score;
             bestCounts = counts;
@@ -371,17 +312,67 @@ Result<Layout> layOut(const Region& region, const SurfaceIndex& surface,
     }
     Layout layout;
     layout.quality = measured(region, best);
-    for (const Particle& p : best) {
-        layout.sites.push_back(p.point);
-        layout.positions.push_back(p.position);
+    for (std::size_t i = kept.size(); i < best.size(); ++i) {
+        layout.sites.push_back(best[i].point);
+        layout.positions.push_back(best[i].position);
     }
     return layout;
 }
 
-LayoutQuality qualityOf(const Region& region, const std::vector<SurfacePoint>& sites) {
+std::vector<SurfacePoint> evenedOut(const Region& region, const SurfaceIndex& surface,
+                                    const std::vector<SurfacePoint>& sites,
+                                    const std::vector<SurfacePoint>& held,
+                                    const std::vector<double>& density) {
+    if (sites.empty())
+        return {};
+    const Mm pitch = pitchFor(region, density, static_cast<int>(sites.size() + held.size()));
+    const Relaxation relaxation(region, surface, pitch, density);
     std::vector<Particle> particles;
-    for (const SurfacePoint& s : sites)
-        particles.push_back({s, positionOf(region.mesh(), s), normalAt(region.mesh(), s), 0});
+    for (const SurfacePoint& site : sites) {
+        const Particle there = relaxation.at(site);
+        particles.push_back(
+            there.piece >= 0 ? there : relaxation.nearestInside(there.position, pitch * 0.375));
+    }
+    const std::vector<Particle> still = heldAt(relaxation, held, 1);
+    particles.insert(particles.end(), still.begin(), still.end());
+    constexpr Settling kGentle{80, 14, 14, 0.05};
+    relaxation.settle(particles, kGentle);
+    std::vector<SurfacePoint> out;
+    for (std::size_t i = 0; i < sites.size(); ++i)
+        out.push_back(particles[i].point);
+    return out;
+}
+
+std::vector<double> densityField(const Region& region, const std::vector<double>& ofOutline) {
+    MESO_CHECK(ofOutline.size() == region.areas().size(), "one density per outline");
+    if (std::adjacent_find(ofOutline.begin(), ofOutline.end(), std::not_equal_to<>()) ==
+        ofOutline.end())
+        return {};
+    const auto& vertices = region.mesh().vertices();
+    // Beside the area the field goes on, since triangles of its border reach out there.
+    constexpr double kBesideMm = 5;
+    std::vector<double> field(vertices.size(), ofOutline.front());
+    for (std::size_t v = 0; v < vertices.size(); ++v) {
+        if (region.signedDistance()[v] > kBesideMm)
+            continue;
+        for (std::size_t o = ofOutline.size(); o-- > 1;)
+            if (geom::encloses(region.areas()[o], region.centre(), vertices[v])) {
+                field[v] = ofOutline[o];
+                break;
+            }
+    }
+    return field;
+}
+
+LayoutQuality qualityOf(const Region& region, const std::vector<SurfacePoint>& sites,
+                        const std::vector<double>& density) {
+    std::vector<Particle> particles;
+    for (const SurfacePoint& s : sites) {
+        const double share =
+            density.empty() ? 1 : 1 / std::sqrt(interpolate(region.mesh(), s, density));
+        particles.push_back(
+            {s, positionOf(region.mesh(), s), normalAt(region.mesh(), s), 0, share});
+    }
     return measured(region, particles);
 }
 

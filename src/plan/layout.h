@@ -7,6 +7,7 @@
 #include "base/units.h"
 #include "geom/region.h"
 #include "geom/surface.h"
+#include "plan/plan.h"
 
 namespace meso::plan {
 
@@ -23,34 +24,60 @@ struct LayoutRequest {
     std::uint64_t seed = 1;    ///< same seed, same head, same area: same sites, bit for bit
     int mostSites = 200;       ///< refuse more
     Mm smallestSpacing{2};     ///< refuse a pattern finer than this
+    std::optional<LayoutPattern> pattern; ///< empty: the plan's, or Even where there is no plan
+    /// Sites per area at each vertex of the mesh, relative, above 0; empty: the same everywhere.
+    /// Only the even pattern follows it.
+    std::vector<double> density;
+    std::vector<geom::SurfacePoint> kept;    ///< sites that stay; they count
+    std::vector<geom::SurfacePoint> earlier; ///< of another session: their gaps are sought
 };
 
-/// How even a layout came out. Distances run along the skin.
+/// How even a layout came out, with the sites that were kept. Distances run along the skin.
 struct LayoutQuality {
     Mm2 area;
     int count = 0;
     Mm spacing;         ///< of the ideal hexagonal pattern: the third number of the triangle
     Mm nearestSmallest; ///< smallest distance of a site to its nearest neighbour
     Mm nearestMean;
-    double nearestVariation = 0; ///< standard deviation / mean of those distances
+    /// Standard deviation / mean of those distances, each in units of the spacing that the density
+    /// at its site asks for.
+    double nearestVariation = 0;
 };
 
 struct Layout {
-    std::vector<geom::SurfacePoint> sites; ///< on the region's mesh
+    std::vector<geom::SurfacePoint> sites; ///< the new ones, on the region's mesh
     std::vector<geom::Vec3> positions;     ///< mm, same order
     LayoutQuality quality;
 };
 
+/// Number of sites that the request asks for. Fails when it is out of range or the area is too
+/// small for it, with the numbers.
+Result<int> countOf(const geom::Region& region, const LayoutRequest& request);
+
 /// Fills the region evenly. Sites repel each other and their mirror images behind the border, ever
 /// more stiffly, so that they settle 3/8 of a spacing inside it and equally far from each
 /// other. Pieces of the region get sites in proportion to their area. `surface` indexes the
-/// region's mesh. Fails when the request is out of range or the area is too small for the count,
-/// with the numbers. About 40 ms for 40 sites; O(count^2).
+/// region's mesh. Where sites are kept, new ones settle among them; where there are earlier ones,
+/// in their gaps. Fails as countOf does. About 40 ms for 40 sites; O(count^2).
 Result<Layout> layOut(const geom::Region& region, const geom::SurfaceIndex& surface,
                       const LayoutRequest& request);
 
+/// Moves sites only as far as it takes to even them out; `held` ones push and stay. Sites outside
+/// the region come to its nearest place first. Returns the new places of `sites`, in their order.
+std::vector<geom::SurfacePoint> evenedOut(const geom::Region& region,
+                                          const geom::SurfaceIndex& surface,
+                                          const std::vector<geom::SurfacePoint>& sites,
+                                          const std::vector<geom::SurfacePoint>& held,
+                                          const std::vector<double>& density);
+
+/// Sites per area at each vertex, for LayoutRequest::density: that of the last of the region's
+/// outlines that encloses the vertex. `ofOutline`: one value per outline. Empty when all are equal.
+/// O(vertices x points of the outlines).
+std::vector<double> densityField(const geom::Region& region, const std::vector<double>& ofOutline);
+
 /// Evenness of sites that exist already (placed by hand, read from a file). Every site must lie on
 /// a triangle of the region's mesh.
-LayoutQuality qualityOf(const geom::Region& region, const std::vector<geom::SurfacePoint>& sites);
+LayoutQuality qualityOf(const geom::Region& region, const std::vector<geom::SurfacePoint>& sites,
+                        const std::vector<double>& density = {});
 
 } // namespace meso::plan

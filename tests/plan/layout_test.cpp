@@ -5,73 +5,16 @@
 #include <cmath>
 #include <numbers>
 
-#include "support/shapes.h"
+#include "support/layout_sphere.h"
 
 namespace meso::plan {
 namespace {
 
 using geom::Outline;
 using geom::Region;
-using geom::SurfaceIndex;
 using geom::Vec3;
 
-constexpr double kRadius = 90;
-
-/// A sphere with patches of any shape: the places of layout tests before there is a head.
-class LayoutOnASphere : public ::testing::Test {
-protected:
-    static void SetUpTestSuite() {
-        mesh_ = new geom::MeshPtr(test::latLongSphere(kRadius, 280, 480));
-        index_ = new SurfaceIndex(*mesh_);
-    }
-    static void TearDownTestSuite() {
-        delete index_;
-        delete mesh_;
-    }
-    static Vec3 at(double latitudeDeg, double longitudeDeg) {
-        const double a = latitudeDeg * std::numbers::pi / 180;
-        const double b = longitudeDeg * std::numbers::pi / 180;
-        return kRadius * Vec3(std::cos(a) * std::sin(b), std::sin(a), std::cos(a) * std::cos(b));
-    }
-    static Outline polygon(const std::vector<std::pair<double, double>>& corners) {
-        Outline out{"polygon", {}};
-        for (std::size_t i = 0; i < corners.size(); ++i) {
-            const auto a = corners[i];
-            const auto b = corners[(i + 1) % corners.size()];
-            for (int k = 0; k < 30; ++k)
-                out.points.push_back(at(a.first + (b.first - a.first) * k / 30,
-                                        a.second + (b.second - a.second) * k / 30));
-        }
-        return out;
-    }
-    static Outline cap(double latitudeDeg, double radiusDeg) {
-        Outline out{"cap", {}};
-        const Vec3 axis = at(latitudeDeg, 0).normalized();
-        const Vec3 u = Vec3::UnitX();
-        const Vec3 w = axis.cross(u);
-        const double opening = radiusDeg * std::numbers::pi / 180;
-        for (int i = 0; i < 120; ++i) {
-            const double phi = 2 * std::numbers::pi * i / 120;
-            out.points.push_back(kRadius *
-                                 (std::cos(opening) * axis +
-                                  std::sin(opening) * (std::cos(phi) * u + std::sin(phi) * w)));
-        }
-        return out;
-    }
-    static Region region(std::vector<Outline> areas, std::vector<geom::Disc> exclusions = {}) {
-        return *Region::make(*mesh_, Vec3::Zero(), std::move(areas), std::move(exclusions));
-    }
-    static LayoutRequest forty(std::uint64_t seed = 1) {
-        LayoutRequest request;
-        request.count = 40;
-        request.seed = seed;
-        return request;
-    }
-    static geom::MeshPtr* mesh_;
-    static SurfaceIndex* index_;
-};
-geom::MeshPtr* LayoutOnASphere::mesh_ = nullptr;
-SurfaceIndex* LayoutOnASphere::index_ = nullptr;
+using test::LayoutOnASphere;
 
 TEST(Triangle, AnyTwoGiveTheThird) {
     EXPECT_NEAR(toCm2(areaFor(40, Mm(10))), 34.64, 0.01);
