@@ -2,66 +2,11 @@
 
 #include <set>
 
-#include "base/file.h"
-#include "store/json_reader.h"
+#include "store/data_reader.h"
 
 namespace meso::store {
 
 namespace {
-
-constexpr std::size_t kMostBytes = 4 << 20;
-constexpr std::size_t kMostEntries = 1000;
-constexpr std::size_t kLongText = 2000;
-
-/// What a file calls itself. Versions from `oldest` to `newest` are read.
-struct Schema {
-    std::string name;
-    int oldest = 1, newest = 1;
-};
-
-void checkVersion(const JsonReader& reader, const Schema& schema, std::int64_t version) {
-    if (version > schema.newest)
-        reader.fail("has version " + std::to_string(version) + "; this program reads up to " +
-                    std::to_string(schema.newest) + ", so a newer program wrote it");
-    if (version < schema.oldest)
-        reader.fail("has version " + std::to_string(version) + ", which lacks values that are " +
-                    "needed now; enter your changes again in the shipped file of version " +
-                    std::to_string(schema.newest));
-}
-
-/// Reads a data file: `read` fills the value from the root object and the file's version.
-template <class T, class Read>
-Result<T> readData(const std::filesystem::path& file, const Schema& schema, Read read) {
-    const auto bytes = readFile(file, kMostBytes);
-    if (!bytes)
-        return bytes.error();
-    const auto root = parseJson(*bytes, file.string());
-    if (!root)
-        return root.error();
-    std::string fault;
-    const JsonReader reader(*root, file.string() + ":", fault);
-    (void)reader.choice("schema", {schema.name});
-    const std::int64_t version = reader.integer("version", 1, 1000);
-    checkVersion(reader, schema, version);
-    (void)reader.maybeText("about", kLongText);
-    T value;
-    read(reader, value, version);
-    if (!fault.empty())
-        return Error{fault};
-    return value;
-}
-
-void requireNewId(const JsonReader& reader, std::set<std::string>& seen, const std::string& id) {
-    if (id.empty())
-        reader.fail("has an empty id");
-    if (!seen.insert(id).second)
-        reader.fail("repeats the id \"" + id + "\"");
-}
-
-std::optional<Mg> maybeMg(const JsonReader& reader, const char* key) {
-    const auto mg = reader.maybeNumber(key, 0, 1e5);
-    return mg ? std::optional<Mg>(*mg) : std::nullopt;
-}
 
 std::optional<plan::ValueRange> maybeRange(const JsonReader& r, const char* key, double low,
                                            double high) {
@@ -71,66 +16,6 @@ std::optional<plan::ValueRange> maybeRange(const JsonReader& r, const char* key,
     if (ends[0] > ends[1])
         r.fail("must have the ends of " + std::string(key) + " in increasing order");
     return plan::ValueRange{ends[0], ends[1]};
-}
-
-// What version 2 added. A compound of version 1 has neither ranges nor slow release.
-void readRanges(const JsonReader& r, plan::Compound& c) {
-    c.benchmark = r.flag("benchmark");
-    c.fractionUnboundRange = maybeRange(r, "fractionUnboundRange", 1e-6, 1);
-    c.diffusivityFactor = r.number("diffusivityFactor", 1, 10);
-    if (r.has("release"))
-        r.object("release", [&c](const JsonReader& release) {
-            release.allowOnly({"rate_per_s", "fromStrength_mg_per_ml"});
-            c.release = {PerSecond(release.number("rate_per_s", 1e-9, 1)),
-                         MgPerMl(release.number("fromStrength_mg_per_ml", 0, 1000))};
-        });
-}
-
-plan::Compound compoundFrom(const JsonReader& r, std::int64_t version) {
-    r.allowOnly({"id",
-                 "name",
-                 "benchmark",
-                 "molarMass_Da",
-                 "logP",
-                 "pKaAcid",
-                 "pKaBase",
-                 "ionClass",
-                 "fractionUnbound",
-                 "fractionUnboundRange",
-                 "matrixBinding",
-                 "capillaryFactor",
-                 "diffusivityFactor",
-                 "release",
-                 "usualStrength_mg_per_ml",
-                 "publishedStrengths_mg_per_ml",
-                 "softCeiling_mg",
-                 "hardCeiling_mg",
-                 "oralDailyDose_mg",
-                 "note",
-                 "source"});
-    plan::Compound c;
-    c.id = r.text("id", 60);
-    c.name = r.text("name", 100);
-    c.molarMass = Dalton(r.number("molarMass_Da", 1, 1e7));
-    c.logP = r.maybeNumber("logP", -10, 12);
-    c.pKaAcid = r.maybeNumber("pKaAcid", -5, 20);
-    c.pKaBase = r.maybeNumber("pKaBase", -5, 20);
-    c.ionClass = static_cast<plan::IonClass>(
-        r.choice("ionClass", {"NeutralOrBase", "AcidWithPharmacophore", "OtherAcidOrZwitterion"}));
-    c.fractionUnbound = r.maybeNumber("fractionUnbound", 1e-6, 1);
-    c.matrixBinding = r.number("matrixBinding", 0, 1000);
-    c.capillaryFactor = r.number("capillaryFactor", 0, 10);
-    c.usualStrength = MgPerMl(r.number("usualStrength_mg_per_ml", 1e-9, 1000));
-    for (const double s : r.numbers("publishedStrengths_mg_per_ml", 0, 50, 1e-9, 1000))
-        c.publishedStrengths.emplace_back(s);
-    c.softCeiling = maybeMg(r, "softCeiling_mg");
-    c.hardCeiling = maybeMg(r, "hardCeiling_mg");
-    c.oralDailyDose = maybeMg(r, "oralDailyDose_mg");
-    c.note = r.maybeText("note", kLongText);
-    c.source = r.text("source", kLongText);
-    if (version >= 2)
-        readRanges(r, c);
-    return c;
 }
 
 anatomy::TissueLayer layerFrom(const JsonReader& r) {
@@ -143,23 +28,6 @@ anatomy::TissueLayer layerFrom(const JsonReader& r) {
     layer.cells = static_cast<int>(r.integer("cells", 1, 100));
     layer.reportCells = static_cast<int>(r.integer("reportCells", 1, 100));
     return layer;
-}
-
-anatomy::AreaShape shapeFrom(const JsonReader& r) {
-    switch (r.choice("kind", {"disc", "band", "recess", "ellipse"})) {
-    case 0:
-        return anatomy::DiscShape{{r.number("s", 0.12, 0.88), r.number("t", -1, 1)},
-                                  Mm(r.number("radius_mm", 1, 120))};
-    case 1:
-        return anatomy::BandShape{r.number("to_s", 0.12, 0.88), r.number("max_t", 0.01, 1)};
-    case 2:
-        return anatomy::RecessShape{r.number("from_t", 0, 1),
-                                    r.number("to_t", 0, 1),
-                                    {r.number("apex_s", 0.12, 0.88), r.number("apex_t", 0, 1)}};
-    default:
-        return anatomy::EllipseShape{r.number("from_s", 0.12, 0.88), r.number("to_s", 0.12, 0.88),
-                                     r.number("max_t", 0.01, 1)};
-    }
 }
 
 plan::Limit limitFrom(const JsonReader& r) {
@@ -256,18 +124,6 @@ const Schema kTissueSchema{"mesomap.tissue", 2, 2};
 
 } // namespace
 
-Result<plan::CompoundLibrary> readCompounds(const std::filesystem::path& file) {
-    return readData<plan::CompoundLibrary>(
-        file, {"mesomap.compounds", 1, 2},
-        [](const JsonReader& root, plan::CompoundLibrary& out, std::int64_t version) {
-            std::set<std::string> seen;
-            root.objects("compounds", kMostEntries, [&](const JsonReader& r) {
-                out.compounds.push_back(compoundFrom(r, version));
-                requireNewId(r, seen, out.compounds.back().id);
-            });
-        });
-}
-
 Result<anatomy::TissueProfile> readTissue(const std::filesystem::path& file) {
     return readData<anatomy::TissueProfile>(
         file, kTissueSchema, [](const JsonReader& root, anatomy::TissueProfile& out, std::int64_t) {
@@ -304,35 +160,6 @@ Result<anatomy::ThicknessRegions> readThickness(const std::filesystem::path& fil
                     out.regions.push_back(regionFrom(region));
                     requireNewId(region, seen, out.regions.back().id);
                 });
-            });
-        });
-}
-
-Result<anatomy::AreaLibrary> readAreas(const std::filesystem::path& file) {
-    return readData<anatomy::AreaLibrary>(
-        file, {"mesomap.areas"},
-        [](const JsonReader& root, anatomy::AreaLibrary& out, std::int64_t) {
-            root.object("hairline", [&](const JsonReader& r) {
-                out.hairline = {r.number("middle_s", 0.1, 0.9), r.number("corner_t", 0.01, 0.99),
-                                r.number("corner_s", 0.1, 0.9), r.number("temple_t", 0.01, 0.99),
-                                r.number("temple_s", 0.1, 0.9), r.number("ear_s", 0.1, 0.9),
-                                r.text("source", kLongText)};
-                if (out.hairline.cornerT >= out.hairline.templeT)
-                    r.fail("must have corner_t below temple_t");
-            });
-            std::set<std::string> seen;
-            root.objects("presets", kMostEntries, [&](const JsonReader& r) {
-                r.allowOnly({"id", "name", "expectedArea_cm2", "shapes", "source"});
-                anatomy::AreaPreset preset;
-                preset.id = r.text("id", 60);
-                preset.name = r.text("name", 100);
-                preset.expectedCm2 = r.number("expectedArea_cm2", 0.1, 2000);
-                preset.source = r.text("source", kLongText);
-                r.objects("shapes", 20, [&](const JsonReader& shape) {
-                    preset.shapes.push_back(shapeFrom(shape));
-                });
-                requireNewId(r, seen, preset.id);
-                out.presets.push_back(std::move(preset));
             });
         });
 }

@@ -15,6 +15,8 @@ protected:
 
 TEST_F(AreaCamera, ShowsMostOfEveryPreset) {
     for (const anatomy::AreaPreset& preset : library_->areas.presets) {
+        if (preset.shapes.empty())
+            continue;
         const geom::Region region = regionOf(preset.id);
         const Camera camera = cameraOverArea(*desk_->head, region, {1000, 700});
         EXPECT_GE(shareSeen(region, -axesOf(camera).forward), 0.75) << preset.id;

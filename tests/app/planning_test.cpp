@@ -23,6 +23,16 @@ protected:
         return std::move(region).value();
     }
 
+    /// Presets of every kind of shape; tests/anatomy looks at the areas of all of them.
+    static std::vector<anatomy::AreaPreset> usualPresets() {
+        std::vector<anatomy::AreaPreset> out;
+        for (const char* id : {"crown_patch", "frontal_band", "temples", "norwood_3",
+                               "norwood_3_vertex", "norwood_6", "ludwig_1", "sinclair_4", "olsen_3",
+                               "region_occipital", "whole_top"})
+            out.push_back(*library_->areas.find(id));
+        return out;
+    }
+
     static std::vector<geom::SurfacePoint> surfacePoints(const std::vector<geom::Vec3>& positions) {
         std::vector<geom::SurfacePoint> points;
         for (const geom::Vec3& p : positions)
@@ -30,13 +40,6 @@ protected:
         return points;
     }
 };
-
-TEST_F(Planning, PresetsHaveTheAreasOfTheirDefinitions) {
-    for (const anatomy::AreaPreset& preset : library_->areas.presets) {
-        const geom::Region region = regionOfPreset(preset.id);
-        EXPECT_NEAR(toCm2(region.area()) / preset.expectedCm2, 1, 0.15) << preset.id;
-    }
-}
 
 TEST_F(Planning, PresetsAreMirroredExactly) {
     for (const char* id : {"temples", "norwood_3", "frontal_band", "ludwig_1"}) {
@@ -50,7 +53,7 @@ TEST_F(Planning, PresetsAreMirroredExactly) {
 }
 
 TEST_F(Planning, FortySitesAreEvenOnEveryPresetForTwentySeeds) {
-    for (const anatomy::AreaPreset& preset : library_->areas.presets) {
+    for (const anatomy::AreaPreset& preset : usualPresets()) {
         const geom::Region region = regionOfPreset(preset.id);
         for (std::uint64_t seed = 1; seed <= 20; ++seed) {
             plan::LayoutRequest request;
@@ -92,7 +95,7 @@ std::vector<double> nearestByMarching(const geom::FastMarching& marching,
 
 TEST_F(Planning, FastMarchingMeasuresTheSameSpacing) {
     const geom::FastMarching marching(desk_->head->scalp->mesh);
-    for (const anatomy::AreaPreset& preset : library_->areas.presets) {
+    for (const anatomy::AreaPreset& preset : usualPresets()) {
         plan::LayoutRequest request;
         request.count = 40;
         const auto layout =
@@ -117,7 +120,7 @@ TEST_F(Planning, FastMarchingMeasuresTheSameSpacing) {
 }
 
 TEST_F(Planning, EverySiteOfEveryPresetHasATapeAddress) {
-    for (const anatomy::AreaPreset& preset : library_->areas.presets) {
+    for (const anatomy::AreaPreset& preset : usualPresets()) {
         plan::LayoutRequest request;
         request.count = 40;
         const auto layout =

@@ -1,0 +1,64 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <set>
+#include <string>
+
+#include "base/file.h"
+#include "store/json_reader.h"
+
+/// What the readers of the data files share; for .cpp files of this room.
+namespace meso::store {
+
+inline constexpr std::size_t kMostBytes = 4 << 20;
+inline constexpr std::size_t kMostEntries = 1000; ///< of a list
+inline constexpr std::size_t kLongText = 2000;    ///< bytes of a source or remark
+
+/// What a file calls itself. Versions from `oldest` to `newest` are read.
+struct Schema {
+    std::string name;
+    int oldest = 1, newest = 1;
+};
+
+inline void checkVersion(const JsonReader& reader, const Schema& schema, std::int64_t version) {
+    if (version > schema.newest)
+        reader.fail("has version " + std::to_string(version) + "; this program reads up to " +
+                    std::to_string(schema.newest) + ", so a newer program wrote it");
+    if (version < schema.oldest)
+        reader.fail("has version " + std::to_string(version) + ", which lacks values that are " +
+                    "needed now; enter your changes again in the shipped file of version " +
+                    std::to_string(schema.newest));
+}
+
+/// Reads a data file: `read` fills the value from the root object and the file's version.
+template <class T, class Read>
+Result<T> readData(const std::filesystem::path& file, const Schema& schema, Read read) {
+    const auto bytes = readFile(file, kMostBytes);
+    if (!bytes)
+        return bytes.error();
+    const auto root = parseJson(*bytes, file.string());
+    if (!root)
+        return root.error();
+    std::string fault;
+    const JsonReader reader(*root, file.string() + ":", fault);
+    (void)reader.choice("schema", {schema.name});
+    const std::int64_t version = reader.integer("version", 1, 1000);
+    checkVersion(reader, schema, version);
+    (void)reader.maybeText("about", kLongText);
+    T value;
+    read(reader, value, version);
+    if (!fault.empty())
+        return Error{fault};
+    return value;
+}
+
+/// Notes a fault where an id is empty or was seen before.
+inline void requireNewId(const JsonReader& reader, std::set<std::string>& seen,
+                         const std::string& id) {
+    if (id.empty())
+        reader.fail("has an empty id");
+    if (!seen.insert(id).second)
+        reader.fail("repeats the id \"" + id + "\"");
+}
+
+} // namespace meso::store
