@@ -1,0 +1,91 @@
+#include "store/danger_file.h"
+
+#include <set>
+
+#include "base/file.h"
+#include "store/json_reader.h"
+
+namespace meso::store {
+
+using anatomy::Corridor;
+using anatomy::CorridorPoint;
+
+namespace {
+
+constexpr std::size_t kMostBytes = 1 << 20;
+constexpr std::size_t kMostCorridors = 100;
+constexpr std::size_t kMostPoints = 50;
+constexpr std::size_t kLongText = 2000;
+
+CorridorPoint pointFrom(const JsonReader& r) {
+    r.allowOnly({"xyz_mm", "st"});
+    CorridorPoint point;
+    if (const auto xyz = r.numbers("xyz_mm", 3, 3, -300, 300); xyz.size() == 3)
+        point.median = {xyz[0], xyz[1], xyz[2]};
+    if (!r.has("st"))
+        return point;
+    const auto st = r.numbers("st", 2, 2, -1, 1);
+    if (st.size() == 2)
+        point.place = {st[0], st[1]};
+    if (point.place && (point.place->s < 0.1 || point.place->s > 0.9))
+        r.fail("must have s from 0.10 to 0.90; leave st out elsewhere");
+    if (point.median.x() < 0 || (point.place && point.place->t < 0))
+        r.fail("must lie on the patient's right (x and t not negative); the left is mirrored");
+    return point;
+}
+
+Corridor corridorFrom(const JsonReader& r) {
+    r.allowOnly({"id", "name", "kind", "halfWidth_mm", "plane", "points", "source"});
+    Corridor corridor;
+    corridor.id = r.text("id", 60);
+    corridor.name = r.text("name", 100);
+    corridor.kind =
+        static_cast<anatomy::CorridorKind>(r.choice("kind", {"artery", "nerve", "landmark"}));
+    corridor.halfWidth = Mm(r.number("halfWidth_mm", 0, 30));
+    corridor.plane = r.text("plane", kLongText);
+    corridor.source = r.text("source", kLongText);
+    r.objects("points", kMostPoints,
+              [&](const JsonReader& p) { corridor.points.push_back(pointFrom(p)); });
+    if (corridor.points.empty())
+        r.fail("needs at least one point");
+    return corridor;
+}
+
+void readReference(const JsonReader& r, anatomy::CorridorReference& out) {
+    r.allowOnly({"preauricular_x_mm", "nasion_y_mm", "inion_y_mm", "vertex_z_mm", "source"});
+    out.preauricular_x = r.number("preauricular_x_mm", 30, 200);
+    out.nasion_y = r.number("nasion_y_mm", 30, 200);
+    out.inion_y = r.number("inion_y_mm", -200, -30);
+    out.vertex_z = r.number("vertex_z_mm", 50, 250);
+    (void)r.text("source", kLongText);
+}
+
+} // namespace
+
+Result<anatomy::CorridorLibrary> readCorridors(const std::filesystem::path& file) {
+    const auto bytes = readFile(file, kMostBytes);
+    if (!bytes)
+        return bytes.error();
+    const auto json = parseJson(*bytes, file.string());
+    if (!json)
+        return json.error();
+    std::string fault;
+    const JsonReader root(*json, file.string() + ":", fault);
+    root.allowOnly({"schema", "version", "about", "reference", "corridors"});
+    (void)root.choice("schema", {"mesomap.danger"});
+    (void)root.integer("version", 1, 1);
+    (void)root.maybeText("about", kLongText);
+    anatomy::CorridorLibrary out;
+    root.object("reference", [&](const JsonReader& r) { readReference(r, out.reference); });
+    std::set<std::string> seen;
+    root.objects("corridors", kMostCorridors, [&](const JsonReader& r) {
+        out.corridors.push_back(corridorFrom(r));
+        if (!seen.insert(out.corridors.back().id).second)
+            r.fail("repeats the id \"" + out.corridors.back().id + "\"");
+    });
+    if (!fault.empty())
+        return Error{fault};
+    return out;
+}
+
+} // namespace meso::store
