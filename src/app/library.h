@@ -4,8 +4,11 @@
 #include "anatomy/thickness.h"
 #include "app/assets.h"
 #include "base/result.h"
+#include "plan/anaesthetics.h"
 #include "plan/compound.h"
+#include "plan/patient_flags.h"
 #include "plan/protocol.h"
+#include "plan/vehicle.h"
 #include "sim/topical.h"
 
 namespace meso::app {
@@ -18,9 +21,14 @@ struct ClinicalLibrary {
     anatomy::AreaLibrary areas;
     plan::Protocol protocol;
     sim::TopicalLibrary topical;
+    plan::VehicleLibrary vehicles;
+    plan::PatientFlagLibrary patientFlags;
+    plan::AnaestheticLibrary anaesthetics;
 };
 
-/// Reads all data files. Fails with file, field and reason of the first fault.
+/// Reads all data files. Fails with file, field and reason of the first fault, also where a
+/// compound, vehicle or anaesthetic names a patient flag, allergen or compound that is not there:
+/// a warning that nothing can set off would look like safety.
 Result<ClinicalLibrary> loadLibrary(const Assets& assets);
 
 } // namespace meso::app

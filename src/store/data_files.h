@@ -5,7 +5,6 @@
 #include "anatomy/layers.h"
 #include "anatomy/thickness.h"
 #include "base/result.h"
-#include "plan/compound.h"
 #include "plan/protocol.h"
 #include "sim/topical.h"
 
@@ -13,7 +12,6 @@
 /// and fails with file, field and reason; a file that fails is never half used.
 namespace meso::store {
 
-Result<plan::CompoundLibrary> readCompounds(const std::filesystem::path& file);
 Result<anatomy::TissueProfile> readTissue(const std::filesystem::path& file);
 /// The regions of the same file.
 Result<anatomy::ThicknessRegions> readThickness(const std::filesystem::path& file);

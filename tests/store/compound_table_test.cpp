@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "sim/parameter_set.h"
 #include "sim/transport_phases.h"
+#include "store/compound_file.h"
 #include "store/data_files.h"
 
 /// The shipped compounds against the table of another implementation of the same formulas.

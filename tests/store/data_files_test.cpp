@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/file.h"
+#include "store/compound_file.h"
 #include "support/scratch.h"
 
 namespace meso::store {

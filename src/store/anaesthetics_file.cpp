@@ -1,0 +1,87 @@
+#include "store/anaesthetics_file.h"
+
+#include "store/data_reader.h"
+
+namespace meso::store {
+
+namespace {
+
+struct Limits {
+    plan::AnaestheticLimit plain;
+    std::optional<plan::AnaestheticLimit> withAdrenaline;
+};
+
+plan::AnaestheticLimit limitFrom(const JsonReader& r) {
+    r.allowOnly({"rule", "mg_per_kg", "absolute_mg", "source"});
+    plan::AnaestheticLimit limit;
+    limit.ruleId = r.text("rule", 20);
+    limit.mg_per_kg = r.maybeNumber("mg_per_kg", 0.01, 100);
+    if (const auto mg = r.maybeNumber("absolute_mg", 1, 10000))
+        limit.absolute = Mg(*mg);
+    limit.source = r.text("source", kLongText);
+    if (!limit.mg_per_kg && !limit.absolute)
+        r.fail("needs mg_per_kg or absolute_mg");
+    return limit;
+}
+
+std::optional<Limits> limitsFrom(const JsonReader& r, const std::string& jurisdiction) {
+    if (!r.has(jurisdiction))
+        return std::nullopt;
+    Limits out;
+    r.object(jurisdiction, [&](const JsonReader& side) {
+        side.allowOnly({"plain", "withAdrenaline"});
+        side.object("plain", [&](const JsonReader& l) { out.plain = limitFrom(l); });
+        if (side.has("withAdrenaline"))
+            side.object("withAdrenaline",
+                        [&](const JsonReader& l) { out.withAdrenaline = limitFrom(l); });
+    });
+    return out;
+}
+
+plan::AnaestheticAgent agentFrom(const JsonReader& r, bool byLabel) {
+    r.allowOnly({"compoundId", "name", "label", "australia"});
+    plan::AnaestheticAgent agent;
+    agent.compoundId = r.text("compoundId", 60);
+    agent.name = r.text("name", 100);
+    const auto label = limitsFrom(r, "label"), australia = limitsFrom(r, "australia");
+    const auto& chosen = byLabel ? (label ? label : australia) : (australia ? australia : label);
+    if (!chosen) {
+        r.fail("needs limits under \"label\" or \"australia\"");
+        return agent;
+    }
+    agent.plain = chosen->plain;
+    agent.withAdrenaline = chosen->withAdrenaline;
+    return agent;
+}
+
+void readReduction(const JsonReader& r, plan::AnaestheticLibrary& out) {
+    r.allowOnly({"flags", "fromAge", "reducedTo", "source"});
+    out.reducingFlags = r.texts("flags", 50, 60);
+    out.elderlyFrom = static_cast<int>(r.integer("fromAge", 0, 150));
+    out.reducedTo = r.number("reducedTo", 0.1, 1);
+    out.reductionSource = r.text("source", kLongText);
+}
+
+} // namespace
+
+Result<plan::AnaestheticLibrary> readAnaesthetics(const std::filesystem::path& file) {
+    return readData<plan::AnaestheticLibrary>(
+        file, {"mesomap.anaesthetics"},
+        [](const JsonReader& root, plan::AnaestheticLibrary& out, std::int64_t) {
+            root.allowOnly({"schema", "version", "about", "jurisdiction", "adrenalineId",
+                            "additivitySource", "leastWeight_kg", "reduction", "agents"});
+            const bool byLabel = root.choice("jurisdiction", {"label", "australia"}) == 0;
+            out.jurisdiction = byLabel ? "label" : "australia";
+            out.adrenalineId = root.text("adrenalineId", 60);
+            out.additivitySource = root.text("additivitySource", kLongText);
+            out.leastWeight_kg = root.number("leastWeight_kg", 0, 300);
+            root.object("reduction", [&](const JsonReader& r) { readReduction(r, out); });
+            std::set<std::string> seen;
+            root.objects("agents", kMostEntries, [&](const JsonReader& r) {
+                out.agents.push_back(agentFrom(r, byLabel));
+                requireNewId(r, seen, out.agents.back().compoundId);
+            });
+        });
+}
+
+} // namespace meso::store

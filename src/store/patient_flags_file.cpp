@@ -1,0 +1,67 @@
+#include "store/patient_flags_file.h"
+
+#include "base/text.h"
+#include "store/data_reader.h"
+
+namespace meso::store {
+
+namespace {
+
+plan::PatientFlag flagFrom(const JsonReader& r) {
+    plan::PatientFlag flag;
+    flag.id = r.text("id", 60);
+    flag.name = r.text("name", 100);
+    flag.group = r.text("group", 100);
+    flag.level = static_cast<plan::FlagLevel>(r.choice("level", {"note", "warn", "block"}));
+    flag.allergen = r.maybeText("allergen", 60);
+    flag.sentence = r.maybeText("sentence", kLongText);
+    flag.source = r.text("source", kLongText);
+    if (flag.name.empty() || flag.source.empty())
+        r.fail("has an empty name or source");
+    if (flag.level != plan::FlagLevel::Note && flag.sentence.empty())
+        r.fail("warns or blocks without a sentence that says why");
+    return flag;
+}
+
+plan::DerivedFlag derivedFrom(const JsonReader& r) {
+    r.allowOnly({"id", "name", "group", "level", "allergen", "sentence", "source", "sex", "fromAge",
+                 "toAge", "unlessFlag"});
+    plan::DerivedFlag derived;
+    derived.flag = flagFrom(r);
+    if (r.has("sex"))
+        derived.sex = r.choice("sex", {"male", "female"}) == 0 ? "male" : "female";
+    if (r.has("fromAge"))
+        derived.fromAge = static_cast<int>(r.integer("fromAge", 0, 150));
+    if (r.has("toAge"))
+        derived.toAge = static_cast<int>(r.integer("toAge", 0, 150));
+    if (derived.fromAge > derived.toAge)
+        r.fail("must have fromAge at most toAge");
+    derived.unlessFlag = r.maybeText("unlessFlag", 60);
+    return derived;
+}
+
+} // namespace
+
+Result<plan::PatientFlagLibrary> readPatientFlags(const std::filesystem::path& file) {
+    return readData<plan::PatientFlagLibrary>(
+        file, {"mesomap.patient_flags"},
+        [](const JsonReader& root, plan::PatientFlagLibrary& out, std::int64_t) {
+            root.allowOnly({"schema", "version", "about", "flags", "derived"});
+            std::set<std::string> seen;
+            root.objects("flags", kMostEntries, [&](const JsonReader& r) {
+                r.allowOnly({"id", "name", "group", "level", "allergen", "sentence", "source"});
+                out.flags.push_back(flagFrom(r));
+                requireNewId(r, seen, out.flags.back().id);
+            });
+            root.objects("derived", kMostEntries, [&](const JsonReader& r) {
+                out.derived.push_back(derivedFrom(r));
+                const std::string& lifting = out.derived.back().unlessFlag;
+                if (!lifting.empty() && !seen.contains(lifting))
+                    r.fail("names the flag \"" + text::printable(lifting) +
+                           "\" in unlessFlag, which the list of flags lacks");
+                requireNewId(r, seen, out.derived.back().flag.id);
+            });
+        });
+}
+
+} // namespace meso::store

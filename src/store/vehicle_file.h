@@ -1,0 +1,12 @@
+#pragma once
+#include <filesystem>
+
+#include "base/result.h"
+#include "plan/vehicle.h"
+
+namespace meso::store {
+
+/// Reads assets/data/vehicles.json. Strict: fails with file, entry, field and reason.
+Result<plan::VehicleLibrary> readVehicles(const std::filesystem::path& file);
+
+} // namespace meso::store
