@@ -9,7 +9,7 @@ namespace meso::plan {
 
 enum class Severity { Info, Warning, Error };
 
-/// What a limit limits; each names its unit.
+/// What a limit limits; each names its unit. Lengths in front of a site's number are per site.
 enum class LimitedQuantity {
     DurationMin,
     DepthBelowDermisMarginMm, ///< lower border of the dermis minus depth
@@ -17,7 +17,26 @@ enum class LimitedQuantity {
     VolumePerSiteMl,
     VolumePerSessionMl,
     SpacingMm,
-    Sites
+    Sites,
+    DepthMm,            ///< vertical, of the needle tip
+    NeedleReserveMm,    ///< length of the site's needle minus what is inserted
+    CorridorDistanceMm, ///< to the edge of the nearest danger corridor; negative inside
+    LesionDistanceMm,   ///< to the nearest excluded finding itself, without its margin
+    BrowDistanceMm,
+    EarDistanceMm,    ///< to the nearer preauricular point
+    BehindHairlineMm, ///< negative on the forehead
+    OffMidlineMm,     ///< |x|
+    IntervalDays,     ///< since the session before; needs a record
+    CourseSpanDays,   ///< first to last session; needs a course
+    AreaPreset        ///< which preset the area came from: a word, not a number
+};
+
+/// A bound on a quantity that a limit waits for: below or above it the limit is silent.
+struct LimitCondition {
+    LimitedQuantity quantity = LimitedQuantity::Sites;
+    std::optional<double> least;
+    std::optional<double> most;
+    bool operator==(const LimitCondition&) const = default;
 };
 
 /// One line of the protocol: a bound on a quantity, how serious it is to cross it, and why.
@@ -28,9 +47,13 @@ struct Limit {
     std::optional<double> most;
     Severity severity = Severity::Warning;
     std::string source;
+    std::vector<LimitCondition> when; ///< all must hold for a site or the plan to be judged
+    std::vector<std::string> notIn;   ///< AreaPreset: the words that break the rule
+    bool operator==(const Limit&) const = default;
 };
 
-/// Defaults and limits of a session. From assets/data/protocol.json, which a clinic may edit.
+/// Defaults and limits of a session. From assets/data/protocol.json and, the limits, protocol.txt,
+/// which a clinic may edit.
 struct Protocol {
     int defaultSites = 0;
     Ml defaultVolume{0};

@@ -1,9 +1,6 @@
 #include "store/danger_file.h"
 
-#include <set>
-
-#include "base/file.h"
-#include "store/json_reader.h"
+#include "store/data_reader.h"
 
 namespace meso::store {
 
@@ -12,21 +9,17 @@ using anatomy::CorridorPoint;
 
 namespace {
 
-constexpr std::size_t kMostBytes = 1 << 20;
 constexpr std::size_t kMostCorridors = 100;
 constexpr std::size_t kMostPoints = 50;
-constexpr std::size_t kLongText = 2000;
 
 CorridorPoint pointFrom(const JsonReader& r) {
     r.allowOnly({"xyz_mm", "st"});
     CorridorPoint point;
     if (const auto xyz = r.numbers("xyz_mm", 3, 3, -300, 300); xyz.size() == 3)
         point.median = {xyz[0], xyz[1], xyz[2]};
-    if (!r.has("st"))
-        return point;
-    const auto st = r.numbers("st", 2, 2, -1, 1);
-    if (st.size() == 2)
-        point.place = {st[0], st[1]};
+    if (r.has("st"))
+        if (const auto st = r.numbers("st", 2, 2, -1, 1); st.size() == 2)
+            point.place = {st[0], st[1]};
     if (point.place && (point.place->s < 0.1 || point.place->s > 0.9))
         r.fail("must have s from 0.10 to 0.90; leave st out elsewhere");
     if (point.median.x() < 0 || (point.place && point.place->t < 0))
@@ -63,29 +56,17 @@ void readReference(const JsonReader& r, anatomy::CorridorReference& out) {
 } // namespace
 
 Result<anatomy::CorridorLibrary> readCorridors(const std::filesystem::path& file) {
-    const auto bytes = readFile(file, kMostBytes);
-    if (!bytes)
-        return bytes.error();
-    const auto json = parseJson(*bytes, file.string());
-    if (!json)
-        return json.error();
-    std::string fault;
-    const JsonReader root(*json, file.string() + ":", fault);
-    root.allowOnly({"schema", "version", "about", "reference", "corridors"});
-    (void)root.choice("schema", {"mesomap.danger"});
-    (void)root.integer("version", 1, 1);
-    (void)root.maybeText("about", kLongText);
-    anatomy::CorridorLibrary out;
-    root.object("reference", [&](const JsonReader& r) { readReference(r, out.reference); });
-    std::set<std::string> seen;
-    root.objects("corridors", kMostCorridors, [&](const JsonReader& r) {
-        out.corridors.push_back(corridorFrom(r));
-        if (!seen.insert(out.corridors.back().id).second)
-            r.fail("repeats the id \"" + out.corridors.back().id + "\"");
-    });
-    if (!fault.empty())
-        return Error{fault};
-    return out;
+    return readData<anatomy::CorridorLibrary>(
+        file, {"mesomap.danger"},
+        [](const JsonReader& root, anatomy::CorridorLibrary& out, std::int64_t) {
+            root.allowOnly({"schema", "version", "about", "reference", "corridors"});
+            root.object("reference", [&](const JsonReader& r) { readReference(r, out.reference); });
+            std::set<std::string> seen;
+            root.objects("corridors", kMostCorridors, [&](const JsonReader& r) {
+                out.corridors.push_back(corridorFrom(r));
+                requireNewId(r, seen, out.corridors.back().id);
+            });
+        });
 }
 
 } // namespace meso::store
