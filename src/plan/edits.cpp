@@ -157,8 +157,14 @@ Result<Plan> addSite(Plan plan, const SkinPlace& place, const SiteDefaults& defa
                                   checkDepth(defaults.depth), checkAngle(defaults.angle)})
         if (!checked)
             return checked.error();
-    plan.sites.push_back({nextId(plan), place.coordinate, place.onScalp, defaults.volume,
-                          defaults.depth, defaults.angle});
+    InjectionSite site;
+    site.id = nextId(plan);
+    site.place = place.coordinate;
+    site.onScalp = place.onScalp;
+    site.volume = defaults.volume;
+    site.depth = defaults.depth;
+    site.angle = defaults.angle;
+    plan.sites.push_back(site);
     return plan;
 }
 
@@ -169,6 +175,8 @@ Result<Plan> moveSite(Plan plan, int id, const SkinPlace& place) {
                                    [id](const InjectionSite& s) { return s.id == id; });
     if (site == plan.sites.end())
         return Error{"The plan has no site " + std::to_string(id) + "."};
+    if (site->locked)
+        return Error{"Site " + std::to_string(id) + " is locked. Unlock it to move it."};
     site->place = place.coordinate;
     site->onScalp = place.onScalp;
     return plan;

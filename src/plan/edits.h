@@ -46,7 +46,8 @@ struct SiteDefaults {
 /// Adds a site with the next free number (one more than the highest). Fails at 1,000 sites, which
 /// is what a plan file holds, and for a place that no scalp has.
 Result<Plan> addSite(Plan plan, const SkinPlace& place, const SiteDefaults& defaults);
-/// Puts a site somewhere else. Fails when there is no such site, and as addSite does.
+/// Puts a site somewhere else. Fails when there is no such site or it is locked, and as addSite
+/// does.
 Result<Plan> moveSite(Plan plan, int id, const SkinPlace& place);
 /// Removes the sites; ids that the plan does not have are ignored.
 Plan eraseSites(Plan plan, const SiteIds& ids);

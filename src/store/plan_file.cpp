@@ -1,11 +1,14 @@
 #include "store/plan_file.h"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
 
 #include "base/file.h"
 #include "base/text.h"
 #include "store/json_reader.h"
+#include "store/plan_parts.h"
 
 namespace meso::store {
 
@@ -18,8 +21,9 @@ constexpr std::size_t kShortText = 200;
 constexpr std::size_t kMostSites = 1000;
 constexpr std::size_t kMostOutlines = 50;
 constexpr std::size_t kMostOutlinePoints = 2000;
-constexpr std::size_t kMostIngredients = 20;
 constexpr int kMostTriangle = 10'000'000;
+constexpr std::size_t kMostFlags = 100;
+constexpr const char* kPatterns[] = {"even", "hexagonalRows", "partingRows", "alongHairline"};
 
 json coordinateSystem() {
     return {{"frame",
@@ -58,7 +62,7 @@ json areaJson(const plan::TreatmentArea& area) {
             s.push_back(p.s);
             t.push_back(p.t);
         }
-        outlines.push_back({{"name", o.name}, {"s", s}, {"t", t}});
+        outlines.push_back({{"name", o.name}, {"s", s}, {"t", t}, {"density", o.density}});
     }
     json exclusions = json::array();
     for (const plan::ExclusionPatch& e : area.exclusions)
@@ -71,14 +75,21 @@ json areaJson(const plan::TreatmentArea& area) {
 }
 
 json siteJson(const plan::InjectionSite& site) {
-    return {{"id", site.id},
-            {"s", site.place.s},
-            {"t", site.place.t},
-            {"triangle", site.onScalp.triangle},
-            {"weights", site.onScalp.weights},
-            {"volume_ml", site.volume.value()},
-            {"depth_mm", site.depth.value()},
-            {"angle_deg", site.angle.value()}};
+    json out{{"id", site.id},
+             {"s", site.place.s},
+             {"t", site.place.t},
+             {"triangle", site.onScalp.triangle},
+             {"weights", site.onScalp.weights},
+             {"volume_ml", site.volume.value()},
+             {"depth_mm", site.depth.value()},
+             {"angle_deg", site.angle.value()}};
+    if (site.locked)
+        out["locked"] = true;
+    if (site.needle)
+        out["needle"] = needleJson(*site.needle);
+    if (site.mixture != 0)
+        out["mixture"] = site.mixture;
+    return out;
 }
 
 std::optional<Mm> maybeMm(const JsonReader& r, const char* key, double low, double high) {
@@ -105,8 +116,9 @@ anatomy::HeadMeasurements headFrom(const JsonReader& r) {
 }
 
 anatomy::ScalpOutline outlineFrom(const JsonReader& r) {
-    r.allowOnly({"name", "s", "t"});
+    r.allowOnly({"name", "s", "t", "density"});
     anatomy::ScalpOutline out{r.text("name", kShortText), {}, 1};
+    out.density = r.maybeNumber("density", 0.25, 4).value_or(1);
     const auto s = r.numbers("s", 3, kMostOutlinePoints, 0, 1);
     const auto t = r.numbers("t", 3, kMostOutlinePoints, -1, 1);
     if (s.size() != t.size())
@@ -133,7 +145,8 @@ plan::TreatmentArea areaFrom(const JsonReader& r) {
 }
 
 plan::InjectionSite siteFrom(const JsonReader& r) {
-    r.allowOnly({"id", "s", "t", "triangle", "weights", "volume_ml", "depth_mm", "angle_deg"});
+    r.allowOnly({"id", "s", "t", "triangle", "weights", "volume_ml", "depth_mm", "angle_deg",
+                 "locked", "needle", "mixture"});
     plan::InjectionSite site;
     site.id = static_cast<int>(r.integer("id", 1, 1'000'000));
     site.place = {r.number("s", 0, 1), r.number("t", -1, 1)};
@@ -146,6 +159,11 @@ plan::InjectionSite siteFrom(const JsonReader& r) {
     site.volume = Ml(r.number("volume_ml", 0.0001, 5));
     site.depth = Mm(r.number("depth_mm", 0.05, 25));
     site.angle = Degrees(r.number("angle_deg", 1, 90));
+    site.locked = r.has("locked") && r.flag("locked");
+    if (r.has("needle"))
+        r.object("needle", [&](const JsonReader& n) { site.needle = needleFrom(n); });
+    if (r.has("mixture"))
+        site.mixture = static_cast<int>(r.integer("mixture", 0, 5));
     return site;
 }
 
@@ -155,50 +173,55 @@ void readSites(const JsonReader& root, plan::Plan& plan) {
         plan.sites.push_back(siteFrom(r));
         if (!seen.insert(plan.sites.back().id).second)
             r.fail("repeats the site id " + std::to_string(plan.sites.back().id));
+        if (plan.sites.back().mixture > static_cast<int>(plan.furtherMixtures.size()))
+            r.fail("names mixture " + std::to_string(plan.sites.back().mixture + 1) +
+                   ", which the plan does not have");
     });
 }
 
 void readLayout(const JsonReader& root, plan::Plan& plan) {
     root.object("layout", [&](const JsonReader& r) {
-        r.allowOnly({"sites", "spacing_mm", "seed"});
+        r.allowOnly({"sites", "spacing_mm", "seed", "pattern"});
         if (r.has("sites"))
             plan.wantedSites = static_cast<int>(r.integer("sites", 1, kMostSites));
         plan.wantedSpacing = maybeMm(r, "spacing_mm", 0.1, 200);
         plan.seed = r.whole("seed");
+        if (r.has("pattern"))
+            plan.pattern = static_cast<plan::LayoutPattern>(
+                r.choice("pattern", {kPatterns[0], kPatterns[1], kPatterns[2], kPatterns[3]}));
         if (plan.wantedSites && plan.wantedSpacing)
             r.fail("gives both a number of sites and a spacing");
     });
 }
 
-plan::Plan planFrom(const JsonReader& root) {
+void readCase(const JsonReader& r, plan::CaseInfo& about) {
+    r.allowOnly({"title", "sex", "age_years", "weight_kg", "flags"});
+    about.title = r.text("title", kShortText);
+    constexpr const char* kSexes[] = {"male", "female", "unstated"};
+    about.sex = kSexes[r.choice("sex", {"male", "female", "unstated"})];
+    about.ageYears = static_cast<int>(r.integer("age_years", 0, 120));
+    if (about.ageYears > 0 && about.ageYears < 18)
+        r.fail("is of a person under 18, who must not be treated");
+    about.weight_kg = r.maybeNumber("weight_kg", 20, 300);
+    if (r.has("flags"))
+        about.flags = r.texts("flags", kMostFlags, kShortText);
+    if (!std::is_sorted(about.flags.begin(), about.flags.end(), std::less_equal<>()))
+        r.fail("has flags that are out of order or named twice");
+}
+
+plan::Plan planFrom(const JsonReader& root, std::int64_t version) {
     root.allowOnly({"format", "version", "coordinates", "case", "head", "area", "formulation",
-                    "needle", "layout", "sites"});
+                    "needle", "layout", "sites", "furtherMixtures", "vehicle", "syringe", "tissue",
+                    "acknowledged", "approval", "delivery"});
     plan::Plan plan;
-    root.object("case", [&](const JsonReader& r) {
-        r.allowOnly({"title", "sex", "age_years"});
-        plan.about.title = r.text("title", kShortText);
-        constexpr const char* kSexes[] = {"male", "female", "unstated"};
-        plan.about.sex = kSexes[r.choice("sex", {"male", "female", "unstated"})];
-        plan.about.ageYears = static_cast<int>(r.integer("age_years", 0, 120));
-        if (plan.about.ageYears > 0 && plan.about.ageYears < 18)
-            r.fail("is of a person under 18, who must not be treated");
-    });
+    root.object("case", [&](const JsonReader& r) { readCase(r, plan.about); });
     root.object("head", [&](const JsonReader& r) { plan.head = headFrom(r); });
     root.object("area", [&](const JsonReader& r) { plan.area = areaFrom(r); });
-    root.objects("formulation", kMostIngredients, [&](const JsonReader& r) {
-        r.allowOnly({"compound", "strength_mg_per_ml"});
-        plan.formulation.push_back(
-            {r.text("compound", kShortText), MgPerMl(r.number("strength_mg_per_ml", 1e-9, 1000))});
-        for (std::size_t i = 0; i + 1 < plan.formulation.size(); ++i)
-            if (plan.formulation[i].compoundId == plan.formulation.back().compoundId)
-                r.fail("repeats the compound \"" +
-                       text::printable(plan.formulation.back().compoundId) + "\"");
-    });
-    root.object("needle", [&](const JsonReader& r) {
-        r.allowOnly({"gauge", "length_mm"});
-        plan.needle = {r.text("gauge", 20), Mm(r.number("length_mm", 0.5, 50))};
-    });
+    plan.formulation = ingredientsFrom(root, "formulation");
+    root.object("needle", [&](const JsonReader& r) { plan.needle = needleFrom(r); });
     readLayout(root, plan);
+    if (version > 1)
+        readParts(root, plan);
     readSites(root, plan);
     return plan;
 }
@@ -206,11 +229,13 @@ plan::Plan planFrom(const JsonReader& root) {
 } // namespace
 
 std::string planText(const plan::Plan& plan) {
-    json formulation = json::array();
-    for (const plan::Ingredient& i : plan.formulation)
-        formulation.push_back(
-            {{"compound", i.compoundId}, {"strength_mg_per_ml", i.strength.value()}});
-    json layout{{"seed", plan.seed}};
+    json about{{"title", plan.about.title},
+               {"sex", plan.about.sex},
+               {"age_years", plan.about.ageYears},
+               {"flags", plan.about.flags}};
+    if (plan.about.weight_kg)
+        about["weight_kg"] = *plan.about.weight_kg;
+    json layout{{"seed", plan.seed}, {"pattern", kPatterns[static_cast<int>(plan.pattern)]}};
     if (plan.wantedSites)
         layout["sites"] = *plan.wantedSites;
     if (plan.wantedSpacing)
@@ -218,20 +243,17 @@ std::string planText(const plan::Plan& plan) {
     json sites = json::array();
     for (const plan::InjectionSite& s : plan.sites)
         sites.push_back(siteJson(s));
-    const json root{
-        {"format", kFormat},
-        {"version", kPlanVersion},
-        {"coordinates", coordinateSystem()},
-        {"case",
-         {{"title", plan.about.title},
-          {"sex", plan.about.sex},
-          {"age_years", plan.about.ageYears}}},
-        {"head", headJson(plan.head)},
-        {"area", areaJson(plan.area)},
-        {"formulation", formulation},
-        {"needle", {{"gauge", plan.needle.gauge}, {"length_mm", plan.needle.length.value()}}},
-        {"layout", layout},
-        {"sites", sites}};
+    json root{{"format", kFormat},
+              {"version", kPlanVersion},
+              {"coordinates", coordinateSystem()},
+              {"case", about},
+              {"head", headJson(plan.head)},
+              {"area", areaJson(plan.area)},
+              {"formulation", ingredientsJson(plan.formulation)},
+              {"needle", needleJson(plan.needle)},
+              {"layout", layout},
+              {"sites", sites}};
+    addParts(root, plan);
     // Bytes that are not UTF-8 cannot come from readPlan; from elsewhere they become U+FFFD.
     return root.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }
@@ -248,11 +270,11 @@ Result<plan::Plan> readPlan(std::string_view bytes, const std::string& name) {
     if (!root->is_object() || !root->contains("format") || (*root)["format"] != kFormat)
         return Error{name + " is not a Mesomap plan: its \"format\" is not \"" + kFormat + "\"."};
     const auto version = reader.integer("version", 1, 1'000'000);
-    if (fault.empty() && version != kPlanVersion)
+    if (fault.empty() && version > kPlanVersion)
         return Error{name + " has version " + std::to_string(version) +
                      " of the plan format; this program reads version " +
-                     std::to_string(kPlanVersion) + ". Open it with a newer program."};
-    plan::Plan plan = planFrom(reader);
+                     std::to_string(kPlanVersion) + " and older. Open it with a newer program."};
+    plan::Plan plan = planFrom(reader, version);
     if (!fault.empty())
         return Error{fault};
     return plan;

@@ -43,14 +43,58 @@ TEST(PlanFile, SaysItsCoordinateSystem) {
               std::string::npos);
 }
 
-TEST(PlanFile, ReadsAndWritesTheStoredVersionOneFile) {
-    const std::filesystem::path file =
-        std::filesystem::path(MESO_SOURCE_DIR) / "tests" / "data" / "plans" / "version_1.json";
-    const auto plan = loadPlan(file);
+std::filesystem::path storedPlan(const char* name) {
+    return std::filesystem::path(MESO_SOURCE_DIR) / "tests" / "data" / "plans" / name;
+}
+
+TEST(PlanFile, ReadsAndWritesTheStoredVersionTwoFile) {
+    const auto plan = loadPlan(storedPlan("version_2.json"));
+    ASSERT_TRUE(plan.ok()) << plan.error().message;
+    EXPECT_EQ(plan->furtherMixtures.size(), 1u);
+    EXPECT_TRUE(plan->approval && plan->delivery);
+    EXPECT_EQ(planText(*plan), *readFile(storedPlan("version_2.json"), kMostPlanBytes))
+        << "the format has changed";
+}
+
+TEST(PlanFile, ReadsTheStoredVersionOneFileAsItsSuccessor) {
+    const auto plan = loadPlan(storedPlan("version_1.json"));
     ASSERT_TRUE(plan.ok()) << plan.error().message;
     EXPECT_EQ(plan->sites.size(), 40u);
     EXPECT_EQ(plan->formulation[0], (plan::Ingredient{"minoxidil", MgPerMl(5)}));
-    EXPECT_EQ(planText(*plan), *readFile(file, kMostPlanBytes)) << "the format has changed";
+    EXPECT_EQ(plan->tissue, plan::TissueChoices{});
+    EXPECT_TRUE(plan->furtherMixtures.empty() && !plan->approval && !plan->delivery);
+    const auto again = readPlan(planText(*plan), "again");
+    ASSERT_TRUE(again.ok()) << again.error().message;
+    EXPECT_EQ(*again, *plan);
+}
+
+TEST(PlanFile, RefusesPartsThatContradictThePlan) {
+    EXPECT_NE(refusalAfter([](json& j) {
+                  j["sites"][0]["mixture"] = 3;
+              }).find("mixture 4, which the plan does not have"),
+              std::string::npos);
+    EXPECT_NE(refusalAfter([](json& j) {
+                  j["case"]["flags"] = {"b", "a"};
+              }).find("out of order"),
+              std::string::npos);
+    EXPECT_NE(
+        refusalAfter([](json& j) {
+            j["acknowledged"] = {{{"rule", "R03"}, {"finding", "x"}, {"reason", ""}, {"by", "AB"}}};
+        }).find("needs a reason"),
+        std::string::npos);
+    EXPECT_NE(refusalAfter([](json& j) { j["tissue"]["leakShare"] = 1; }).find("leakShare"),
+              std::string::npos);
+    EXPECT_NE(refusalAfter([](json& j) { j["case"]["weight_kg"] = 5; }).find("weight_kg"),
+              std::string::npos);
+    EXPECT_NE(
+        refusalAfter([](json& j) {
+            j["delivery"] = {
+                {"begun", "now"},
+                {"ended", ""},
+                {"steps",
+                 {{{"site", 1}, {"outcome", "forgotten"}, {"volume_ml", 0.1}, {"note", ""}}}}};
+        }).find("outcome"),
+        std::string::npos);
 }
 
 TEST(PlanFile, SavesAndLoads) {
@@ -124,7 +168,7 @@ TEST(PlanFile, RefusesRepeatsAndStrangers) {
 }
 
 TEST(PlanFile, RefusesOtherVersionsWithAWayOut) {
-    EXPECT_NE(refusalAfter([](json& j) { j["version"] = 2; }).find("newer program"),
+    EXPECT_NE(refusalAfter([](json& j) { j["version"] = 3; }).find("newer program"),
               std::string::npos);
     EXPECT_NE(refusalAfter([](json& j) { j["version"] = "1"; }).find("version"), std::string::npos);
 }

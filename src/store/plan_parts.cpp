@@ -1,0 +1,166 @@
+#include "store/plan_parts.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace meso::store {
+
+using json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr std::size_t kShortText = 200;
+constexpr std::size_t kLongText = 500;
+constexpr std::size_t kSentence = 2000;
+constexpr std::size_t kMostMixtures = 5;
+constexpr std::size_t kMostAcknowledged = 200;
+constexpr std::size_t kMostSteps = 5000;
+constexpr const char* kOutcomes[] = {"done", "skipped", "moved", "extra"};
+
+json tissueJson(const plan::TissueChoices& tissue) {
+    json out{{"bloodFlowState", tissue.bloodFlowState},
+             {"thicknessByRegion", tissue.thicknessByRegion},
+             {"fatPartition", tissue.fatPartition}};
+    const auto add = [&](const char* key, const std::optional<double>& value) {
+        if (value)
+            out[key] = *value;
+    };
+    add("temperature_C", tissue.temperature_C);
+    add("depotFraction", tissue.depotFraction);
+    add("leakShare", tissue.leakShare);
+    return out;
+}
+
+plan::TissueChoices tissueFrom(const JsonReader& r) {
+    r.allowOnly({"bloodFlowState", "thicknessByRegion", "fatPartition", "temperature_C",
+                 "depotFraction", "leakShare"});
+    plan::TissueChoices tissue;
+    tissue.bloodFlowState = r.text("bloodFlowState", kShortText);
+    tissue.thicknessByRegion = r.flag("thicknessByRegion");
+    tissue.fatPartition = r.flag("fatPartition");
+    tissue.temperature_C = r.maybeNumber("temperature_C", 10, 45);
+    tissue.depotFraction = r.maybeNumber("depotFraction", 0.2, 3);
+    tissue.leakShare = r.maybeNumber("leakShare", 0, 0.9);
+    return tissue;
+}
+
+json acknowledgedJson(const std::vector<plan::Acknowledgement>& acknowledged) {
+    json out = json::array();
+    for (const plan::Acknowledgement& a : acknowledged)
+        out.push_back(
+            {{"rule", a.ruleId}, {"finding", a.sentence}, {"reason", a.reason}, {"by", a.by}});
+    return out;
+}
+
+plan::Acknowledgement acknowledgementFrom(const JsonReader& r) {
+    r.allowOnly({"rule", "finding", "reason", "by"});
+    plan::Acknowledgement a{r.text("rule", kShortText), r.text("finding", kSentence),
+                            r.text("reason", kLongText), r.text("by", kShortText)};
+    if (!r.failed() && (a.reason.empty() || a.by.empty()))
+        r.fail("needs a reason and a name");
+    return a;
+}
+
+json deliveryJson(const plan::Delivery& delivery) {
+    json steps = json::array();
+    for (const plan::DeliveredSite& s : delivery.steps)
+        steps.push_back({{"site", s.siteId},
+                         {"outcome", kOutcomes[static_cast<int>(s.outcome)]},
+                         {"volume_ml", s.volume.value()},
+                         {"note", s.note}});
+    return {{"begun", delivery.begunAt}, {"ended", delivery.endedAt}, {"steps", steps}};
+}
+
+plan::Delivery deliveryFrom(const JsonReader& r) {
+    r.allowOnly({"begun", "ended", "steps"});
+    plan::Delivery delivery{r.text("begun", kShortText), r.text("ended", kShortText), {}};
+    r.objects("steps", kMostSteps, [&](const JsonReader& step) {
+        step.allowOnly({"site", "outcome", "volume_ml", "note"});
+        plan::DeliveredSite s;
+        s.siteId = static_cast<int>(step.integer("site", 0, 1'000'000));
+        s.outcome = static_cast<plan::Outcome>(
+            step.choice("outcome", {kOutcomes[0], kOutcomes[1], kOutcomes[2], kOutcomes[3]}));
+        s.volume = Ml(step.number("volume_ml", 0, 5));
+        s.note = step.text("note", kLongText);
+        delivery.steps.push_back(s);
+    });
+    return delivery;
+}
+
+} // namespace
+
+json ingredientsJson(const std::vector<plan::Ingredient>& ingredients) {
+    json out = json::array();
+    for (const plan::Ingredient& i : ingredients)
+        out.push_back({{"compound", i.compoundId}, {"strength_mg_per_ml", i.strength.value()}});
+    return out;
+}
+
+std::vector<plan::Ingredient> ingredientsFrom(const JsonReader& r, std::string_view key) {
+    std::vector<plan::Ingredient> out;
+    r.objects(key, kMostIngredients, [&](const JsonReader& i) {
+        i.allowOnly({"compound", "strength_mg_per_ml"});
+        const plan::Ingredient found{i.text("compound", kShortText),
+                                     MgPerMl(i.number("strength_mg_per_ml", 1e-9, 1000))};
+        if (std::any_of(out.begin(), out.end(), [&](const plan::Ingredient& other) {
+                return other.compoundId == found.compoundId;
+            }))
+            i.fail("repeats the compound \"" + text::printable(found.compoundId) + "\"");
+        out.push_back(found);
+    });
+    return out;
+}
+
+json needleJson(const plan::Needle& needle) {
+    return {{"gauge", needle.gauge}, {"length_mm", needle.length.value()}};
+}
+
+plan::Needle needleFrom(const JsonReader& r) {
+    r.allowOnly({"gauge", "length_mm"});
+    return {r.text("gauge", 20), Mm(r.number("length_mm", 0.5, 50))};
+}
+
+void addParts(json& root, const plan::Plan& plan) {
+    json mixtures = json::array();
+    for (const plan::Mixture& m : plan.furtherMixtures)
+        mixtures.push_back({{"name", m.name}, {"ingredients", ingredientsJson(m.ingredients)}});
+    root["furtherMixtures"] = mixtures;
+    root["vehicle"] = plan.vehicle;
+    root["syringe"] = {{"volume_ml", plan.syringe.volume.value()},
+                       {"dead_ml", plan.syringe.deadVolume.value()}};
+    root["tissue"] = tissueJson(plan.tissue);
+    root["acknowledged"] = acknowledgedJson(plan.acknowledged);
+    if (plan.approval)
+        root["approval"] = {{"by", plan.approval->by},
+                            {"at", plan.approval->at},
+                            {"plan", plan.approval->planHash}};
+    if (plan.delivery)
+        root["delivery"] = deliveryJson(*plan.delivery);
+}
+
+void readParts(const JsonReader& root, plan::Plan& plan) {
+    root.objects("furtherMixtures", kMostMixtures, [&](const JsonReader& m) {
+        m.allowOnly({"name", "ingredients"});
+        plan.furtherMixtures.push_back(
+            {m.text("name", kShortText), ingredientsFrom(m, "ingredients")});
+    });
+    plan.vehicle = root.text("vehicle", kShortText);
+    root.object("syringe", [&](const JsonReader& r) {
+        r.allowOnly({"volume_ml", "dead_ml"});
+        plan.syringe = {Ml(r.number("volume_ml", 0.1, 60)), Ml(r.number("dead_ml", 0, 1))};
+    });
+    root.object("tissue", [&](const JsonReader& r) { plan.tissue = tissueFrom(r); });
+    root.objects("acknowledged", kMostAcknowledged,
+                 [&](const JsonReader& r) { plan.acknowledged.push_back(acknowledgementFrom(r)); });
+    if (root.has("approval"))
+        root.object("approval", [&](const JsonReader& r) {
+            r.allowOnly({"by", "at", "plan"});
+            plan.approval =
+                plan::Approval{r.text("by", kShortText), r.text("at", kShortText), r.whole("plan")};
+        });
+    if (root.has("delivery"))
+        root.object("delivery", [&](const JsonReader& r) { plan.delivery = deliveryFrom(r); });
+}
+
+} // namespace meso::store

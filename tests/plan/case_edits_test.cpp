@@ -1,0 +1,103 @@
+#include "plan/case_edits.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "store/plan_file.h"
+#include "support/sample_plan.h"
+
+namespace meso::plan {
+namespace {
+
+Plan somePlan() {
+    return test::randomPlan(1);
+}
+
+std::string refusalOf(const Result<Plan>& plan) {
+    return plan ? "(accepted)" : plan.error().message;
+}
+
+TEST(CaseEdits, RefuseNumbersOutOfRangeWithTheRange) {
+    const Plan plan = somePlan();
+    EXPECT_EQ(refusalOf(setWeight(plan, 12)),
+              "The weight must be between 20 and 300 kg, not 12 kg.");
+    EXPECT_NE(refusalOf(setWeight(plan, std::nan(""))).find("between 20 and 300"),
+              std::string::npos);
+    EXPECT_EQ(setWeight(plan, 70)->about.weight_kg, 70);
+    EXPECT_FALSE(setWeight(plan, std::nullopt)->about.weight_kg);
+    EXPECT_NE(refusalOf(setAge(plan, 17)).find("between 18 and 120"), std::string::npos);
+    EXPECT_NE(refusalOf(setSex(plan, "both")).find("male, female"), std::string::npos);
+    TissueChoices tissue;
+    tissue.leakShare = 1.2;
+    EXPECT_EQ(refusalOf(setTissue(plan, tissue)),
+              "The leaking share must be between 0 and 0.9, not 1.2.");
+    EXPECT_NE(refusalOf(setSyringe(plan, {Ml(0.01), Ml(0)})).find("0.1 and 60 mL"),
+              std::string::npos);
+    EXPECT_NE(refusalOf(setSyringe(plan, {Ml(1), Ml(-1)})).find("dead volume"), std::string::npos);
+    EXPECT_NE(refusalOf(setDensity(plan, 0, 5)).find("0.25 and 4"), std::string::npos);
+    EXPECT_EQ(refusalOf(setDensity(plan, 9, 1)), "The plan has no area 10.");
+}
+
+TEST(CaseEdits, KeepFindingsSortedAndOnce) {
+    Plan plan = somePlan();
+    plan = setFlag(plan, "anticoagulant", true).value();
+    plan = setFlag(plan, "anticoagulant", true).value();
+    EXPECT_EQ(plan.about.flags, (std::vector<std::string>{"anticoagulant", "diabetes", "paraben"}));
+    plan = setFlag(plan, "diabetes", false).value();
+    plan = setFlag(plan, "never", false).value();
+    EXPECT_EQ(plan.about.flags, (std::vector<std::string>{"anticoagulant", "paraben"}));
+}
+
+TEST(CaseEdits, TakeAMixtureAwayWithoutLosingItsSites) {
+    Plan plan = somePlan();
+    plan = addMixture(plan, "Crown").value();
+    plan = setMixture(plan, {7, 8}, 2).value();
+    plan = removeMixture(plan, 1).value();
+    EXPECT_EQ(plan.furtherMixtures.size(), 1u);
+    EXPECT_EQ(plan.sites[5].mixture, 0); // had the one that is gone
+    EXPECT_EQ(plan.sites[6].mixture, 1);
+    EXPECT_EQ(refusalOf(setMixture(plan, {1}, 4)), "The plan has no mixture 5.");
+    EXPECT_EQ(refusalOf(removeMixture(plan, 0)), "The plan has no mixture 1.");
+    for (int i = 0; i < 4; ++i)
+        plan = addMixture(plan, "more").value();
+    EXPECT_NE(refusalOf(addMixture(plan, "one too many")).find("at most 6"), std::string::npos);
+}
+
+TEST(CaseEdits, EditAnyMixtureAsTheFirst) {
+    const Plan plan = somePlan();
+    const auto edited = editMixture(plan, 1, [](Plan p) {
+        return addIngredient(std::move(p), {"minoxidil", MgPerMl(2)});
+    });
+    ASSERT_TRUE(edited.ok());
+    EXPECT_EQ(edited->formulation, plan.formulation);
+    ASSERT_EQ(edited->furtherMixtures[0].ingredients.size(), 2u);
+    EXPECT_EQ(edited->furtherMixtures[0].ingredients[1], (Ingredient{"minoxidil", MgPerMl(2)}));
+    EXPECT_NE(
+        refusalOf(
+            editMixture(plan, 1, [](Plan p) { return setStrength(std::move(p), 5, MgPerMl(1)); }))
+            .find("no number 6"),
+        std::string::npos);
+}
+
+TEST(CaseEdits, KeepALockedSiteWhereItIs) {
+    const Plan plan = setLocked(somePlan(), {3}, true);
+    const SkinPlace place{{0.5, 0.1}, {1, {0.5, 0.25, 0.25}}};
+    EXPECT_EQ(refusalOf(moveSite(plan, 3, place)), "Site 3 is locked. Unlock it to move it.");
+    EXPECT_TRUE(moveSite(setLocked(plan, {3}, false), 3, place).ok());
+}
+
+TEST(CaseEdits, LeaveOnlyWhatAFileCanHold) {
+    Plan plan = somePlan();
+    plan = setSiteNeedle(plan, {}, Needle{"32G", Mm(13)}).value();
+    plan = setVehicle(plan, "saline").value();
+    plan = setAge(setSex(plan, "male").value(), 41).value();
+    const auto again = store::readPlan(store::planText(plan), "plan");
+    ASSERT_TRUE(again.ok()) << again.error().message;
+    EXPECT_EQ(*again, plan);
+    EXPECT_FALSE(setSiteNeedle(plan, {}, Needle{"32G", Mm(400)}).ok());
+    EXPECT_FALSE(setVehicle(plan, std::string(201, 'x')).ok());
+}
+
+} // namespace
+} // namespace meso::plan
