@@ -11,19 +11,22 @@ Result<plan::Compound> respondingCompound(const plan::Ingredient& ingredient,
     if (!compound)
         return Error{"The compound \"" + text::printable(ingredient.compoundId) +
                      "\" is not in the library, so it cannot be simulated."};
+    if (std::string why = plan::whyNotSimulated(*compound); !why.empty())
+        return Error{std::move(why)};
     if (compound->release && ingredient.strength >= compound->release->fromStrength)
         return Error{compound->name + " leaves its depot slowly at this strength; only a whole "
                                       "simulation can tell how it spreads."};
     return *compound;
 }
 
-Result<sim::FastPlanPtr> fastPlanFor(const plan::Compound& compound,
-                                     const anatomy::TissueProfile& tissue,
+Result<sim::FastPlanPtr> fastPlanFor(const plan::Compound& compound, const AssumedTissue& tissue,
                                      const sim::ScalpDomain& domain, Seconds duration) {
-    const auto transports = sim::layerTransports(compound, tissue);
+    if (std::string why = tissue.whyNoResponses(); !why.empty())
+        return Error{std::move(why)};
+    const auto transports = sim::layerTransports(compound, tissue.profile, tissue.kinetics);
     if (!transports)
         return transports.error();
-    const auto grid = sim::makeTissueGrid(tissue);
+    const auto grid = sim::makeTissueGrid(tissue.profile);
     if (!grid)
         return grid.error();
     sim::FastTimes times;

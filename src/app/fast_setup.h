@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 
+#include "app/assumed_tissue.h"
 #include "app/library.h"
 #include "base/result.h"
 #include "plan/plan.h"
@@ -14,9 +15,9 @@ namespace meso::app {
 Result<plan::Compound> respondingCompound(const plan::Ingredient& ingredient,
                                           const ClinicalLibrary& library);
 
-/// Steps of single responses on a head's domain, in the library's tissue. Some 10 ms.
-Result<sim::FastPlanPtr> fastPlanFor(const plan::Compound& compound,
-                                     const anatomy::TissueProfile& tissue,
+/// Steps of single responses on a head's domain, in a tissue that allows them. Fails with
+/// AssumedTissue::whyNoResponses, and as layerTransports and FastPlan::make do. Some 10 ms.
+Result<sim::FastPlanPtr> fastPlanFor(const plan::Compound& compound, const AssumedTissue& tissue,
                                      const sim::ScalpDomain& domain, Seconds duration);
 
 } // namespace meso::app

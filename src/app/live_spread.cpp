@@ -16,15 +16,6 @@ constexpr int kEffortInFrame = 8; // two moved sites; more than that goes to the
 constexpr int kGaps = 5;
 constexpr Mm kGapsApart{5};
 
-std::vector<sim::SimDepot> depotsOf(const plan::Plan& plan, const std::vector<geom::Vec3>& places,
-                                    MgPerMl strength) {
-    std::vector<sim::SimDepot> depots;
-    for (std::size_t i = 0; i < plan.sites.size(); ++i)
-        depots.push_back(
-            {places[i], plan.sites[i].depth, plan.sites[i].volume, strength, plan.sites[i].id});
-    return depots;
-}
-
 // What following an edit costs, in re-doses of one site. An upper bound.
 int effort(const std::vector<sim::SimDepot>& wanted, const std::vector<sim::SimDepot>& known) {
     constexpr int kMove = 4;
@@ -42,7 +33,8 @@ int effort(const std::vector<sim::SimDepot>& wanted, const std::vector<sim::SimD
 
 bool oneField(const LiveSubject& a, const LiveSubject& b) {
     return a.desk == b.desk && a.ingredient.compoundId == b.ingredient.compoundId &&
-           a.depthId == b.depthId && a.measure == b.measure && a.duration == b.duration;
+           a.depthId == b.depthId && a.measure == b.measure && a.duration == b.duration &&
+           a.tissue == b.tissue;
 }
 
 std::vector<MgPerMl> thresholdsFor(MgPerMl strength) {
@@ -71,15 +63,35 @@ Result<std::unique_ptr<sim::LiveField>> liveField(const LiveSubject& subject,
     const auto compound = respondingCompound(subject.ingredient, library);
     if (!compound)
         return compound.error();
-    const auto plan = fastPlanFor(*compound, library.tissue, *domain, subject.duration);
+    const auto tissue = assumedTissue(subject.tissue, library.tissue);
+    if (!tissue)
+        return tissue.error();
+    const auto plan = fastPlanFor(*compound, *tissue, *domain, subject.duration);
     if (!plan)
         return plan.error();
     std::vector<sim::Band> bands;
     for (const anatomy::BulbBand& depth : depths)
         bands.push_back({{depth.from, depth.to}, subject.measure});
     return std::make_unique<sim::LiveField>(
-        sim::LiveSetup{domain, *plan, library.tissue, bands, subject.region->vertexArea(),
+        sim::LiveSetup{domain, *plan, tissue->profile, bands, subject.region->vertexArea(),
                        thresholdsFor(subject.ingredient.strength)});
+}
+
+// The field counts the injections of one compound, people count sites.
+std::vector<sim::DepotOverlap> overlapsIn(const std::vector<plan::InjectionSite>& sites,
+                                          const sim::LiveField& field) {
+    const auto placeOf = [&](int depot) {
+        const int id = field.depots()[depot].number;
+        const auto site = std::find_if(sites.begin(), sites.end(),
+                                       [&](const plan::InjectionSite& s) { return s.id == id; });
+        return static_cast<int>(site - sites.begin());
+    };
+    std::vector<sim::DepotOverlap> overlaps = field.overlaps();
+    for (sim::DepotOverlap& o : overlaps) {
+        o.first = placeOf(o.first);
+        o.second = placeOf(o.second);
+    }
+    return overlaps;
 }
 
 } // namespace
@@ -161,7 +173,9 @@ bool LiveSpread::follow(const plan::Plan& plan, const LiveSubject& subject) {
     problem_ = !places ? places.error().message : !compound ? compound.error().message : "";
     if (!problem_.empty() || plan.sites.empty())
         return false;
-    std::vector<sim::SimDepot> depots = depotsOf(plan, *places, subject.ingredient.strength);
+    std::vector<sim::SimDepot> depots = depotsOf(plan, *places, subject.ingredient.compoundId);
+    if (depots.empty())
+        return false;
     const bool fits = engine_ && oneField(engine_->subject, subject);
     if (!fits || effort(depots, engine_->field->depots()) > kEffortInFrame) {
         askedSubject_ = subject;
@@ -173,7 +187,7 @@ bool LiveSpread::follow(const plan::Plan& plan, const LiveSubject& subject) {
         return false;
     }
     aim(subject);
-    if (figures_ && figures_->sites == plan.sites)
+    if (figures_ && figures_->sites == plan.sites && engine_->field->depots() == depots)
         return true;
     if (const Status done = engine_->field->update(depots); !done) {
         problem_ = done.error().message;
@@ -221,7 +235,7 @@ void LiveSpread::publish(std::vector<plan::InjectionSite> sites) {
                                          sim::kThresholdShares[k], field.coverage(b, k)});
     }
     figures->gaps = field.worstGaps(engine_->shown, kGaps, kGapsApart);
-    figures->overlaps = field.overlaps();
+    figures->overlaps = overlapsIn(figures->sites, field);
     figures->warnings = field.warnings();
     figures->serial = ++serial_;
     figures_ = std::move(figures);

@@ -19,6 +19,7 @@ struct LiveSubject {
     std::string depthId;                        ///< of depthChoices(), shown beside the bulb bands
     sim::Measure measure = sim::Measure::Total; ///< of everything; thresholds are compared with it
     Seconds duration = fromHours(24);
+    plan::TissueChoices tissue; ///< of the plan
 };
 
 /// What panels show of a plan that is being edited; the same types as a Spread's. Immutable.

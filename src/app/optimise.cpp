@@ -26,8 +26,9 @@ double bound(const plan::Protocol& protocol, plan::LimitedQuantity quantity, boo
     return strictest.value_or(fallback);
 }
 
-Result<plan::Ingredient> ingredientOf(const plan::Plan& plan, const std::string& id) {
-    for (const plan::Ingredient& ingredient : plan.formulation)
+Result<plan::Ingredient> ingredientOf(const plan::Plan& plan, const ClinicalLibrary& library,
+                                      const std::string& id) {
+    for (const plan::Ingredient& ingredient : simulatedIngredients(plan, library))
         if (id.empty() || ingredient.compoundId == id)
             return ingredient;
     if (plan.formulation.empty())
@@ -94,7 +95,7 @@ Result<plan::Plan> withDepots(plan::Plan plan, const std::vector<sim::SimDepot>&
 Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadDesk& desk,
                                        const geom::Region& region, const ClinicalLibrary& library,
                                        const OptimiseRequest& request) {
-    const auto ingredient = ingredientOf(plan, request.compoundId);
+    const auto ingredient = ingredientOf(plan, library, request.compoundId);
     if (!ingredient)
         return ingredient.error();
     const auto band = bandOf(library.tissue, request.bandId);
@@ -106,17 +107,23 @@ Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadDesk& d
     const auto input = simInputFor(plan, *ingredient, desk, region, library, request.duration);
     if (!input)
         return input.error();
+    if (input->depots.size() != plan.sites.size())
+        return Error{"Some sites do not get " + compound->name +
+                     ". Give every site a mixture that holds it, or plan it alone."};
     auto domain = request.domain ? Result<sim::ScalpDomainPtr>(request.domain)
                                  : sim::ScalpDomain::make(input->surface);
     if (!domain)
         return domain.error();
-    const auto fast = fastPlanFor(*compound, input->tissue, **domain, request.duration);
+    const auto tissue = assumedTissue(plan.tissue, library.tissue);
+    if (!tissue)
+        return tissue.error();
+    const auto fast = fastPlanFor(*compound, *tissue, **domain, request.duration);
     if (!fast)
         return fast.error();
     sim::CoverRequest cover;
     cover.domain = *domain;
     cover.plan = *fast;
-    cover.tissue = library.tissue;
+    cover.tissue = tissue->profile;
     cover.target_mm2 = region.vertexArea();
     cover.allowed = allowedPlaces(desk, region, request.forbidden);
     cover.start = input->depots;

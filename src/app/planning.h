@@ -1,10 +1,12 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "anatomy/head.h"
 #include "anatomy/scalp_frame.h"
 #include "app/assets.h"
+#include "app/assumed_tissue.h"
 #include "app/library.h"
 #include "base/result.h"
 #include "geom/region.h"
@@ -18,6 +20,8 @@ namespace meso::app {
 struct HeadDesk {
     anatomy::HeadPtr head;
     anatomy::ScalpFrame frame;
+    /// Of its scalp grid, made when a plan asks for it.
+    std::shared_ptr<HeadThickness> thickness = std::make_shared<HeadThickness>();
 };
 
 /// Builds the head of the measurements, or takes it from the cache. Fails with the head model's
@@ -35,8 +39,14 @@ Result<plan::Plan> samplePlan(const HeadDesk& desk, const ClinicalLibrary& libra
 /// The plan's treatment area on its head. Exclusion patches count with their margins.
 Result<geom::Region> regionOf(const plan::Plan& plan, const HeadDesk& desk);
 
-/// Replaces the sites of a plan by an even layout, numbered in working order, each with the
-/// protocol's volume and depth. Fails as plan::layOut does.
+/// Sites per area at each vertex of the region, as the plan's outlines ask for; empty where they
+/// ask for the same everywhere.
+std::vector<double> densityOf(const plan::Plan& plan, const geom::Region& region);
+
+/// Replaces the sites of a plan that are not locked by a layout in the request's pattern (empty:
+/// the plan's), in working order and numbered past the locked ones, each with the protocol's volume
+/// and depth. Locked sites count and stay as they are. Density and limits come from the plan and
+/// the protocol, not from the request. Fails as plan::layOutPattern does.
 Result<plan::Plan> layOutPlan(plan::Plan plan, const HeadDesk& desk, const geom::Region& region,
                               const ClinicalLibrary& library, plan::LayoutRequest request);
 

@@ -17,9 +17,11 @@ constexpr std::size_t kMostNotices = 50;
 /// numbers and the wishes of the last layout do not matter.
 bool spreadAlike(const Plan& a, const Plan& b) {
     const auto sameDepot = [](const plan::InjectionSite& x, const plan::InjectionSite& y) {
-        return x.onScalp == y.onScalp && x.volume == y.volume && x.depth == y.depth;
+        return x.onScalp == y.onScalp && x.volume == y.volume && x.depth == y.depth &&
+               x.mixture == y.mixture;
     };
     return a.head == b.head && a.formulation == b.formulation &&
+           a.furtherMixtures == b.furtherMixtures && a.tissue == b.tissue &&
            a.area.outlines == b.area.outlines && a.area.exclusions == b.area.exclusions &&
            std::equal(a.sites.begin(), a.sites.end(), b.sites.begin(), b.sites.end(), sameDepot);
 }
@@ -254,7 +256,7 @@ LiveSpread* Session::live(const LiveLook& look) {
     // The first spread of a case does not wait for what the live sum needs to be ready.
     if (!s.options.followsEdits || !shown || (!shown->complete && !s.live))
         return nullptr;
-    const auto& formulation = plan().formulation;
+    const auto formulation = simulatedIngredients(plan(), *s.library);
     const auto ingredient =
         std::find_if(formulation.begin(), formulation.end(),
                      [&](const plan::Ingredient& i) { return i.compoundId == look.compoundId; });
@@ -262,8 +264,9 @@ LiveSpread* Session::live(const LiveLook& look) {
         return nullptr;
     if (!s.live)
         s.live = std::make_unique<LiveSpread>(s.library, s.options.wake);
-    const bool follows = s.live->follow(plan(), {s.derived.desk, s.derived.region, *ingredient,
-                                                 look.depthId, look.measure, s.options.duration});
+    const bool follows =
+        s.live->follow(plan(), {s.derived.desk, s.derived.region, *ingredient, look.depthId,
+                                look.measure, s.options.duration, plan().tissue});
     const bool outOfDate = spreadIsOutOfDate();
     s.liveFollows = outOfDate && (follows || (s.liveFollows && s.liveLook == look));
     s.liveLook = look;

@@ -1,8 +1,10 @@
 #include "app/simulation.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
+#include "plan/dose.h"
 
 namespace meso::app {
 
@@ -24,6 +26,66 @@ std::string idOf(anatomy::LayerKind kind) {
 
 } // namespace
 
+namespace {
+
+// Every compound once, with its highest strength.
+std::vector<plan::Ingredient> injectedCompounds(const plan::Plan& plan) {
+    std::vector<plan::Ingredient> found;
+    for (int m = 0; m < plan::mixtureCount(plan); ++m)
+        for (const plan::Ingredient& part : plan::ingredientsOf(plan, m)) {
+            const auto known = std::find_if(found.begin(), found.end(), [&](const auto& other) {
+                return other.compoundId == part.compoundId;
+            });
+            if (known == found.end())
+                found.push_back(part);
+            else
+                known->strength = std::max(known->strength, part.strength);
+        }
+    return found;
+}
+
+std::string whyNot(const plan::Ingredient& ingredient, const ClinicalLibrary& library) {
+    const plan::Compound* compound = library.compounds.find(ingredient.compoundId);
+    return compound ? plan::whyNotSimulated(*compound) : std::string();
+}
+
+} // namespace
+
+std::vector<plan::Ingredient> simulatedIngredients(const plan::Plan& plan,
+                                                   const ClinicalLibrary& library) {
+    std::vector<plan::Ingredient> found = injectedCompounds(plan);
+    std::erase_if(found, [&](const auto& part) { return !whyNot(part, library).empty(); });
+    return found;
+}
+
+std::vector<std::string> notSimulated(const plan::Plan& plan, const ClinicalLibrary& library) {
+    std::vector<std::string> sentences;
+    for (const plan::Ingredient& part : injectedCompounds(plan))
+        if (std::string why = whyNot(part, library); !why.empty())
+            sentences.push_back(std::move(why));
+    return sentences;
+}
+
+std::vector<sim::SimDepot> depotsOf(const plan::Plan& plan,
+                                    const std::vector<geom::Vec3>& positions,
+                                    const std::string& compoundId) {
+    std::vector<std::optional<MgPerMl>> strengths; // per mixture
+    for (int m = 0; m < plan::mixtureCount(plan); ++m) {
+        strengths.emplace_back();
+        for (const plan::Ingredient& part : plan::ingredientsOf(plan, m))
+            if (part.compoundId == compoundId)
+                strengths.back() = part.strength;
+    }
+    std::vector<sim::SimDepot> depots;
+    for (std::size_t i = 0; i < plan.sites.size(); ++i) {
+        const plan::InjectionSite& site = plan.sites[i];
+        if (site.mixture < static_cast<int>(strengths.size()) && strengths[site.mixture])
+            depots.push_back(
+                {positions[i], site.depth, site.volume, *strengths[site.mixture], site.id});
+    }
+    return depots;
+}
+
 Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient& ingredient,
                                   const HeadDesk& desk, const geom::Region& region,
                                   const ClinicalLibrary& library, Seconds duration) {
@@ -31,40 +93,68 @@ Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient
     if (!compound)
         return Error{"The compound \"" + text::printable(ingredient.compoundId) +
                      "\" is not in the library, so it cannot be simulated."};
+    if (std::string why = plan::whyNotSimulated(*compound); !why.empty())
+        return Error{std::move(why)};
     if (plan.sites.empty())
         return Error{"The plan has no sites yet. Lay them out first."};
     const auto positions = sitePositions(plan, *desk.head);
     if (!positions)
         return positions.error();
+    auto tissue = assumedTissue(plan.tissue, library.tissue);
+    if (!tissue)
+        return tissue.error();
     sim::SimInput input;
     input.surface = desk.head->scalp->mesh;
     input.compound = *compound;
-    input.tissue = library.tissue;
+    input.tissue = std::move(tissue->profile);
+    input.pharmacokinetics = tissue->kinetics;
+    input.bloodFlowState = tissue->passingState;
+    if (tissue->thicknessByRegion)
+        input.thicknessFactor = desk.thickness->factors(*desk.head, desk.frame, library.thickness);
     input.duration = duration;
-    for (std::size_t i = 0; i < plan.sites.size(); ++i)
-        input.depots.push_back({(*positions)[i], plan.sites[i].depth, plan.sites[i].volume,
-                                ingredient.strength, plan.sites[i].id});
+    input.depots = depotsOf(plan, *positions, ingredient.compoundId);
+    if (input.depots.empty())
+        return Error{"No site gets " + compound->name + ". Give a site the mixture that holds it."};
     for (int v = 0; v < static_cast<int>(region.vertexArea().size()); ++v)
         if (region.vertexArea()[v] > 0)
             input.treatedVertices.push_back(v);
     return input;
 }
 
+namespace {
+
+// The compounds of a run; `only` (empty: all) by id.
+Result<std::vector<plan::Ingredient>> chosenIngredients(const plan::Plan& plan,
+                                                        const ClinicalLibrary& library,
+                                                        const std::vector<std::string>& only) {
+    const std::vector<plan::Ingredient> all = simulatedIngredients(plan, library);
+    if (all.empty()) {
+        const auto reasons = notSimulated(plan, library);
+        return Error{reasons.empty() ? "The plan does not say what is injected. Add a compound."
+                                     : reasons.front()};
+    }
+    std::vector<plan::Ingredient> chosen;
+    for (const plan::Ingredient& i : all)
+        if (only.empty() || std::find(only.begin(), only.end(), i.compoundId) != only.end())
+            chosen.push_back(i);
+    for (const std::string& name : only)
+        if (std::none_of(chosen.begin(), chosen.end(),
+                         [&](const plan::Ingredient& i) { return i.compoundId == name; }))
+            return Error{"The plan does not contain the compound \"" + text::printable(name) +
+                         "\", or it cannot be simulated."};
+    return chosen;
+}
+
+} // namespace
+
 Result<std::vector<CompoundRun>>
 simulatePlan(const plan::Plan& plan, const HeadDesk& desk, const geom::Region& region,
              const ClinicalLibrary& library, Seconds duration, const std::vector<std::string>& only,
              std::stop_token stop, const Progress& progress, int threads) {
-    if (plan.formulation.empty())
-        return Error{"The plan does not say what is injected. Add a compound."};
-    std::vector<plan::Ingredient> wanted;
-    for (const plan::Ingredient& i : plan.formulation)
-        if (only.empty() || std::find(only.begin(), only.end(), i.compoundId) != only.end())
-            wanted.push_back(i);
-    for (const std::string& name : only)
-        if (std::none_of(wanted.begin(), wanted.end(),
-                         [&](const plan::Ingredient& i) { return i.compoundId == name; }))
-            return Error{"The plan does not contain the compound \"" + text::printable(name) +
-                         "\"."};
+    const auto chosen = chosenIngredients(plan, library, only);
+    if (!chosen)
+        return chosen.error();
+    const std::vector<plan::Ingredient>& wanted = *chosen;
     std::vector<CompoundRun> runs;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const auto input = simInputFor(plan, wanted[i], desk, region, library, duration);

@@ -17,14 +17,29 @@ struct CompoundRun {
     sim::SimResultPtr result;
 };
 
-/// What one compound's run needs. Fails when the compound is unknown or the plan has no sites.
+/// Every compound that the plan injects and that can be simulated, once, with its highest strength,
+/// in the order of the mixtures. A compound that the library does not have is among them, so that
+/// the simulation says so.
+std::vector<plan::Ingredient> simulatedIngredients(const plan::Plan& plan,
+                                                   const ClinicalLibrary& library);
+/// Per compound that is injected but cannot be simulated: a sentence that says why.
+std::vector<std::string> notSimulated(const plan::Plan& plan, const ClinicalLibrary& library);
+
+/// The injections that hold a compound, each with its mixture's strength. `positions` as from
+/// sitePositions.
+std::vector<sim::SimDepot> depotsOf(const plan::Plan& plan,
+                                    const std::vector<geom::Vec3>& positions,
+                                    const std::string& compoundId);
+
+/// What one compound's run needs, in the tissue that the plan assumes. Fails when the compound or
+/// the blood flow is unknown, the compound cannot be simulated or the plan has no sites with it.
 Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient& ingredient,
                                   const HeadDesk& desk, const geom::Region& region,
                                   const ClinicalLibrary& library, Seconds duration);
 
-/// Simulates every ingredient in turn (or only those listed in `only`, by id). Mixtures are one run
-/// per compound, since the model is linear. `threads` (1 to 16) change the time, not the bits.
-/// Fails as simInputFor and sim::simulate do.
+/// Simulates all of simulatedIngredients() in turn (or only those listed in `only`, by id).
+/// Mixtures are one run per compound, since the model is linear. `threads` (1 to 16) change the
+/// time, not the bits. Fails as simInputFor and sim::simulate do.
 Result<std::vector<CompoundRun>>
 simulatePlan(const plan::Plan& plan, const HeadDesk& desk, const geom::Region& region,
              const ClinicalLibrary& library, Seconds duration, const std::vector<std::string>& only,

@@ -18,9 +18,10 @@ struct Order {
     Seconds previewUntil{0};
     std::shared_ptr<const HeadDesk> desk;
     std::shared_ptr<const ClinicalLibrary> library;
+    std::vector<plan::Ingredient> compounds; // simulatedIngredients(), at least one
 
     [[nodiscard]] bool hasPreview() const {
-        return previewUntil.value() > 0 && (plan.formulation.size() > 1 || !previewIsWhole());
+        return previewUntil.value() > 0 && (compounds.size() > 1 || !previewIsWhole());
     }
     /// The first compound need not be run again.
     [[nodiscard]] bool previewIsWhole() const { return previewUntil >= duration; }
@@ -37,7 +38,7 @@ double stepsUntil(Seconds time) {
 double previewShare(const Order& order) {
     if (!order.hasPreview())
         return 0;
-    const auto compounds = static_cast<double>(order.plan.formulation.size());
+    const auto compounds = static_cast<double>(order.compounds.size());
     if (order.previewIsWhole())
         return 1 / compounds;
     const double preview = stepsUntil(order.previewUntil);
@@ -58,6 +59,7 @@ SpreadPtr dressed(const Order& order, std::vector<CompoundRun> runs, bool comple
     spread->plan = order.plan;
     spread->region = order.region;
     spread->complete = complete;
+    spread->leftOut = notSimulated(order.plan, *order.library);
     spread->runs = std::move(runs);
     for (const CompoundRun& run : spread->runs) {
         if (stop.stop_requested())
@@ -70,7 +72,7 @@ SpreadPtr dressed(const Order& order, std::vector<CompoundRun> runs, bool comple
 
 Result<SpreadPtr> previewOf(const Order& order, const std::stop_token& stop,
                             const Progress& progress) {
-    auto runs = runsOf(order, {order.plan.formulation.front().compoundId},
+    auto runs = runsOf(order, {order.compounds.front().compoundId},
                        std::min(order.previewUntil, order.duration), stop, progress);
     if (!runs)
         return runs.error();
@@ -84,8 +86,8 @@ Result<SpreadPtr> wholeOf(const Order& order, const SpreadPtr& preview, const st
     std::vector<std::string> missing;
     if (preview && order.previewIsWhole()) {
         done = preview->runs;
-        for (std::size_t i = 1; i < order.plan.formulation.size(); ++i)
-            missing.push_back(order.plan.formulation[i].compoundId);
+        for (std::size_t i = 1; i < order.compounds.size(); ++i)
+            missing.push_back(order.compounds[i].compoundId);
     }
     auto runs = runsOf(order, missing, order.duration, stop, progress);
     if (!runs)
@@ -110,14 +112,15 @@ SpreadService::SpreadService(std::shared_ptr<const HeadDesk> desk,
 void SpreadService::request(const plan::Plan& plan, std::shared_ptr<const geom::Region> region,
                             Seconds duration, Seconds previewUntil) {
     problem_.clear();
-    if (plan.sites.empty() || plan.formulation.empty()) {
+    const auto compounds = simulatedIngredients(plan, *library_);
+    if (plan.sites.empty() || compounds.empty()) {
         job_.cancel();
         shown_ = nullptr;
         state_ = State::Nothing;
         return;
     }
     state_ = State::Running;
-    const Order order{plan, std::move(region), duration, previewUntil, desk_, library_};
+    const Order order{plan, std::move(region), duration, previewUntil, desk_, library_, compounds};
     job_.start([order](const std::stop_token& stop, const Progress& progress,
                        const LatestJob<Delivery>::Publish& publish) {
         try {

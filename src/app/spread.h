@@ -12,10 +12,11 @@ namespace meso::app {
 
 /// A plan's spread with everything that a panel shows of it. Immutable and shared.
 struct Spread {
-    plan::Plan plan;                                 ///< that it was computed for
-    std::shared_ptr<const geom::Region> region;      ///< of that plan
-    bool complete = true;                            ///< false: a preview that ends early
-    std::vector<CompoundRun> runs;                   ///< in the formulation's order; at least one
+    plan::Plan plan;                            ///< that it was computed for
+    std::shared_ptr<const geom::Region> region; ///< of that plan
+    bool complete = true;                       ///< false: a preview that ends early
+    std::vector<CompoundRun> runs;              ///< as simulatedIngredients(); at least one
+    std::vector<std::string> leftOut;           ///< why compounds of the plan are not among them
     std::vector<std::vector<BandCoverage>> coverage; ///< per run: every band and threshold
     std::vector<std::vector<DepthCurve>> curves;     ///< per run: every depth choice
 };

@@ -41,7 +41,7 @@ StudyService::outerRuns(const Order& order, const std::stop_token& stop, const P
     for (std::size_t i = 0; i < spread.runs.size(); ++i) {
         const CompoundRun& mid = spread.runs[i];
         const auto input =
-            simInputFor(spread.plan, spread.plan.formulation[i], *order.desk, *spread.region,
+            simInputFor(spread.plan, {mid.compound.id, mid.strength}, *order.desk, *spread.region,
                         *order.library, mid.result->frames.back().time);
         if (!input)
             return input.error();
