@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace meso::app {
 
 using plan::InjectionSite;
@@ -35,6 +37,35 @@ Result<Plan> laidOutOver(const Plan& plan, const HeadDesk& desk, const geom::Reg
     request.count =
         plan.sites.empty() ? library.protocol.defaultSites : static_cast<int>(plan.sites.size());
     return laidOutAnew(plan, desk, region, library, request);
+}
+
+Error noExclusion(const Plan& plan, std::size_t number) {
+    return Error{"The plan has " + std::to_string(plan.area.exclusions.size()) +
+                 " exclusions, so there is no exclusion " + std::to_string(number + 1) + "."};
+}
+
+Status inBounds(const std::string& what, Mm value, const plan::Bounds& bounds) {
+    if (value.value() >= bounds.least && value.value() <= bounds.most)
+        return Done{};
+    return Error{what + " must be " + text::of(Mm(bounds.least)) + " to " +
+                 text::of(Mm(bounds.most)) + "."};
+}
+
+Status checkPatch(const plan::ExclusionPatch& patch, const HeadDesk& desk) {
+    constexpr std::size_t kLongestName = 200;
+    const std::string who = "exclusion \"" + text::printable(patch.name) + "\"";
+    if (patch.name.size() > kLongestName || !text::isUtf8(patch.name))
+        return Error{"The name of the " + who + " is not a text of at most " +
+                     std::to_string(kLongestName) + " bytes."};
+    const Status radius = inBounds("The radius of the " + who, patch.radius, kPatchRadiusBounds);
+    if (!radius)
+        return radius;
+    const Status margin = inBounds("The margin of the " + who, patch.margin, kPatchMarginBounds);
+    if (!margin)
+        return margin;
+    if (const auto place = desk.frame.surfacePointAt(patch.centre); !place)
+        return Error{"The " + who + " would lie off the scalp: " + place.error().message};
+    return Done{};
 }
 
 } // namespace
@@ -78,9 +109,18 @@ Result<Plan> withDrawnArea(const Plan& plan, const std::vector<anatomy::ScalpCoo
         return Error{"An area can have at most " + std::to_string(kMostCorners) +
                      " corners; this one has " + std::to_string(corners.size()) +
                      ". Draw it with fewer."};
+    return withOutlines(plan, {{"drawn area", corners}}, desk, library);
+}
+
+Result<Plan> withOutlines(const Plan& plan, const std::vector<anatomy::ScalpOutline>& outlines,
+                          const HeadDesk& desk, const ClinicalLibrary& library) {
+    if (outlines.size() > kMostAreas)
+        return Error{"A plan can have at most " + std::to_string(kMostAreas) +
+                     " areas; these would be " + std::to_string(outlines.size()) +
+                     ". Put some together first."};
     Plan next = plan;
     next.area.presetId.clear();
-    next.area.outlines = {{"drawn area", corners}};
+    next.area.outlines = outlines;
     const auto region = regionOf(next, desk);
     if (!region)
         return region.error();
@@ -89,6 +129,42 @@ Result<Plan> withDrawnArea(const Plan& plan, const std::vector<anatomy::ScalpCoo
         return Error{laidOut.error().message +
                      " Draw a larger area, or ask for fewer sites first."};
     return laidOut;
+}
+
+Result<Plan> addExclusion(Plan plan, const plan::ExclusionPatch& patch, const HeadDesk& desk) {
+    if (plan.area.exclusions.size() >= kMostAreas)
+        return Error{"A plan can have at most " + std::to_string(kMostAreas) +
+                     " exclusions. Remove one first."};
+    if (const Status fine = checkPatch(patch, desk); !fine)
+        return fine.error();
+    plan.area.exclusions.push_back(patch);
+    return plan;
+}
+
+Result<Plan> setExclusion(Plan plan, std::size_t number, const plan::ExclusionPatch& patch,
+                          const HeadDesk& desk) {
+    if (number >= plan.area.exclusions.size())
+        return noExclusion(plan, number);
+    if (const Status fine = checkPatch(patch, desk); !fine)
+        return fine.error();
+    plan.area.exclusions[number] = patch;
+    return plan;
+}
+
+Result<Plan> moveExclusion(Plan plan, std::size_t number, anatomy::ScalpCoordinate to,
+                           const HeadDesk& desk) {
+    if (number >= plan.area.exclusions.size())
+        return noExclusion(plan, number);
+    plan::ExclusionPatch patch = plan.area.exclusions[number];
+    patch.centre = to;
+    return setExclusion(std::move(plan), number, patch, desk);
+}
+
+Result<Plan> removeExclusion(Plan plan, std::size_t number) {
+    if (number >= plan.area.exclusions.size())
+        return noExclusion(plan, number);
+    plan.area.exclusions.erase(plan.area.exclusions.begin() + static_cast<std::ptrdiff_t>(number));
+    return plan;
 }
 
 } // namespace meso::app

@@ -3,12 +3,18 @@
 #include <vector>
 
 #include "app/planning.h"
+#include "plan/edits.h"
 
-/// Edits of a plan that need its head: another area, and sites laid out anew. Pure functions.
+/// Edits of a plan that need its head: another area, exclusions, and sites laid out anew. Pure
+/// functions. Edits of outlines themselves are in anatomy/outline_edits.
 namespace meso::app {
 
 /// Most places that an outline drawn by hand may have.
 inline constexpr std::size_t kMostCorners = 500;
+/// Most outlines, and most exclusions, that a plan holds.
+inline constexpr std::size_t kMostAreas = 50;
+inline constexpr plan::Bounds kPatchRadiusBounds{0.1, 60}; ///< mm
+inline constexpr plan::Bounds kPatchMarginBounds{0, 30};   ///< mm
 
 /// Replaces the sites by an even layout. A volume, depth or angle on which all old sites agree is
 /// kept; the rest is the protocol's. Fails as layOutPlan does; about 0.1 s.
@@ -29,5 +35,26 @@ Result<plan::Plan> withPreset(const plan::Plan& plan, const std::string& presetI
 Result<plan::Plan> withDrawnArea(const plan::Plan& plan,
                                  const std::vector<anatomy::ScalpCoordinate>& corners,
                                  const HeadDesk& desk, const ClinicalLibrary& library);
+
+/// Replaces all outlines of the area, which no longer is a preset's, and lays out as many sites as
+/// the plan has; the rest as withPreset. Fails for no outline or more than kMostAreas, for one that
+/// leaves the scalp or crosses itself, and for an area too small for the sites.
+Result<plan::Plan> withOutlines(const plan::Plan& plan,
+                                const std::vector<anatomy::ScalpOutline>& outlines,
+                                const HeadDesk& desk, const ClinicalLibrary& library);
+
+// Exclusion patches, numbered as in TreatmentArea::exclusions. Sites stay where they are, also in a
+// patch: rule R16 names them, and laying out anew moves them. Each fails for a patch that no plan
+// file holds (radius, margin, a name above 200 bytes, more than kMostAreas), for a place off the
+// scalp and for a number that the plan does not have. Whether any area is left is for regionOf.
+
+Result<plan::Plan> addExclusion(plan::Plan plan, const plan::ExclusionPatch& patch,
+                                const HeadDesk& desk);
+/// Name, radius, margin and place at once.
+Result<plan::Plan> setExclusion(plan::Plan plan, std::size_t number,
+                                const plan::ExclusionPatch& patch, const HeadDesk& desk);
+Result<plan::Plan> moveExclusion(plan::Plan plan, std::size_t number, anatomy::ScalpCoordinate to,
+                                 const HeadDesk& desk);
+Result<plan::Plan> removeExclusion(plan::Plan plan, std::size_t number);
 
 } // namespace meso::app

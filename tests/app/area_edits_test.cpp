@@ -1,5 +1,8 @@
 #include "app/area_edits.h"
 
+#include <cmath>
+
+#include "anatomy/outline_edits.h"
 #include "support/desk_fixture.h"
 
 namespace meso::app {
@@ -89,6 +92,58 @@ TEST_F(AreaEditsTest, EveryRefusedDrawingSaysWhatToDo) {
     EXPECT_NE(drawn({{0.02, 0}, {0.5, 0.2}, {0.5, -0.2}}).find("leaves the scalp"),
               std::string::npos);
     EXPECT_NE(drawn({{0.5, 0}, {0.5, 0}, {0.5, 0}}), "(accepted)");
+}
+
+TEST_F(AreaEditsTest, SeveralOutlinesHaveAsManySitesInThem) {
+    const anatomy::ScalpOutline left{"left", {{0.4, -0.5}, {0.4, -0.2}, {0.6, -0.2}, {0.6, -0.5}}};
+    const auto next = withOutlines(plan_, {left, anatomy::mirrored(left)}, *desk_, *library_);
+    ASSERT_TRUE(next.ok()) << next.error().message;
+    EXPECT_EQ(next->sites.size(), 25u);
+    EXPECT_EQ(next->area.presetId, "");
+    const auto region = regionOf(*next, *desk_);
+    EXPECT_EQ(region->pieceCount(), 2);
+    for (const plan::InjectionSite& site : next->sites)
+        EXPECT_TRUE(region->contains(site.onScalp));
+    EXPECT_NE(refusal(withOutlines(plan_, {}, *desk_, *library_)).find("no treatment area"),
+              std::string::npos);
+    EXPECT_NE(refusal(withOutlines(plan_, std::vector(51, left), *desk_, *library_))
+                  .find("at most 50 areas"),
+              std::string::npos);
+}
+
+TEST_F(AreaEditsTest, ExclusionsComeMoveChangeAndGo) {
+    const plan::ExclusionPatch naevus{"naevus", {0.4, 0.3}, Mm(4), Mm(10)};
+    const auto added = addExclusion(plan_, naevus, *desk_);
+    ASSERT_TRUE(added.ok()) << added.error().message;
+    EXPECT_EQ(added->area.exclusions.back(), naevus);
+    EXPECT_EQ(added->sites, plan_.sites);
+    const auto moved = moveExclusion(*added, 0, {0.42, -0.3}, *desk_);
+    ASSERT_TRUE(moved.ok());
+    EXPECT_EQ(moved->area.exclusions[0].centre, (ScalpCoordinate{0.42, -0.3}));
+    EXPECT_EQ(*moveExclusion(*moved, 0, naevus.centre, *desk_), *added);
+    const plan::ExclusionPatch scar{"scar", {0.5, 0}, Mm(8), Mm(0)};
+    EXPECT_EQ(setExclusion(*added, 0, scar, *desk_)->area.exclusions[0], scar);
+    EXPECT_EQ(*removeExclusion(*added, 0), plan_);
+}
+
+TEST_F(AreaEditsTest, EveryRefusedExclusionSaysWhy) {
+    const auto said = [&](const plan::ExclusionPatch& patch) {
+        return refusal(addExclusion(plan_, patch, *desk_));
+    };
+    EXPECT_NE(said({"x", {0.5, 0}, Mm(0), Mm(5)}).find("radius"), std::string::npos);
+    EXPECT_NE(said({"x", {0.5, 0}, Mm(61), Mm(5)}).find("0.1 mm to 60"), std::string::npos);
+    EXPECT_NE(said({"x", {0.5, 0}, Mm(NAN), Mm(5)}).find("radius"), std::string::npos);
+    EXPECT_NE(said({"x", {0.5, 0}, Mm(5), Mm(-1)}).find("margin"), std::string::npos);
+    EXPECT_NE(said({"x", {0.05, 0}, Mm(5), Mm(5)}).find("off the scalp"), std::string::npos);
+    EXPECT_NE(said({std::string(201, 'x'), {0.5, 0}, Mm(5), Mm(5)}).find("name"),
+              std::string::npos);
+    EXPECT_NE(refusal(removeExclusion(plan_, 0)).find("no exclusion 1"), std::string::npos);
+    EXPECT_NE(refusal(moveExclusion(plan_, 2, {0.5, 0}, *desk_)).find("no exclusion 3"),
+              std::string::npos);
+    Plan full = plan_;
+    full.area.exclusions.assign(50, {"x", {0.5, 0}, Mm(5), Mm(5)});
+    EXPECT_NE(refusal(addExclusion(full, full.area.exclusions[0], *desk_)).find("at most 50"),
+              std::string::npos);
 }
 
 } // namespace
