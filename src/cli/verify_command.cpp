@@ -4,11 +4,13 @@
 
 #include "app/assets.h"
 #include "app/library.h"
+#include "app/planning.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "store/published_file.h"
 #include "store/reference_tables.h"
+#include "verify/head_spots.h"
 #include "verify/published.h"
 #include "verify/verification.h"
 
@@ -45,6 +47,23 @@ void sayCases(const std::vector<verify::VerificationCase>& cases) {
             " |");
 }
 
+/// The spots of the program's own head, with a compound that stays long enough for every time.
+Result<std::vector<verify::VerificationCase>> headCases(const app::Assets& assets,
+                                                        const app::ClinicalLibrary& library,
+                                                        const Progress& progress) {
+    constexpr const char* kCompound = "vegf165";
+    const plan::Compound* compound = library.compounds.find(kCompound);
+    if (!compound)
+        return Error{std::string("The verification needs ") + kCompound +
+                     ", which compounds.json does not have."};
+    const auto desk = app::openHead({}, assets);
+    if (!desk)
+        return desk.error();
+    return verify::verifyHead(
+        {*desk->head, desk->frame, library.tissue, library.thickness, *compound},
+        verify::headSpots(), progress);
+}
+
 } // namespace
 
 int verify(const VerifyOptions& o) {
@@ -67,6 +86,13 @@ int verify(const VerifyOptions& o) {
     {
         ProgressLine progress("Verifying");
         cases = verify::runVerification(*tables, progress.callback());
+    }
+    {
+        ProgressLine progress("Verifying spots of the head");
+        const auto spots = headCases(*assets, *library, progress.callback());
+        if (!spots)
+            return fail(spots.error());
+        cases.insert(cases.end(), spots->begin(), spots->end());
     }
     cases.insert(cases.end(), acceptance->begin(), acceptance->end());
     const auto failed = std::count_if(cases.begin(), cases.end(),

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kMm3PerMl = 1000;
 constexpr double kResolvedWidths = 2.5;
-constexpr double kEdgePerSpacing = 0.4;
+constexpr double kEdgePerSpacing = 0.3;
 
 struct SurfaceSample {
     double distance_mm, weight;

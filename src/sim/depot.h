@@ -25,7 +25,7 @@ struct DepotShape {
 
 /// The shape from volume and depth: volume V (1 - leak) / epsilon; c = smallest of the radius of a
 /// ball of that volume, the tissue's largest half height, and the room to the nearer wall;
-/// a = sqrt(3 V / (4 pi c)); the edge at least 0.4 spacings wide. The tissue is `thicknessFactor`
+/// a = sqrt(3 V / (4 pi c)); the edge at least 0.3 spacings wide. The tissue is `thicknessFactor`
 /// times as thick at the site.
 DepotShape depotShape(const SimDepot& depot, const anatomy::TissueProfile& tissue, Mm spacing,
                       double thicknessFactor = 1);

@@ -11,7 +11,7 @@
 namespace meso::sim {
 
 /// Rises when equal inputs may give other bits.
-inline constexpr int kSolverVersion = 1;
+inline constexpr int kSolverVersion = 2;
 
 /// Below this share of the injected strength a concentration is not meaningful: real tissue carries
 /// compound there by flow that the model leaves out.

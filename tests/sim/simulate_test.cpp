@@ -14,8 +14,8 @@ namespace meso::sim {
 namespace {
 
 constexpr double kRadius_mm = 90;
-constexpr double kKnownBlood_mg = 0.467159,
-                 kKnownPeak_mg_per_ml = 0.286176; // after 2 h; bulb band, 30 min
+constexpr double kKnownBlood_mg = 0.467540,
+                 kKnownPeak_mg_per_ml = 0.292635; // after 2 h; bulb band, 30 min
 
 geom::Vec3 onCap(double x, double y) {
     return {x, y, std::sqrt(kRadius_mm * kRadius_mm - x * x - y * y)};
