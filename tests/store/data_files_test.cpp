@@ -110,8 +110,8 @@ TEST(DataFiles, EditedFilesWithAnErrorNameFileFieldAndReason) {
     EXPECT_NE(refusalAfter("tissue.json", "\"thickness_mm\": 3.0", "\"thickness_mm\": 0.2")
                   .find("below the deepest layer"),
               std::string::npos);
-    EXPECT_NE(refusalAfter("protocol.json", "\"severity\": \"warning\"", "\"severity\": \"bad\"")
-                  .find("must be one of"),
+    EXPECT_NE(refusalAfter("protocol.json", "\"layout\":", "\"limits\": [], \"layout\":")
+                  .find("protocol.txt"),
               std::string::npos);
     EXPECT_NE(refusalAfter("tissue.json", "mesomap.tissue", "mesomap.other").find("schema"),
               std::string::npos);
@@ -156,9 +156,10 @@ TEST(DataFiles, OlderCompoundsAreReadAndNewerOnesAreRefusedInWords) {
     const auto second = read("2", R"("benchmark": true, "diffusivityFactor": 1.5,)");
     ASSERT_TRUE(second.ok()) << second.error().message;
     EXPECT_TRUE(second->offered().empty());
-    const auto third = read("3", "");
-    ASSERT_FALSE(third.ok());
-    EXPECT_NE(third.error().message.find("reads up to 2"), std::string::npos);
+    EXPECT_FALSE(read("3", "").ok()) << "version 3 must say what stands behind a compound";
+    const auto fourth = read("4", "");
+    ASSERT_FALSE(fourth.ok());
+    EXPECT_NE(fourth.error().message.find("reads up to 3"), std::string::npos);
 }
 
 TEST(DataFiles, AProtocolFromBeforeNeedleChangesStillCounts) {
