@@ -1,12 +1,18 @@
 #pragma once
+#include <span>
 #include <string>
 #include <vector>
 
+#include "anatomy/danger.h"
+#include "anatomy/hair_loss.h"
 #include "anatomy/layers.h"
 #include "geom/region.h"
+#include "plan/anaesthetics.h"
 #include "plan/compound.h"
+#include "plan/patient_flags.h"
 #include "plan/plan.h"
 #include "plan/protocol.h"
+#include "plan/vehicle.h"
 
 namespace meso::plan {
 
@@ -26,16 +32,26 @@ struct RuleResult {
     std::string source;     ///< where the limit comes from
 };
 
-/// Everything that the rules compare a plan with. All references outlive the call.
+/// Everything that the rules compare a plan with. All references outlive the call. What is left
+/// empty or null cannot be judged: its rules show a dash.
 struct CheckContext {
     const Protocol& protocol;
     const CompoundLibrary& compounds;
     const anatomy::TissueProfile& tissue;
-    const geom::Region& region;               ///< the plan's area on its head
-    const std::vector<geom::Vec3>& positions; ///< of the sites, mm, same order
+    const geom::Region& region;                      ///< the plan's area on its head
+    const std::vector<geom::Vec3>& positions;        ///< of the sites, mm, same order
+    const anatomy::CorridorMap* corridors = nullptr; ///< of the plan's head
+    const anatomy::Head* head = nullptr;             ///< landmarks and tape lengths
+    const anatomy::Hairline* hairline = nullptr;
+    /// Per site: thickness of its tissue / that of the profile; empty: 1 everywhere.
+    std::span<const float> thickness = {};
+    const PatientFlagLibrary* flags = nullptr;
+    const VehicleLibrary* vehicles = nullptr;
+    const AnaestheticLibrary* anaesthetics = nullptr;
 };
 
-/// Runs every rule of the protocol and the rules about compounds and placement. In a fixed order.
+/// Runs every rule of the protocol and the rules about placement, compounds, anaesthetics, the
+/// patient and the record. In a fixed order; each id once.
 std::vector<RuleResult> check(const Plan& plan, const CheckContext& context);
 
 /// Whether an error is among the results: such a plan must not be approved.

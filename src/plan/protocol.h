@@ -9,7 +9,7 @@ namespace meso::plan {
 
 enum class Severity { Info, Warning, Error };
 
-/// What a limit limits; each names its unit. Lengths in front of a site's number are per site.
+/// What a limit limits; each names its unit.
 enum class LimitedQuantity {
     DurationMin,
     DepthBelowDermisMarginMm, ///< lower border of the dermis minus depth
@@ -21,6 +21,7 @@ enum class LimitedQuantity {
     DepthMm,            ///< vertical, of the needle tip
     NeedleReserveMm,    ///< length of the site's needle minus what is inserted
     CorridorDistanceMm, ///< to the edge of the nearest danger corridor; negative inside
+    ExclusionMarginMm,  ///< to the nearest exclusion patch with its margin; negative inside
     LesionDistanceMm,   ///< to the nearest excluded finding itself, without its margin
     BrowDistanceMm,
     EarDistanceMm,    ///< to the nearer preauricular point

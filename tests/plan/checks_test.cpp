@@ -27,7 +27,8 @@ protected:
             {"S", LimitedQuantity::SpacingMm, 5, 20, Severity::Warning, "source S"},
             {"D", LimitedQuantity::DepthBelowDermisMarginMm, 0.2, {}, Severity::Warning, ""},
             {"G", LimitedQuantity::DepthAboveGaleaMm, 0, {}, Severity::Error, ""},
-            {"T", LimitedQuantity::DurationMin, {}, 15, Severity::Warning, ""}};
+            {"T", LimitedQuantity::DurationMin, {}, 15, Severity::Warning, ""},
+            {"R16", LimitedQuantity::ExclusionMarginMm, 0, {}, Severity::Warning, ""}};
         tissue_.layers = {{anatomy::LayerKind::Dermis, "Dermis", Mm(2), 8, 8},
                           {anatomy::LayerKind::Subcutis, "Subcutis", Mm(3), 8, 8},
                           {anatomy::LayerKind::Galea, "Galea", Mm(1), 4, 4}};
@@ -121,10 +122,14 @@ TEST_F(Checks, LimitItselfIsAllowed) {
 }
 
 TEST_F(Checks, ATenfoldSlipIsStopped) {
+    plan_.formulation[0].strength = MgPerMl(40);
+    EXPECT_EQ(result("D01 minoxidil").state, RuleState::Passed) << "twice the nearest";
     plan_.formulation[0].strength = MgPerMl(50);
-    EXPECT_EQ(result("D01 minoxidil").state, RuleState::Passed) << "2.5 times the nearest";
+    EXPECT_EQ(result("D01 minoxidil").severity, Severity::Warning) << "ten times a published one";
+    EXPECT_EQ(result("D01 minoxidil").state, RuleState::Broken);
     plan_.formulation[0].strength = MgPerMl(200);
     EXPECT_EQ(result("D01 minoxidil").state, RuleState::Broken);
+    EXPECT_EQ(result("D01 minoxidil").severity, Severity::Error);
     plan_.formulation[0].strength = MgPerMl(0.5);
     EXPECT_EQ(result("D01 minoxidil").state, RuleState::Broken);
 }
