@@ -34,6 +34,14 @@ Result<std::shared_ptr<const geom::Region>> regionFor(const Plan& plan, const He
     return std::make_shared<const geom::Region>(std::move(region).value());
 }
 
+Result<CorridorMapPtr> corridorsFor(const HeadDesk& desk, const ClinicalLibrary& library,
+                                    const DerivedBefore* before) {
+    if (before && before->derived.desk.get() == &desk && before->derived.corridors &&
+        before->derived.corridors->library() == library.corridors)
+        return before->derived.corridors;
+    return corridorsOn(desk, library);
+}
+
 /// Positions, normals and evenness; taken over where neither the sites' places nor the area differ.
 Status placeSites(Derived& out, const Plan& plan, const DerivedBefore* before) {
     const std::vector<geom::SurfacePoint> points = pointsOf(plan);
@@ -65,8 +73,12 @@ Result<Derived> deriveOn(std::shared_ptr<const HeadDesk> desk, const Plan& plan,
     out.region = std::move(region).value();
     if (auto placed = placeSites(out, plan, before); !placed)
         return placed.error();
-    out.findings = plan::check(
-        plan, {library.protocol, library.compounds, library.tissue, *out.region, out.positions});
+    auto corridors = corridorsFor(*out.desk, library, before);
+    if (!corridors)
+        return corridors.error();
+    out.corridors = std::move(corridors).value();
+    out.findings =
+        checkOn(plan, {*out.desk, *out.region, out.positions, out.corridors.get()}, library);
     out.volume = plan::totalVolume(plan);
     out.doses = plan::dosesOf(plan);
     out.time = plan::sessionTime(plan, out.positions, library.protocol);

@@ -2,6 +2,7 @@
 #include <memory>
 #include <vector>
 
+#include "app/plan_checks.h"
 #include "app/planning.h"
 #include "plan/dose.h"
 
@@ -14,7 +15,8 @@ struct Derived {
     std::vector<geom::Vec3> positions;      ///< of the sites, head frame, mm
     std::vector<geom::Vec3> normals;        ///< outward, unit, same order
     plan::LayoutQuality quality;            ///< area, count, spacing and evenness
-    std::vector<plan::RuleResult> findings; ///< every rule of the protocol
+    CorridorMapPtr corridors;               ///< vessels and nerves on the desk's head
+    std::vector<plan::RuleResult> findings; ///< every rule of the program
     Ml volume;                              ///< of the session
     std::vector<plan::CompoundDose> doses;  ///< per ingredient
     Seconds time{0};                        ///< estimated, of the session
@@ -28,7 +30,7 @@ struct DerivedBefore {
 
 /// Works out what follows from the plan. Fails when its head cannot be made, its area does not lie
 /// on the scalp, or a site names a triangle that the scalp grid does not have. Another head takes
-/// 0.1 s from the cache (seconds when it must be found anew), another area about 25 ms; sites alone
+/// 0.4 s from the cache (seconds when it must be found anew), another area about 25 ms; sites alone
 /// take 0.2 ms for 40 and grow with the square of their number.
 Result<Derived> derive(const plan::Plan& plan, const ClinicalLibrary& library, const Assets& assets,
                        const DerivedBefore* before = nullptr);

@@ -5,24 +5,50 @@
 #include "base/text.h"
 #include "store/anaesthetics_file.h"
 #include "store/compound_file.h"
+#include "store/danger_file.h"
 #include "store/data_files.h"
 #include "store/patient_flags_file.h"
+#include "store/protocol_text.h"
 #include "store/vehicle_file.h"
 
 namespace meso::app {
 
 namespace {
 
-// Keeps the first fault; after it nothing more is kept.
-template <class T>
-void take(T& into, Result<T> read, std::string& fault) {
-    if (!fault.empty())
-        return;
-    if (read)
-        into = std::move(read).value();
-    else
-        fault = read.error().message;
-}
+// Reads shipped files and, over them, edited ones.
+class Loader {
+public:
+    Loader(const Assets& assets, std::filesystem::path edited)
+        : assets_(assets), edited_(std::move(edited)) {}
+
+    // After the first fault nothing more is read.
+    template <class T>
+    void take(T& into, const std::string& name, Result<T> (*read)(const std::filesystem::path&)) {
+        if (!fault.empty())
+            return;
+        auto shipped = read(assets_.data(name));
+        if (!shipped) {
+            fault = shipped.error().message;
+            return;
+        }
+        into = std::move(shipped).value();
+        std::error_code ignored;
+        if (edited_.empty() || !std::filesystem::exists(edited_ / name, ignored))
+            return;
+        if (auto mine = read(edited_ / name); mine)
+            into = std::move(mine).value();
+        else
+            warnings.push_back(mine.error().message + kShippedCount);
+    }
+
+    static constexpr const char* kShippedCount = " The shipped values stay in force.";
+    std::string fault;
+    std::vector<std::string> warnings;
+
+private:
+    const Assets& assets_;
+    std::filesystem::path edited_;
+};
 
 // Finds words that stand for something in another file and are not there.
 class References {
@@ -74,24 +100,44 @@ void checkReferences(const Assets& assets, const ClinicalLibrary& library, std::
                        "adrenalineId", "compound", library.anaesthetics.adrenalineId);
 }
 
+Result<ClinicalLibrary> loadFrom(const Assets& assets, const std::filesystem::path& edited) {
+    ClinicalLibrary library;
+    Loader loader(assets, edited);
+    loader.take(library.compounds, "compounds.json", store::readCompounds);
+    loader.take(library.tissue, "tissue.json", store::readTissue);
+    loader.take(library.thickness, "tissue.json", store::readThickness);
+    loader.take(library.areas, "areas.json", store::readAreas);
+    loader.take(library.protocol, "protocol.json", store::readProtocol);
+    loader.take(library.topical, "topical.json", store::readTopical);
+    loader.take(library.vehicles, "vehicles.json", store::readVehicles);
+    loader.take(library.patientFlags, "patient_flags.json", store::readPatientFlags);
+    loader.take(library.anaesthetics, "anaesthetics.json", store::readAnaesthetics);
+    loader.take(library.protocol.limits, "protocol.txt", store::readLimits);
+    loader.take(library.corridors, "danger.json", store::readCorridors);
+    checkReferences(assets, library, loader.fault);
+    if (!loader.fault.empty())
+        return Error{loader.fault};
+    library.warnings = std::move(loader.warnings);
+    return library;
+}
+
 } // namespace
 
-Result<ClinicalLibrary> loadLibrary(const Assets& assets) {
-    ClinicalLibrary library;
-    std::string fault;
-    take(library.compounds, store::readCompounds(assets.data("compounds.json")), fault);
-    take(library.tissue, store::readTissue(assets.data("tissue.json")), fault);
-    take(library.thickness, store::readThickness(assets.data("tissue.json")), fault);
-    take(library.areas, store::readAreas(assets.data("areas.json")), fault);
-    take(library.protocol, store::readProtocol(assets.data("protocol.json")), fault);
-    take(library.topical, store::readTopical(assets.data("topical.json")), fault);
-    take(library.vehicles, store::readVehicles(assets.data("vehicles.json")), fault);
-    take(library.patientFlags, store::readPatientFlags(assets.data("patient_flags.json")), fault);
-    take(library.anaesthetics, store::readAnaesthetics(assets.data("anaesthetics.json")), fault);
-    checkReferences(assets, library, fault);
-    if (!fault.empty())
-        return Error{fault};
-    return library;
+std::filesystem::path editedDataFolder() {
+    return configFolder() / "data";
+}
+
+Result<ClinicalLibrary> loadLibrary(const Assets& assets, const std::filesystem::path& edited) {
+    auto library = loadFrom(assets, edited);
+    if (library || edited.empty())
+        return library;
+    // Edited files may each be right and not fit together; the shipped ones do.
+    auto shipped = loadFrom(assets, {});
+    if (!shipped)
+        return shipped;
+    ClinicalLibrary out = std::move(shipped).value();
+    out.warnings.push_back(library.error().message + Loader::kShippedCount);
+    return out;
 }
 
 } // namespace meso::app

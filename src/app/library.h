@@ -1,4 +1,9 @@
 #pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "anatomy/danger.h"
 #include "anatomy/hair_loss.h"
 #include "anatomy/layers.h"
 #include "anatomy/thickness.h"
@@ -24,11 +29,21 @@ struct ClinicalLibrary {
     plan::VehicleLibrary vehicles;
     plan::PatientFlagLibrary patientFlags;
     plan::AnaestheticLibrary anaesthetics;
+    anatomy::CorridorLibrary corridors;
+    /// Sentences to show: edited files that could not be used, so that the shipped ones count.
+    std::vector<std::string> warnings;
 };
+
+/// Where a clinic keeps its edited copies of data files, by the names of the shipped ones:
+/// configFolder() / "data". It need not exist.
+std::filesystem::path editedDataFolder();
 
 /// Reads all data files. Fails with file, field and reason of the first fault, also where a
 /// compound, vehicle or anaesthetic names a patient flag, allergen or compound that is not there:
-/// a warning that nothing can set off would look like safety.
-Result<ClinicalLibrary> loadLibrary(const Assets& assets);
+/// a warning that nothing can set off would look like safety. A file of the same name in `edited`
+/// counts instead of the shipped one; where it has a fault, the shipped one stays in force and the
+/// fault becomes a warning.
+Result<ClinicalLibrary> loadLibrary(const Assets& assets,
+                                    const std::filesystem::path& edited = editedDataFolder());
 
 } // namespace meso::app

@@ -30,23 +30,6 @@ anatomy::TissueLayer layerFrom(const JsonReader& r) {
     return layer;
 }
 
-plan::Limit limitFrom(const JsonReader& r) {
-    r.allowOnly({"id", "quantity", "least", "most", "severity", "source"});
-    plan::Limit limit;
-    limit.id = r.text("id", 20);
-    limit.quantity = static_cast<plan::LimitedQuantity>(r.choice(
-        "quantity", {"duration_min", "depth_below_dermis_margin_mm", "depth_above_galea_mm",
-                     "volume_per_site_ml", "volume_per_session_ml", "spacing_mm", "sites"}));
-    limit.least = r.maybeNumber("least", -1000, 1e6);
-    limit.most = r.maybeNumber("most", -1000, 1e6);
-    if (!limit.least && !limit.most)
-        r.fail("needs \"least\" or \"most\"");
-    limit.severity =
-        static_cast<plan::Severity>(r.choice("severity", {"info", "warning", "error"}));
-    limit.source = r.text("source", kLongText);
-    return limit;
-}
-
 void readFlow(const JsonReader& r, anatomy::TissueProfile& tissue) {
     tissue.bloodFlow = PerSecond(r.number("bloodFlow_per_s", 0, 1));
     tissue.galeaFlowFactor = r.number("galeaFlowFactor", 0, 10);
@@ -167,6 +150,8 @@ Result<anatomy::ThicknessRegions> readThickness(const std::filesystem::path& fil
 Result<plan::Protocol> readProtocol(const std::filesystem::path& file) {
     return readData<plan::Protocol>(
         file, {"mesomap.protocol"}, [](const JsonReader& root, plan::Protocol& out, std::int64_t) {
+            if (root.has("limits"))
+                root.fail("has limits, which are kept in protocol.txt now; move them there");
             root.object("defaults", [&](const JsonReader& r) {
                 out.defaultSites = static_cast<int>(r.integer("sites", 1, 200));
                 out.defaultVolume = Ml(r.number("volumePerSite_ml", 0.001, 1));
@@ -189,11 +174,6 @@ Result<plan::Protocol> readProtocol(const std::filesystem::path& file) {
                         static_cast<int>(r.integer("needleChangeEvery_sites", 0, 1000));
                 }
                 out.timePerRefill = Seconds(r.maybeNumber("perRefill_s", 0, 1e4).value_or(0));
-            });
-            std::set<std::string> seen;
-            root.objects("limits", kMostEntries, [&](const JsonReader& r) {
-                out.limits.push_back(limitFrom(r));
-                requireNewId(r, seen, out.limits.back().id);
             });
         });
 }

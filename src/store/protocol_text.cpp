@@ -52,6 +52,7 @@ constexpr std::array kNames = {
     Name{"depth", LimitedQuantity::DepthMm, Dimension::Length},
     Name{"needle_reserve", LimitedQuantity::NeedleReserveMm, Dimension::Length},
     Name{"corridor_distance", LimitedQuantity::CorridorDistanceMm, Dimension::Length},
+    Name{"exclusion_margin", LimitedQuantity::ExclusionMarginMm, Dimension::Length},
     Name{"lesion_distance", LimitedQuantity::LesionDistanceMm, Dimension::Length},
     Name{"brow_distance", LimitedQuantity::BrowDistanceMm, Dimension::Length},
     Name{"ear_distance", LimitedQuantity::EarDistanceMm, Dimension::Length},
