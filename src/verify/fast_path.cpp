@@ -9,6 +9,7 @@
 #include "sim/scalp_domain.h"
 #include "sim/schedule.h"
 #include "verify/exact_reference.h"
+#include "verify/fields.h"
 #include "verify/groups.h"
 #include "verify/layered_scalp.h"
 
@@ -17,8 +18,6 @@ namespace {
 
 constexpr int kThreads = 1; // the scenes are small: waiting for each other would cost more
 constexpr double kRadius_mm = 90, kEdge_mm = 1;
-
-using Fields = std::vector<std::vector<double>>; // amounts per skin area, by time
 
 std::vector<Seconds> outputTimes() {
     return {fromMinutes(2), fromMinutes(10), fromMinutes(30), fromHours(1),
@@ -110,43 +109,6 @@ Fields fastPath(const Scene& scene) {
     };
     MESO_CHECK(run(fast, scratch), "nothing interrupts this run");
     return fields;
-}
-
-// Largest distance of two fields at any time, relative to the highest value of that time.
-double worstApart(const Fields& a, const Fields& b) {
-    double worst = 0;
-    for (std::size_t t = 0; t < a.size(); ++t) {
-        double apart = 0, peak = 0;
-        for (std::size_t i = 0; i < a[t].size(); ++i) {
-            apart = std::max(apart, std::abs(a[t][i] - b[t][i]));
-            peak = std::max(peak, std::abs(b[t][i]));
-        }
-        worst = std::max(worst, apart / peak);
-    }
-    return worst;
-}
-
-// Largest root mean square distance, relative to that of the reference at the same time.
-double worstL2(const Fields& a, const Fields& b) {
-    double worst = 0;
-    for (std::size_t t = 0; t < a.size(); ++t) {
-        double apart = 0, size = 0;
-        for (std::size_t i = 0; i < a[t].size(); ++i) {
-            apart += (a[t][i] - b[t][i]) * (a[t][i] - b[t][i]);
-            size += b[t][i] * b[t][i];
-        }
-        worst = std::max(worst, std::sqrt(apart / size));
-    }
-    return worst;
-}
-
-double worstUndershoot(const Fields& fields) {
-    double worst = 0;
-    for (const std::vector<double>& field : fields) {
-        const auto [lowest, highest] = std::minmax_element(field.begin(), field.end());
-        worst = std::max(worst, -*lowest / *highest);
-    }
-    return worst;
 }
 
 // Time integrals by Simpson's rule over the reference path in double, until little is left.
