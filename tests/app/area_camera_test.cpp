@@ -19,7 +19,10 @@ TEST_F(AreaCamera, ShowsMostOfEveryPreset) {
             continue;
         const geom::Region region = regionOf(preset.id);
         const Camera camera = cameraOverArea(*desk_->head, region, {1000, 700});
-        EXPECT_GE(shareSeen(region, -axesOf(camera).forward), 0.75) << preset.id;
+        // Of what lies on both sides of the head, one view shows one half.
+        const bool onBothSides = preset.id == "region_temporal" || preset.id == "region_parietal";
+        EXPECT_GE(shareSeen(region, -axesOf(camera).forward), onBothSides ? 0.45 : 0.75)
+            << preset.id;
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -93,6 +94,26 @@ TEST(Region, LuneBetweenTwoMeridiansMatchesTheClosedForm) {
     ASSERT_TRUE(region.ok());
     const double exact = 2 * a * kRadius * kRadius * (std::cos(0.4) - std::cos(1.2));
     EXPECT_NEAR(region->area().value() / exact, 1, 0.005);
+}
+
+TEST(Region, TriangleOfGreatCirclesMatchesTheClosedForm) {
+    const std::array<Vec3, 3> corners = {Vec3(0.3, 0.1, 1).normalized(),
+                                         Vec3(-0.7, 0.5, 0.6).normalized(),
+                                         Vec3(0.1, -0.8, 0.5).normalized()};
+    Outline triangle{"triangle", {}};
+    for (int k = 0; k < 3; ++k)
+        for (int i = 0; i < 100; ++i) {
+            const double share = i / 100.0;
+            triangle.points.push_back(
+                kRadius * ((1 - share) * corners[k] + share * corners[(k + 1) % 3]).normalized());
+        }
+    const auto region = Region::make(sphere(), Vec3::Zero(), {triangle}, {});
+    ASSERT_TRUE(region.ok());
+    // Solid angle after van Oosterom & Strackee (1983).
+    const auto& [a, b, c] = corners;
+    const double solid =
+        2 * std::atan2(std::abs(a.dot(b.cross(c))), 1 + a.dot(b) + b.dot(c) + c.dot(a));
+    EXPECT_NEAR(region->area().value() / (solid * kRadius * kRadius), 1, 0.005);
 }
 
 TEST(Region, DistanceIsTheDistanceToTheBorder) {
