@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/check.h"
+#include "plan/route.h"
 
 namespace meso::plan {
 
@@ -71,12 +71,7 @@ std::optional<double> dailyDoses(const SessionDose& dose, const Compound& compou
 
 Seconds sessionTime(const Plan& plan, const std::vector<geom::Vec3>& positions,
                     const Protocol& protocol) {
-    MESO_CHECK(positions.size() == plan.sites.size(), "one position per site");
-    double wayMm = 0;
-    for (std::size_t i = 1; i < positions.size(); ++i)
-        wayMm += (positions[i] - positions[i - 1]).norm();
-    return protocol.setupTime + protocol.timePerSite * static_cast<double>(positions.size()) +
-           protocol.timePerCentimetre * (wayMm / 10);
+    return timeOf(routeAsPlanned(plan, positions, protocol), protocol).total();
 }
 
 } // namespace meso::plan

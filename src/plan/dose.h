@@ -44,8 +44,9 @@ Amount inUnitOf(const Amount& ceiling, const SessionDose& dose);
 /// Days of the usual daily dose by mouth that a session holds; empty where none is known.
 std::optional<double> dailyDoses(const SessionDose& dose, const Compound& compound);
 
-/// Time to deliver the plan: setup + per site + per centimetre of way in the order of the sites
-/// (straight lines between `positions`, mm, one per site). The needle is not changed.
+/// Time to deliver the plan: setup, per site, per centimetre of way in the order of the sites
+/// (straight lines between `positions`, mm, one per site), needle changes and refills. Its parts:
+/// timeOf(routeAsPlanned()) of plan/route.
 Seconds sessionTime(const Plan& plan, const std::vector<geom::Vec3>& positions,
                     const Protocol& protocol);
 
