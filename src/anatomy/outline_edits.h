@@ -54,8 +54,8 @@ Result<ScalpOutlines> intersected(const ScalpOutlines& areas, const ScalpOutline
 Result<ScalpOutlines> madeSymmetric(const ScalpOutlines& areas);
 
 /// The outline moved outward by `by` along the skin (inward below 0), at most kMostGrowth. Corners
-/// become round outward, as wide as the way; shrinking may give several pieces. Fails when nothing
-/// is left and when the line leaves the scalp. About 50 ms.
+/// become round outward, as wide as the way; shrinking may give several pieces. It stops at the
+/// edge of the scalp. Fails when nothing is left. Up to 120 ms.
 Result<ScalpOutlines> grown(const ScalpOutline& outline, Mm by, const Head& head,
                             const ScalpFrame& frame);
 

@@ -52,6 +52,48 @@ std::vector<Vec3> thinned(const std::vector<Vec3>& line) {
     return out;
 }
 
+/// Outside, whatever the level: lines pass close by the neighbours that are inside.
+constexpr double kFarOutside = 1e6;
+
+/// Takes the vertices on the open edge out, so that lines close along it. Around any other vertex
+/// each neighbour comes once before and once after another one.
+void closeAlongTheEdge(const geom::TriMesh& mesh, std::vector<double>& values) {
+    std::vector<long> turn(values.size(), 0);
+    for (const geom::Triangle& t : mesh.triangles())
+        for (int k = 0; k < 3; ++k)
+            turn[t[k]] += t[(k + 1) % 3] - t[(k + 2) % 3];
+    for (std::size_t v = 0; v < values.size(); ++v)
+        if (turn[v] != 0)
+            values[v] = kFarOutside;
+}
+
+/// Takes out what would be added and has no scalp coordinates.
+void keepToCoordinates(const geom::TriMesh& mesh, const ScalpFrame& frame, double level,
+                       std::vector<double>& values) {
+    for (std::size_t v = 0; v < values.size(); ++v)
+        if (values[v] >= 0 && values[v] < level && !frame.coordinateOf(mesh.vertices()[v]))
+            values[v] = kFarOutside;
+}
+
+/// The lines of a level as loops in scalp coordinates.
+Result<geom::Loops> loopsAt(const geom::TriMesh& mesh, const std::vector<double>& values,
+                            double level, const ScalpFrame& frame) {
+    const auto lines = geom::levelLines(mesh, values, level);
+    if (!lines)
+        return lines.error();
+    geom::Loops loops;
+    for (const std::vector<Vec3>& line : *lines) {
+        const auto places = inScalpCoordinates({"", thinned(line)}, frame);
+        if (!places)
+            return places.error();
+        geom::Polygon loop;
+        for (const ScalpCoordinate& p : places->points)
+            loop.emplace_back(p.s, p.t);
+        loops.push_back(std::move(loop));
+    }
+    return loops;
+}
+
 } // namespace
 
 Result<ScalpOutlines> grown(const ScalpOutline& outline, Mm by, const Head& head,
@@ -69,24 +111,18 @@ Result<ScalpOutlines> grown(const ScalpOutline& outline, Mm by, const Head& head
         geom::Region::make(head.scalp->mesh, head.scalp->centre, {std::move(border).value()}, {});
     if (!region)
         return region.error();
-    const Error leaves{who + " would leave the scalp. Grow it less, or take away what lies near "
-                             "the edge first."};
-    const auto lines = geom::levelLines(region->mesh(), arcs(*region), by.value());
-    if (!lines)
-        return leaves;
-    geom::Loops loops;
-    for (const std::vector<Vec3>& line : *lines) {
-        const auto places = inScalpCoordinates({outline.name, thinned(line)}, frame);
-        if (!places)
-            return leaves;
-        geom::Polygon loop;
-        for (const ScalpCoordinate& p : places->points)
-            loop.emplace_back(p.s, p.t);
-        loops.push_back(std::move(loop));
+    std::vector<double> values = arcs(*region);
+    closeAlongTheEdge(region->mesh(), values);
+    auto loops = loopsAt(region->mesh(), values, by.value(), frame);
+    if (!loops) {
+        keepToCoordinates(region->mesh(), frame, by.value(), values);
+        loops = loopsAt(region->mesh(), values, by.value(), frame);
     }
+    if (!loops)
+        return Error{who + " would leave the scalp. Grow it less."};
     ScalpOutlines out;
     for (const geom::Polygon& piece :
-         geom::withoutHoles(geom::combine(loops, {}, geom::SetOperation::Union))) {
+         geom::withoutHoles(geom::combine(*loops, {}, geom::SetOperation::Union))) {
         ScalpOutline next{outline.name, {}, outline.density};
         if (!out.empty())
             next.name += " " + std::to_string(out.size() + 1);

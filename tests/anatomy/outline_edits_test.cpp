@@ -188,8 +188,12 @@ TEST_F(OutlineEdits, GrowingSaysWhatItCannotDo) {
     EXPECT_NE(refusal(grown(spot, Mm(26), *head_, *frame_)).find("at most"), std::string::npos);
     EXPECT_NE(refusal(grown(spot, Mm(NAN), *head_, *frame_)).find("at most"), std::string::npos);
     const ScalpOutline low{"low", {{0.4, 0.6}, {0.4, 0.95}, {0.6, 0.95}, {0.6, 0.6}}};
-    EXPECT_NE(refusal(grown(low, Mm(25), *head_, *frame_)).find("leave the scalp"),
-              std::string::npos);
+    const ScalpOutlines stopped = grownBy(low, 25);
+    EXPECT_GT(cm2(stopped), cm2({low}) + 10) << "it stops at the edge of the scalp";
+    for (const ScalpOutline& outline : stopped)
+        EXPECT_TRUE(checkOutline(outline).ok()) << refusal(checkOutline(outline));
+    const ScalpOutline recess{"recess", {{0.22, 0.1}, {0.29, 0.66}, {0.34, 0.48}}};
+    EXPECT_GT(cm2(grownBy(recess, 20)), cm2({recess}) + 20);
     // A dumb-bell falls apart at its waist.
     const auto bell = united({disc("ends", {0.4, 0}, 20), disc("ends", {0.65, 0}, 20)},
                              {{"bar", {{0.4, -0.03}, {0.4, 0.03}, {0.65, 0.03}, {0.65, -0.03}}}});
