@@ -11,6 +11,7 @@ std::vector<Action> fileActions();
 std::vector<Action> editActions();
 std::vector<Action> toolActions();
 std::vector<Action> viewActions();
+std::vector<Action> planActions();     ///< pages of the plan
 std::vector<Action> spreadActions();   ///< time, depth, runs
 std::vector<Action> simulateActions(); ///< pages, cut, comparison, files of figures
 std::vector<Action> windowActions();

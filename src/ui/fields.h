@@ -45,6 +45,9 @@ void refuse(FieldMemory& memory, const std::string& id, const std::string& sente
 std::optional<std::string> textField(Kit& kit, FieldMemory& memory, const std::string& id,
                                      const std::string& label, const std::string& value);
 
+/// A typed number without a quantity of its own; `unit` (" °C", may be empty) may stand behind it.
+Result<double> readPlain(const std::string& typed, const std::string& unit);
+
 // The usual fields, with step, bounds, reading and writing set; each part may be changed before the
 // field is drawn. The result of numberField() is in the unit named here.
 NumberField volumeField(const std::string& id, const std::string& label,

@@ -1,13 +1,15 @@
 #pragma once
 #include "ui/panel.h"
 
-/// The sections of the inspector while planning.
+/// The sections of the inspector.
 namespace meso::ui {
 
 void drawSiteSection(Panel& panel);        ///< the selected sites, or all
 void drawLayoutSection(Panel& panel);      ///< area, count and spacing: one triangle
 void drawFormulationSection(Panel& panel); ///< compounds with strengths, needle
 void drawTotalsSection(Panel& panel);      ///< mL, mg per compound, what the numbers assume
+
+void drawTissueSection(Panel& panel); ///< what the simulation assumes of the tissue
 
 /// Takes an edit; a refusal is shown under the field.
 void apply(Panel& panel, const std::string& fieldId, Result<plan::Plan> next,

@@ -3,6 +3,7 @@
 #include "app/summary.h"
 #include "base/text.h"
 #include "ui/chart_field.h"
+#include "ui/inspector_sections.h"
 #include "ui/playing.h"
 #include "ui/simulate_pages.h"
 
@@ -85,6 +86,8 @@ void drawNumbers(Panel& panel, const app::CompoundRun& run) {
     row(panel.kit, "Taken by blood and lymph",
         text::percent(app::clearedShare(*run.result, frame)));
     const auto half = app::halfCleared(*run.result);
+    for (const std::string& sentence : panel.session().spread().shown()->leftOut)
+        remark(panel, sentence);
     if (half && panel.session().spread().shown()->complete)
         row(panel.kit, "Half taken after", text::duration(*half));
     remark(panel, app::assumedValuesNote());
@@ -112,6 +115,8 @@ void drawMapPage(Panel& panel) {
         drawNumbers(panel, *run);
         divider(kit);
     }
+    drawTissueSection(panel);
+    divider(kit);
     // Without its icon, which a narrow inspector has no room for.
     const Action& cut = panel.actions.at("cut.open");
     if (button(kit, {.id = cut.id,

@@ -1,9 +1,7 @@
-#include <algorithm>
-
 #include "base/text.h"
 #include "ui/action_groups.h"
-#include "ui/inspector_sections.h"
 #include "ui/panel.h"
+#include "ui/plan_pages.h"
 
 namespace meso::ui {
 
@@ -26,52 +24,52 @@ void drawFigures(Panel& panel) {
     figure(panel.kit, time, "min", "Session time");
 }
 
-Tone toneOf(plan::Severity severity) {
-    switch (severity) {
-    case plan::Severity::Error:
-        return Tone::Danger;
-    case plan::Severity::Warning:
-        return Tone::Warn;
-    case plan::Severity::Info:
-        break;
-    }
-    return Tone::Neutral;
-}
-
-/// The broken rules, gravest first; a click selects the sites that are meant.
-void drawFindings(Panel& panel) {
-    std::vector<const plan::RuleResult*> broken;
-    for (const plan::RuleResult& rule : panel.session().derived().findings)
-        if (rule.state == plan::RuleState::Broken)
-            broken.push_back(&rule);
+/// One line on what the rules say; a click opens their page.
+void drawVerdict(Panel& panel) {
     if (panel.session().plan().sites.empty()) {
         banner(panel.kit, Tone::Neutral, "There are no injection sites yet.");
         return;
     }
-    if (broken.empty()) {
+    int errors = 0, warnings = 0;
+    for (const plan::RuleResult& rule : panel.session().derived().findings)
+        if (rule.state == plan::RuleState::Broken)
+            ++(rule.severity == plan::Severity::Error ? errors : warnings);
+    const auto counted = [](int count, const std::string& what) {
+        return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+    };
+    if (errors + warnings == 0) {
         banner(panel.kit, Tone::Ok, "Within all limits of this protocol that apply.");
         return;
     }
-    std::stable_sort(broken.begin(), broken.end(), [](const auto* a, const auto* b) {
-        return static_cast<int>(a->severity) > static_cast<int>(b->severity);
-    });
-    for (const plan::RuleResult* rule : broken) {
-        const std::string id = "finding." + rule->id;
-        const bool hit = banner(panel.kit, toneOf(rule->severity), rule->sentence,
-                                rule->sites.empty() ? "" : id);
-        if (hit)
-            panel.state().selection = plan::SiteIds(rule->sites.begin(), rule->sites.end());
-        if (!rule->sites.empty())
-            hint(panel.kit,
-                 "Show the sites that are meant. Limit " + rule->id + ": " + rule->source);
-    }
+    const std::string sentence =
+        errors == 0     ? counted(warnings, "warning")
+        : warnings == 0 ? counted(errors, "error")
+                        : counted(errors, "error") + ", " + counted(warnings, "warning");
+    if (banner(panel.kit, errors > 0 ? Tone::Danger : Tone::Warn, sentence + ": see Checks.",
+               "plan.verdict"))
+        panel.state().planPage = PlanPage::Checks;
 }
 
-void drawShow(Panel& panel) {
-    section(panel.kit, "Show");
-    for (const char* id :
-         {"show.sites", "show.numbers", "show.field", "show.contours", "show.region"})
-        actionToggle(panel, id);
+void choosePage(Panel& panel) {
+    const std::string pages[] = {"Area", "Sites", "Mix", "Checks", "Session"};
+    int chosen = static_cast<int>(panel.state().planPage);
+    if (segmented(panel.kit, "plan.page", pages, chosen, ImGui::GetContentRegionAvail().x))
+        panel.state().planPage = static_cast<PlanPage>(chosen);
+}
+
+void drawPage(Panel& panel) {
+    switch (panel.state().planPage) {
+    case PlanPage::Area:
+        return drawAreaPage(panel);
+    case PlanPage::Sites:
+        return drawSitesPage(panel);
+    case PlanPage::Mix:
+        return drawMixPage(panel);
+    case PlanPage::Checks:
+        return drawChecksPage(panel);
+    case PlanPage::Session:
+        return drawSessionPage(panel);
+    }
 }
 
 } // namespace
@@ -81,18 +79,11 @@ void drawPlanPanel(Panel& panel) {
     beginPane(kit, {"##inspector", panel.area.min, panel.area.max, kit.theme.surface, {18, 16}});
     edgeLine(panel.area.min, {panel.area.min.x + 1, panel.area.max.y}, packed(kit.theme.border));
     words(kit, kit.fonts.title, kit.theme.text, "Injection plan");
+    choosePage(panel);
     drawFigures(panel);
-    drawFindings(panel);
+    drawVerdict(panel);
     divider(kit);
-    drawSiteSection(panel);
-    divider(kit);
-    drawLayoutSection(panel);
-    divider(kit);
-    drawFormulationSection(panel);
-    divider(kit);
-    drawTotalsSection(panel);
-    divider(kit);
-    drawShow(panel);
+    drawPage(panel);
     endPane();
 }
 

@@ -15,6 +15,8 @@ namespace meso::ui {
 enum class Tool { Select, Place, Move, Erase, Area, Measure };
 /// What the inspector and the bars are about. Spread is called "Simulate" in the window.
 enum class Workspace { Plan, Spread };
+/// Pages of the inspector while planning.
+enum class PlanPage { Area, Sites, Mix, Checks, Session };
 /// Pages of the inspector while simulating.
 enum class Page { Map, Exposure, Balance, Compare };
 /// What the histogram of the area is about.
@@ -90,6 +92,7 @@ struct UiState {
     std::size_t compound = 0;             ///< index in the spread's runs
     std::string depthId = "miniaturised"; ///< of app::depthChoices
     double threshold = 0.01;              ///< share of the injected strength, 0.001 to 1
+    PlanPage planPage = PlanPage::Area;
     Page page = Page::Map;
     sim::Measure measure = sim::Measure::Total;
     view::Colormap colours = view::Colormap::Viridis;

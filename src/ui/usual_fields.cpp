@@ -33,6 +33,22 @@ auto bare(Reader read) {
 
 } // namespace
 
+Result<double> readPlain(const std::string& typed, const std::string& unit) {
+    std::string words = typed;
+    const std::string bareUnit = unit.substr(std::min(unit.find_first_not_of(' '), unit.size()));
+    if (const auto at = words.rfind(bareUnit);
+        !bareUnit.empty() && at != std::string::npos && at + bareUnit.size() == words.size())
+        words.resize(at);
+    const auto first = words.find_first_not_of(' ');
+    if (first == std::string::npos)
+        return Error{"Type a number" + (unit.empty() ? "" : ", in" + unit) + "."};
+    const auto number = text::number(words.substr(first, words.find_last_not_of(' ') - first + 1));
+    if (!number)
+        return Error{"\"" + text::printable(typed) + "\" is not a number" +
+                     (unit.empty() ? "" : " in" + unit) + "."};
+    return *number;
+}
+
 NumberField volumeField(const std::string& id, const std::string& label, std::optional<Ml> value) {
     NumberField f{.id = id, .label = label};
     if (value) {
