@@ -2,10 +2,13 @@
 
 #include <cmath>
 #include <numbers>
+#include <set>
 
 #include "anatomy/head_model.h"
+#include "app/plan_checks.h"
 #include "base/text.h"
 #include "plan/route.h"
+#include "plan/site_patterns.h"
 
 namespace meso::app {
 
@@ -19,6 +22,31 @@ std::string presetList(const anatomy::AreaLibrary& areas) {
     for (const anatomy::AreaPreset& p : areas.presets)
         list += (list.empty() ? "" : ", ") + p.id;
     return list;
+}
+
+/// Puts the sites into working order and numbers those that are not locked, 1 and up, past the
+/// numbers of the locked ones.
+Plan numberedInRows(Plan plan, const HeadDesk& desk, Mm spacing) {
+    std::vector<anatomy::ScalpCoordinate> places;
+    std::set<int> taken;
+    for (const InjectionSite& site : plan.sites) {
+        places.push_back(site.place);
+        if (site.locked)
+            taken.insert(site.id);
+    }
+    std::vector<InjectionSite> sites;
+    int id = 0;
+    for (const int i : plan::serpentineOrder(places, spacing, desk.frame.tenTen().midline.length)) {
+        sites.push_back(plan.sites[i]);
+        if (sites.back().locked)
+            continue;
+        do
+            ++id;
+        while (taken.contains(id));
+        sites.back().id = id;
+    }
+    plan.sites = std::move(sites);
+    return plan;
 }
 
 } // namespace
@@ -101,31 +129,46 @@ Result<geom::Region> regionOf(const Plan& plan, const HeadDesk& desk) {
     return geom::Region::make(grid.mesh, grid.centre, std::move(areas), std::move(exclusions));
 }
 
+std::vector<double> densityOf(const Plan& plan, const geom::Region& region) {
+    std::vector<double> ofOutline;
+    for (const anatomy::ScalpOutline& outline : plan.area.outlines)
+        ofOutline.push_back(outline.density);
+    if (ofOutline.size() != region.areas().size())
+        return {};
+    return plan::densityField(region, ofOutline);
+}
+
 Result<Plan> layOutPlan(Plan plan, const HeadDesk& desk, const geom::Region& region,
                         const ClinicalLibrary& library, plan::LayoutRequest request) {
     request.mostSites = library.protocol.mostSites;
     request.smallestSpacing = library.protocol.smallestSpacing;
-    const auto layout = plan::layOut(region, *desk.head->scalp->index, request);
+    request.pattern = request.pattern.value_or(plan.pattern);
+    request.density = densityOf(plan, region);
+    std::erase_if(plan.sites, [](const InjectionSite& site) { return !site.locked; });
+    for (const InjectionSite& site : plan.sites)
+        request.kept.push_back(site.onScalp);
+    const auto layout = plan::layOutPattern(region, *desk.head->scalp->index, desk.frame, request);
     if (!layout)
         return layout.error();
-    std::vector<anatomy::ScalpCoordinate> places;
-    for (const geom::Vec3& position : layout->positions) {
-        const auto place = desk.frame.coordinateOf(position);
-        if (!place)
-            return place.error();
-        places.push_back(*place);
-    }
+    const Mm depth = library.protocol.defaultDepth;
+    const InjectionSite fresh{
+        0, {}, {}, library.protocol.defaultVolume, depth, angleFor(depth, plan.needle.length)};
     plan.wantedSites = request.count;
     plan.wantedSpacing = request.spacing;
+    plan.pattern = *request.pattern;
     plan.seed = request.seed;
-    plan.sites.clear();
-    const Mm depth = library.protocol.defaultDepth;
-    const Degrees angle = angleFor(depth, plan.needle.length);
-    for (const int i :
-         plan::serpentineOrder(places, layout->quality.spacing, desk.frame.tenTen().midline.length))
-        plan.sites.push_back({static_cast<int>(plan.sites.size()) + 1, places[i], layout->sites[i],
-                              library.protocol.defaultVolume, depth, angle});
-    return plan;
+    for (std::size_t i = 0; i < layout->sites.size(); ++i) {
+        const auto place = desk.frame.coordinateOf(layout->positions[i]);
+        if (!place)
+            return place.error();
+        plan.sites.push_back(fresh);
+        plan.sites.back().place = *place;
+        plan.sites.back().onScalp = layout->sites[i];
+    }
+    // Rows of a pattern lie by its own spacing, which is that of its neighbours.
+    const bool hasRows = plan.pattern != plan::LayoutPattern::Even && plan.sites.size() > 1;
+    return numberedInRows(std::move(plan), desk,
+                          hasRows ? layout->quality.nearestMean : layout->quality.spacing);
 }
 
 Result<std::vector<geom::Vec3>> sitePositions(const Plan& plan, const anatomy::Head& head) {
@@ -170,8 +213,10 @@ Result<std::vector<plan::RuleResult>> checkPlan(const Plan& plan, const HeadDesk
     const auto positions = sitePositions(plan, *desk.head);
     if (!positions)
         return positions.error();
-    return plan::check(plan,
-                       {library.protocol, library.compounds, library.tissue, region, *positions});
+    const auto corridors = corridorsOn(desk, library);
+    if (!corridors)
+        return corridors.error();
+    return checkOn(plan, {desk, region, *positions, corridors->get()}, library);
 }
 
 } // namespace meso::app
