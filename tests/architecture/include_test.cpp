@@ -204,17 +204,4 @@ TEST(Architecture, NoMarksOfUnfinishedWorkAndNoMachinePaths) {
         }
 }
 
-TEST(Architecture, NothingPromisesAnEffect) {
-    const std::regex claim("no side effects?|painless|guaranteed|will grow|\\bcures?\\b",
-                           std::regex::icase);
-    std::vector<fs::path> files = sources(kSource);
-    for (const auto& entry : fs::recursive_directory_iterator(fs::path(MESO_SOURCE_DIR) / "assets"))
-        if (entry.path().extension() == ".json")
-            files.push_back(entry.path());
-    files.emplace_back(fs::path(MESO_SOURCE_DIR) / "README.md");
-    for (const fs::path& file : files)
-        for (const std::string& line : linesOf(file))
-            EXPECT_FALSE(std::regex_search(line, claim)) << file << ": " << line;
-}
-
 } // namespace
