@@ -1,6 +1,7 @@
 #include "cli/run_json.h"
 
 #include "app/summary.h"
+#include "sim/site_overlap.h"
 
 namespace meso::cli {
 
@@ -38,9 +39,30 @@ json concentrationJson(const app::CompoundRun& run, const Desk& desk) {
     return list;
 }
 
+// Null where no site reaches the threshold, and where single sites cannot be told apart.
+json overlapJson(const app::CompoundRun& run, const Desk& desk, const sim::ScalpDomainPtr& domain) {
+    const double share = sim::kThresholdShares[0];
+    const std::vector<anatomy::BulbBand>& bulbBands = desk.library.tissue.bulbBands;
+    std::vector<sim::Band> bands;
+    for (const anatomy::BulbBand& band : bulbBands)
+        bands.push_back({{band.from, band.to}});
+    std::vector<std::optional<double>> found(bands.size());
+    const auto input = app::simInputFor(desk.plan, {run.compound.id, run.strength}, desk.head,
+                                        desk.region, desk.library, run.result->frames.back().time);
+    if (input)
+        if (auto overlap = sim::siteOverlap(*input, domain, bands, run.strength * share))
+            found = std::move(overlap).value();
+    json list = json::array();
+    for (std::size_t b = 0; b < bands.size(); ++b)
+        list.push_back({{"band", bulbBands[b].id},
+                        {"threshold_share", share},
+                        {"overlap", found[b] ? json(*found[b]) : json()}});
+    return list;
+}
+
 } // namespace
 
-json runJson(const app::CompoundRun& run, const Desk& desk) {
+json runJson(const app::CompoundRun& run, const Desk& desk, const sim::ScalpDomainPtr& domain) {
     json bands = json::array();
     for (const app::BandCoverage& c : app::coverageOf(run, desk.region, desk.library.tissue)) {
         json curve = json::array();
@@ -57,6 +79,7 @@ json runJson(const app::CompoundRun& run, const Desk& desk) {
             {"mass_error", app::massError(*run.result)},
             {"concentration", concentrationJson(run, desk)},
             {"bands", bands},
+            {"overlap", overlapJson(run, desk, domain)},
             {"balance", balanceJson(*run.result)},
             {"warnings", run.result->warnings}};
 }

@@ -3,11 +3,14 @@
 
 #include "app/simulation.h"
 #include "cli/desk.h"
+#include "sim/scalp_domain.h"
 
 namespace meso::cli {
 
 /// Every figure of one compound's run, for machines: concentration in every depth, coverage of
-/// every band, mass balance, warnings.
-nlohmann::ordered_json runJson(const app::CompoundRun& run, const Desk& desk);
+/// every band, how much the sites' reaches overlap, mass balance, warnings. `domain` is that of the
+/// head's scalp grid.
+nlohmann::ordered_json runJson(const app::CompoundRun& run, const Desk& desk,
+                               const sim::ScalpDomainPtr& domain);
 
 } // namespace meso::cli

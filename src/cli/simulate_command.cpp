@@ -130,16 +130,19 @@ void sayComparison(const std::vector<ComparedFigure>& figures) {
     sayTable(rows);
 }
 
-json document(const SimulatedPlan& made) {
+Result<json> document(const SimulatedPlan& made) {
+    const auto domain = sim::ScalpDomain::make(made.desk.head.head->scalp->mesh);
+    if (!domain)
+        return domain.error();
     json all = json::array();
     for (const app::CompoundRun& run : made.runs) {
         for (const std::string& warning : run.result->warnings)
             note("Warning: " + warning);
-        all.push_back(runJson(run, made.desk));
+        all.push_back(runJson(run, made.desk, *domain));
     }
-    return {{"note", app::assumedValuesNote()},
-            {"area_cm2", toCm2(made.desk.region.area())},
-            {"runs", all}};
+    return json{{"note", app::assumedValuesNote()},
+                {"area_cm2", toCm2(made.desk.region.area())},
+                {"runs", all}};
 }
 
 Status writeAll(const SimulatedPlan& made, const SimulateOptions& o, Seconds fieldAt,
@@ -164,7 +167,10 @@ int simulate(const SimulateOptions& o) {
     const auto made = simulated(o.plan, o, wanted->duration);
     if (!made)
         return fail(made.error());
-    json figures = document(*made);
+    auto written = document(*made);
+    if (!written)
+        return fail(written.error());
+    json figures = std::move(written).value();
     std::vector<ComparedFigure> compared;
     if (!o.compare.empty()) {
         const auto second = simulated(o.compare, o, wanted->duration);
@@ -185,8 +191,8 @@ int simulate(const SimulateOptions& o) {
             sayComparison(compared);
         say(app::assumedValuesNote());
     }
-    const Status written = writeAll(*made, o, wanted->fieldAt, figures);
-    return written ? kOk : fail(written.error());
+    const Status saved = writeAll(*made, o, wanted->fieldAt, figures);
+    return saved ? kOk : fail(saved.error());
 }
 
 } // namespace meso::cli

@@ -108,6 +108,11 @@ TEST_F(Commands, SimulateAccountsForEveryMilligram) {
         before = b["blood_mg"].get<double>();
     }
     EXPECT_GT(before, 5) << "minoxidil is cleared within the hour";
+    ASSERT_EQ(run["overlap"].size(), 2U) << "one for each bulb band";
+    for (const json& band : run["overlap"]) {
+        EXPECT_GE(band["overlap"].get<double>(), 0);
+        EXPECT_LT(band["overlap"].get<double>(), 1);
+    }
 }
 
 TEST_F(Commands, SimulateGivesTheConcentrationOfEveryLayerAndBand) {

@@ -52,6 +52,32 @@ TEST(Simulate, AccountsForTheWholeDoseAtEveryOutputTime) {
     EXPECT_EQ((*result)->frames.back().time, fromHours(2));
 }
 
+TEST(Simulate, WarnsOfDepotsThatOverlapAndOfWidenedOnes) {
+    SimInput input = smallInput();
+    input.duration = fromMinutes(2);
+    const auto apart = simulate(input);
+    ASSERT_TRUE(apart.ok());
+    EXPECT_TRUE((*apart)->warnings.empty());
+    input.depots[1] = input.depots[0];
+    input.depots[1].position = onCap(-1, 0);
+    input.depots[1].number = 7;
+    const auto close = simulate(input);
+    ASSERT_TRUE(close.ok());
+    ASSERT_EQ((*close)->warnings.size(), 1U);
+    EXPECT_NE((*close)->warnings[0].find("site 1 and site 7"), std::string::npos);
+    const auto highest = [](const SimResult& result) {
+        const std::vector<float>& start = result.frames.front().concentration;
+        return *std::max_element(start.begin(), start.end());
+    };
+    EXPECT_GT(highest(**close), 1.5F * highest(**apart)) << "the model adds them up";
+    input.depots.resize(1);
+    input.depots[0].volume = Ml(0.005);
+    const auto small = simulate(input);
+    ASSERT_TRUE(small.ok());
+    ASSERT_EQ((*small)->warnings.size(), 1U);
+    EXPECT_NE((*small)->warnings[0].find("widened"), std::string::npos);
+}
+
 TEST(Simulate, HasTheSameBitsForAnyNumberOfThreads) {
     const SimInput input = smallInput();
     const auto one = simulate(input, {}, {}, 1), two = simulate(input, {}, {}, 2),
