@@ -3,7 +3,7 @@
 #include <array>
 #include <cmath>
 
-#include "plan/edits.h"
+#include "plan/case_edits.h"
 #include "store/plan_file.h"
 #include "support/sample_plan.h"
 
@@ -130,6 +130,20 @@ TEST(EditedPlan, MayHoldAsMuchAsAnEditAllows) {
     const auto back = readPlan(planText(plan), "plan.json");
     ASSERT_TRUE(back.ok()) << back.error().message;
     EXPECT_EQ(*back, plan);
+}
+
+TEST(PlanFileEdits, EditsOfACaseLeaveOnlyWhatAFileCanHold) {
+    Plan plan = test::randomPlan(1);
+    plan = setSiteNeedle(plan, {}, plan::Needle{"32G", Mm(13)}).value();
+    plan = setVehicle(plan, "saline").value();
+    plan = setAge(setSex(plan, "male").value(), 41).value();
+    plan = setFlag(setWeight(plan, 20).value(), "anticoagulant", true).value();
+    plan = setMixture(addMixture(plan, "Crown").value(), {1, 2}, 2).value();
+    plan = setSyringe(plan, {Ml(60), Ml(1)}).value();
+    plan = setDensity(plan, 1, 0.25).value();
+    const auto again = readPlan(planText(plan), "plan");
+    ASSERT_TRUE(again.ok()) << again.error().message;
+    EXPECT_EQ(*again, plan);
 }
 
 } // namespace
