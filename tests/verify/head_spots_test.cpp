@@ -39,7 +39,9 @@ protected:
 TEST_F(HeadSpots, AFewSpotsAreWithinTwoPercentOfAFinerRun) {
     const std::vector<HeadSpot> few{{"right temple", {0.35, 0.66}},
                                     {"left of the vertex", {0.65, -0.4}},
-                                    {"front to mid-scalp", {0.38, 0}, true}};
+                                    {"front to mid-scalp", {0.38, 0}, true},
+                                    {"front to side, left", {0.38, -0.5}, true},
+                                    {"side to back, right", {0.78, 0.6}, true}};
     const auto cases = verifyHead(ground(), few);
     ASSERT_TRUE(cases.ok()) << cases.error().message;
     EXPECT_EQ(cases->size(), 9U);
