@@ -265,4 +265,15 @@ std::optional<std::string> textField(Kit& kit, FieldMemory& memory, const std::s
     return given;
 }
 
+std::optional<std::string> cellLine(Kit& kit, FieldMemory& memory, const CellLine& cell) {
+    ImGui::PushID(cell.id.c_str());
+    const Box box{cell.min, cell.max};
+    drawBox(kit, box, true, false, 1);
+    if (cell.takesKeyboard)
+        ImGui::SetKeyboardFocusHere();
+    auto given = typing(kit, memory, {cell.id, cell.content, {}}, box);
+    ImGui::PopID();
+    return given;
+}
+
 } // namespace meso::ui

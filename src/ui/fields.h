@@ -45,6 +45,18 @@ void refuse(FieldMemory& memory, const std::string& id, const std::string& sente
 std::optional<std::string> textField(Kit& kit, FieldMemory& memory, const std::string& id,
                                      const std::string& label, const std::string& value);
 
+/// The text line of one cell of a table.
+struct CellLine {
+    std::string id;
+    std::string content;        ///< what it holds when it is opened
+    ImVec2 min, max;            ///< of the cell, real pixels
+    bool takesKeyboard = false; ///< in this frame: it opens without a click
+};
+/// Draws the line; FieldMemory::open tells whether it is being typed into. Applies and forgets as
+/// textField() does; a refusal is the table's to show. Returns the new text when it was given and
+/// differs.
+std::optional<std::string> cellLine(Kit& kit, FieldMemory& memory, const CellLine& cell);
+
 /// A typed number without a quantity of its own; `unit` (" °C", may be empty) may stand behind it.
 Result<double> readPlain(const std::string& typed, const std::string& unit);
 

@@ -111,6 +111,9 @@ struct Choice {
     std::span<const std::string> choices;
     float width = 168;
     std::string why{}; ///< not empty: disabled, for this reason
+    /// Per choice: why it cannot be taken, empty where it can. Fewer than the choices: the rest
+    /// can.
+    std::span<const std::string> whyNot{};
 };
 bool select(Kit& kit, Choice choice, int& chosen);
 

@@ -57,13 +57,17 @@ bool drawLine(Kit& kit, const Choice& choice, int index, bool chosen) {
     ImGui::PushID(index);
     const float width = ImGui::GetContentRegionAvail().x;
     const bool pressed = ImGui::InvisibleButton("##line", {width, kit.px(kLineHeight)});
-    const Touch use = touch(kit, choice.id + "." + text, pressed, {}, {});
+    const auto at = static_cast<std::size_t>(index);
+    const std::string why = at < choice.whyNot.size() ? choice.whyNot[at] : std::string();
+    const Touch use = touch(kit, choice.id + "." + text, pressed, {}, why);
     const view::Theme& t = kit.theme;
     if (chosen || use.hovered)
         fill(use.box, packed(chosen ? t.accentTint : t.raised), kit.px(5));
     const view::Colour ink = chosen ? t.accent : t.text;
-    drawFrom(chosen ? kit.fonts.medium : kit.fonts.body, packed(ink), use.box.min.x + kit.px(10),
-             use.box.centre().y, fitted(kit.fonts.body, text, width - kit.px(10 + 36)));
+    const float alpha = why.empty() ? 1 : kDisabledAlpha;
+    drawFrom(chosen ? kit.fonts.medium : kit.fonts.body, packed(ink, alpha),
+             use.box.min.x + kit.px(10), use.box.centre().y,
+             fitted(kit.fonts.body, text, width - kit.px(10 + 36)));
     if (chosen)
         drawCentred(kit.fonts.icon, packed(ink), {use.box.max.x - kit.px(18), use.box.centre().y},
                     kIconCheck);
