@@ -28,6 +28,8 @@ std::string wordFor(Tool tool) {
         return "Erase";
     case Tool::Area:
         return "Area";
+    case Tool::Exclude:
+        return "Exclude";
     case Tool::Measure:
         return "Measure";
     }
@@ -63,6 +65,8 @@ std::string wordFor(Drag::Kind kind) {
         return "Pan";
     case Drag::Kind::MoveSites:
         return "MoveSites";
+    case Drag::Kind::MoveHandle:
+        return "MoveHandle";
     case Drag::Kind::RubberBand:
         return "RubberBand";
     }

@@ -52,6 +52,7 @@ void forgetCase(UiState& state) {
     state.corners.clear();
     state.measured.clear();
     state.cut.reset();
+    state.area = {};
     state.drag = {};
     state.playing = false;
     state.compound = 0;

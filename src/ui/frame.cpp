@@ -283,7 +283,8 @@ void Frontend::Parts::end() {
     const Drag::Kind drag = state.drag.kind;
     nudges = nudges && arrowIsHeld();
     busy = nudges || ImGui::IsAnyItemActive() || drag == Drag::Kind::Press ||
-           drag == Drag::Kind::MoveSites || drag == Drag::Kind::RubberBand;
+           drag == Drag::Kind::MoveSites || drag == Drag::Kind::MoveHandle ||
+           drag == Drag::Kind::RubberBand;
     if (!busy && session.commit() && session.undoLabel())
         state.lastAction = *session.undoLabel();
     session.setPreviewUntil(state.time);

@@ -63,7 +63,8 @@ void takePicture(SceneCache::State& cache, const MapContents& contents) {
 void drawPicture(const Canvas& canvas, PictureSource& pictures) {
     SceneCache::State& cache = canvas.cache;
     const UiState& state = canvas.desk.state;
-    const bool changes = state.playing || state.drag.kind == Drag::Kind::MoveSites;
+    const bool changes = state.playing || state.drag.kind == Drag::Kind::MoveSites ||
+                         state.drag.kind == Drag::Kind::MoveHandle;
     takePicture(cache, contentsFor(cache.scene, canvas.size(), changes));
     if (const auto picture = pictures.mapPicture(cache.mapPicture, cache.mapSerial))
         ImGui::GetWindowDrawList()->AddImage(picture->texture, canvas.area.min, canvas.area.max,

@@ -14,6 +14,8 @@ std::string hintOf(Tool tool) {
         return "Click a site to remove it";
     case Tool::Area:
         return "Click the corners of the area · Enter closes it · Esc starts again";
+    case Tool::Exclude:
+        return "Click the middle of what must not be injected: a naevus, a scar, a lesion";
     case Tool::Measure:
         return "Click two places to measure along the skin";
     }

@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "app/session.h"
+#include "ui/area_view.h"
 #include "view/scene.h"
 #include "view/turntable.h"
 
 namespace meso::ui {
 
 /// What the mouse does in the viewport and on the map.
-enum class Tool { Select, Place, Move, Erase, Area, Measure };
+enum class Tool { Select, Place, Move, Erase, Area, Exclude, Measure };
 /// What the inspector and the bars are about. Spread is called "Simulate" in the window.
 enum class Workspace { Plan, Spread };
 /// Pages of the inspector while planning.
@@ -49,13 +50,15 @@ struct Question {
 
 /// A gesture in the viewport or on the map, from press to release.
 struct Drag {
-    enum class Kind { None, Press, Orbit, Pan, MoveSites, RubberBand };
+    enum class Kind { None, Press, Orbit, Pan, MoveSites, MoveHandle, RubberBand };
     Kind kind = Kind::None;
     int button = 0;
     bool onMap = false;     ///< else in the 3D viewport
     geom::Vec2 start{0, 0}; ///< window pixels
     geom::Vec2 last{0, 0};
     int site = 0;                ///< pressed site's id; 0: background
+    Handle handle;               ///< pressed, where one was; it comes before a site
+    bool onEdge = false;         ///< on the line of the outline whose handles are shown
     geom::Vec3 grabbed{0, 0, 0}; ///< skin point that was under the hand, mm
 };
 
@@ -93,6 +96,7 @@ struct UiState {
     std::string depthId = "miniaturised"; ///< of app::depthChoices
     double threshold = 0.01;              ///< share of the injected strength, 0.001 to 1
     PlanPage planPage = PlanPage::Area;
+    AreaView area;
     Page page = Page::Map;
     sim::Measure measure = sim::Measure::Total;
     view::Colormap colours = view::Colormap::Viridis;

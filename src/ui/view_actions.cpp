@@ -27,6 +27,7 @@ constexpr Entry<Tool> kTools[] = {
     {Tool::Move, "tool.move", "Move sites along the skin", kIconMove, "G"},
     {Tool::Erase, "tool.erase", "Erase sites", kIconEraser, "E"},
     {Tool::Area, "tool.area", "Draw the treatment area", kIconPolygon, "R"},
+    {Tool::Exclude, "tool.exclude", "Mark a spot to leave out", kIconCancel, "W"},
     {Tool::Measure, "tool.measure", "Measure along the skin", kIconRuler, "M"}};
 
 constexpr Entry<view::Preset> kViews[] = {
@@ -48,7 +49,8 @@ constexpr Entry<Shown> kShown[] = {
     {&view::Show::numbers, "show.numbers", "Numbers", kIconEye, ""},
     {&view::Show::field, "show.field", "Concentration", kIconEye, ""},
     {&view::Show::contours, "show.contours", "Contour lines", kIconEye, ""},
-    {&view::Show::region, "show.region", "Treatment area", kIconEye, ""}};
+    {&view::Show::region, "show.region", "Treatment area", kIconEye, ""},
+    {&view::Show::corridors, "show.corridors", "Vessels and nerves", kIconEye, ""}};
 
 } // namespace
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/area_desk.h"
 #include "ui/tools.h"
 #include "ui/viewport.h"
 
@@ -102,6 +103,10 @@ void clickWithTool(Desk desk, const Sight& sight, const Click& click) {
     case Tool::Area:
         if (const auto place = placeUnder(desk, sight, click))
             desk.state.corners.push_back(place->coordinate);
+        break;
+    case Tool::Exclude:
+        if (const auto place = placeUnder(desk, sight, click))
+            excludeAt(desk, place->coordinate);
         break;
     case Tool::Measure:
         measureAt(desk.state, sight.skinAt(click.pixel));

@@ -37,6 +37,7 @@ struct Show {
     bool field = true;
     bool contours = true;
     bool region = true;
+    bool corridors = true; ///< usual courses of vessels and nerves, where a caller has them
     bool sites = true;
     bool numbers = true; ///< the numbers of the sites
     bool legend = true;
