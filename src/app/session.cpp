@@ -1,9 +1,13 @@
 #include "app/session.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "app/area_edits.h"
+#include "app/local_time.h"
 #include "app/session_state.h"
+#include "plan/approve.h"
+#include "plan/session_steps.h"
 
 namespace meso::app {
 
@@ -24,6 +28,12 @@ bool spreadAlike(const Plan& a, const Plan& b) {
            a.furtherMixtures == b.furtherMixtures && a.tissue == b.tissue &&
            a.area.outlines == b.area.outlines && a.area.exclusions == b.area.exclusions &&
            std::equal(a.sites.begin(), a.sites.end(), b.sites.begin(), b.sites.end(), sameDepot);
+}
+
+/// Whether an edit would change what a session that is under way goes by.
+bool disturbsSession(const Plan& now, const Plan& next) {
+    return plan::isUnderWay(now) && plan::isUnderWay(next) &&
+           plan::approvalHash(now) != plan::approvalHash(next);
 }
 
 std::unique_ptr<SpreadService> serviceFor(const Derived& derived,
@@ -68,6 +78,9 @@ Status Session::State::edit(Result<Plan> next, const std::string& label) {
         return next.error();
     if (*next == history.draft())
         return Done{};
+    if (disturbsSession(history.head(), *next))
+        return Error{"A session is under way, so the plan cannot be edited. Finish the session on "
+                     "the page Session first, or undo its beginning."};
     auto follows = derivedFrom(*next);
     if (!follows)
         return follows.error();
@@ -85,19 +98,27 @@ bool Session::State::commit() {
     return true;
 }
 
-bool Session::State::step(bool back) {
+bool Session::State::travel(int steps) {
+    const bool back = steps < 0;
+    const auto go = [this](bool backwards) {
+        return (backwards ? history.undo() : history.redo()).has_value();
+    };
     // What is seen must be what is undone, and redo must bring it back.
     if (!back && commit())
         return false;
     history.commit();
     const Plan seen = history.head();
-    if (!(back ? history.undo() : history.redo()))
+    int gone = 0;
+    while (gone < std::abs(steps) && go(back))
+        ++gone;
+    if (gone == 0)
         return false;
     const DerivedBefore before{seen, derived};
     auto follows = derive(history.head(), *library, assets, &before);
     if (!follows) {
         // Only a head that can no longer be made gets here.
-        (void)(back ? history.redo() : history.undo());
+        while (gone-- > 0)
+            go(!back);
         tell(Notice::Kind::Problem, follows.error().message);
         return false;
     }
@@ -179,10 +200,19 @@ void Session::cancelDraft() {
 }
 
 bool Session::undo() {
-    return state_->step(true);
+    return state_->travel(-1);
 }
 bool Session::redo() {
-    return state_->step(false);
+    return state_->travel(1);
+}
+bool Session::travel(int steps) {
+    return state_->travel(steps);
+}
+std::vector<std::string> Session::undoLabels() const {
+    return state_->history.undoLabels();
+}
+std::vector<std::string> Session::redoLabels() const {
+    return state_->history.redoLabels();
 }
 const std::string* Session::undoLabel() const {
     return state_->history.undoLabel();
@@ -211,6 +241,10 @@ plan::SiteDefaults Session::siteDefaults() const {
     const plan::Protocol& protocol = library().protocol;
     return {protocol.defaultVolume, protocol.defaultDepth,
             angleFor(protocol.defaultDepth, plan().needle.length)};
+}
+
+std::string Session::now() const {
+    return state_->options.clock ? state_->options.clock() : localNow();
 }
 
 const SpreadService& Session::spread() const {

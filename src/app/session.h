@@ -8,6 +8,7 @@
 
 #include "app/derive.h"
 #include "app/live_spread.h"
+#include "app/notice.h"
 #include "app/session_options.h"
 #include "app/spread.h"
 #include "app/spread_study.h"
@@ -16,17 +17,6 @@
 #include "store/settings_file.h"
 
 namespace meso::app {
-
-/// Something to tell the user. The newest one also stands in the status bar.
-struct Notice {
-    enum class Kind {
-        Done,   ///< an action's success: a toast that goes by itself
-        Problem ///< stays until it is dismissed
-    };
-    Kind kind = Kind::Done;
-    std::string sentence;
-    int serial = 0; ///< rises by one with every notice
-};
 
 /// A second plan beside the open case, to be compared with it. Never edited.
 struct OtherPlan {
@@ -56,7 +46,8 @@ public:
 
     // Editing. All change the draft; a refused edit leaves it, and the sentence is the caller's to
     // show where it was typed.
-    /// Takes the outcome of a function of plan/edits.
+    /// Takes the outcome of a function of plan/edits. While a session is under way, what its
+    /// approval goes by cannot be edited.
     Status edit(Result<plan::Plan> next, const std::string& label);
     /// Puts a new even layout in place of the sites.
     Status layOut(plan::LayoutRequest request, const std::string& label);
@@ -73,10 +64,19 @@ public:
     bool redo();
     [[nodiscard]] const std::string* undoLabel() const;
     [[nodiscard]] const std::string* redoLabel() const;
+    /// Labels of the steps that undo() would take back, the last edit first, and of those that
+    /// redo() would do, the next first.
+    [[nodiscard]] std::vector<std::string> undoLabels() const;
+    [[nodiscard]] std::vector<std::string> redoLabels() const;
+    /// So many steps of the history forth, or back (below 0), as far as there are any; derives and
+    /// autosaves once. Returns whether it went anywhere.
+    bool travel(int steps);
     /// The skin at a position of the head frame (mm), as sites are stored; fails off the scalp.
     [[nodiscard]] Result<plan::SkinPlace> placeAt(const geom::Vec3& position) const;
     /// A new site's volume, depth and angle: those of the last site, else the protocol's.
     [[nodiscard]] plan::SiteDefaults siteDefaults() const;
+    /// Local time, "2026-11-23 14:05", by the clock of the options.
+    [[nodiscard]] std::string now() const;
 
     // Files.
     [[nodiscard]] const std::filesystem::path& file() const; ///< empty: never saved
@@ -86,6 +86,15 @@ public:
     [[nodiscard]] bool hasUnsavedEdits() const;
     Status newCase(); ///< a plan with the default area
     Status openSample();
+    /// The plan on the screen as a case of its own: no file, no record, no approval. It counts as
+    /// unsaved from the start.
+    Status copyAsNewCase();
+    /// Pattern, mixture and needle of the plan on the screen without its case, for later plans.
+    /// Fails as app::asTemplate() does, and when the file cannot be written.
+    Status saveTemplate(const std::filesystem::path& file);
+    [[nodiscard]] const std::filesystem::path& templateFolder() const; ///< empty: none
+    /// A new case from a template, or from any other plan, whose case is left out.
+    Status newFromTemplate(const std::filesystem::path& file);
     Status openFile(const std::filesystem::path& file);
     Status save(); ///< fails when file() is empty
     Status saveAs(const std::filesystem::path& file);

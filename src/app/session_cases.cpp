@@ -1,4 +1,5 @@
 #include "app/area_edits.h"
+#include "app/plan_copies.h"
 #include "app/session.h"
 #include "app/session_state.h"
 #include "store/plan_file.h"
@@ -84,6 +85,19 @@ Result<ReadyCase> Session::State::loaded(const fs::path& path) const {
     return ready(std::move(plan).value(), path);
 }
 
+Result<ReadyCase> Session::State::fromTemplate(const fs::path& path) const {
+    const auto kept = store::loadPlan(path);
+    if (!kept)
+        return kept.error();
+    const auto desk = plainDesk();
+    if (!desk)
+        return desk.error();
+    auto plan = asTemplate(*kept, **desk, kept->about.title);
+    if (!plan)
+        return plan.error();
+    return derivedCase(*desk, std::move(plan).value(), *library);
+}
+
 Result<std::unique_ptr<Session>> Session::open(const Assets& assets, SessionOptions options) {
     auto library = loadLibrary(assets);
     if (!library)
@@ -112,6 +126,44 @@ Status Session::newCase() {
 
 Status Session::openSample() {
     auto next = state_->sample();
+    if (!next)
+        return next.error();
+    state_->show(std::move(next).value());
+    return Done{};
+}
+
+Status Session::copyAsNewCase() {
+    commit();
+    auto next = state_->ready(asNewCase(committed()), {});
+    if (!next)
+        return next.error();
+    state_->show(std::move(next).value());
+    state_->watch = FileWatch({}, std::nullopt);
+    state_->autosave();
+    return Done{};
+}
+
+Status Session::saveTemplate(const fs::path& path) {
+    const auto whole = wholePath(path);
+    if (!whole)
+        return whole.error();
+    const auto desk = state_->plainDesk();
+    if (!desk)
+        return desk.error();
+    const auto kept = asTemplate(plan(), **desk, whole->stem().string());
+    if (!kept)
+        return kept.error();
+    std::error_code ignored; // savePlan says what is wrong with the folder
+    fs::create_directories(whole->parent_path(), ignored);
+    return store::savePlan(*kept, *whole);
+}
+
+const fs::path& Session::templateFolder() const {
+    return state_->options.templateFolder;
+}
+
+Status Session::newFromTemplate(const fs::path& path) {
+    auto next = state_->fromTemplate(path);
     if (!next)
         return next.error();
     state_->show(std::move(next).value());

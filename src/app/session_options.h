@@ -10,8 +10,11 @@ namespace meso::app {
 
 /// Where a session keeps things and how it reaches the window's loop.
 struct SessionOptions {
-    std::filesystem::path settingsFile;     ///< empty: nothing is remembered
-    std::filesystem::path draftFolder;      ///< for drafts of plans without a file; empty: none
+    std::filesystem::path settingsFile;   ///< empty: nothing is remembered
+    std::filesystem::path draftFolder;    ///< for drafts of plans without a file; empty: none
+    std::filesystem::path templateFolder; ///< for templates of plans; empty: none
+    /// Local time, "2026-11-23 14:05", for approvals and records; empty: the computer's.
+    std::function<std::string()> clock;
     std::function<void()> wake;             ///< see LatestJob
     Seconds duration = fromHours(24);       ///< of the simulations
     Seconds previewUntil = fromMinutes(30); ///< until setPreviewUntil() is called; 0: no preview

@@ -24,7 +24,7 @@ struct Session::State {
     [[nodiscard]] Result<Derived> derivedFrom(const plan::Plan& plan) const;
     Status edit(Result<plan::Plan> next, const std::string& label);
     bool commit();
-    bool step(bool back);
+    bool travel(int steps);
     void requestSpread();
 
     // Cases to come.
@@ -32,6 +32,7 @@ struct Session::State {
     [[nodiscard]] Result<ReadyCase> fresh() const;
     [[nodiscard]] Result<ReadyCase> ready(plan::Plan plan, std::filesystem::path file) const;
     [[nodiscard]] Result<ReadyCase> loaded(const std::filesystem::path& file) const;
+    [[nodiscard]] Result<ReadyCase> fromTemplate(const std::filesystem::path& file) const;
     /// The head without measurements, that of the sample; the open one where it is the same.
     [[nodiscard]] Result<std::shared_ptr<const HeadDesk>> plainDesk() const;
 

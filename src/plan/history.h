@@ -44,6 +44,10 @@ public:
     /// Labels of what undo() and redo() would do; nullptr: nothing.
     [[nodiscard]] const std::string* undoLabel() const { return labelOf(undo_); }
     [[nodiscard]] const std::string* redoLabel() const { return labelOf(redo_); }
+    /// Labels of all that undo() would take back, and of all that redo() would do; each in the
+    /// order in which they would go.
+    [[nodiscard]] std::vector<std::string> undoLabels() const { return labelsOf(undo_); }
+    [[nodiscard]] std::vector<std::string> redoLabels() const { return labelsOf(redo_); }
 
 private:
     struct Snapshot {
@@ -52,6 +56,12 @@ private:
     };
     static const std::string* labelOf(const std::vector<Snapshot>& stack) {
         return stack.empty() ? nullptr : &stack.back().label;
+    }
+    static std::vector<std::string> labelsOf(const std::vector<Snapshot>& stack) {
+        std::vector<std::string> labels;
+        for (auto it = stack.rbegin(); it != stack.rend(); ++it)
+            labels.push_back(it->label);
+        return labels;
     }
     std::optional<std::string> step(std::vector<Snapshot>& from, std::vector<Snapshot>& to) {
         if (from.empty())

@@ -158,6 +158,8 @@ Result<std::unique_ptr<app::Session>> openSession(const Options& options,
     const std::filesystem::path folder = app::configFolder();
     auto opened = app::Session::open(assets, {.settingsFile = folder / "settings.json",
                                               .draftFolder = folder / "drafts",
+                                              .templateFolder = folder / "templates",
+                                              .clock = {},
                                               .wake = GlfwWindow::wake});
     if (!opened)
         return opened;

@@ -32,6 +32,8 @@ protected:
         app::SessionOptions options;
         options.settingsFile = settingsFile();
         options.draftFolder = draftFolder();
+        options.templateFolder = scratch_ / "templates";
+        options.clock = [] { return std::string("2026-11-23 14:05"); };
         options.duration = duration;
         options.fileLookPeriod = Seconds(0);
         options.followsEdits = followsEdits;
