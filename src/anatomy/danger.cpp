@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
 #include <set>
 
 #include "base/text.h"
@@ -136,31 +137,39 @@ Result<CorridorMap> CorridorMap::make(CorridorLibrary library, const Head& head,
     return map;
 }
 
+CorridorMap::Wave CorridorMap::waveOf(Mm width, const ScalpGrid& grid,
+                                      const geom::FastMarching& marching) const {
+    Wave wave;
+    std::vector<geom::GeodesicSource> sources;
+    auto front = geom::Front::Circular;
+    for (std::size_t l = 0; l < lines_.size(); ++l) {
+        const Corridor& corridor = corridorOf(lines_[l]);
+        if (corridor.kind == CorridorKind::Landmark || corridor.halfWidth != width)
+            continue;
+        for (const std::vector<Vec3>& piece : lines_[l].pieces) {
+            for (const Vec3& p : stepsAlong(piece, kSourceStepMm))
+                sources.push_back({grid.index->closest(p).point, 0});
+            if (piece.size() > 1)
+                front = geom::Front::Straight;
+        }
+        wave.lineOf.resize(sources.size(), static_cast<int>(l));
+    }
+    wave.field = marching.from(sources, front);
+    return wave;
+}
+
 void CorridorMap::measure(const ScalpGrid& grid) {
     std::set<Mm> widths;
     for (const Corridor& corridor : library_.corridors)
         if (corridor.kind != CorridorKind::Landmark)
             widths.insert(corridor.halfWidth);
     const geom::FastMarching marching(grid.mesh);
-    for (const Mm width : widths) {
-        Wave wave;
-        std::vector<geom::GeodesicSource> sources;
-        auto front = geom::Front::Circular;
-        for (std::size_t l = 0; l < lines_.size(); ++l) {
-            const Corridor& corridor = corridorOf(lines_[l]);
-            if (corridor.kind == CorridorKind::Landmark || corridor.halfWidth != width)
-                continue;
-            for (const std::vector<Vec3>& piece : lines_[l].pieces) {
-                for (const Vec3& p : stepsAlong(piece, kSourceStepMm))
-                    sources.push_back({grid.index->closest(p).point, 0});
-                if (piece.size() > 1)
-                    front = geom::Front::Straight;
-            }
-            wave.lineOf.resize(sources.size(), static_cast<int>(l));
-        }
-        wave.field = marching.from(sources, front);
-        waves_.push_back(std::move(wave));
-    }
+    std::vector<std::future<Wave>> running; // the waves know nothing of each other
+    for (const Mm width : widths)
+        running.push_back(
+            std::async(std::launch::async, [&, width] { return waveOf(width, grid, marching); }));
+    for (std::future<Wave>& wave : running)
+        waves_.push_back(wave.get());
 }
 
 std::optional<NearestCorridor> CorridorMap::nearest(const SurfacePoint& onScalp) const {

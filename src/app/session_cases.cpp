@@ -113,7 +113,10 @@ Result<std::unique_ptr<Session>> Session::open(const Assets& assets, SessionOpti
     state->loadSettings();
     if (state->settings.simulateByItself)
         state->requestSpread();
-    return std::unique_ptr<Session>(new Session(std::move(state)));
+    std::unique_ptr<Session> session(new Session(std::move(state)));
+    for (const std::string& warning : session->library().warnings)
+        session->tell(Notice::Kind::Problem, warning);
+    return session;
 }
 
 Status Session::newCase() {

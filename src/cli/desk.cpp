@@ -12,6 +12,8 @@ Result<Ground> openGround() {
     auto library = app::loadLibrary(*assets);
     if (!library)
         return library.error();
+    for (const std::string& warning : library->warnings)
+        note(warning);
     return Ground{std::move(assets).value(), std::move(library).value()};
 }
 

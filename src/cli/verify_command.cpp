@@ -76,7 +76,7 @@ int verify(const VerifyOptions& o) {
     const auto published = store::readPublished(assets->verification());
     if (!published)
         return fail(published.error());
-    const auto library = app::loadLibrary(*assets);
+    const auto library = app::loadLibrary(*assets, {}); // what is shipped
     if (!library)
         return fail(library.error());
     auto acceptance = verify::verifyPublished(*published, tables->compounds, library->tissue);

@@ -17,7 +17,7 @@ protected:
         ::setenv("MESOMAP_CACHE", (std::string(MESO_BINARY_DIR) + "/test-cache").c_str(), 1);
         assets_ = std::make_unique<app::Assets>(
             app::Assets{std::string(MESO_BINARY_DIR) + "/share/mesomap"});
-        auto library = app::loadLibrary(*assets_);
+        auto library = app::loadLibrary(*assets_, {});
         ASSERT_TRUE(library.ok()) << library.error().message;
         library_ = std::make_unique<app::ClinicalLibrary>(std::move(library).value());
         auto desk = app::openHead(medianMan(), *assets_);
