@@ -53,6 +53,9 @@ void forgetCase(UiState& state) {
     state.measured.clear();
     state.cut.reset();
     state.area = {};
+    state.checks.accepting.clear();
+    state.sites = {};
+    state.mix = {};
     state.drag = {};
     state.playing = false;
     state.compound = 0;

@@ -7,6 +7,9 @@
 
 #include "app/session.h"
 #include "ui/area_view.h"
+#include "ui/checks_view.h"
+#include "ui/mix_view.h"
+#include "ui/sites_view.h"
 #include "view/scene.h"
 #include "view/turntable.h"
 
@@ -96,7 +99,10 @@ struct UiState {
     std::string depthId = "miniaturised"; ///< of app::depthChoices
     double threshold = 0.01;              ///< share of the injected strength, 0.001 to 1
     PlanPage planPage = PlanPage::Area;
+    ChecksView checks;
     AreaView area;
+    SitesView sites;
+    MixView mix;
     Page page = Page::Map;
     sim::Measure measure = sim::Measure::Total;
     view::Colormap colours = view::Colormap::Viridis;

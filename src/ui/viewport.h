@@ -41,7 +41,8 @@ void drawMap(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Ar
 
 /// The camera frames the treatment area from where it looks best; with `whole`, the whole head.
 void fitCamera(Desk desk, bool whole);
-/// A flight (or a jump, when motion is reduced) to a preset.
+/// A flight to a camera, or to a preset; a jump when motion is reduced or there is no picture yet.
+void flyTo(Desk desk, const view::Camera& camera);
 void flyTo(Desk desk, view::Preset preset);
 /// Ends what the mouse is dragging as if it had never begun.
 void cancelGesture(Desk desk);

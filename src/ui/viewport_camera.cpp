@@ -17,8 +17,9 @@ view::PixelSize sizeOf(const UiState& state) {
     return size.width > 0 && size.height > 0 ? size : kSomeSize;
 }
 
-/// A flight where there is a picture to fly over and motion is welcome.
-void goTo(Desk desk, const view::Camera& camera) {
+} // namespace
+
+void flyTo(Desk desk, const view::Camera& camera) {
     UiState& state = desk.state;
     if (!state.cameraIsSet || desk.session.settings().reduceMotion) {
         state.camera = camera;
@@ -29,26 +30,24 @@ void goTo(Desk desk, const view::Camera& camera) {
     state.cameraIsSet = true;
 }
 
-} // namespace
-
 void fitCamera(Desk desk, bool whole) {
     const app::Derived& derived = desk.session.derived();
     const anatomy::Head& head = *derived.desk->head;
     const view::PixelSize size = sizeOf(desk.state);
     if (!whole) {
-        goTo(desk, view::cameraOverArea(head, *derived.region, size));
+        flyTo(desk, view::cameraOverArea(head, *derived.region, size));
         return;
     }
     view::Camera from = desk.state.camera;
     if (!desk.state.cameraIsSet)
         from = view::cameraFor(view::Preset::ThreeQuarter, view::headBall(head));
-    goTo(desk, view::framed(from, head.display->vertices(), size, kMargin));
+    flyTo(desk, view::framed(from, head.display->vertices(), size, kMargin));
 }
 
 void flyTo(Desk desk, view::Preset preset) {
     const anatomy::Head& head = *desk.session.derived().desk->head;
     const view::Camera camera = view::cameraFor(preset, view::headBall(head));
-    goTo(desk, view::framed(camera, head.display->vertices(), sizeOf(desk.state), kMargin));
+    flyTo(desk, view::framed(camera, head.display->vertices(), sizeOf(desk.state), kMargin));
 }
 
 } // namespace meso::ui
