@@ -12,6 +12,8 @@ std::vector<Action> editActions();
 std::vector<Action> toolActions();
 std::vector<Action> viewActions();
 std::vector<Action> planActions();     ///< pages of the plan
+std::vector<Action> areaActions();     ///< outlines and exclusions
+std::vector<Action> layoutActions();   ///< pattern, triangle, gaps
 std::vector<Action> sitesActions();    ///< the table of sites
 std::vector<Action> checksActions();   ///< findings, approval
 std::vector<Action> spreadActions();   ///< time, depth, runs

@@ -52,6 +52,24 @@ Result<plan::Plan> atLockedSpacing(Desk desk, const plan::Plan& plan, Mm spacing
     return app::laidOutAnew(plan, headOf(desk), *region, desk.session.library(), request);
 }
 
+/// Where corners and line of the handles lie on the skin.
+void takeSpots(AreaFigures& figures, const app::HeadDesk& head) {
+    const anatomy::ScalpGrid& grid = *head.head->scalp;
+    figures.corners.clear();
+    figures.edge.clear();
+    for (const anatomy::ScalpCoordinate& corner : figures.handles.points)
+        if (const auto position = head.frame.positionAt(corner))
+            figures.corners.push_back(spotAt(grid, *position).value_or(SkinSpot{*position}));
+    const auto line = anatomy::onSkin(figures.handles, head.frame);
+    if (!line)
+        return;
+    for (const geom::Vec3& position : line->points)
+        if (const auto spot = spotAt(grid, position))
+            figures.edge.push_back(*spot);
+    if (!figures.edge.empty())
+        figures.edge.push_back(figures.edge.front());
+}
+
 bool keepsSpacing(Desk desk) {
     return desk.state.area.open == plan::TriangleCorner::Count &&
            !desk.session.plan().sites.empty();
@@ -85,6 +103,7 @@ const anatomy::ScalpOutline* shownHandles(Desk desk) {
         if (auto fewer =
                 anatomy::withHandles(outline, kMostHandles, kHandleTolerance, headOf(desk).frame))
             figures.handles = std::move(fewer).value();
+    takeSpots(figures, headOf(desk));
     return &figures.handles;
 }
 

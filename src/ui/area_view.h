@@ -9,6 +9,7 @@
 #include "geom/region.h"
 #include "plan/gaps.h"
 #include "plan/triangle.h"
+#include "ui/sight.h"
 
 /// What the area page looks at and holds.
 namespace meso::ui {
@@ -34,6 +35,7 @@ struct AreaFigures {
     std::vector<OutlineArea> areas;          ///< of the plan's outlines, exclusions not counted
     std::optional<anatomy::ScalpOutline> of; ///< outline that `handles` are of
     anatomy::ScalpOutline handles;           ///< the same with few corners
+    std::vector<SkinSpot> corners, edge;     ///< of `handles`; the edge at most 2 mm apart
     std::shared_ptr<const geom::Region> gapsOf;
     std::vector<geom::SurfacePoint> gapSites;
     std::vector<plan::Gap> gaps; ///< between those sites
@@ -41,10 +43,11 @@ struct AreaFigures {
 
 /// View state of the area page.
 struct AreaView {
-    std::string group;                    ///< of presets; empty: that of the plan's preset
-    std::optional<std::size_t> outline;   ///< whose handles are shown; may be out of range
-    std::optional<std::size_t> corner;    ///< selected; may be out of range
-    std::optional<std::size_t> exclusion; ///< selected; may be out of range
+    std::string group;                            ///< of presets; empty: that of the plan's preset
+    std::optional<std::size_t> outline;           ///< whose handles are shown; may be out of range
+    std::optional<std::size_t> corner;            ///< selected; may be out of range
+    std::optional<std::size_t> exclusion;         ///< selected; may be out of range
+    std::optional<anatomy::ScalpOutline> grabbed; ///< whose corner is dragged, as it was before
     Drawn drawn = Drawn::Replaces;
     Mm growth{5}; ///< of one press, 0.5 to 25
     /// Which corner of the triangle follows from the other two.

@@ -7,6 +7,7 @@
 #include "geom/geodesic.h"
 #include "ui/sight.h"
 #include "ui/viewport.h"
+#include "view/corridor_lines.h"
 #include "view/scalp_chart.h"
 
 namespace meso::ui {
@@ -58,6 +59,12 @@ struct SceneCache::State {
     std::vector<ContourNumber> numbers; ///< of the contour lines
     view::ScalpValues numbersField;     ///< that they belong to
     int numbersNear = 0;                ///< and the site that they are near
+
+    app::CorridorMapPtr bandsOf; ///< that `bands` are of
+    std::vector<view::CorridorBand> bands;
+    std::vector<plan::ExclusionPatch> ringsOf; ///< that `rings` are of
+    anatomy::HeadPtr ringsOn;                  ///< and their head
+    std::vector<std::vector<SkinSpot>> rings;
 
     view::Picture mapPicture;
     MapContents mapContents;

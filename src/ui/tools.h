@@ -12,6 +12,8 @@ struct Click {
     int site = 0;           ///< under the cursor; 0: none
     bool shift = false;
     bool ctrl = false;
+    Handle handle{};     ///< of the area, under the cursor
+    bool onEdge = false; ///< of the outline whose handles are shown
 };
 /// Does what the tool in hand does at a click. What is refused is told as a notice.
 void clickWithTool(Desk desk, const Sight& sight, const Click& click);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "ui/area_marks.h"
 #include "ui/field_marks.h"
 
 namespace meso::ui {
@@ -112,6 +113,7 @@ void addDots(view::Overlay& overlay, const Canvas& canvas, const view::Scene& sc
 } // namespace
 
 void addMarks(view::Overlay& overlay, const Canvas& canvas, const view::Scene& scene) {
+    addAreaMarks(overlay, canvas);
     if (scene.show.sites) {
         const bool isSpread = canvas.desk.state.workspace == Workspace::Spread;
         if (isSpread && view::showsField(scene))
@@ -121,12 +123,14 @@ void addMarks(view::Overlay& overlay, const Canvas& canvas, const view::Scene& s
         addHoverRing(overlay, canvas);
     }
     addFieldMarks(overlay, canvas);
+    addAreaHandles(overlay, canvas);
     addArea(overlay, canvas);
     addMeasure(overlay, canvas);
     addBand(overlay, canvas);
 }
 
 void tagSites(const Canvas& canvas, const std::string& prefix) {
+    tagHandles(canvas, canvas.isMap ? "map." : "area.");
     if (!canvas.desk.state.show.sites)
         return;
     const float reach = canvas.kit.px(8);

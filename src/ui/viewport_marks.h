@@ -7,7 +7,7 @@ namespace meso::ui {
 /// being clicked, the measured way, the rubber band.
 void addMarks(view::Overlay& overlay, const Canvas& canvas, const view::Scene& scene);
 
-/// Notes where every visible site's mark lies, as `prefix`<id>.
+/// Notes where every visible site's mark lies, as `prefix`<id>, and every handle's.
 void tagSites(const Canvas& canvas, const std::string& prefix);
 
 /// Length of the way along the skin between two places of the scalp grid: by the arc up to 30 mm,

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "ui/area_gestures.h"
 #include "ui/gesture.h"
 #include "ui/picking.h"
 #include "ui/tools.h"
@@ -11,6 +12,8 @@ namespace {
 
 /// A hand is not still while it clicks: below this a press is a click, logical pixels.
 constexpr double kDragThreshold = 4;
+/// How near to the line of an outline a click puts a corner into it, logical pixels.
+constexpr double kEdgeReach = 6;
 /// How long the quick pictures go on after the wheel has stopped.
 constexpr double kWheelRest_s = 0.25;
 
@@ -30,11 +33,27 @@ Drag::Kind gestureOf(const Canvas& canvas) {
     const bool selecting = selects(canvas.desk.state.tool);
     if (drag.button == ImGuiMouseButton_Middle)
         return Drag::Kind::Pan;
+    if (drag.handle.of != Handle::Of::None)
+        return Drag::Kind::MoveHandle;
     if (selecting && drag.site != 0 && !io.KeyCtrl)
         return Drag::Kind::MoveSites;
     if (selecting && (io.KeyCtrl || canvas.isMap))
         return Drag::Kind::RubberBand;
     return io.KeyShift ? Drag::Kind::Pan : Drag::Kind::Orbit;
+}
+
+/// A handle under the hand comes before the site under it, an edge after it.
+void pressHandle(const Canvas& canvas, const geom::Vec2& pixel) {
+    Drag& drag = canvas.desk.state.drag;
+    const double reach = kPickReach * canvas.kit.scale;
+    if (!selects(canvas.desk.state.tool) || drag.button != ImGuiMouseButton_Left ||
+        ImGui::GetIO().KeyCtrl)
+        return;
+    drag.handle = handleAt(canvas.desk, canvas.sight, pixel, reach);
+    if (drag.handle.of != Handle::Of::None)
+        drag.site = 0;
+    else if (drag.site == 0)
+        drag.onEdge = edgeIsAt(canvas.desk, canvas.sight, pixel, kEdgeReach * canvas.kit.scale);
 }
 
 void press(const Canvas& canvas) {
@@ -48,6 +67,7 @@ void press(const Canvas& canvas) {
     drag.start = place;
     drag.last = place;
     drag.site = canvas.desk.state.hoveredSite;
+    pressHandle(canvas, canvas.onPicture(place));
     drag.grabbed =
         canvas.sight.skinAt(canvas.onPicture(place)).value_or(canvas.desk.state.camera.target);
     if (!canvas.isMap)
@@ -58,6 +78,8 @@ void beginGesture(const Canvas& canvas) {
     UiState& state = canvas.desk.state;
     state.drag.kind = gestureOf(canvas);
     const bool alone = !ImGui::GetIO().KeyShift;
+    if (state.drag.kind == Drag::Kind::MoveHandle)
+        grabHandle(canvas.desk, state.drag.handle);
     if (state.drag.kind == Drag::Kind::MoveSites && !state.selection.contains(state.drag.site)) {
         if (alone)
             state.selection.clear();
@@ -80,7 +102,10 @@ void moveCamera(const Canvas& canvas, const view::Camera& camera) {
 
 void slide(const Canvas& canvas) {
     const Drag& drag = canvas.desk.state.drag;
-    const Status outcome = slideSites(canvas.desk, canvas.sight, {drag.site, mouse() - drag.start});
+    const geom::Vec2 way = mouse() - drag.start;
+    const Status outcome = drag.kind == Drag::Kind::MoveHandle
+                               ? slideHandle(canvas.desk, canvas.sight, drag.handle, way)
+                               : slideSites(canvas.desk, canvas.sight, {drag.site, way});
     canvas.cache.refusal = outcome ? std::string() : outcome.error().message;
 }
 
@@ -93,7 +118,7 @@ void goOn(const Canvas& canvas) {
         moveCamera(canvas, view::orbited(state.camera, step, canvas.kit.scale));
     if (!canvas.isMap && state.drag.kind == Drag::Kind::Pan)
         moveCamera(canvas, pannedByHand(canvas, step));
-    if (state.drag.kind == Drag::Kind::MoveSites)
+    if (state.drag.kind == Drag::Kind::MoveSites || state.drag.kind == Drag::Kind::MoveHandle)
         slide(canvas);
     state.drag.last = mouse();
 }
@@ -114,10 +139,12 @@ void release(const Canvas& canvas) {
         selectBand(canvas);
     state.drag = {};
     canvas.cache.refusal.clear();
+    if (drag.kind == Drag::Kind::MoveHandle)
+        dropHandle(canvas.desk, drag.handle);
     if (drag.kind == Drag::Kind::Press && drag.button == ImGuiMouseButton_Left)
         clickWithTool(canvas.desk, canvas.sight,
                       {canvas.onPicture(drag.start), drag.site, ImGui::GetIO().KeyShift,
-                       ImGui::GetIO().KeyCtrl});
+                       ImGui::GetIO().KeyCtrl, drag.handle, drag.onEdge});
 }
 
 void followDrag(const Canvas& canvas) {

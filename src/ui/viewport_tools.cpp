@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "ui/area_desk.h"
+#include "ui/area_gestures.h"
 #include "ui/tools.h"
 #include "ui/viewport.h"
 
@@ -67,6 +68,18 @@ void measureAt(UiState& state, const std::optional<geom::Vec3>& skin) {
     state.measured.push_back(*skin);
 }
 
+/// A click on a handle selects it, one on an edge puts a corner there. Returns whether it was one.
+bool clickOnArea(Desk desk, const Sight& sight, const Click& click) {
+    selectHandle(desk, click.handle);
+    if (click.handle.of != Handle::Of::None)
+        return true;
+    if (!click.onEdge)
+        return false;
+    if (const auto place = placeUnder(desk, sight, click))
+        addCorner(desk, place->coordinate);
+    return true;
+}
+
 /// Turns the head's directions by the same rotation that takes one place to another.
 Eigen::Quaterniond turnBetween(const anatomy::ScalpGrid& grid, const geom::Vec3& from,
                                const geom::Vec3& to) {
@@ -90,7 +103,8 @@ void clickWithTool(Desk desk, const Sight& sight, const Click& click) {
     switch (desk.state.tool) {
     case Tool::Select:
     case Tool::Move:
-        selectByClick(desk.state, click);
+        if (!clickOnArea(desk, sight, click))
+            selectByClick(desk.state, click);
         break;
     case Tool::Place:
         if (const auto place = placeUnder(desk, sight, click))
@@ -147,14 +161,29 @@ Status slideSites(Desk desk, const Sight& sight, const Slide& slide) {
 }
 
 void cancelGesture(Desk desk) {
-    if (desk.state.drag.kind == Drag::Kind::MoveSites)
+    if (desk.state.drag.kind == Drag::Kind::MoveSites ||
+        desk.state.drag.kind == Drag::Kind::MoveHandle)
         desk.session.cancelDraft();
+    desk.state.area.grabbed.reset();
     desk.state.drag = {};
 }
 
 Status finishArea(Desk desk) {
     if (desk.state.corners.size() < 3)
         return Error{"An area needs at least three corners: click them on the scalp first."};
+    const std::vector<anatomy::ScalpOutline> drawn{{"drawn area", desk.state.corners}};
+    const auto& before = desk.session.plan().area.outlines;
+    if (desk.state.area.drawn != Drawn::Replaces && !before.empty()) {
+        const bool isAdded = desk.state.area.drawn == Drawn::IsAdded;
+        if (!editArea(desk,
+                      isAdded ? anatomy::united(before, drawn) : anatomy::subtracted(before, drawn),
+                      isAdded ? "Add to the area" : "Cut out of the area"))
+            return Done{};
+        desk.state.corners.clear();
+        desk.state.selection.clear();
+        desk.state.area.outline.reset();
+        return Done{};
+    }
     const Status outcome = desk.session.drawArea(desk.state.corners);
     if (outcome) {
         desk.state.corners.clear();
