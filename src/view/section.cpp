@@ -195,10 +195,28 @@ void addBands(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
     }
 }
 
+/// A needle to its hub, as long as it is; the picture may end before.
+void addWholeNeedle(Overlay& overlay, const SectionScene& scene, const Plot& plot,
+                    const SectionSite& site) {
+    constexpr double kDegree = 3.14159265358979323846 / 180;
+    const double angle = site.angle.value() * kDegree;
+    const geom::Vec2 tip = plot.at(site.along_mm, site.depth.value());
+    const geom::Vec2 up(-std::cos(angle), -std::sin(angle));
+    const geom::Vec2 hub = tip + up * site.needle.value() * plot.pixelsPerMm;
+    const double width = std::max(2.0, scene.needleWidth.value() * plot.pixelsPerMm);
+    overlay.add(Polyline{{hub, tip}, colourOf(0x3A444E), width});
+    overlay.add(Polyline{{hub, tip}, colourOf(0xC9D2DA), 0.6 * width});
+    overlay.add(Polyline{{hub + up * 1000, hub}, colourOf(0x3A444E), 4 * width});
+}
+
 void addNeedles(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
     const double s = scene.textScale;
     constexpr double kDegree = 3.14159265358979323846 / 180;
     for (const SectionSite& site : scene.sites) {
+        if (site.needle.value() > 0) {
+            addWholeNeedle(overlay, scene, plot, site);
+            continue;
+        }
         const geom::Vec2 tip = plot.at(site.along_mm, site.depth.value());
         const double angle = site.angle.value() * kDegree;
         const double rise = site.depth.value() * plot.pixelsPerMm + 14 * s;
@@ -231,6 +249,14 @@ void addScale(Overlay& overlay, const SectionScene& scene, const Plot& plot, Pix
     };
     letter(scene.leftEnd, plot.left, Anchor::LeftMiddle);
     letter(scene.rightEnd, plot.left + plot.length_mm * plot.pixelsPerMm, Anchor::RightMiddle);
+}
+
+void addMarks(Overlay& overlay, const SectionScene& scene, const Plot& plot, PixelSize size) {
+    addFollicles(overlay, scene, plot);
+    addLayers(overlay, scene, plot);
+    addBands(overlay, scene, plot);
+    addNeedles(overlay, scene, plot);
+    addScale(overlay, scene, plot, size);
 }
 
 } // namespace
@@ -269,7 +295,7 @@ std::vector<SectionSite> sitesNear(const SectionWay& way, const anatomy::ScalpGr
     for (const plan::InjectionSite& site : plan.sites) {
         const geom::Vec3 place = positionOf(*grid.mesh, site.onScalp);
         double best = reach.value();
-        SectionSite found{0, 0, site.depth, site.angle};
+        SectionSite found{0, 0, site.depth, site.angle, Mm(0)};
         for (std::size_t i = 0; i < way.points.size(); ++i) {
             const double away = (positionOf(*grid.mesh, way.points[i]) - place).norm();
             if (away <= best) {
@@ -312,11 +338,24 @@ SectionPicture drawSection(const SectionScene& scene, PixelSize size) {
     MESO_CHECK(size.width >= 64 && size.height >= 64, "a section needs sides of 64 pixels or more");
     const Plot plot = plotOf(scene, size);
     SectionPicture drawn{paintTissue(scene, plot, size), {}, plot.pixelsPerMm};
-    addFollicles(drawn.overlay, scene, plot);
-    addLayers(drawn.overlay, scene, plot);
-    addBands(drawn.overlay, scene, plot);
-    addNeedles(drawn.overlay, scene, plot);
-    addScale(drawn.overlay, scene, plot, size);
+    addMarks(drawn.overlay, scene, plot, size);
+    return drawn;
+}
+
+SectionPicture sectionShapes(const SectionScene& scene, PixelSize size) {
+    MESO_CHECK(size.width >= 64 && size.height >= 64, "a section needs sides of 64 pixels or more");
+    const Plot plot = plotOf(scene, size);
+    SectionPicture drawn{{}, {}, plot.pixelsPerMm};
+    double top = 0;
+    for (const anatomy::TissueLayer& layer : scene.layers) {
+        const double thickness = layer.thickness.value();
+        drawn.overlay.add(
+            Box{.corner = plot.at(0, top),
+                .size = {plot.length_mm * plot.pixelsPerMm, thickness * plot.pixelsPerMm},
+                .fill = tissueColour(scene.theme, layer.kind)});
+        top += thickness;
+    }
+    addMarks(drawn.overlay, scene, plot, size);
     return drawn;
 }
 

@@ -34,6 +34,7 @@ struct SectionSite {
     double along_mm = 0; ///< its nearest point of the way
     Mm depth{0};         ///< of the needle's tip, straight down
     Degrees angle{90};   ///< between needle and skin
+    Mm needle{0};        ///< length up to the hub; 0: drawn to a little above the skin, numbered
 };
 /// The sites of a plan within `reach` of the way, by place along it.
 std::vector<SectionSite> sitesNear(const SectionWay& way, const anatomy::ScalpGrid& grid,
@@ -80,5 +81,8 @@ geom::Vec2 sectionPixelOf(const SectionScene& scene, PixelSize size, double alon
 /// Draws the cut across the picture's width, skin above, in the middle of its height. Where the
 /// whole depth does not fit the height, the scale is smaller. Sides of 64 to 4096 pixels.
 SectionPicture drawSection(const SectionScene& scene, PixelSize size);
+/// The same tissue, follicles and needles as shapes alone, without a picture: for cuts that show no
+/// concentration.
+SectionPicture sectionShapes(const SectionScene& scene, PixelSize size);
 
 } // namespace meso::view
