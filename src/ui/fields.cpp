@@ -117,7 +117,7 @@ std::string whyNot(const NumberField& field, int direction) {
     if (!field.why.empty())
         return field.why;
     if (!field.value)
-        return "The sites differ. Type one value for all of them.";
+        return field.whenEmpty + " Type one value for all of them.";
     const bool atEnd =
         direction < 0 ? *field.value <= field.bounds.least : *field.value >= field.bounds.most;
     return atEnd ? "Allowed: " + field.range + "." : std::string();
@@ -176,7 +176,7 @@ std::optional<std::string> valueLine(Kit& kit, FieldMemory& memory, const Number
     if (field.why.empty()) {
         const std::string content = field.value ? field.shown : std::string();
         const std::string tip =
-            (field.value ? "" : "The sites differ. ") + ("Type a value: " + field.range);
+            (field.value ? "" : field.whenEmpty + " ") + ("Type a value: " + field.range);
         typed = typing(kit, memory, {field.id, content, tip}, box);
     } else {
         ImGui::SetCursorScreenPos(box.min);

@@ -31,6 +31,7 @@ struct NumberField {
     std::function<Result<double>(const std::string&)> read; ///< typed text to the field's own unit
     std::string why{}; ///< not empty: disabled, for this reason
     float width = 168;
+    std::string whenEmpty = "The sites differ."; ///< what it means that there is no value
 };
 /// Draws the field; a click opens it for typing, Enter or leaving it applies, Esc forgets. What
 /// cannot be read or is out of bounds is refused with a sentence under the field, and the old

@@ -177,8 +177,11 @@ void Frontend::Parts::hearOthers(const FrameInput& input) {
 /// while it is to be seen, else they move sites and time.
 void Frontend::Parts::routeKeys(const FrameInput& input) {
     ImGuiIO& io = ImGui::GetIO();
-    walk.begin(input.keys);
-    letKeysNavigate(io, walk.wantsKeys() || (listIsOpen() && !dialogIsOpen(state)));
+    // The table of sites moves by Tab and arrows itself.
+    const bool tableMoves = tableOfSitesHasKeys(state);
+    walk.begin(tableMoves ? std::vector<std::string>{} : input.keys);
+    letKeysNavigate(io,
+                    !tableMoves && (walk.wantsKeys() || (listIsOpen() && !dialogIsOpen(state))));
     const bool enter = std::find(input.keys.begin(), input.keys.end(), "Enter") != input.keys.end();
     if (enter && io.NavVisible && !io.WantTextInput)
         pressFocused(io);

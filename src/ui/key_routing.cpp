@@ -20,11 +20,23 @@ bool belongsToTextField(const std::string& key) {
                        "Ctrl+Left", "Ctrl+Right", "Ctrl+Delete", "Ctrl+Backspace"});
 }
 
+/// The table of sites moves and types by these.
+bool belongsToTableOfSites(const std::string& key) {
+    return key.size() == 1 ||
+           among(key, {"Left", "Right", "Up", "Down", "Shift+Up", "Shift+Down", "Home", "End",
+                       "Enter", "Esc", "Space", "Tab", "Shift+Tab"});
+}
+
 } // namespace
 
 bool dialogIsOpen(const UiState& state) {
     return state.paletteOpen || state.sheetOpen || state.aboutOpen || state.fileQuestion ||
            state.question;
+}
+
+bool tableOfSitesHasKeys(const UiState& state) {
+    return state.sites.takesKeys && state.inspectorIsOpen && state.workspace == Workspace::Plan &&
+           state.planPage == PlanPage::Sites && !dialogIsOpen(state);
 }
 
 bool isForTheTable(const std::string& key, const KeyClaims& claims, const UiState& state) {
@@ -35,6 +47,8 @@ bool isForTheTable(const std::string& key, const KeyClaims& claims, const UiStat
         drag == Drag::Kind::MoveHandle || drag == Drag::Kind::RubberBand)
         return key == "Esc";
     if (claims.typing && belongsToTextField(key))
+        return false;
+    if (tableOfSitesHasKeys(state) && belongsToTableOfSites(key))
         return false;
     if (claims.navigating && among(key, {"Left", "Right", "Up", "Down", "Space", "Enter", "Esc"}))
         return false;

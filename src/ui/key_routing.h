@@ -15,6 +15,9 @@ struct KeyClaims {
 /// A dialog is open, to which all keys go.
 bool dialogIsOpen(const UiState& state);
 
+/// The table of sites is seen and has the keys that it moves and types by.
+bool tableOfSitesHasKeys(const UiState& state);
+
 /// Whether a pressed key is a shortcut of the table now: not while a dialog or list is open, not
 /// what a text field needs, not what moves and presses the focused control, and while the mouse
 /// drags sites or a frame only Esc.

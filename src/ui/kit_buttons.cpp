@@ -156,12 +156,19 @@ bool button(Kit& kit, const Button& b) {
 bool toggle(Kit& kit, const std::string& id, const std::string& label, bool& value,
             const std::string& why) {
     const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(80));
+    const std::vector<std::string> lines =
+        brokenLines(kit.fonts.body, label, width - kit.px(34 + 12));
+    const float words = kit.fonts.body->FontSize * static_cast<float>(lines.size());
+    const float height = std::ceil(std::max(kit.px(kLeastTarget), words + kit.px(8)));
     ImGui::PushID(id.c_str());
-    const bool pressed = ImGui::InvisibleButton("##toggle", {width, kit.px(kLeastTarget)});
+    const bool pressed = ImGui::InvisibleButton("##toggle", {width, height});
     const Touch use = touch(kit, id, pressed, {}, why);
     const float alpha = why.empty() ? 1 : kDisabledAlpha;
-    drawFrom(kit.fonts.body, packed(kit.theme.text, alpha), use.box.min.x, use.box.centre().y,
-             fitted(kit.fonts.body, label, width - kit.px(34 + 12)));
+    float middle = use.box.centre().y - (words - kit.fonts.body->FontSize) / 2;
+    for (const std::string& line : lines) {
+        drawFrom(kit.fonts.body, packed(kit.theme.text, alpha), use.box.min.x, middle, line);
+        middle += kit.fonts.body->FontSize;
+    }
     if (use.pressed)
         value = !value;
     drawSwitch(kit, use, value, alpha);

@@ -7,15 +7,6 @@ namespace meso::ui {
 
 namespace {
 
-plan::SiteIds idsMeant(const Panel& panel) {
-    if (!panel.state().selection.empty())
-        return panel.state().selection;
-    plan::SiteIds all;
-    for (const plan::InjectionSite& site : panel.session().plan().sites)
-        all.insert(site.id);
-    return all;
-}
-
 std::string titleOf(const Panel& panel) {
     const auto& selection = panel.state().selection;
     if (selection.empty())
@@ -55,6 +46,15 @@ void drawAddress(Panel& panel, int id) {
 }
 
 } // namespace
+
+plan::SiteIds idsMeant(const Panel& panel) {
+    if (!panel.state().selection.empty())
+        return panel.state().selection;
+    plan::SiteIds all;
+    for (const plan::InjectionSite& site : panel.session().plan().sites)
+        all.insert(site.id);
+    return all;
+}
 
 void drawSiteSection(Panel& panel) {
     const plan::Plan& plan = panel.session().plan();
