@@ -16,6 +16,7 @@ std::vector<Action> areaActions();     ///< outlines and exclusions
 std::vector<Action> layoutActions();   ///< pattern, triangle, gaps
 std::vector<Action> sitesActions();    ///< the table of sites
 std::vector<Action> checksActions();   ///< findings, approval
+std::vector<Action> sessionActions();  ///< order, steps of the session
 std::vector<Action> spreadActions();   ///< time, depth, runs
 std::vector<Action> simulateActions(); ///< pages, cut, comparison, files of figures
 std::vector<Action> windowActions();

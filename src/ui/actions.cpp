@@ -55,9 +55,9 @@ std::optional<int> mismatch(const std::string& words, const std::string& query) 
 } // namespace
 
 ActionTable::ActionTable() {
-    for (auto make :
-         {fileActions, editActions, toolActions, planActions, areaActions, layoutActions,
-          sitesActions, checksActions, viewActions, spreadActions, simulateActions, windowActions})
+    for (auto make : {fileActions, editActions, toolActions, planActions, areaActions,
+                      layoutActions, sitesActions, checksActions, sessionActions, viewActions,
+                      spreadActions, simulateActions, windowActions})
         for (Action& action : make())
             actions_.push_back(std::move(action));
 }

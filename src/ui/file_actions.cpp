@@ -37,6 +37,45 @@ void savePicture(Desk desk) {
         FileQuestion::Kind::SavePicture, folderOf(desk.session), stem + ".png", {}, false};
 }
 
+/// Where templates lie; made, so that there is something to look into.
+std::filesystem::path templateFolder(const app::Session& session) {
+    std::error_code ignored; // writing to it says what is wrong
+    std::filesystem::create_directories(session.templateFolder(), ignored);
+    return session.templateFolder();
+}
+
+std::string whyNoTemplates(Desk desk) {
+    return desk.session.templateFolder().empty() ? "There is no folder for templates here." : "";
+}
+
+void saveTemplate(Desk desk) {
+    desk.state.fileQuestion = FileQuestion{FileQuestion::Kind::SaveTemplate,
+                                           templateFolder(desk.session),
+                                           "My pattern.json",
+                                           {},
+                                           false};
+}
+
+/// What came of opening a case, and what to say about it.
+struct OpenedCase {
+    Status outcome;
+    std::string done;
+};
+
+OpenedCase openCase(Desk desk, const std::string& wish, const std::filesystem::path& file) {
+    if (wish == "file.copyCase")
+        return {desk.session.copyAsNewCase(),
+                "A new case, not saved yet: the plan without approval and record"};
+    if (wish == "template")
+        return {desk.session.newFromTemplate(file),
+                "New plan from " + text::printable(file.stem().string())};
+    if (wish == "file.new")
+        return {desk.session.newCase(), "New plan"};
+    if (wish == "file.sample")
+        return {desk.session.openSample(), "Opened the sample case"};
+    return {desk.session.openFile(file), "Opened " + text::printable(file.filename().string())};
+}
+
 std::string whyNotSave(Desk desk) {
     // An edit of this very frame is in no step of the history yet.
     const bool isCommitted = desk.session.plan() == desk.session.committed();
@@ -54,6 +93,7 @@ void forgetCase(UiState& state) {
     state.cut.reset();
     state.area = {};
     state.checks.accepting.clear();
+    state.sessionView = {};
     state.sites = {};
     state.mix = {};
     state.drag = {};
@@ -80,18 +120,12 @@ void goOn(Desk desk, const std::string& afterwards, const std::filesystem::path&
             FileQuestion{FileQuestion::Kind::Open, folderOf(desk.session), {}, {}, false};
         return;
     }
-    Status outcome = Done{};
-    std::string done;
-    if (afterwards == "file.new") {
-        outcome = desk.session.newCase();
-        done = "New plan";
-    } else if (afterwards == "file.sample") {
-        outcome = desk.session.openSample();
-        done = "Opened the sample case";
-    } else {
-        outcome = desk.session.openFile(file);
-        done = "Opened " + text::printable(file.filename().string());
+    if (afterwards == "file.fromTemplate") {
+        desk.state.fileQuestion = FileQuestion{
+            FileQuestion::Kind::FromTemplate, templateFolder(desk.session), {}, {}, false};
+        return;
     }
+    const auto [outcome, done] = openCase(desk, afterwards, file);
     tellOutcome(desk.session, outcome, done);
     if (outcome)
         forgetCase(desk.state);
@@ -131,6 +165,12 @@ std::vector<Action> fileActions() {
     out.push_back({"file.saveAs", "Save as…", kIconSave, "Ctrl+Shift+S", group, saveAs});
     out.push_back(
         {"file.sample", "Open the sample case", kIconHead, "", group, asking("file.sample")});
+    out.push_back({"file.copyCase", "Copy this plan as a new case", kIconFileDocument, "", group,
+                   asking("file.copyCase")});
+    out.push_back({"file.fromTemplate", "New from template…", kIconFileNew, "", group,
+                   asking("file.fromTemplate"), whyNoTemplates});
+    out.push_back({"file.saveTemplate", "Save as template…", kIconSaveAll, "", group, saveTemplate,
+                   whyNoTemplates});
     out.push_back({"file.picture", "Save a picture…", kIconCamera, "Ctrl+P", group, savePicture});
     out.push_back({"file.quit", "Quit", kIconClose, "Ctrl+Q", group, asking("file.quit")});
     return out;

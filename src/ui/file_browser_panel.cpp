@@ -34,6 +34,10 @@ Kind kindOf(const FileQuestion& question) {
         return {"Export the field", "Export", ".vtu"};
     case FileQuestion::Kind::SaveCurves:
         return {"Export curves", "Export", ".csv"};
+    case FileQuestion::Kind::SaveTemplate:
+        return {"Save as a template", "Save", ".json"};
+    case FileQuestion::Kind::FromTemplate:
+        return {"New plan from a template", "Begin", ".json"};
     case FileQuestion::Kind::SavePicture:
         break;
     }
@@ -112,7 +116,8 @@ void drawFolderLine(Panel& panel, FileQuestion& question) {
 
 bool opens(const FileQuestion& question) {
     return question.kind == FileQuestion::Kind::Open ||
-           question.kind == FileQuestion::Kind::Compare;
+           question.kind == FileQuestion::Kind::Compare ||
+           question.kind == FileQuestion::Kind::FromTemplate;
 }
 
 /// Whether writing to this name replaces something.
@@ -128,8 +133,9 @@ bool wouldReplace(Panel& panel, const FileQuestion& question, const fs::path& fi
 
 /// Opens a plan that exists, for good or for comparison.
 Status open(Panel& panel, const FileQuestion& question, const fs::path& file) {
-    if (question.kind == FileQuestion::Kind::Open) {
-        goOn(panel.desk, "open", file);
+    if (question.kind != FileQuestion::Kind::Compare) {
+        const bool isTemplate = question.kind == FileQuestion::Kind::FromTemplate;
+        goOn(panel.desk, isTemplate ? "template" : "open", file);
         return Done{};
     }
     const Status opened = panel.session().compareWith(file);
@@ -147,6 +153,8 @@ Status write(Panel& panel, const FileQuestion& question, const fs::path& file) {
     case FileQuestion::Kind::SavePicture:
         panel.state().pictureFile = file;
         return Done{};
+    case FileQuestion::Kind::SaveTemplate:
+        return session.saveTemplate(file);
     case FileQuestion::Kind::SaveField:
         return app::exportField(*spread, shownTime(session, panel.state()), file);
     case FileQuestion::Kind::SaveCurves:

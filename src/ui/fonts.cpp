@@ -22,6 +22,7 @@ constexpr const char* kIconFile = "materialdesignicons-webfont.ttf";
 constexpr std::size_t kMostFontBytes = 16U << 20U;
 
 constexpr std::array<ImWchar, 3> kDigits{'0', '9', 0};
+constexpr std::array<ImWchar, 5> kDigitsAndDash{'0', '9', 0x2014, 0x2014, 0};
 // Latin for European names, Greek, dashes, quotes, bullets, primes, superscripts and subscripts,
 // arrows, minus and comparisons.
 constexpr std::array<ImWchar, 25> kLetters{0x0020, 0x017F, 0x0391, 0x03C9, 0x2010, 0x2026, 0x2032,
@@ -74,6 +75,12 @@ public:
         letters.MergeMode = true;
         add(bytes, size, letters, kLetters.data());
         return font;
+    }
+
+    /// A face of digits alone, which may be large.
+    ImFont* digits(const char* file, float size) {
+        const std::string& bytes = read(file);
+        return bytes.empty() ? builtIn(size) : add(bytes, size, config(), kDigitsAndDash.data());
     }
 
     ImFont* icons(float size) {
@@ -136,6 +143,7 @@ Fonts addFaces(Loader& loader) {
     f.caption = loader.text("Inter-Regular.otf", 15);
     f.captionMedium = loader.text("Inter-Medium.otf", 15);
     f.number = loader.text("InterDisplay-SemiBold.otf", 30);
+    f.huge = loader.digits("InterDisplay-SemiBold.otf", 72);
     f.icon = loader.icons(22);
     return f;
 }

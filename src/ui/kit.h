@@ -17,7 +17,7 @@ namespace meso::ui {
 /// Faces of the window's type. Never null once loadFonts() (ui/fonts.h) has run.
 struct Fonts {
     ImFont *body{}, *medium{}, *semibold{}, *title{}, *caption{}, *captionMedium{}, *number{},
-        *icon{};
+        *huge{}, *icon{}; ///< huge: digits and a dash alone
 };
 
 /// Where an item lies in this frame.

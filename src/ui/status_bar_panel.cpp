@@ -1,3 +1,4 @@
+#include "app/approval_words.h"
 #include "ui/panel.h"
 #include "ui/status_words.h"
 
@@ -22,6 +23,27 @@ std::string wholeParts(ImFont* font, std::string sentence, float width) {
         sentence.erase(last);
     }
     return fitted(font, sentence, width);
+}
+
+/// Whether the plan is approved, left of `end`, where the window has room for it. Returns where it
+/// begins.
+float drawApproval(Panel& panel, float end, float y) {
+    Kit& kit = panel.kit;
+    const plan::Plan& plan = panel.session().plan();
+    const auto& findings = panel.session().derived().findings;
+    const std::string words = app::approvalWords(plan, findings);
+    ImFont* font = kit.fonts.captionMedium;
+    const float begin = end - sizeOf(font, words).x - kit.px(28);
+    const float forTheRest = 0.45F * (panel.area.max.x - panel.area.min.x);
+    if (begin - panel.area.min.x < forTheRest)
+        return end;
+    const bool holds = app::standingOf(plan, findings) == app::ApprovalStanding::Holds;
+    const view::Colour ink = holds           ? kit.theme.ok
+                             : plan.approval ? kit.theme.warn
+                                             : kit.theme.muted;
+    drawWords(ImGui::GetWindowDrawList(), font, packed(ink), {begin, y}, words);
+    kit.items["status.approval"] = {{begin, y}, {end, y + font->FontSize}, false, true};
+    return begin;
 }
 
 } // namespace
@@ -54,6 +76,7 @@ void drawStatusBar(Panel& panel) {
     }
     const std::string& last = panel.state().lastAction;
     float left = panel.area.min.x + kit.px(14);
+    end = drawApproval(panel, end, y);
     if (!last.empty()) {
         const std::string cut = fitted(font, last, 0.35F * width);
         drawWords(list, font, packed(kit.theme.text), {left, y}, cut);

@@ -109,8 +109,8 @@ void drawMenu(Panel& panel) {
     if (!ImGui::BeginPopup("##menu"))
         return;
     const OverTheRest over(kit.walk);
-    for (const char* group :
-         {"File", "Edit", "Tools", "View", "Show", "Simulate", "Window", "Help"}) {
+    for (const char* group : {"File", "Edit", "Tools", "Plan", "Sites", "Session", "View", "Show",
+                              "Simulate", "Window", "Help"}) {
         drawGroup(panel, group);
         tag(kit, std::string("menu.group.") + group);
     }

@@ -9,6 +9,7 @@
 #include "ui/area_view.h"
 #include "ui/checks_view.h"
 #include "ui/mix_view.h"
+#include "ui/session_view.h"
 #include "ui/sites_view.h"
 #include "view/scene.h"
 #include "view/turntable.h"
@@ -30,7 +31,16 @@ enum class Stage { Head, HeadAndMap, Map };
 
 /// A file the user is being asked for.
 struct FileQuestion {
-    enum class Kind { Open, SaveAs, SavePicture, Compare, SaveField, SaveCurves };
+    enum class Kind {
+        Open,
+        SaveAs,
+        SavePicture,
+        Compare,
+        SaveField,
+        SaveCurves,
+        SaveTemplate,
+        FromTemplate
+    };
     Kind kind = Kind::Open;
     std::filesystem::path folder;
     std::string name;            ///< typed or chosen
@@ -103,6 +113,7 @@ struct UiState {
     AreaView area;
     SitesView sites;
     MixView mix;
+    SessionView sessionView;
     Page page = Page::Map;
     sim::Measure measure = sim::Measure::Total;
     view::Colormap colours = view::Colormap::Viridis;

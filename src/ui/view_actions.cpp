@@ -50,7 +50,8 @@ constexpr Entry<Shown> kShown[] = {
     {&view::Show::field, "show.field", "Concentration", kIconEye, ""},
     {&view::Show::contours, "show.contours", "Contour lines", kIconEye, ""},
     {&view::Show::region, "show.region", "Treatment area", kIconEye, ""},
-    {&view::Show::corridors, "show.corridors", "Vessels and nerves", kIconEye, ""}};
+    {&view::Show::corridors, "show.corridors", "Vessels and nerves", kIconEye, ""},
+    {&view::Show::route, "show.route", "Way from site to site", kIconEye, ""}};
 
 } // namespace
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ui/area_marks.h"
 #include "ui/field_marks.h"
+#include "ui/route_marks.h"
 
 namespace meso::ui {
 
@@ -114,6 +115,7 @@ void addDots(view::Overlay& overlay, const Canvas& canvas, const view::Scene& sc
 
 void addMarks(view::Overlay& overlay, const Canvas& canvas, const view::Scene& scene) {
     addAreaMarks(overlay, canvas);
+    addRoute(overlay, canvas);
     if (scene.show.sites) {
         const bool isSpread = canvas.desk.state.workspace == Workspace::Spread;
         if (isSpread && view::showsField(scene))
@@ -121,6 +123,7 @@ void addMarks(view::Overlay& overlay, const Canvas& canvas, const view::Scene& s
         else
             view::addSites(overlay, canvas.sites, scene.theme, scene.show, scene.scale);
         addHoverRing(overlay, canvas);
+        addSessionMarks(overlay, canvas);
     }
     addFieldMarks(overlay, canvas);
     addAreaHandles(overlay, canvas);

@@ -3,6 +3,7 @@
 
 #include "ui/area_desk.h"
 #include "ui/area_gestures.h"
+#include "ui/session_desk.h"
 #include "ui/tools.h"
 #include "ui/viewport.h"
 
@@ -100,6 +101,8 @@ const plan::InjectionSite* siteOf(const plan::Plan& plan, int id) {
 } // namespace
 
 void clickWithTool(Desk desk, const Sight& sight, const Click& click) {
+    if (clickInSession(desk, sight, click))
+        return;
     switch (desk.state.tool) {
     case Tool::Select:
     case Tool::Move:

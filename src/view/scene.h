@@ -38,6 +38,7 @@ struct Show {
     bool contours = true;
     bool region = true;
     bool corridors = true; ///< usual courses of vessels and nerves, where a caller has them
+    bool route = true;     ///< the way from site to site, where a caller draws it
     bool sites = true;
     bool numbers = true; ///< the numbers of the sites
     bool legend = true;
