@@ -1,6 +1,7 @@
 #include "cli/desk.h"
 
 #include "base/text.h"
+#include "cli/console.h"
 #include "store/plan_file.h"
 
 namespace meso::cli {
