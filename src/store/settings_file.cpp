@@ -14,6 +14,8 @@ constexpr const char* kFormat = "mesomap.settings";
 constexpr int kVersion = 1;
 constexpr std::size_t kMostBytes = 256 << 10;
 constexpr std::size_t kMostPathBytes = 4096;
+constexpr std::size_t kMostIdBytes = 80;
+constexpr std::size_t kMostKeyBytes = 40;
 
 void readFlag(const JsonReader& r, const char* key, bool& flag) {
     if (r.has(key))
@@ -24,9 +26,18 @@ void readNumber(const JsonReader& r, const char* key, double low, double high, d
     number = r.maybeNumber(key, low, high).value_or(number);
 }
 
+/// One action's own key. Whether there is such an action and such a key is for the window to say.
+void readKey(const JsonReader& r, Settings& out) {
+    r.allowOnly({"action", "key"});
+    const std::string action = r.text("action", kMostIdBytes);
+    const std::string key = r.maybeText("key", kMostKeyBytes);
+    if (!out.shortcuts.emplace(action, key).second)
+        r.fail("names the action \"" + action + "\" a second time");
+}
+
 Settings settingsFrom(const JsonReader& r) {
     r.allowOnly({"format", "version", "theme", "textScale", "inspectorWidth", "hintsSeen",
-                 "reduceMotion", "simulateByItself", "recent"});
+                 "reduceMotion", "simulateByItself", "recent", "shortcuts"});
     Settings out;
     constexpr const char* kThemes[] = {"light", "dark", "contrast"};
     if (r.has("theme"))
@@ -38,6 +49,8 @@ Settings settingsFrom(const JsonReader& r) {
     readFlag(r, "simulateByItself", out.simulateByItself);
     if (r.has("recent"))
         out.recent = r.texts("recent", kMostRecent, kMostPathBytes);
+    if (r.has("shortcuts"))
+        r.objects("shortcuts", kMostShortcuts, [&](const JsonReader& one) { readKey(one, out); });
     return out;
 }
 
@@ -61,6 +74,9 @@ Result<Settings> readSettings(std::string_view bytes, const std::string& name) {
 }
 
 std::string settingsText(const Settings& settings) {
+    json shortcuts = json::array();
+    for (const auto& [action, key] : settings.shortcuts)
+        shortcuts.push_back({{"action", action}, {"key", key}});
     const json root{{"format", kFormat},
                     {"version", kVersion},
                     {"theme", settings.theme},
@@ -69,7 +85,8 @@ std::string settingsText(const Settings& settings) {
                     {"hintsSeen", settings.hintsSeen},
                     {"reduceMotion", settings.reduceMotion},
                     {"simulateByItself", settings.simulateByItself},
-                    {"recent", settings.recent}};
+                    {"recent", settings.recent},
+                    {"shortcuts", shortcuts}};
     return root.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 

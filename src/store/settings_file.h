@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 namespace meso::store {
 
 inline constexpr std::size_t kMostRecent = 10;
+inline constexpr std::size_t kMostShortcuts = 400;
 inline constexpr double kLeastTextScale = 0.85;
 inline constexpr double kMostTextScale = 2;
 inline constexpr double kLeastInspectorWidth = 280;
@@ -22,6 +24,9 @@ struct Settings {
     bool reduceMotion = false;       ///< no camera flights
     bool simulateByItself = true;    ///< after every edit
     std::vector<std::string> recent; ///< plan files, newest first, at most kMostRecent
+    /// Keys by the ids of the actions that have others than usual; empty: none. At most
+    /// kMostShortcuts.
+    std::map<std::string, std::string> shortcuts;
     bool operator==(const Settings&) const = default;
 };
 

@@ -4,7 +4,9 @@
 #include <cctype>
 
 #include "base/check.h"
+#include "base/text.h"
 #include "ui/action_groups.h"
+#include "ui/rebinding.h"
 
 namespace meso::ui {
 
@@ -60,6 +62,30 @@ ActionTable::ActionTable() {
                       spreadActions, simulateActions, windowActions})
         for (Action& action : make())
             actions_.push_back(std::move(action));
+    for (const Action& action : actions_)
+        usual_.push_back({action.shortcut, action.alsoShortcut});
+}
+
+std::vector<std::string> ActionTable::rebind(const std::map<std::string, std::string>& wishes) {
+    std::vector<std::string> refused;
+    for (std::size_t i = 0; i < actions_.size(); ++i) {
+        actions_[i].shortcut = usual_[i].first;
+        actions_[i].alsoShortcut = usual_[i].second;
+    }
+    for (const auto& [id, key] : wishes) {
+        const auto action = std::find_if(actions_.begin(), actions_.end(),
+                                         [&id = id](const Action& a) { return a.id == id; });
+        const std::string why = key.empty() ? "" : whyNotAKey(key);
+        if (action == actions_.end()) {
+            refused.push_back("No action is called \"" + text::printable(id) + "\".");
+        } else if (!why.empty()) {
+            refused.push_back("The key of \"" + action->label + "\" stays: " + why);
+        } else {
+            action->shortcut = key;
+            action->alsoShortcut.clear();
+        }
+    }
+    return refused;
 }
 
 const Action* ActionTable::find(const std::string& id) const {

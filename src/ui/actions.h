@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,8 +48,18 @@ public:
     /// first; nullptr: none has it.
     [[nodiscard]] const Action* withShortcut(const std::string& shortcut, Desk desk) const;
 
+    /// Puts other keys in place of the usual ones: action id to key, empty: none; actions that are
+    /// not named have their usual keys. Returns what of it cannot be, a sentence each: ids that no
+    /// action has, and keys that none may have.
+    std::vector<std::string> rebind(const std::map<std::string, std::string>& wishes);
+
 private:
+    /// The keys that an action has unless the user gives it another.
+    struct Keys {
+        std::string first, second;
+    };
     std::vector<Action> actions_;
+    std::vector<Keys> usual_; ///< of `actions_`, same order
 };
 
 /// Why the action cannot be done now; empty: it can.

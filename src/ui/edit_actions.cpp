@@ -200,6 +200,10 @@ std::vector<Action> editActions() {
                    }});
     out.back().labelNow = [](Desk d) { return withEdit("Redo", d.session.redoLabel()); };
     out.back().alsoShortcut = "Ctrl+Y";
+    out.push_back({"edit.history", "History of edits", kIconRecent, "Ctrl+H", group, [](Desk d) {
+                       d.session.commit();
+                       d.state.historyOpen = true;
+                   }});
     out.push_back({"edit.selectAll", "Select all sites", kIconSelectAll, "Ctrl+A", group, selectAll,
                    whyNoSites});
     out.push_back({"edit.nextSite", "Select the next site", kIconChevronRight, ".", group,

@@ -69,6 +69,7 @@ struct Frontend::Parts {
     PictureSource& pictures;
     std::function<void()> fontsChanged;
     ActionTable actions;
+    std::map<std::string, std::string> shortcuts; ///< of the settings, as the table has them
     UiState state;
     ItemRegistry items;
     SceneCache cache;
@@ -134,6 +135,11 @@ void Frontend::prepare(float contentScale) {
         p.scale = scale;
         if (p.fontsChanged)
             p.fontsChanged();
+    }
+    if (settings.shortcuts != p.shortcuts) {
+        p.shortcuts = settings.shortcuts;
+        for (const std::string& refused : p.actions.rebind(p.shortcuts))
+            p.session.tell(app::Notice::Kind::Problem, "A shortcut of the settings: " + refused);
     }
     if (resized || settings.theme != p.themeName) {
         p.themeName = settings.theme;
@@ -263,6 +269,8 @@ void Frontend::Parts::drawOverPanes(Panel& panel) {
         drawPalette(panel);
     else if (state.sheetOpen)
         drawShortcutSheet(panel);
+    else if (state.historyOpen)
+        drawHistory(panel);
     else if (state.aboutOpen)
         drawAbout(panel);
     else

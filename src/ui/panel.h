@@ -58,6 +58,7 @@ void drawStatusBar(Panel& panel);
 // What lies over the panels; `area` is the whole window. A dialog closes by Esc.
 void drawPalette(Panel& panel);
 void drawShortcutSheet(Panel& panel);
+void drawHistory(Panel& panel); ///< every edit by its name
 void drawAbout(Panel& panel);
 void drawFileBrowser(Panel& panel);
 void drawQuestion(Panel& panel);

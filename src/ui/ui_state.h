@@ -9,7 +9,9 @@
 #include "ui/area_view.h"
 #include "ui/checks_view.h"
 #include "ui/mix_view.h"
+#include "ui/questions.h"
 #include "ui/session_view.h"
+#include "ui/sheet_view.h"
 #include "ui/sites_view.h"
 #include "view/scene.h"
 #include "view/turntable.h"
@@ -28,38 +30,6 @@ enum class Page { Map, Exposure, Balance, Compare };
 enum class HistogramOf { Peak, Integral, TimeAbove };
 /// What the middle of the window shows.
 enum class Stage { Head, HeadAndMap, Map };
-
-/// A file the user is being asked for.
-struct FileQuestion {
-    enum class Kind {
-        Open,
-        SaveAs,
-        SavePicture,
-        Compare,
-        SaveField,
-        SaveCurves,
-        SaveTemplate,
-        FromTemplate
-    };
-    Kind kind = Kind::Open;
-    std::filesystem::path folder;
-    std::string name;            ///< typed or chosen
-    std::string problem;         ///< sentence under the field; empty: none
-    bool confirmReplace = false; ///< the file exists, and the user must say so once more
-    bool typesOn = false;        ///< after a refusal: the line takes the keyboard again
-    std::string afterwards{};    ///< SaveAs: what waits until it is saved; see goOn()
-    std::filesystem::path waitingFile{};
-};
-
-/// Something that needs an answer before anything else goes on.
-struct Question {
-    enum class Kind { DiscardChanges, RecoverDraft };
-    Kind kind = Kind::DiscardChanges;
-    std::string sentence;
-    std::string afterwards;      ///< id of the action that the answer lets go on
-    std::filesystem::path draft; ///< RecoverDraft
-    std::filesystem::path file;  ///< RecoverDraft, or the file that waits to be opened
-};
 
 /// A gesture in the viewport or on the map, from press to release.
 struct Drag {
@@ -130,6 +100,8 @@ struct UiState {
     std::string paletteQuery;
     int paletteRow = 0;     ///< that Enter would do
     bool sheetOpen = false; ///< the list of shortcuts
+    SheetView sheet;
+    bool historyOpen = false; ///< the list of edits
     bool aboutOpen = false;
     std::string lastAction; ///< what was done last, for the status bar
     int toastSerial = 0;    ///< of the notice that is shown as a toast; 0: none

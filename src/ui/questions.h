@@ -1,0 +1,40 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+/// What the window asks its user before it goes on.
+namespace meso::ui {
+
+/// A file the user is being asked for.
+struct FileQuestion {
+    enum class Kind {
+        Open,
+        SaveAs,
+        SavePicture,
+        Compare,
+        SaveField,
+        SaveCurves,
+        SaveTemplate,
+        FromTemplate
+    };
+    Kind kind = Kind::Open;
+    std::filesystem::path folder;
+    std::string name;            ///< typed or chosen
+    std::string problem;         ///< sentence under the field; empty: none
+    bool confirmReplace = false; ///< the file exists, and the user must say so once more
+    bool typesOn = false;        ///< after a refusal: the line takes the keyboard again
+    std::string afterwards{};    ///< SaveAs: what waits until it is saved; see goOn()
+    std::filesystem::path waitingFile{};
+};
+
+/// Something that needs an answer before anything else goes on.
+struct Question {
+    enum class Kind { DiscardChanges, RecoverDraft };
+    Kind kind = Kind::DiscardChanges;
+    std::string sentence;
+    std::string afterwards;      ///< id of the action that the answer lets go on
+    std::filesystem::path draft; ///< RecoverDraft
+    std::filesystem::path file;  ///< RecoverDraft, or the file that waits to be opened
+};
+
+} // namespace meso::ui
