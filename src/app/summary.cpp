@@ -37,9 +37,13 @@ std::vector<SummaryRow> summaryOf(const plan::Plan& plan, const HeadDesk& desk,
     std::vector<SummaryRow> rows;
     addLayoutRows(plan, region, rows);
     rows.push_back({"Volume", text::of(plan::totalVolume(plan))});
-    for (const plan::CompoundDose& dose : plan::dosesOf(plan))
+    for (const plan::CompoundDose& dose : plan::dosesOf(plan)) {
+        const plan::Compound* compound = library.compounds.find(dose.compoundId);
+        const plan::AmountUnit unit = compound ? compound->countedIn : plan::AmountUnit::Mg;
         rows.push_back({"Dose of " + nameOf(dose.compoundId, library),
-                        text::of(dose.total) + " (" + text::of(dose.strength) + ")"});
+                        plan::amountText({unit, dose.total.value()}) + " (" +
+                            plan::strengthText(unit, dose.strength) + ")"});
+    }
     if (const auto positions = sitePositions(plan, *desk.head);
         positions.ok() && !plan.sites.empty())
         rows.push_back({"Estimated time to deliver",

@@ -58,13 +58,16 @@ Result<plan::Ingredient> ingredientFrom(const std::string& words,
     }
     if (compound->benchmark)
         return Error{compound->name + " serves comparison with measurements and is not injected."};
+    if (!compound->disabledReason.empty())
+        return Error{compound->name + " is not to be injected: " + compound->disabledReason};
     if (equals == std::string::npos)
         return plan::Ingredient{id, compound->usualStrength};
-    const auto strength = text::strength(words.substr(equals + 1));
+    const auto strength = plan::readStrength(compound->countedIn, words.substr(equals + 1));
     if (!strength)
         return strength.error();
     if (!(strength->value() > 0) || strength->value() > 1000)
-        return Error{"The strength of " + id + " must lie above 0 and be at most 1000 mg/mL."};
+        return Error{"The strength of " + id + " must lie above 0 and be at most " +
+                     plan::strengthText(compound->countedIn, MgPerMl(1000)) + "."};
     return plan::Ingredient{id, *strength};
 }
 

@@ -24,7 +24,10 @@ json programJson(const Ground& ground) {
         compounds.push_back({{"id", c.id},
                              {"name", c.name},
                              {"benchmark", c.benchmark},
-                             {"usual_strength_mg_per_ml", c.usualStrength.value()},
+                             {c.countedIn == plan::AmountUnit::Mg   ? "usual_strength_mg_per_ml"
+                              : c.countedIn == plan::AmountUnit::Ml ? "usual_strength_ml_per_ml"
+                                                                    : "usual_strength_units_per_ml",
+                              c.usualStrength.value()},
                              {"source", c.source}});
     return {{"files", ground.assets.root.string()},
             {"area_presets", presets},
@@ -44,7 +47,8 @@ void sayProgram(const Ground& ground) {
     say("Compounds:");
     rows.clear();
     for (const plan::Compound* c : ground.library.compounds.offered())
-        rows.push_back({c->id, c->name + ", usually " + text::of(c->usualStrength)});
+        rows.push_back(
+            {c->id, c->name + ", usually " + plan::strengthText(c->countedIn, c->usualStrength)});
     sayTable(rows);
 }
 

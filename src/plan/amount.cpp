@@ -28,4 +28,19 @@ std::string strengthText(AmountUnit unit, MgPerMl strength) {
     return {};
 }
 
+Result<MgPerMl> readStrength(AmountUnit unit, const std::string& typed) {
+    if (unit == AmountUnit::Mg)
+        return text::strength(typed);
+    const std::string suffix = unit == AmountUnit::Ml ? "mL/mL" : "U/mL";
+    std::string words = typed;
+    if (words.ends_with(suffix))
+        words.resize(words.size() - suffix.size());
+    while (words.ends_with(' '))
+        words.pop_back();
+    const auto number = text::number(words);
+    if (!number)
+        return Error{"\"" + text::printable(typed) + "\" is not a strength in " + suffix + "."};
+    return MgPerMl(*number);
+}
+
 } // namespace meso::plan

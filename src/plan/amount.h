@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 
+#include "base/result.h"
 #include "base/units.h"
 
 namespace meso::plan {
@@ -28,5 +29,8 @@ struct Amount {
 std::string amountText(const Amount& amount);
 /// A strength as its unit of counting demands: "5 mg/mL", "1 mL/mL", "50 U/mL".
 std::string strengthText(AmountUnit unit, MgPerMl strength);
+
+/// The other way: a typed strength, its unit may be left out. Fails as text::strength does.
+Result<MgPerMl> readStrength(AmountUnit unit, const std::string& typed);
 
 } // namespace meso::plan
