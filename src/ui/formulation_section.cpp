@@ -1,95 +1,190 @@
 #include <algorithm>
 
-#include "app/summary.h"
 #include "base/text.h"
+#include "plan/dose.h"
+#include "plan/strength_slip.h"
 #include "ui/icons.h"
 #include "ui/inspector_sections.h"
+#include "ui/mix_sections.h"
 
 namespace meso::ui {
 
 namespace {
 
-std::vector<std::string> namesOf(const std::vector<const plan::Compound*>& compounds) {
-    std::vector<std::string> names;
-    for (const plan::Compound* compound : compounds)
-        names.push_back(compound->name);
-    return names;
+/// Compounds to choose from: names, and why some cannot be taken.
+struct Offer {
+    std::vector<const plan::Compound*> compounds;
+    std::vector<std::string> names, whyNot;
+};
+
+bool holds(const std::vector<plan::Ingredient>& parts, const std::string& compoundId) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const auto& part) { return part.compoundId == compoundId; });
 }
 
-std::string nameOfCompound(const app::Session& session, const std::string& id) {
-    const plan::Compound* compound = session.library().compounds.find(id);
-    return compound ? compound->name : text::printable(id);
+/// `own`: the compound that the choice is about, which is in the mixture itself.
+Offer offerFor(const Panel& panel, const std::string& own) {
+    const auto parts = plan::ingredientsOf(panel.session().plan(), shownMixture(panel));
+    Offer offer{panel.session().library().compounds.all(), {}, {}};
+    for (const plan::Compound* compound : offer.compounds) {
+        offer.names.push_back(compound->name);
+        std::string why;
+        if (!compound->disabledReason.empty())
+            why = "Not to be injected: " + compound->disabledReason;
+        else if (compound->id != own && holds(parts, compound->id))
+            why = "It is in this mixture already.";
+        offer.whyNot.push_back(std::move(why));
+    }
+    return offer;
 }
 
-void drawIngredient(Panel& panel, std::size_t index) {
-    const app::Session& session = panel.session();
-    const plan::Plan& plan = session.plan();
-    const plan::Ingredient& ingredient = plan.formulation[index];
-    const auto compounds = session.library().compounds.offered();
+void drawCompound(Panel& panel, std::size_t index, const plan::Ingredient& part) {
+    Kit& kit = panel.kit;
     const std::string id = "ingredient." + std::to_string(index + 1);
-    const auto names = namesOf(compounds);
-    const auto it = std::find_if(compounds.begin(), compounds.end(),
-                                 [&](const auto* c) { return c->id == ingredient.compoundId; });
-    int chosen = it == compounds.end() ? -1 : static_cast<int>(it - compounds.begin());
-    const std::string label = "Compound " + std::to_string(index + 1);
-    if (select(panel.kit, {id, label, names}, chosen)) {
-        const plan::Compound& wanted = *compounds[static_cast<std::size_t>(chosen)];
-        apply(panel, id + ".strength",
-              plan::setCompound(plan, index, {wanted.id, wanted.usualStrength}),
-              "Inject " + wanted.name);
+    const Offer offer = offerFor(panel, part.compoundId);
+    const auto it = std::find_if(offer.compounds.begin(), offer.compounds.end(),
+                                 [&](const auto* c) { return c->id == part.compoundId; });
+    int chosen = it == offer.compounds.end() ? -1 : static_cast<int>(it - offer.compounds.begin());
+    Choice choice{id, "Compound " + std::to_string(index + 1), offer.names};
+    choice.whyNot = offer.whyNot;
+    if (select(kit, choice, chosen)) {
+        const plan::Compound& wanted = *offer.compounds[static_cast<std::size_t>(chosen)];
+        const plan::Ingredient next{wanted.id, wanted.usualStrength};
+        applyToMixture(
+            panel, id + ".strength",
+            [&](plan::Plan plan) { return plan::setCompound(std::move(plan), index, next); },
+            "Inject " + wanted.name);
+    }
+}
+
+/// The question about a doubtful strength, with its two answers.
+void drawDoubt(Panel& panel, std::size_t index, const plan::Ingredient& part) {
+    std::optional<DoubtfulStrength>& doubt = panel.state().mix.doubt;
+    if (!doubt || doubt->mixture != shownMixture(panel) || doubt->ingredient != index)
+        return;
+    if (doubt->wanted.compoundId != part.compoundId) {
+        doubt.reset();
         return;
     }
-    NumberField strength = strengthField(id + ".strength", "Strength", ingredient.strength);
-    if (const auto value = numberField(panel.kit, panel.fields, strength))
-        apply(panel, strength.id, plan::setStrength(plan, index, MgPerMl(*value)),
-              "Strength of " + nameOfCompound(session, ingredient.compoundId));
+    const std::string id = "ingredient." + std::to_string(index + 1);
+    banner(panel.kit, Tone::Warn, doubt->question);
+    panel.kit.items[id + ".question"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+    const float half = (ImGui::GetContentRegionAvail().x / panel.kit.scale - 8) / 2;
+    const bool keeps = button(panel.kit, {id + ".keep", "Keep", Emphasis::Plain, ImVec2(half, 34)});
+    ImGui::SameLine(0, panel.kit.px(8));
+    const bool goesBack =
+        button(panel.kit, {id + ".back", "Go back", Emphasis::Active, ImVec2(half, 34)});
+    if (keeps) {
+        const MgPerMl wanted = doubt->wanted.strength;
+        applyToMixture(
+            panel, id + ".strength",
+            [&](plan::Plan plan) { return plan::setStrength(std::move(plan), index, wanted); },
+            "Strength of " + nameOfCompound(panel.session(), part.compoundId));
+    }
+    if (keeps || goesBack)
+        doubt.reset();
 }
 
-/// The next compound that the formulation does not have, at its usual strength.
-const plan::Compound* nextCompound(const app::Session& session) {
-    for (const plan::Compound* compound : session.library().compounds.offered()) {
-        const auto& parts = session.plan().formulation;
-        const bool has = std::any_of(parts.begin(), parts.end(), [&](const auto& part) {
-            return part.compoundId == compound->id;
-        });
-        if (!has)
-            return compound;
+/// A typed strength is taken, or asked about first.
+void takeStrength(Panel& panel, std::size_t index, const plan::Ingredient& wanted) {
+    const app::Session& session = panel.session();
+    const int mixture = shownMixture(panel);
+    const plan::Compound* compound = session.library().compounds.find(wanted.compoundId);
+    panel.state().mix.doubt.reset();
+    const auto question = compound
+                              ? plan::strengthSlip(*compound, wanted.strength,
+                                                   plan::mixtureVolume(session.plan(), mixture))
+                              : std::nullopt;
+    if (question) {
+        panel.state().mix.doubt = DoubtfulStrength{mixture, index, wanted, *question};
+        return;
     }
+    applyToMixture(
+        panel, "ingredient." + std::to_string(index + 1) + ".strength",
+        [&](plan::Plan plan) { return plan::setStrength(std::move(plan), index, wanted.strength); },
+        "Strength of " + nameOfCompound(session, wanted.compoundId));
+}
+
+/// Class, size and published strengths of a compound, on a line or two.
+std::string aboutCompound(const app::Session& session, const plan::Ingredient& part) {
+    const plan::Compound* compound = session.library().compounds.find(part.compoundId);
+    if (!compound)
+        return "The library does not know this compound.";
+    std::string words = strengthWords(session, part.compoundId, part.strength);
+    words += " · " + compound->substanceClass;
+    if (compound->molarMass.value() > 0)
+        words += ", " + text::significant(compound->molarMass.value()) + " g/mol";
+    if (const std::string why = plan::whyNotSimulated(*compound); !why.empty())
+        words += ". " + why;
+    return words;
+}
+
+void drawIngredient(Panel& panel, std::size_t index, const plan::Ingredient& part) {
+    Kit& kit = panel.kit;
+    const std::string id = "ingredient." + std::to_string(index + 1);
+    const std::string name = nameOfCompound(panel.session(), part.compoundId);
+    drawCompound(panel, index, part);
+    const NumberField strength = strengthFieldOf(
+        id + ".strength", "Strength", unitOf(panel.session(), part.compoundId), part.strength);
+    if (const auto value = numberField(kit, panel.fields, strength))
+        takeStrength(panel, index, {part.compoundId, MgPerMl(*value)});
+    drawDoubt(panel, index, part);
+    wrappedWords(kit, kit.fonts.caption, kit.theme.muted, aboutCompound(panel.session(), part));
+    if (button(kit, {id + ".remove",
+                     "Remove " + name,
+                     Emphasis::Plain,
+                     ImVec2(-1, 32),
+                     kIconMinus,
+                     {},
+                     "Take " + name + " out of the mixture"}))
+        applyToMixture(
+            panel, id + ".strength",
+            [&](plan::Plan plan) { return plan::removeIngredient(std::move(plan), index); },
+            "Remove " + name);
+    ImGui::Dummy({0, kit.px(2)});
+}
+
+/// The next compound that the mixture does not have, at its usual strength.
+const plan::Compound* nextCompound(const Panel& panel, const std::vector<plan::Ingredient>& parts) {
+    for (const plan::Compound* compound : panel.session().library().compounds.offered())
+        if (!holds(parts, compound->id) && compound->usualStrength.value() > 0)
+            return compound;
     return nullptr;
 }
 
-void drawAddAndRemove(Panel& panel) {
-    const plan::Plan& plan = panel.session().plan();
-    const float half = (ImGui::GetContentRegionAvail().x / panel.kit.scale - 8) / 2;
-    const plan::Compound* next = nextCompound(panel.session());
-    const ImVec2 size{half, 34};
-    if (button(panel.kit, {"ingredient.add", "Add", Emphasis::Plain, size, kIconPlus,
-                           next ? "" : "Every compound of the library is in the mixture.",
-                           "Add a compound to the mixture"}))
-        apply(panel, "ingredient.add", plan::addIngredient(plan, {next->id, next->usualStrength}),
-              "Add " + next->name);
-    ImGui::SameLine(0, panel.kit.px(8));
-    if (button(panel.kit, {"ingredient.remove", "Remove", Emphasis::Plain, size, kIconMinus,
-                           plan.formulation.empty() ? "There is no compound to remove." : "",
-                           "Remove the last compound"})) {
-        const std::size_t last = plan.formulation.size() - 1;
-        apply(panel, "ingredient.remove", plan::removeIngredient(plan, last),
-              "Remove " + nameOfCompound(panel.session(), plan.formulation[last].compoundId));
-    }
+void drawAdd(Panel& panel, const std::vector<plan::Ingredient>& parts) {
+    const plan::Compound* next = nextCompound(panel, parts);
+    if (button(panel.kit, {"ingredient.add", "Add a compound", Emphasis::Plain, ImVec2(-1, 34),
+                           kIconPlus, next ? "" : "Every compound is in the mixture.",
+                           "Add a compound to the mixture, then choose which"}))
+        applyToMixture(
+            panel, "ingredient.add",
+            [&](plan::Plan plan) {
+                return plan::addIngredient(std::move(plan), {next->id, next->usualStrength});
+            },
+            "Add " + next->name);
+    const auto problem = panel.fields.problems.find("ingredient.add");
+    if (problem != panel.fields.problems.end())
+        wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.danger, problem->second);
 }
 
-void drawNeedle(Panel& panel) {
+void drawMixtureButtons(Panel& panel, int shown) {
     const plan::Plan& plan = panel.session().plan();
-    if (const auto gauge =
-            textField(panel.kit, panel.fields, "needle.gauge", "Needle gauge", plan.needle.gauge))
-        apply(panel, "needle.gauge", plan::setNeedle(plan, {*gauge, plan.needle.length}),
-              "Needle " + *gauge);
-    NumberField length = lengthField("needle.length", "Needle length", plan.needle.length,
-                                     plan::kNeedleLengthBounds);
-    length.step = 1;
-    if (const auto value = numberField(panel.kit, panel.fields, length))
-        apply(panel, length.id, plan::setNeedle(plan, {plan.needle.gauge, Mm(*value)}),
-              "Needle of " + text::of(Mm(*value)));
+    const float half = (ImGui::GetContentRegionAvail().x / panel.kit.scale - 8) / 2;
+    const bool isFull = plan.furtherMixtures.size() >= plan::kMostFurtherMixtures;
+    if (button(panel.kit, {"mixture.add", "Add", Emphasis::Plain, ImVec2(half, 34), kIconPlus,
+                           isFull ? "A plan holds at most 6 mixtures." : "",
+                           "Add a mixture of its own syringe"})) {
+        apply(panel, "mixture.name", plan::addMixture(plan, ""), "Add a mixture");
+        panel.state().mix.mixture = plan::mixtureCount(panel.session().plan()) - 1;
+    }
+    ImGui::SameLine(0, panel.kit.px(8));
+    if (button(panel.kit, {"mixture.remove", "Remove", Emphasis::Plain, ImVec2(half, 34),
+                           kIconMinus, shown == 0 ? "The first mixture stays." : "",
+                           "Remove this mixture; its sites get the first one"})) {
+        apply(panel, "mixture.name", plan::removeMixture(plan, shown), "Remove a mixture");
+        panel.state().mix.mixture = 0;
+    }
 }
 
 } // namespace
@@ -101,28 +196,37 @@ void apply(Panel& panel, const std::string& fieldId, Result<plan::Plan> next,
         refuse(panel.fields, fieldId, outcome.error().message);
 }
 
-void drawFormulationSection(Panel& panel) {
-    section(panel.kit, "Injected");
-    for (std::size_t i = 0; i < panel.session().plan().formulation.size(); ++i)
-        drawIngredient(panel, i);
-    drawAddAndRemove(panel);
-    drawNeedle(panel);
+void drawMixturesSection(Panel& panel) {
+    const plan::Plan& plan = panel.session().plan();
+    const int count = plan::mixtureCount(plan);
+    int shown = shownMixture(panel);
+    section(panel.kit, "Mixtures", count == 1 ? "One" : std::to_string(count));
+    std::vector<std::string> names;
+    for (int m = 0; m < count; ++m)
+        names.push_back(nameOfMixture(plan, m));
+    if (count > 1 && select(panel.kit, {"mixture", "", names}, shown))
+        panel.state().mix.mixture = shown;
+    drawMixtureButtons(panel, shown);
+    shown = shownMixture(panel);
+    if (shown == 0)
+        return;
+    const auto& now = panel.session().plan();
+    const std::string& name = now.furtherMixtures[static_cast<std::size_t>(shown - 1)].name;
+    if (const auto typed = textField(panel.kit, panel.fields, "mixture.name", "Name", name))
+        apply(panel, "mixture.name", plan::renameMixture(now, shown, *typed), "Name a mixture");
 }
 
-void drawTotalsSection(Panel& panel) {
-    const app::Session& session = panel.session();
-    const app::Derived& derived = session.derived();
-    section(panel.kit, "Totals of the session");
-    row(panel.kit, "Volume", text::of(derived.volume));
-    for (const plan::CompoundDose& dose : derived.doses)
-        row(panel.kit, nameOfCompound(session, dose.compoundId), text::of(dose.total));
-    row(panel.kit, "Estimated time", text::fixed(derived.time.value() / 60, 1) + " min");
-    for (const plan::Ingredient& part : session.plan().formulation) {
-        const plan::Compound* compound = session.library().compounds.find(part.compoundId);
-        if (compound && !compound->note.empty())
-            wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
-                         compound->name + ": " + compound->note);
-    }
+void drawIngredientsSection(Panel& panel) {
+    const int mixture = shownMixture(panel);
+    const auto parts = plan::ingredientsOf(panel.session().plan(), mixture);
+    if (parts.empty())
+        wrappedWords(panel.kit, panel.kit.fonts.body, panel.kit.theme.muted,
+                     "Nothing is in this mixture yet.");
+    ImGui::PushID(mixture);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        drawIngredient(panel, i, parts[i]);
+    drawAdd(panel, parts);
+    ImGui::PopID();
 }
 
 } // namespace meso::ui

@@ -4,12 +4,9 @@
 /// The sections of the inspector.
 namespace meso::ui {
 
-void drawSiteSection(Panel& panel);        ///< the selected sites, or all
-void drawSiteDetails(Panel& panel);        ///< their needle, mixture, lock; what lies below
-void drawLayoutSection(Panel& panel);      ///< area, count and spacing: one triangle
-void drawFormulationSection(Panel& panel); ///< compounds with strengths, needle
-void drawTotalsSection(Panel& panel);      ///< mL, mg per compound, what the numbers assume
-
+void drawSiteSection(Panel& panel);   ///< the selected sites, or all
+void drawSiteDetails(Panel& panel);   ///< their needle, mixture, lock; what lies below
+void drawLayoutSection(Panel& panel); ///< area, count and spacing: one triangle
 void drawTissueSection(Panel& panel); ///< what the simulation assumes of the tissue
 
 /// Ids of the selected sites; of all where none is selected.

@@ -1,13 +1,113 @@
+#include "ui/mix_sections.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "plan/dose.h"
+#include "ui/icons.h"
 #include "ui/inspector_sections.h"
-#include "ui/panel.h"
+#include "ui/kit_shapes.h"
 #include "ui/plan_pages.h"
 
 namespace meso::ui {
 
+namespace {
+
+std::string suffixOf(plan::AmountUnit unit) {
+    return unit == plan::AmountUnit::Ml ? " mL/mL" : " U/mL";
+}
+
+} // namespace
+
+int shownMixture(const Panel& panel) {
+    return std::clamp(panel.state().mix.mixture, 0, plan::mixtureCount(panel.session().plan()) - 1);
+}
+
+std::string nameOfCompound(const app::Session& session, const std::string& id) {
+    const plan::Compound* compound = session.library().compounds.find(id);
+    return compound ? compound->name : text::printable(id);
+}
+
+plan::AmountUnit unitOf(const app::Session& session, const std::string& id) {
+    const plan::Compound* compound = session.library().compounds.find(id);
+    return compound ? compound->countedIn : plan::AmountUnit::Mg;
+}
+
+std::string strengthWords(const app::Session& session, const std::string& id, MgPerMl strength) {
+    const plan::AmountUnit unit = unitOf(session, id);
+    return unit == plan::AmountUnit::Mg ? plan::bothWays(strength)
+                                        : plan::strengthText(unit, strength);
+}
+
+NumberField strengthFieldOf(const std::string& id, const std::string& label, plan::AmountUnit unit,
+                            MgPerMl strength) {
+    NumberField field = strengthField(id, label, strength);
+    if (unit == plan::AmountUnit::Mg)
+        return field;
+    const std::string suffix = suffixOf(unit);
+    field.shown = plan::strengthText(unit, strength);
+    field.range = "more than 0 to " + text::significant(field.bounds.most) + suffix;
+    field.step = unit == plan::AmountUnit::Ml ? 0.1 : 5;
+    field.read = [unit](const std::string& typed) -> Result<double> {
+        const auto read = plan::readStrength(unit, typed);
+        if (!read)
+            return read.error();
+        return read->value();
+    };
+    return field;
+}
+
+void applyToMixture(Panel& panel, const std::string& fieldId,
+                    const std::function<Result<plan::Plan>(plan::Plan)>& edit,
+                    const std::string& label) {
+    apply(panel, fieldId, plan::editMixture(panel.session().plan(), shownMixture(panel), edit),
+          label);
+}
+
+bool fold(Panel& panel, const std::string& id, const std::string& title,
+          const std::string& remark) {
+    Kit& kit = panel.kit;
+    std::set<std::string>& unfolded = panel.state().mix.unfolded;
+    const bool isOpen = unfolded.contains(id);
+    const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(80));
+    const float textLeft = kit.px(22);
+    const bool isBeside =
+        sizeOf(kit.fonts.medium, title).x + kit.px(12) + sizeOf(kit.fonts.caption, remark).x <=
+        width - textLeft;
+    const float lines = isBeside ? 0 : kit.fonts.caption->FontSize;
+    ImGui::PushID(id.c_str());
+    const bool pressed = ImGui::InvisibleButton("##fold", {width, kit.px(kLeastTarget) + lines});
+    const Touch use = touch(kit, id, pressed, isOpen ? "Fold up" : "Unfold", {});
+    ImGui::PopID();
+    const float middle = use.box.min.y + kit.px(kLeastTarget) / 2;
+    drawCentred(kit.fonts.icon, packed(kit.theme.muted), {use.box.min.x + kit.px(9), middle},
+                isOpen ? kIconChevronDown : kIconChevronRight);
+    drawFrom(kit.fonts.medium, packed(use.hovered ? kit.theme.accent : kit.theme.text),
+             use.box.min.x + textLeft, middle, fitted(kit.fonts.medium, title, width - textLeft));
+    const float remarkMiddle = isBeside ? middle : middle + kit.px(8) + lines / 2;
+    drawUpTo(kit.fonts.caption, packed(kit.theme.muted), use.box.max.x, remarkMiddle, remark);
+    focusRing(kit, kit.px(4));
+    if (use.pressed && isOpen)
+        unfolded.erase(id);
+    else if (use.pressed)
+        unfolded.insert(id);
+    return isOpen;
+}
+
 void drawMixPage(Panel& panel) {
-    drawFormulationSection(panel);
+    drawCaseSection(panel);
     divider(panel.kit);
-    drawTotalsSection(panel);
+    drawMixturesSection(panel);
+    drawIngredientsSection(panel);
+    divider(panel.kit);
+    drawEquipmentSection(panel);
+    divider(panel.kit);
+    drawAmountsSection(panel);
+    drawAnaestheticsSection(panel);
+    divider(panel.kit);
+    drawSyringesSection(panel);
+    drawRecipeSection(panel);
+    drawKnowledgeSection(panel);
 }
 
 } // namespace meso::ui
