@@ -1,5 +1,6 @@
+#include "anatomy/danger.h"
+#include "ui/area_sections.h"
 #include "ui/inspector_sections.h"
-#include "ui/panel.h"
 #include "ui/plan_pages.h"
 
 namespace meso::ui {
@@ -8,17 +9,29 @@ namespace {
 
 void drawShow(Panel& panel) {
     section(panel.kit, "Show");
-    for (const char* id :
-         {"show.sites", "show.numbers", "show.field", "show.contours", "show.region"})
+    for (const char* id : {"show.sites", "show.numbers", "show.field", "show.contours",
+                           "show.region", "show.corridors"})
         actionToggle(panel, id);
+    if (panel.state().show.corridors)
+        wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
+                     "Long dashes: arteries; short ones: nerves. " +
+                         std::string(anatomy::kCorridorCaption) + ".");
 }
 
 } // namespace
 
 void drawAreaPage(Panel& panel) {
-    drawSiteSection(panel);
+    drawPresetSection(panel);
     divider(panel.kit);
     drawLayoutSection(panel);
+    divider(panel.kit);
+    drawSiteSection(panel);
+    divider(panel.kit);
+    drawOutlinesSection(panel);
+    divider(panel.kit);
+    drawExclusionsSection(panel);
+    divider(panel.kit);
+    drawGapsSection(panel);
     divider(panel.kit);
     drawShow(panel);
 }

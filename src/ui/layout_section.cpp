@@ -1,29 +1,16 @@
 #include "base/text.h"
+#include "ui/area_desk.h"
+#include "ui/area_sections.h"
+#include "ui/icons.h"
 #include "ui/inspector_sections.h"
 
 namespace meso::ui {
 
 namespace {
 
-void choosePreset(Panel& panel) {
-    const auto& presets = panel.session().library().areas.presets;
-    const std::string& now = panel.session().plan().area.presetId;
-    std::vector<std::string> names;
-    int chosen = -1;
-    for (const anatomy::AreaPreset& preset : presets) {
-        if (preset.id == now)
-            chosen = static_cast<int>(names.size());
-        names.push_back(preset.name);
-    }
-    if (!select(panel.kit, {"area.preset", "Area", names}, chosen))
-        return;
-    const Status outcome =
-        panel.session().choosePreset(presets[static_cast<std::size_t>(chosen)].id);
-    if (!outcome)
-        refuse(panel.fields, "layout.count", outcome.error().message);
-    else
-        panel.state().selection.clear();
-}
+using plan::TriangleCorner;
+
+constexpr float kFieldWidth = 132; ///< beside the lock, logical pixels
 
 void layOut(Panel& panel, const std::string& field, const plan::LayoutRequest& request,
             const std::string& label) {
@@ -34,40 +21,117 @@ void layOut(Panel& panel, const std::string& field, const plan::LayoutRequest& r
         panel.state().selection.clear();
 }
 
+/// A lock before a number of the triangle: shut on two of them, and open on the third.
+void lock(Panel& panel, TriangleCorner corner, const char* id, const std::string& name) {
+    const bool isOpen = panel.state().area.open == corner;
+    const TriangleCorner next =
+        corner == TriangleCorner::Spacing ? TriangleCorner::Count : TriangleCorner::Spacing;
+    const std::string tip = isOpen ? name + " follows from the other two. Press to lock it."
+                                   : name + " is locked. Press to let it follow.";
+    if (iconButton(panel.kit, {id, isOpen ? kIconRefresh : kIconLock, tip,
+                               isOpen ? Emphasis::Plain : Emphasis::Active, 32}))
+        letFollow(panel.desk, isOpen ? next : corner);
+    ImGui::SameLine();
+}
+
+void drawArea(Panel& panel, Mm2 area) {
+    const bool follows = panel.state().area.open == TriangleCorner::Area;
+    lock(panel, TriangleCorner::Area, "layout.lock.area", "The area");
+    const int count = static_cast<int>(panel.session().plan().sites.size());
+    const Mm2 covered =
+        follows && count > 0 ? plan::areaFor(count, panel.state().area.wantedSpacing) : area;
+    ImGui::BeginGroup();
+    row(panel.kit, follows ? "Would cover" : "Size of the area", text::cm2(covered));
+    ImGui::EndGroup();
+}
+
+void drawCount(Panel& panel) {
+    const plan::Protocol& protocol = panel.session().library().protocol;
+    lock(panel, TriangleCorner::Count, "layout.lock.count", "The number of sites");
+    NumberField count = countField("layout.count", "Sites", panel.session().derived().quality.count,
+                                   {1, static_cast<double>(protocol.mostSites)});
+    count.width = kFieldWidth;
+    const auto value = numberField(panel.kit, panel.fields, count);
+    if (!value)
+        return;
+    plan::LayoutRequest request;
+    request.seed = panel.session().plan().seed;
+    request.count = static_cast<int>(*value);
+    if (panel.state().area.open == TriangleCorner::Count)
+        panel.state().area.open = TriangleCorner::Spacing;
+    layOut(panel, count.id, request, "Lay out " + std::to_string(*request.count) + " sites");
+}
+
+void drawSpacing(Panel& panel, Mm2 area) {
+    const plan::Protocol& protocol = panel.session().library().protocol;
+    AreaView& view = panel.state().area;
+    const int count = panel.session().derived().quality.count;
+    lock(panel, TriangleCorner::Spacing, "layout.lock.spacing", "The spacing");
+    std::optional<Mm> spacing;
+    if (view.open == TriangleCorner::Area)
+        spacing = view.wantedSpacing;
+    else if (count > 0)
+        spacing = plan::spacingFor(area, count);
+    NumberField field =
+        lengthField("layout.spacing", "Spacing", spacing, {protocol.smallestSpacing.value(), 200});
+    field.step = 0.5;
+    field.width = kFieldWidth;
+    const auto value = numberField(panel.kit, panel.fields, field);
+    if (!value)
+        return;
+    if (view.open == TriangleCorner::Area) {
+        view.wantedSpacing = Mm(*value);
+        return;
+    }
+    view.open = TriangleCorner::Count;
+    plan::LayoutRequest request;
+    request.seed = panel.session().plan().seed;
+    request.spacing = Mm(*value);
+    layOut(panel, field.id, request, "Lay out sites " + text::of(Mm(*value)) + " apart");
+}
+
+/// What the two locked numbers mean for the area that there is.
+void drawSentence(Panel& panel, Mm2 area) {
+    const AreaView& view = panel.state().area;
+    const int count = panel.session().derived().quality.count;
+    if (count == 0)
+        return;
+    const Mm spacing =
+        view.open == TriangleCorner::Count ? spacingNow(panel.desk) : view.wantedSpacing;
+    const auto sentence = plan::triangleSentence(count, spacing, area, view.open);
+    if (!sentence)
+        return;
+    const std::string yours =
+        view.open == TriangleCorner::Area ? " Your area is " + text::cm2(area) + "." : "";
+    wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted, *sentence + yours);
+}
+
+void choosePattern(Panel& panel) {
+    const std::vector<std::string> names{"Even", "Hexagonal rows", "Parting rows",
+                                         "Along the hairline"};
+    const char* ids[] = {"layout.even", "layout.hexagonal", "layout.parting", "layout.hairline"};
+    int chosen = static_cast<int>(panel.session().plan().pattern);
+    if (select(panel.kit, {"layout.pattern", "Pattern", names}, chosen))
+        perform(panel.actions.at(ids[chosen]), panel.desk);
+}
+
 } // namespace
 
 void drawLayoutSection(Panel& panel) {
-    const app::Session& session = panel.session();
-    const plan::Protocol& protocol = session.library().protocol;
-    const plan::LayoutQuality& quality = session.derived().quality;
-    const Mm2 area = session.derived().region->area();
-    section(panel.kit, "Layout", session.plan().area.presetId.empty() ? "drawn area" : "");
-    choosePreset(panel);
-    row(panel.kit, "Size of the area", text::cm2(area));
-    plan::LayoutRequest request;
-    request.seed = session.plan().seed;
-    NumberField count = countField("layout.count", "Sites", quality.count,
-                                   {1, static_cast<double>(protocol.mostSites)});
-    if (const auto value = numberField(panel.kit, panel.fields, count)) {
-        request.count = static_cast<int>(*value);
-        layOut(panel, count.id, request, "Lay out " + std::to_string(*request.count) + " sites");
-    }
-    const std::optional<Mm> spacing =
-        quality.count > 0 ? std::optional<Mm>(plan::spacingFor(area, quality.count)) : std::nullopt;
-    NumberField space =
-        lengthField("layout.spacing", "Spacing", spacing, {protocol.smallestSpacing.value(), 200});
-    space.step = 0.5;
-    if (const auto value = numberField(panel.kit, panel.fields, space)) {
-        request.count.reset();
-        request.spacing = Mm(*value);
-        layOut(panel, space.id, request, "Lay out sites " + text::of(Mm(*value)) + " apart");
-    }
-    if (quality.count > 0)
-        wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
-                     std::to_string(quality.count) + " sites at 10 mm would cover " +
-                         text::cm2(plan::areaFor(quality.count, Mm(10)), 0) + "; this area has " +
-                         text::cm2(area, 0) + ".");
-    actionButton(panel, "edit.layOut", Emphasis::Plain, -1);
+    const Mm2 area = panel.session().derived().region->area();
+    section(panel.kit, "Layout");
+    drawArea(panel, area);
+    drawCount(panel);
+    drawSpacing(panel, area);
+    drawSentence(panel, area);
+    choosePattern(panel);
+    actionButtons(panel, {{"layout.evenOut", "Even out"},
+                          {"layout.fillGaps", "Fill gaps"},
+                          {"edit.layOut", "Lay out again"},
+                          {"layout.mirrorLeft", "Left to right"},
+                          {"layout.mirrorRight", "Right to left"},
+                          {"layout.offsetSaved", "Offset from saved"},
+                          {"layout.offsetOther", "Offset from compared"}});
 }
 
 } // namespace meso::ui

@@ -1,0 +1,47 @@
+#include "base/text.h"
+#include "ui/action_groups.h"
+#include "ui/area_desk.h"
+#include "ui/area_sections.h"
+#include "ui/playing.h"
+
+namespace meso::ui {
+
+namespace {
+
+void addSiteAt(Panel& panel, const plan::Gap& gap) {
+    app::Session& session = panel.session();
+    const auto place = session.placeAt(gap.position);
+    if (!place) {
+        tellOutcome(session, place.error(), {});
+        return;
+    }
+    auto next = plan::addSite(session.plan(), *place, session.siteDefaults());
+    const int id = next ? next->sites.back().id : 0;
+    const Status outcome = session.edit(std::move(next), "Add a site in a gap");
+    tellOutcome(session, outcome, {});
+    if (outcome)
+        panel.state().selection = {id};
+}
+
+} // namespace
+
+void drawGapsSection(Panel& panel) {
+    Kit& kit = panel.kit;
+    section(kit, "Gaps");
+    actionToggle(panel, "layout.gaps");
+    if (!panel.state().area.gaps)
+        return;
+    wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
+                 "Distance to the nearest site, by geometry alone. Press one to add a site here.");
+    const std::vector<plan::Gap> gaps = widestGaps(panel.desk);
+    for (std::size_t i = 0; i < gaps.size(); ++i) {
+        const bool isHole = gaps[i].radius >= holeFrom(panel.desk);
+        if (listLine(kit, "gap." + gapName(i),
+                     "Gap " + gapName(i) + (isHole ? ", wider than the pattern" : ""),
+                     text::of(gaps[i].radius), false))
+            addSiteAt(panel, gaps[i]);
+    }
+    actionButtons(panel, {{"layout.addAtGap", "Add a site in the widest"}});
+}
+
+} // namespace meso::ui
