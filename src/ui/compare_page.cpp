@@ -55,6 +55,28 @@ double highestMean(const app::DepthCurve& curve) {
     return most;
 }
 
+std::string doseOf(const app::Spread& spread, const std::string& compoundId) {
+    for (const app::CompoundRun& run : spread.runs)
+        if (run.compound.id == compoundId)
+            return text::of(run.result->dose);
+    return "none";
+}
+
+/// Every simulated compound of either plan.
+void drawDoses(Panel& panel, const app::Spread& a, const app::Spread& b) {
+    std::vector<const plan::Compound*> compounds;
+    for (const app::Spread* spread : {&a, &b})
+        for (const app::CompoundRun& run : spread->runs) {
+            const bool isThere =
+                std::any_of(compounds.begin(), compounds.end(),
+                            [&](const plan::Compound* c) { return c->id == run.compound.id; });
+            if (!isThere)
+                compounds.push_back(&run.compound);
+        }
+    for (const plan::Compound* compound : compounds)
+        pair(panel, "Dose of " + compound->name, doseOf(a, compound->id), doseOf(b, compound->id));
+}
+
 void drawTotals(Panel& panel, const Both& both) {
     section(panel.kit, "Totals");
     pair(panel, "Sites", text::fixed(static_cast<double>(both.first.plan.sites.size()), 0),
@@ -63,8 +85,7 @@ void drawTotals(Panel& panel, const Both& both) {
          text::cm2(both.second.region->area()));
     pair(panel, "Volume", text::of(volumeOf(both.first.plan)),
          text::of(volumeOf(both.second.plan)));
-    pair(panel, "Dose of " + both.runA.compound.name, text::of(both.runA.result->dose),
-         text::of(both.runB.result->dose));
+    drawDoses(panel, both.first, both.second);
     const auto coverage = [&](const app::AreaHistory& history) {
         return text::percent(bestCoverage(app::coverageOf(history, both.threshold)));
     };
