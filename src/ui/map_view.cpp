@@ -18,6 +18,9 @@ constexpr double kMostPixelsChanging = 300;
 constexpr int kLeastPixels = 64;
 /// Margins of the map against those of a printed one, which also holds legend and caption.
 constexpr double kMargins = 0.62;
+/// A smaller map has no room for words beside its rim; their column, logical pixels.
+constexpr double kLeastForWords = 420;
+constexpr double kWordsColumn = 140;
 
 view::PixelSize scaled(view::PixelSize size, double share) {
     const auto side = [&](int pixels) {
@@ -71,6 +74,31 @@ void drawPicture(const Canvas& canvas, PictureSource& pictures) {
                                              picture->upperLeft, picture->lowerRight);
 }
 
+/// The length error in the lower right corner, over the scale bar, where the rim leaves room.
+void addStretch(view::Overlay& overlay, const Canvas& canvas, const view::FlatLayout& layout) {
+    SceneCache::State& cache = canvas.cache;
+    if (cache.stretchOf != cache.head) {
+        cache.stretchOf = cache.head;
+        cache.stretch = view::stretchSentence(*cache.head->scalp, layout);
+    }
+    const double s = canvas.kit.scale;
+    const view::PixelSize size = canvas.size();
+    if (size.width < kLeastForWords * s || size.height < kLeastForWords * s)
+        return;
+    const auto lines =
+        brokenLines(canvas.kit.fonts.caption, cache.stretch, static_cast<float>(kWordsColumn * s));
+    double y = size.height - 52 * s;
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+        overlay.add(view::Text{{size.width - 10 * s, y},
+                               *line,
+                               11.5 * s,
+                               view::FontWeight::Regular,
+                               view::Anchor::RightMiddle,
+                               canvas.kit.theme.muted});
+        y -= 15 * s;
+    }
+}
+
 void drawOverlay(const Canvas& canvas, const view::FlatLayout& layout) {
     const view::Scene& scene = canvas.cache.scene;
     const double s = canvas.kit.scale;
@@ -89,6 +117,7 @@ void drawOverlay(const Canvas& canvas, const view::FlatLayout& layout) {
         addMapCards(overlay, canvas.kit, scene,
                     geom::Vec2(canvas.size().width, canvas.size().height));
     view::addScaleBar(overlay, scene, layout, canvas.size());
+    addStretch(overlay, canvas, layout);
     paintOverlay(ImGui::GetWindowDrawList(), canvas.kit.fonts, overlay,
                  {canvas.area.min, canvas.area.max});
     tagSites(canvas, "map.site.");

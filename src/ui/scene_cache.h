@@ -66,6 +66,8 @@ struct SceneCache::State {
     anatomy::HeadPtr ringsOn;                  ///< and their head
     std::vector<std::vector<SkinSpot>> rings;
 
+    anatomy::HeadPtr stretchOf; ///< that `stretch` is of
+    std::string stretch;        ///< length error of the flat map, in words
     view::Picture mapPicture;
     MapContents mapContents;
     int mapSerial = 0;

@@ -15,6 +15,15 @@ std::string figuresOf(const plan::InjectionSite& site) {
            text::of(site.depth) + " deep";
 }
 
+/// How far the usual course of the nearest vessel or nerve is.
+void drawNearestCorridor(Kit& kit, const app::Derived& derived, const geom::SurfacePoint& place) {
+    const auto nearest = derived.corridors ? derived.corridors->nearest(place) : std::nullopt;
+    if (!nearest)
+        return;
+    words(kit, kit.fonts.caption, kit.theme.muted, anatomy::sentenceOf(*nearest));
+    words(kit, kit.fonts.caption, kit.theme.faint, anatomy::kCorridorCaption);
+}
+
 void drawTip(Kit& kit, const app::Session& session, int id) {
     const std::vector<plan::InjectionSite>& sites = session.plan().sites;
     const auto found =
@@ -30,6 +39,7 @@ void drawTip(Kit& kit, const app::Session& session, int id) {
     words(kit, kit.fonts.captionMedium, kit.theme.text, figuresOf(*found));
     if (address)
         words(kit, kit.fonts.caption, kit.theme.muted, anatomy::sentenceOf(*address));
+    drawNearestCorridor(kit, derived, found->onScalp);
     ImGui::EndTooltip();
     ImGui::PopStyleVar();
 }

@@ -1,4 +1,7 @@
 #pragma once
+#include <optional>
+#include <string>
+
 #include "view/overlay.h"
 #include "view/scalp_chart.h"
 #include "view/scene.h"
@@ -45,6 +48,17 @@ std::vector<SeenSite> sitesOnMap(const Scene& scene, const FlatLayout& layout);
 void addHeadSketch(Overlay& overlay, const Scene& scene, const FlatLayout& layout);
 /// 50 mm at the centre of the map, in the bottom right corner.
 void addScaleBar(Overlay& overlay, const Scene& scene, const FlatLayout& layout, PixelSize size);
+
+/// How much too long lengths around the head look at an angle from the crown, as a share; the mean
+/// over all sides. Along the way from the crown outward it is `outward`. Angles above 0 to 100
+/// degrees; empty where the scalp does not reach.
+struct MapStretch {
+    double around = 0, outward = 0;
+};
+std::optional<MapStretch> stretchAt(const anatomy::ScalpGrid& grid, const FlatLayout& layout,
+                                    Degrees fromCrown);
+/// The length error toward the rim in one sentence, with figures of this head.
+std::string stretchSentence(const anatomy::ScalpGrid& grid, const FlatLayout& layout);
 
 /// Draws what the scene shows of the scalp; its camera is not used. `chart` must come from the grid
 /// of the scene's head. Sides of 64 to 4096 pixels. O(pixels).
