@@ -27,27 +27,42 @@ void drawWaiting(Panel& panel, const Action& action) {
         view = {};
 }
 
+/// Room that an action's keys take at the right end of its line, real pixels.
+float keysWidth(const Kit& kit, const Action& action) {
+    float width = 0;
+    for (const std::string& key : {action.shortcut, action.alsoShortcut})
+        if (!key.empty())
+            width += std::max(sizeOf(kit.fonts.captionMedium, key).x + kit.px(26), kit.px(30));
+    return width;
+}
+
 /// One action with its keys; a click lets it wait for another one.
 void drawAction(Panel& panel, const Action& action) {
     Kit& kit = panel.kit;
     SheetView& view = panel.state().sheet;
     const bool waits = view.waitsFor == action.id;
     const float width = ImGui::GetContentRegionAvail().x;
+    ImFont* font = kit.fonts.body;
+    const auto lines = brokenLines(font, action.label, width - keysWidth(kit, action) - kit.px(12));
+    const float height = font->FontSize * static_cast<float>(lines.size());
     ImGui::PushID(action.id.c_str());
-    const bool pressed = ImGui::InvisibleButton("##row", {width, kit.px(kLeastTarget)});
+    const bool pressed =
+        ImGui::InvisibleButton("##row", {width, std::max(kit.px(kLeastTarget), height)});
     const Touch use = touch(kit, "sheet.row." + action.id, pressed, "Give it another key", {});
     if (use.hovered || waits)
         fill(use.box, packed(waits ? kit.theme.accentTint : kit.theme.raised), kit.px(6));
     focusRing(kit, kit.px(6));
     ImGui::PopID();
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    const float middle = use.box.centre().y;
-    float keys = 0;
+    float right = use.box.max.x - kit.px(4);
     for (const std::string& key : {action.shortcut, action.alsoShortcut})
         if (!key.empty())
-            keys += kit.px(6) + keyCap(kit, list, {use.box.max.x - kit.px(4) - keys, middle}, key);
-    drawFrom(kit.fonts.body, packed(kit.theme.muted), use.box.min.x + kit.px(4), middle,
-             fitted(kit.fonts.body, action.label, width - keys - kit.px(16)));
+            right -= kit.px(6) +
+                     keyCap(kit, ImGui::GetWindowDrawList(), {right, use.box.centre().y}, key);
+    float middle = use.box.centre().y - (height - font->FontSize) / 2;
+    for (const std::string& line : lines) {
+        drawFrom(font, packed(kit.theme.muted), use.box.min.x + kit.px(4), middle, line);
+        middle += font->FontSize;
+    }
     if (use.pressed)
         view = waits ? SheetView{} : SheetView{action.id, {}, {}};
     if (waits)
