@@ -71,10 +71,10 @@ std::vector<Action> sessionActions() {
     out.push_back(
         step("session.done", "Done, next site", kIconCheck, "Space", plan::Outcome::Done));
     out.push_back(
-        step("session.skip", "Skip this site", kIconSkipNext, "K", plan::Outcome::Skipped));
-    out.push_back({"session.moved", "Injected elsewhere…", kIconMove, "O", group,
+        step("session.skip", "Skip this site", kIconSkipNext, "S", plan::Outcome::Skipped));
+    out.push_back({"session.moved", "Injected elsewhere…", kIconMove, "A", group,
                    [](Desk d) { ask(d, SessionView::Asks::Moved); }, whyNoNext});
-    out.push_back({"session.extra", "Extra injection…", kIconPlus, "X", group,
+    out.push_back({"session.extra", "Extra injection…", kIconPlus, "P", group,
                    [](Desk d) { ask(d, SessionView::Asks::Extra); },
                    [](Desk d) {
                        return isSessionMode(d.session, d.state) ? std::string() : whyNotUnderWay(d);
