@@ -18,14 +18,14 @@ namespace {
 constexpr std::size_t kMostToTry = 120;
 
 Result<plan::Plan> inOrder(const app::Session& session, RouteChoice choice) {
+    // From the same start, so that an order that was chosen is found again.
     plan::Plan next = session.plan();
-    if (choice == RouteChoice::Numbered) {
-        std::sort(next.sites.begin(), next.sites.end(),
-                  [](const plan::InjectionSite& a, const plan::InjectionSite& b) {
-                      return a.mixture != b.mixture ? a.mixture < b.mixture : a.id < b.id;
-                  });
+    std::sort(next.sites.begin(), next.sites.end(),
+              [](const plan::InjectionSite& a, const plan::InjectionSite& b) {
+                  return a.mixture != b.mixture ? a.mixture < b.mixture : a.id < b.id;
+              });
+    if (choice == RouteChoice::Numbered)
         return next;
-    }
     const plan::WorkingOrder rule = choice == RouteChoice::Rows ? plan::WorkingOrder::Serpentine
                                     : choice == RouteChoice::Partings
                                         ? plan::WorkingOrder::PartingRows
