@@ -17,15 +17,14 @@ std::string amountWords(const Panel& panel, const std::string& id, double value)
 void drawAmounts(Panel& panel, const plan::IngredientAmounts& amounts) {
     Kit& kit = panel.kit;
     const std::string& id = amounts.compoundId;
-    words(kit, kit.fonts.medium, kit.theme.text,
-          fitted(kit.fonts.medium, nameOfCompound(panel.session(), id),
-                 ImGui::GetContentRegionAvail().x));
+    wrappedWords(kit, kit.fonts.medium, kit.theme.text, nameOfCompound(panel.session(), id));
     row(kit, "Strength", strengthWords(panel.session(), id, amounts.strength));
     const std::string perSite =
         amounts.perSite ? amountWords(panel, id, amounts.perSite->value())
                         : amountWords(panel, id, amounts.leastPerSite.value()) + " to " +
                               amountWords(panel, id, amounts.mostPerSite.value());
-    row(kit, "Per site", perSite);
+    if (amounts.perSession.value() > 0)
+        row(kit, "Per site", perSite);
     if (amounts.mg_per_cm2)
         row(kit, "Per cm² of the area", amountWords(panel, id, *amounts.mg_per_cm2));
     row(kit, "Per session", amountWords(panel, id, amounts.perSession.value()));
@@ -76,8 +75,7 @@ void drawCeiling(Panel& panel, const plan::SessionDose& dose) {
     const plan::Compound* compound = panel.session().library().compounds.find(dose.compoundId);
     if (!compound)
         return;
-    words(kit, kit.fonts.medium, kit.theme.text,
-          fitted(kit.fonts.medium, compound->name, ImGui::GetContentRegionAvail().x));
+    wrappedWords(kit, kit.fonts.medium, kit.theme.text, compound->name);
     if (!compound->softCeiling && !compound->hardCeiling) {
         wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
                      plan::amountText({compound->countedIn, dose.total.value()}) +
@@ -107,7 +105,7 @@ void drawCeiling(Panel& panel, const plan::SessionDose& dose) {
 void drawAmountsSection(Panel& panel) {
     const app::Session& session = panel.session();
     const int shown = shownMixture(panel);
-    section(panel.kit, "Amounts", nameOfMixture(session.plan(), shown));
+    section(panel.kit, "Amounts", titleOfMixture(session.plan(), shown));
     const auto volume = plan::mixtureVolume(session.plan(), shown);
     row(panel.kit, "Volume", text::of(volume));
     for (const plan::IngredientAmounts& amounts :

@@ -112,9 +112,7 @@ void drawSyringesSection(Panel& panel) {
         wrappedWords(kit, kit.fonts.body, kit.theme.muted, "There are no sites yet.");
     for (const plan::SyringeNeed& need : *needs) {
         if (plan::mixtureCount(plan) > 1)
-            words(kit, kit.fonts.medium, kit.theme.text,
-                  fitted(kit.fonts.medium, nameOfMixture(plan, need.mixture),
-                         ImGui::GetContentRegionAvail().x));
+            wrappedWords(kit, kit.fonts.medium, kit.theme.text, titleOfMixture(plan, need.mixture));
         row(kit, "To draw up", text::of(need.drawnUp));
         row(kit, "In", counted(need.fillings.size(), "filling"));
         row(kit, "Stays in hub and needle", text::of(need.lost));

@@ -131,7 +131,7 @@ void drawIngredient(Panel& panel, std::size_t index, const plan::Ingredient& par
     drawDoubt(panel, index, part);
     wrappedWords(kit, kit.fonts.caption, kit.theme.muted, aboutCompound(panel.session(), part));
     if (button(kit, {id + ".remove",
-                     "Remove " + name,
+                     "Remove",
                      Emphasis::Plain,
                      ImVec2(-1, 32),
                      kIconMinus,
@@ -203,7 +203,7 @@ void drawMixturesSection(Panel& panel) {
     section(panel.kit, "Mixtures", count == 1 ? "One" : std::to_string(count));
     std::vector<std::string> names;
     for (int m = 0; m < count; ++m)
-        names.push_back(nameOfMixture(plan, m));
+        names.push_back(titleOfMixture(plan, m));
     if (count > 1 && select(panel.kit, {"mixture", "", names}, shown))
         panel.state().mix.mixture = shown;
     drawMixtureButtons(panel, shown);

@@ -12,7 +12,7 @@ void drawTissueSection(Panel& panel); ///< what the simulation assumes of the ti
 /// Ids of the selected sites; of all where none is selected.
 plan::SiteIds idsMeant(const Panel& panel);
 /// "First mixture", or the name of a further one, or "Mixture 3" where it has none.
-std::string nameOfMixture(const plan::Plan& plan, int mixture);
+std::string titleOfMixture(const plan::Plan& plan, int mixture);
 
 /// Takes an edit; a refusal is shown under the field.
 void apply(Panel& panel, const std::string& fieldId, Result<plan::Plan> next,

@@ -71,21 +71,28 @@ bool fold(Panel& panel, const std::string& id, const std::string& title,
     const bool isOpen = unfolded.contains(id);
     const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(80));
     const float textLeft = kit.px(22);
-    const bool isBeside =
-        sizeOf(kit.fonts.medium, title).x + kit.px(12) + sizeOf(kit.fonts.caption, remark).x <=
-        width - textLeft;
-    const float lines = isBeside ? 0 : kit.fonts.caption->FontSize;
+    const std::vector<std::string> lines = brokenLines(kit.fonts.medium, title, width - textLeft);
+    const float both =
+        sizeOf(kit.fonts.medium, title).x + kit.px(12) + sizeOf(kit.fonts.caption, remark).x;
+    const bool isBeside = remark.empty() || both <= width - textLeft;
+    const float font = kit.fonts.medium->FontSize;
+    const float below = isBeside ? 0 : kit.fonts.caption->FontSize;
+    const float words = font * static_cast<float>(lines.size());
+    const float height = std::max(kit.px(kLeastTarget), words + kit.px(8)) + below;
     ImGui::PushID(id.c_str());
-    const bool pressed = ImGui::InvisibleButton("##fold", {width, kit.px(kLeastTarget) + lines});
+    const bool pressed = ImGui::InvisibleButton("##fold", {width, height});
     const Touch use = touch(kit, id, pressed, isOpen ? "Fold up" : "Unfold", {});
     ImGui::PopID();
-    const float middle = use.box.min.y + kit.px(kLeastTarget) / 2;
+    float middle = use.box.min.y + (height - below - words + font) / 2;
     drawCentred(kit.fonts.icon, packed(kit.theme.muted), {use.box.min.x + kit.px(9), middle},
                 isOpen ? kIconChevronDown : kIconChevronRight);
-    drawFrom(kit.fonts.medium, packed(use.hovered ? kit.theme.accent : kit.theme.text),
-             use.box.min.x + textLeft, middle, fitted(kit.fonts.medium, title, width - textLeft));
-    const float remarkMiddle = isBeside ? middle : middle + kit.px(8) + lines / 2;
-    drawUpTo(kit.fonts.caption, packed(kit.theme.muted), use.box.max.x, remarkMiddle, remark);
+    drawUpTo(kit.fonts.caption, packed(kit.theme.muted), use.box.max.x,
+             isBeside ? middle : use.box.max.y - below / 2 - kit.px(2), remark);
+    for (const std::string& line : lines) {
+        drawFrom(kit.fonts.medium, packed(use.hovered ? kit.theme.accent : kit.theme.text),
+                 use.box.min.x + textLeft, middle, line);
+        middle += font;
+    }
     focusRing(kit, kit.px(4));
     if (use.pressed && isOpen)
         unfolded.erase(id);

@@ -49,7 +49,7 @@ void drawMixture(Panel& panel, const plan::SiteIds& ids) {
     const plan::Plan& plan = panel.session().plan();
     std::vector<std::string> names;
     for (int m = 0; m < plan::mixtureCount(plan); ++m)
-        names.push_back(nameOfMixture(plan, m));
+        names.push_back(titleOfMixture(plan, m));
     int chosen = common<int>(plan, ids, [](const auto& site) { return site.mixture; }).value_or(-1);
     Choice choice{"site.mixture", "Mixture", names};
     if (names.size() < 2)
@@ -121,7 +121,7 @@ void drawBelow(Panel& panel, std::size_t index) {
 
 } // namespace
 
-std::string nameOfMixture(const plan::Plan& plan, int mixture) {
+std::string titleOfMixture(const plan::Plan& plan, int mixture) {
     if (mixture == 0)
         return "First mixture";
     const std::string& name = plan.furtherMixtures.at(static_cast<std::size_t>(mixture - 1)).name;

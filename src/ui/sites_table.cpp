@@ -133,14 +133,19 @@ void drawOpenCell(Rows& rows, const plan::InjectionSite& site, plan::SiteColumn 
     FieldMemory& memory = rows.panel.fields;
     const std::string id = cellId(site.id, column) + ".line";
     const bool opensNow = view.opening == kFramesToOpen;
+    if (memory.open == id && !view.typedAhead.empty()) {
+        // The line is open since the last frame: what came before that now replaces its content.
+        for (auto at = view.typedAhead.rbegin(); at != view.typedAhead.rend(); ++at) {
+            auto& queue = ImGui::GetIO().InputQueueCharacters;
+            queue.insert(queue.begin(), static_cast<ImWchar>(*at));
+        }
+        view.typedAhead.clear();
+    }
     rows.typed = cellLine(rows.panel.kit, memory,
                           {id, plan::cellText(site, column), box.min, box.max, opensNow});
     rows.editedIsDrawn = true;
     if (memory.open == id) {
         view.opening = 0;
-        if (!view.typedAhead.empty())
-            ImGui::GetIO().AddInputCharactersUTF8(view.typedAhead.c_str());
-        view.typedAhead.clear();
     } else if (view.opening > 0) {
         --view.opening;
     }
@@ -166,10 +171,14 @@ void placeRow(Rows& rows, const plan::InjectionSite& site, bool isTypedInto) {
         view.takesKeys = true;
 }
 
+/// Also while a line is typed into, and in the frame in which a row is pressed.
+bool isOverRows() {
+    return ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+}
+
 void notePress(Rows& rows, const plan::InjectionSite& site, plan::SiteColumn column,
                const Box& box) {
-    if (!ImGui::IsMouseClicked(0) || !ImGui::IsWindowHovered() ||
-        !ImGui::IsMouseHoveringRect(box.min, box.max))
+    if (!ImGui::IsMouseClicked(0) || !isOverRows() || !ImGui::IsMouseHoveringRect(box.min, box.max))
         return;
     rows.pressedSite = site.id;
     rows.pressedColumn = column;
@@ -183,7 +192,7 @@ void drawRow(Rows& rows, const plan::InjectionSite& site) {
     const ImVec2 start = ImGui::GetCursorScreenPos();
     placeRow(rows, site, isTypedInto);
     const Box row{start, {start.x + rows.width, start.y + kit.px(kRowHeight)}};
-    const bool isHovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(row.min, row.max);
+    const bool isHovered = isOverRows() && ImGui::IsMouseHoveringRect(row.min, row.max);
     if (rows.panel.state().selection.contains(site.id))
         fill(row, packed(kit.theme.accentTint), 0);
     else if (isHovered)
@@ -291,7 +300,7 @@ void drawRows(Rows& rows, float height) {
     while (clipper.Step())
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
             drawRow(rows, sites[static_cast<std::size_t>(i)]);
-    const bool isHovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    const bool isHovered = isOverRows();
     ImGui::EndChild();
     ImGui::PopStyleVar();
     outline(rows.panel.kit, frame, packed(rows.panel.kit.theme.border), 0);
