@@ -127,7 +127,8 @@ TEST_F(Behaviour, AnotherCompoundComesAtItsOwnStrength) {
             compound.id != session_->plan().formulation[1].compoundId)
             other = &compound;
     ASSERT_NE(other, nullptr);
-    ImGui::GetIO().DisplaySize = {1440, 2200};
+    ImGui::GetIO().DisplaySize = {1440, 3600};
+    state().planPage = PlanPage::Mix;
     window_->hand.frames(3);
     click("ingredient.1");
     click("ingredient.1." + other->name);
@@ -135,12 +136,17 @@ TEST_F(Behaviour, AnotherCompoundComesAtItsOwnStrength) {
     EXPECT_EQ(session_->plan().formulation[0].strength, other->usualStrength);
     EXPECT_EQ(labelOf(action("edit.undo"), desk()), "Undo inject " + other->name);
     const plan::Plan before = session_->plan();
-    for (const char* field : {"ingredient.1.strength", "needle.length", "layout.count",
-                              "layout.spacing", "site.volume", "site.depth", "site.angle"})
-        for (const char* nonsense : {"x", "-3", "1e9", "5 parsecs"}) {
-            window_->hand.enter(field, nonsense);
-            EXPECT_EQ(session_->plan(), before) << field << " took " << nonsense;
-        }
+    const auto tryNonsense = [&](std::initializer_list<const char*> fields) {
+        window_->hand.frames(3);
+        for (const char* field : fields)
+            for (const char* nonsense : {"x", "-3", "1e9", "5 parsecs"}) {
+                window_->hand.enter(field, nonsense);
+                EXPECT_EQ(session_->plan(), before) << field << " took " << nonsense;
+            }
+    };
+    tryNonsense({"ingredient.1.strength", "needle.length"});
+    state().planPage = PlanPage::Area;
+    tryNonsense({"layout.count", "layout.spacing", "site.volume", "site.depth", "site.angle"});
 }
 
 TEST_F(Behaviour, WhatIsGoneIsNoLongerSelected) {

@@ -1,0 +1,162 @@
+// The page of what is injected: case, mixtures, the guard against slips, amounts.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "support/null_window.h"
+#include "support/session_fixture.h"
+
+namespace meso::ui {
+namespace {
+
+class MixPage : public test::WithASession {
+protected:
+    std::unique_ptr<app::Session> session_ = open();
+    test::NullWindow window_{*session_, {1440, 3600}};
+
+    MixPage() {
+        window_.hand.click("plan.page.Mix");
+        window_.hand.frames(2);
+    }
+    void click(const std::string& id) {
+        window_.hand.click(id);
+        window_.hand.frames(3);
+    }
+    [[nodiscard]] const plan::Plan& plan() const { return session_->plan(); }
+    [[nodiscard]] std::string nameOf(const std::string& compound) const {
+        return session_->library().compounds.find(compound)->name;
+    }
+    void inject(std::vector<plan::Ingredient> parts) {
+        plan::Plan next = plan();
+        next.formulation = std::move(parts);
+        ASSERT_TRUE(session_->edit(next, "Mix").ok());
+        session_->commit();
+        window_.hand.frames(3);
+    }
+};
+
+TEST_F(MixPage, AStrengthThatLooksLikeASlipIsAskedAbout) {
+    inject({{"minoxidil", MgPerMl(5)}});
+    const plan::Plan before = plan();
+    window_.hand.enter("ingredient.1.strength", "50");
+    window_.hand.frames(3);
+    EXPECT_EQ(plan(), before) << "not taken silently";
+    ASSERT_TRUE(window_.hand.has("ingredient.1.question"));
+    click("ingredient.1.back");
+    EXPECT_EQ(plan(), before);
+    EXPECT_FALSE(window_.hand.has("ingredient.1.question"));
+    window_.hand.enter("ingredient.1.strength", "5 %");
+    window_.hand.frames(3);
+    click("ingredient.1.keep");
+    EXPECT_EQ(plan().formulation[0].strength, MgPerMl(50));
+    window_.key("Ctrl+Z");
+    EXPECT_EQ(plan(), before);
+    window_.hand.enter("ingredient.1.strength", "6");
+    EXPECT_EQ(plan().formulation[0].strength, MgPerMl(6)) << "nothing to ask";
+}
+
+TEST_F(MixPage, TheQuestionGoesWithItsCompound) {
+    inject({{"minoxidil", MgPerMl(5)}});
+    window_.hand.enter("ingredient.1.strength", "50");
+    window_.hand.frames(3);
+    click("ingredient.1");
+    click("ingredient.1." + nameOf("biotin"));
+    EXPECT_EQ(plan().formulation[0].compoundId, "biotin");
+    EXPECT_FALSE(window_.hand.has("ingredient.1.question"));
+}
+
+TEST_F(MixPage, DisabledCompoundsAreShownAndCannotBeTaken) {
+    click("ingredient.1");
+    const Item buflomedil = window_.hand.at("ingredient.1." + nameOf("buflomedil"));
+    EXPECT_FALSE(buflomedil.enabled);
+    EXPECT_FALSE(window_.hand.has("ingredient.1." + nameOf("insulin"))) << "a benchmark";
+}
+
+TEST_F(MixPage, AnyCompoundCanBeAddedAndRemoved) {
+    inject({{"minoxidil", MgPerMl(5)}, {"biotin", MgPerMl(5)}});
+    click("ingredient.1.remove");
+    ASSERT_EQ(plan().formulation.size(), 1U);
+    EXPECT_EQ(plan().formulation[0].compoundId, "biotin");
+    click("ingredient.add");
+    EXPECT_EQ(plan().formulation.size(), 2U);
+    click("ingredient.2.remove");
+    click("ingredient.1.remove");
+    EXPECT_TRUE(plan().formulation.empty());
+}
+
+TEST_F(MixPage, CompoundsInUnitsAreTypedInUnits) {
+    inject({{"botulinum_a", MgPerMl(50)}});
+    window_.hand.enter("ingredient.1.strength", "40 U/mL");
+    EXPECT_EQ(plan().formulation[0].strength, MgPerMl(40));
+    window_.hand.enter("ingredient.1.strength", "30 mg/mL");
+    EXPECT_EQ(plan().formulation[0].strength, MgPerMl(40));
+    EXPECT_TRUE(window_.hand.has("ceiling.botulinum_a"));
+}
+
+TEST_F(MixPage, FurtherMixturesHaveTheirOwnCompounds) {
+    click("mixture.add");
+    ASSERT_EQ(plan().furtherMixtures.size(), 1U);
+    click("ingredient.add");
+    EXPECT_EQ(plan().furtherMixtures[0].ingredients.size(), 1U);
+    window_.hand.enter("mixture.name", "Temples");
+    EXPECT_EQ(plan().furtherMixtures[0].name, "Temples");
+    click("mixture");
+    click("mixture.First mixture");
+    EXPECT_FALSE(window_.hand.at("mixture.remove").enabled);
+    click("mixture");
+    click("mixture.2: Temples");
+    click("mixture.remove");
+    EXPECT_TRUE(plan().furtherMixtures.empty());
+}
+
+TEST_F(MixPage, TheCaseTakesWeightAgeSexAndFindings) {
+    window_.hand.enter("case.weight", "72,5 kg");
+    EXPECT_EQ(plan().about.weight_kg, 72.5);
+    window_.hand.enter("case.weight", "7");
+    EXPECT_EQ(plan().about.weight_kg, 72.5);
+    window_.hand.enter("case.weight", "0");
+    EXPECT_FALSE(plan().about.weight_kg);
+    window_.hand.enter("case.age", "17");
+    EXPECT_NE(plan().about.ageYears, 17);
+    window_.hand.enter("case.age", "52");
+    EXPECT_EQ(plan().about.ageYears, 52);
+    click("case.sex.Female");
+    EXPECT_EQ(plan().about.sex, "female");
+    EXPECT_FALSE(window_.hand.has("case.flag.pregnancy"));
+    click("case.findings");
+    click("case.flag.keloid");
+    EXPECT_EQ(plan().about.flags, std::vector<std::string>{"keloid"});
+    click("case.flag.keloid");
+    EXPECT_TRUE(plan().about.flags.empty());
+}
+
+TEST_F(MixPage, EquipmentRefusesWhatNoSyringeHas) {
+    const plan::Plan before = plan();
+    for (const char* field : {"syringe.volume", "syringe.dead", "needle.length"})
+        for (const char* nonsense : {"x", "-3", "1e9"}) {
+            window_.hand.enter(field, nonsense);
+            EXPECT_EQ(plan(), before) << field << " took " << nonsense;
+        }
+    window_.hand.enter("syringe.volume", "2");
+    window_.hand.enter("syringe.dead", "0.05");
+    EXPECT_EQ(plan().syringe, (plan::Syringe{Ml(2), Ml(0.05)}));
+    click("vehicle");
+    click("vehicle.Procaine 1 % in saline");
+    EXPECT_EQ(plan().vehicle, "procaine_1_saline");
+    EXPECT_TRUE(window_.hand.has("anaesthetics")) << "the vehicle brings one along";
+}
+
+TEST_F(MixPage, FoldsShowLawAndEvidenceAndTheRecipe) {
+    inject({{"minoxidil", MgPerMl(5)}});
+    click("mix.about.minoxidil");
+    click("mix.recipe");
+    ASSERT_TRUE(window_.hand.has("recipe.result"));
+    window_.hand.enter("recipe.volume", "10");
+    EXPECT_EQ(window_.state().mix.recipeVolume, Ml(10));
+    window_.hand.enter("recipe.stock.minoxidil", "1");
+    EXPECT_FALSE(window_.hand.has("recipe.result")) << "too weak a stock";
+    EXPECT_TRUE(window_.hand.has("amounts.minoxidil"));
+}
+
+} // namespace
+} // namespace meso::ui
