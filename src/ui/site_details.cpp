@@ -12,6 +12,7 @@ namespace meso::ui {
 
 namespace {
 
+constexpr Mm kRounding{0.05};      ///< of an angle that lets the whole needle in
 constexpr float kViewHeight = 220; ///< of the needle view, logical pixels
 
 /// One value if all of the sites agree; empty where they differ.
@@ -111,7 +112,7 @@ void drawBelow(Panel& panel, std::size_t index) {
     }
     row(kit, "Tip of the needle in", details->tipLayer);
     row(kit, "Inserted", text::of(details->inserted) + " of " + text::of(details->needle.length));
-    if (details->inserted > details->needle.length)
+    if (details->inserted > details->needle.length + kRounding)
         wrappedWords(kit, kit.fonts.caption, kit.theme.danger,
                      "The needle is too short for this depth at this angle.");
     drawView(panel, site, *details);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr float kRowHeight = 32;  ///< logical pixels
 constexpr int kRowsShown = 8;     ///< then it scrolls
-constexpr float kCellPadding = 5; ///< on either side of a cell's words, logical pixels
+constexpr float kCellPadding = 3; ///< on either side of a cell's words, logical pixels
 constexpr int kFramesToOpen = 5;  ///< within which a cell's line has got the keyboard
 
 /// A column as it is shown: its short heading, and the widest words that are usual in it.
