@@ -98,11 +98,25 @@ protected:
         look(size + ", cut");
         window_.state().cut.reset();
     }
-    /// The inspector from its top to its end.
+    /// The table of sites with what lies below it, and what is injected with every part open.
+    void lookThroughSitesAndMix(const std::string& size) {
+        UiState& state = window_.state();
+        state.planPage = PlanPage::Sites;
+        state.selection = {26};
+        lookThroughTheInspector(size + ", sites");
+        state.selection.clear();
+        state.planPage = PlanPage::Mix;
+        for (const plan::Ingredient& part : session_->plan().formulation)
+            state.mix.unfolded.insert("mix.about." + part.compoundId);
+        state.mix.unfolded.insert({"case.findings", "mix.recipe"});
+        lookThroughTheInspector(size + ", mix");
+        state.planPage = PlanPage::Area;
+    }
+    /// The inspector from its top to its end; the mouse beside lists that scroll by themselves.
     void lookThroughTheInspector(const std::string& what) {
         ImGuiIO& io = ImGui::GetIO();
         test::UiHand& hand = window_.hand;
-        feedMouse(io, {kSmallest.x - 40, 300});
+        feedMouse(io, {kSmallest.x - 8, 300});
         for (int page = 0; page < 20; ++page) {
             look(what + ", page " + std::to_string(page));
             io.MouseWheel = -2;
@@ -134,7 +148,43 @@ TEST_F(TextFit, NothingIsCutAtAnySizeOfText) {
         }
         lookThroughThePages(size);
         window_.state().workspace = Workspace::Plan;
+        lookThroughSitesAndMix(size);
         window_.state().wantsInspector.reset();
+    }
+}
+
+TEST_F(TextFit, NothingOfChecksAndSessionIsCut) {
+    ASSERT_TRUE(session_->edit(plan::setVolume(session_->plan(), {1, 2, 3}, Ml(0.15)), "V").ok());
+    window_.hand.frames(3);
+    const auto page = [&](PlanPage which, const std::string& what) {
+        window_.state().workspace = Workspace::Plan;
+        window_.state().planPage = which;
+        window_.state().wantsInspector = true;
+        lookThroughTheInspector(what);
+    };
+    for (const double scale : {0.85, 1.0, 1.3, 1.6, 2.0}) {
+        session_->settings().textScale = scale;
+        window_.hand.frames(4);
+        const std::string size = std::to_string(static_cast<int>(100 * scale)) + " %";
+        window_.state().checks = {.passed = true, .notApplicable = true, .accepting = "R14a"};
+        page(PlanPage::Checks, size + ", checks");
+        page(PlanPage::Session, size + ", session");
+        ASSERT_TRUE(window_.perform("session.begin", *session_));
+        ASSERT_TRUE(window_.perform("session.skip", *session_));
+        window_.state().sessionView.steps = true;
+        ASSERT_TRUE(window_.perform("session.moved", *session_));
+        page(PlanPage::Session, size + ", moved");
+        ASSERT_TRUE(window_.perform("session.extra", *session_));
+        page(PlanPage::Session, size + ", extra");
+        ASSERT_TRUE(window_.perform("session.finish", *session_));
+        page(PlanPage::Session, size + ", over");
+        while (session_->plan().delivery)
+            ASSERT_TRUE(window_.perform("session.back", *session_));
+        for (const char* dialog : {"help.sheet", "edit.history"}) {
+            ASSERT_TRUE(window_.perform(dialog, *session_));
+            look(size + ", " + dialog);
+            window_.key("Esc");
+        }
     }
 }
 
