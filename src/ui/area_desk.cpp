@@ -143,7 +143,9 @@ const std::vector<plan::Gap>& widestGaps(Desk desk) {
     std::vector<geom::SurfacePoint> sites;
     for (const plan::InjectionSite& site : desk.session.plan().sites)
         sites.push_back(site.onScalp);
-    if (figures.gapsOf != derived.region || figures.gapSites != sites) {
+    const Drag::Kind drag = desk.state.drag.kind;
+    const bool hurried = drag == Drag::Kind::MoveSites || drag == Drag::Kind::MoveHandle;
+    if (!hurried && (figures.gapsOf != derived.region || figures.gapSites != sites)) {
         figures.gaps = app::worstGapsOf(desk.session.plan(), *derived.region, kMostGaps);
         figures.gapsOf = derived.region;
         figures.gapSites = std::move(sites);

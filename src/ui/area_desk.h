@@ -26,7 +26,8 @@ std::optional<std::size_t> selectedExclusion(Desk desk);
 /// Area of every outline of the plan, exclusions not counted; 20 ms for each that is new. Empty
 /// values while a handle is dragged: there is no time for them then.
 std::vector<std::optional<Mm2>> outlineAreas(Desk desk);
-/// The widest gaps between the sites by geometry, widest first, at most 8. 10 ms when new.
+/// The widest gaps between the sites by geometry, widest first, at most 8. 10 ms when new; while
+/// something is dragged, those from before.
 const std::vector<plan::Gap>& widestGaps(Desk desk);
 /// Gaps from this radius on are holes in the pattern rather than its meshes.
 Mm holeFrom(Desk desk);

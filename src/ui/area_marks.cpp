@@ -106,7 +106,8 @@ void addHandles(view::Overlay& overlay, const Canvas& canvas) {
 
 void addGapRings(view::Overlay& overlay, const Canvas& canvas) {
     const UiState& state = canvas.desk.state;
-    if (!state.area.gaps || !handlesAreShown(state))
+    if (!state.area.gaps || !handlesAreShown(state) || state.drag.kind == Drag::Kind::MoveSites ||
+        state.drag.kind == Drag::Kind::MoveHandle)
         return;
     const double s = canvas.kit.scale;
     const geom::TriMesh& mesh = *canvas.cache.head->scalp->mesh;

@@ -7,19 +7,27 @@ namespace meso::ui {
 bool listLine(Kit& kit, const std::string& id, const std::string& name, const std::string& figure,
               bool isChosen) {
     const view::Theme& t = kit.theme;
+    ImFont* font = isChosen ? kit.fonts.medium : kit.fonts.body;
     const float width = ImGui::GetContentRegionAvail().x;
-    ImGui::PushID(id.c_str());
-    const bool pressed = ImGui::InvisibleButton("##line", {width, kit.px(kLeastTarget)});
+    const float room = width - kit.px(16);
     const float figureWidth = sizeOf(kit.fonts.medium, figure).x;
-    const float room = width - figureWidth - kit.px(28);
-    const std::string shown = fitted(kit.fonts.body, name, room);
-    const Touch use = touch(kit, id, pressed, shown == name ? "" : name, {});
+    const bool isBeside = sizeOf(font, name).x + figureWidth + kit.px(12) <= room;
+    const std::vector<std::string> lines = brokenLines(font, name, room);
+    const float words = font->FontSize * static_cast<float>(lines.size() + (isBeside ? 0 : 1));
+    const float height = std::ceil(std::max(kit.px(kLeastTarget), words + kit.px(10)));
+    ImGui::PushID(id.c_str());
+    const bool pressed = ImGui::InvisibleButton("##line", {width, height});
+    const Touch use = touch(kit, id, pressed, {}, {});
     if (isChosen || use.hovered)
         fill(use.box, packed(isChosen ? t.accentTint : t.raised), kit.px(6));
     const ImU32 ink = packed(isChosen ? t.accent : t.text);
-    drawFrom(isChosen ? kit.fonts.medium : kit.fonts.body, ink, use.box.min.x + kit.px(8),
-             use.box.centre().y, shown);
-    drawUpTo(kit.fonts.medium, ink, use.box.max.x - kit.px(8), use.box.centre().y, figure);
+    float middle = use.box.centre().y - (words - font->FontSize) / 2;
+    for (const std::string& line : lines) {
+        drawFrom(font, ink, use.box.min.x + kit.px(8), middle, line);
+        middle += font->FontSize;
+    }
+    drawUpTo(kit.fonts.medium, ink, use.box.max.x - kit.px(8),
+             isBeside ? use.box.centre().y : middle, figure);
     focusRing(kit, kit.px(6));
     ImGui::PopID();
     return use.pressed;

@@ -41,6 +41,7 @@ void drawArea(Panel& panel, Mm2 area) {
     const Mm2 covered =
         follows && count > 0 ? plan::areaFor(count, panel.state().area.wantedSpacing) : area;
     ImGui::BeginGroup();
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + panel.kit.px(5));
     row(panel.kit, follows ? "Would cover" : "Size of the area", text::cm2(covered));
     ImGui::EndGroup();
 }

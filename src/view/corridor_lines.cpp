@@ -61,6 +61,12 @@ Vec3 alongAt(const std::vector<Vec3>& line, std::size_t i, const Vec3& normal) {
     return along.norm() > 1e-9 ? Vec3(along.normalized()) : Vec3(normal.unitOrthogonal());
 }
 
+/// How far to go in the plane of the skin so that the arc below is `along` long.
+double reachFor(const Vec3& position, const anatomy::ScalpGrid& grid, double along) {
+    const double radius = (position - grid.centre).norm();
+    return radius * std::tan(along / radius);
+}
+
 /// Once around the line at a distance: along one side, half a circle around its end, and back.
 std::vector<SkinLine> borderAround(const std::vector<Vec3>& line, double halfWidth,
                                    const anatomy::ScalpGrid& grid) {
@@ -71,19 +77,21 @@ std::vector<SkinLine> borderAround(const std::vector<Vec3>& line, double halfWid
             const Vec3 normal = (line[i] - grid.centre).normalized();
             const Vec3 along = (back ? -1 : 1) * alongAt(line, i, normal);
             const Vec3 aside = normal.cross(along);
-            pen.to(line[i] + halfWidth * aside);
+            const double reach = reachFor(line[i], grid, halfWidth);
+            pen.to(line[i] + reach * aside);
             if (k + 1 < line.size())
                 continue;
             for (int c = 1; c < kCapSteps; ++c) {
                 const double turn = std::numbers::pi * c / kCapSteps;
-                pen.to(line[i] + halfWidth * (std::cos(turn) * aside + std::sin(turn) * along));
+                pen.to(line[i] + reach * (std::cos(turn) * aside + std::sin(turn) * along));
             }
         }
     };
     half(false);
     half(true);
     const Vec3 normal = (line.front() - grid.centre).normalized();
-    pen.to(line.front() + halfWidth * normal.cross(alongAt(line, 0, normal)));
+    pen.to(line.front() +
+           reachFor(line.front(), grid, halfWidth) * normal.cross(alongAt(line, 0, normal)));
     pen.lift();
     return std::move(pen).lines();
 }
@@ -105,9 +113,9 @@ struct Stroke {
 Stroke strokeOf(CorridorKind kind, const Theme& theme) {
     switch (kind) {
     case CorridorKind::Artery:
-        return {faded(theme.danger, 0.75), 1.5, 7};
+        return {faded(theme.danger, 0.75), 1.5, 9};
     case CorridorKind::Nerve:
-        return {faded(theme.marker, 0.7), 1.5, 2.5};
+        return {faded(theme.marker, 0.7), 1.5, 4};
     case CorridorKind::Landmark:
         break;
     }
