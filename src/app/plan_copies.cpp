@@ -7,6 +7,7 @@ namespace meso::app {
 namespace {
 
 constexpr std::size_t kMostTitle = 200;
+constexpr std::size_t kEllipsis = 3; ///< bytes that a cut text gets
 
 void forgetRecord(plan::Plan& plan) {
     plan.acknowledged.clear();
@@ -19,14 +20,15 @@ void forgetRecord(plan::Plan& plan) {
 plan::Plan asNewCase(plan::Plan plan) {
     const std::string ending = " (copy)";
     forgetRecord(plan);
-    plan.about.title = text::printable(plan.about.title, kMostTitle - ending.size()) + ending;
+    plan.about.title =
+        text::printable(plan.about.title, kMostTitle - kEllipsis - ending.size()) + ending;
     return plan;
 }
 
 Result<plan::Plan> asTemplate(plan::Plan plan, const HeadDesk& plain, const std::string& title) {
     forgetRecord(plan);
     plan.about = {};
-    plan.about.title = text::printable(title, kMostTitle);
+    plan.about.title = text::printable(title, kMostTitle - kEllipsis);
     plan.area.exclusions.clear();
     if (plan.head == anatomy::HeadMeasurements{})
         return plan;
