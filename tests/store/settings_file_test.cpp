@@ -22,6 +22,7 @@ Settings unusual() {
     s.inspectorWidth = 401.5;
     s.hintsSeen = s.reduceMotion = true;
     s.simulateByItself = false;
+    s.shortcuts = {{"edit.redo", "Ctrl+Alt+Z"}, {"file.save", ""}};
     s.recent = {"/plans/a/plan.json", "/plans/ä \"b\"/plan 2.json"};
     return s;
 }
@@ -74,6 +75,11 @@ TEST_F(SettingsFileTest, DamageIsToldWithFileFieldAndReason) {
               std::string::npos);
     EXPECT_NE(refusalAfter([](json& j) { j["hintsSeen"] = 1; }).find("must be true or false"),
               std::string::npos);
+    EXPECT_NE(refusalAfter([](json& j) { j["shortcuts"][1]["key"] = 7; }).find("shortcuts[1].key"),
+              std::string::npos);
+    EXPECT_NE(
+        refusalAfter([](json& j) { j["shortcuts"][1] = j["shortcuts"][0]; }).find("a second time"),
+        std::string::npos);
     EXPECT_NE(refusalAfter([](json& j) { j["recent"][1] = 7; }).find("recent[1] must be a text"),
               std::string::npos);
     EXPECT_NE(refusalAfter([](json& j) {

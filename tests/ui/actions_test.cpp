@@ -40,7 +40,8 @@ TEST_F(Actions, ShareAShortcutOnlyWhereOneExcludesTheOther) {
     for (const auto& [key, id] : users)
         if (users.count(key) > 1)
             shared.insert(key);
-    EXPECT_EQ(shared, (std::set<std::string>{"Left", "Right"})); // sites, else time steps
+    EXPECT_EQ(shared, (std::set<std::string>{"Left", "Right", "Space"}))
+        << "sites, else time steps; a session, else playing"
 }
 
 TEST_F(Actions, GiveSharedKeysToTheOneThatCanBeDone) {
