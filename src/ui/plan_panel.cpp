@@ -53,8 +53,10 @@ void drawVerdict(Panel& panel) {
 void choosePage(Panel& panel) {
     const std::string pages[] = {"Area", "Sites", "Mix", "Checks", "Session"};
     int chosen = static_cast<int>(panel.state().planPage);
-    if (segmented(panel.kit, "plan.page", pages, chosen, ImGui::GetContentRegionAvail().x))
+    if (segmented(panel.kit, "plan.page", pages, chosen, ImGui::GetContentRegionAvail().x)) {
         panel.state().planPage = static_cast<PlanPage>(chosen);
+        ImGui::SetScrollY(0); // another page begins at its top
+    }
 }
 
 void drawPage(Panel& panel) {

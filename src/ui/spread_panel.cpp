@@ -39,8 +39,10 @@ void drawRunState(Panel& panel) {
 void choosePage(Panel& panel) {
     const std::string pages[] = {"Map", "Exposure", "Balance", "Compare"};
     int chosen = static_cast<int>(panel.state().page);
-    if (segmented(panel.kit, "simulate.page", pages, chosen, ImGui::GetContentRegionAvail().x))
+    if (segmented(panel.kit, "simulate.page", pages, chosen, ImGui::GetContentRegionAvail().x)) {
         panel.state().page = static_cast<Page>(chosen);
+        ImGui::SetScrollY(0); // another page begins at its top
+    }
 }
 
 void drawPage(Panel& panel) {
