@@ -133,7 +133,7 @@ void drawRouteSection(Panel& panel) {
     const plan::RoutePlan route = routeOf(panel.session());
     section(panel.kit, "Order of the sites");
     chooseRoute(panel);
-    row(panel.kit, "Way from site to site", centimetres(route.way));
+    row(panel.kit, "Length of the way", centimetres(route.way));
     actionToggle(panel, "show.route");
     divider(panel.kit);
     drawTime(panel, route);
