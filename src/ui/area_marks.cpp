@@ -11,6 +11,8 @@ namespace meso::ui {
 namespace {
 
 constexpr view::Colour kHollow{0, 0, 0, 0};
+/// The others' figures stand in the list: words would lie on each other.
+constexpr std::size_t kGapsWithFigure = 3;
 
 void addCorridorBands(view::Overlay& overlay, const Canvas& canvas) {
     const app::Derived& derived = canvas.desk.session.derived();
@@ -119,7 +121,7 @@ void addGapRings(view::Overlay& overlay, const Canvas& canvas) {
         overlay.add(view::Circle{*pixel, 8 * s, kHollow, canvas.kit.theme.markerRing, 4 * s});
         overlay.add(view::Circle{*pixel, 8.5 * s, kHollow, canvas.kit.theme.danger, 2.5 * s});
         addName(overlay, canvas, *pixel + geom::Vec2(14 * s, 0),
-                gapName(i) + "  " + text::of(gaps[i].radius));
+                i < kGapsWithFigure ? gapName(i) + "  " + text::of(gaps[i].radius) : gapName(i));
     }
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 using plan::TriangleCorner;
 
-constexpr float kFieldWidth = 132; ///< beside the lock, logical pixels
+constexpr float kFieldWidth = 156; ///< beside the lock, logical pixels
 
 void layOut(Panel& panel, const std::string& field, const plan::LayoutRequest& request,
             const std::string& label) {
