@@ -106,7 +106,7 @@ void drawButtons(Panel& panel, const plan::RuleResult& rule, const std::string& 
     Button second{.size = {-1, 34}};
     if (gravity == Gravity::OpenWarning) {
         second.id = id + ".accept";
-        second.label = "Acknowledge…";
+        second.label = "Acknowledge";
         second.tip = "Accept it with a reason and a name, which are kept in the plan";
     } else if (gravity == Gravity::AcceptedWarning) {
         second.id = id + ".takeBack";

@@ -165,7 +165,7 @@ Status stepBack(Desk desk) {
     plan::Plan plan = desk.session.plan();
     if (plan::isUnderWay(plan) && plan.delivery->steps.empty()) {
         plan.delivery.reset();
-        return take(desk, std::move(plan), "Take the beginning of the session back");
+        return take(desk, std::move(plan), "Session not begun");
     }
     return take(desk, plan::undoStep(std::move(plan)), "One step of the session back");
 }

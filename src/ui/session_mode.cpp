@@ -132,8 +132,8 @@ void drawPair(Panel& panel, const Button& first, const Button& second) {
 void drawSteering(Panel& panel) {
     actionButton(panel, "session.done", Emphasis::Primary, -1);
     drawPair(panel, buttonOf(panel, "session.skip", "Skipped"),
-             buttonOf(panel, "session.moved", "Moved…"));
-    drawPair(panel, buttonOf(panel, "session.extra", "Extra…"),
+             buttonOf(panel, "session.moved", "Moved"));
+    drawPair(panel, buttonOf(panel, "session.extra", "Extra"),
              buttonOf(panel, "session.back", "One back"));
     const SessionView::Asks asks = panel.state().sessionView.asks;
     if (asks == SessionView::Asks::Moved)

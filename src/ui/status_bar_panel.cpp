@@ -34,7 +34,12 @@ float drawApproval(Panel& panel, float end, float y) {
     const std::string words = app::approvalWords(plan, findings);
     ImFont* font = kit.fonts.captionMedium;
     const float begin = end - sizeOf(font, words).x - kit.px(28);
-    const float forTheRest = 0.45F * (panel.area.max.x - panel.area.min.x);
+    // What was done last and the first part of the tool's hint come before it.
+    const std::string rest = leftWords(panel);
+    const float forTheRest = sizeOf(font, fitted(font, panel.state().lastAction,
+                                                 0.35F * (panel.area.max.x - panel.area.min.x)))
+                                 .x +
+                             sizeOf(font, rest.substr(0, rest.find(" · "))).x + kit.px(60);
     if (begin - panel.area.min.x < forTheRest)
         return end;
     const bool holds = app::standingOf(plan, findings) == app::ApprovalStanding::Holds;
