@@ -41,7 +41,7 @@ TEST_F(Actions, ShareAShortcutOnlyWhereOneExcludesTheOther) {
         if (users.count(key) > 1)
             shared.insert(key);
     EXPECT_EQ(shared, (std::set<std::string>{"Left", "Right", "Space"}))
-        << "sites, else time steps; a session, else playing"
+        << "sites, else time steps; a session, else playing";
 }
 
 TEST_F(Actions, GiveSharedKeysToTheOneThatCanBeDone) {
