@@ -257,7 +257,7 @@ TEST_F(Commands, BadPlansGetASentenceFromEveryCommand) {
         {"not text", std::string("\x00\xFF\xFE\x01", 4)},
         {"deep", std::string(200000, '[')},
         {"other version",
-         std::string(good).replace(good.find("\"version\": 1"), 12, "\"version\": 9")},
+         std::string(good).replace(good.find("\"version\": 2"), 12, "\"version\": 9")},
         {"absurd",
          std::string(good).replace(good.find("\"depth_mm\": 1.5"), 15, "\"depth_mm\": -15")}};
     for (const auto& [name, bytes] : bad) {

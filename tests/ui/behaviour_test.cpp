@@ -67,8 +67,9 @@ TEST_F(Behaviour, ViewKeysFlyIn200msAndTheGizmoTellsThePatientsLeft) {
         window_->hand.frames(12);
         EXPECT_FALSE(state().flight) << "0.2 s";
         for (const view::AxisWord& word : view::axisWords(state().camera))
-            if (std::string(word.word) == "L")
+            if (std::string(word.word) == "L") {
                 EXPECT_NEAR(word.direction.x(), view.leftOnPicture, 0.05) << view.key;
+            }
     }
     window_->key("5");
     window_->hand.frames(20);
@@ -245,12 +246,13 @@ TEST_F(Behaviour, ThresholdAndDepthAreChosenInTheSpreadPanel) {
 }
 
 TEST_F(Behaviour, EveryActionButTheNudgesIsInAMenu) {
-    for (const char* group :
-         {"File", "Edit", "Tools", "View", "Show", "Simulate", "Window", "Help"}) {
+    for (const char* group : {"File", "Edit", "Tools", "Plan", "Sites", "Session", "View", "Show",
+                              "Simulate", "Window", "Help"}) {
         openMenu(group);
         for (const Action& a : window_->frontend().actions().all())
-            if (a.group == group && a.id.rfind("edit.nudge", 0) != 0)
+            if (a.group == group && a.id.rfind("edit.nudge", 0) != 0) {
                 EXPECT_TRUE(window_->hand.has("menu." + a.id)) << a.id;
+            }
     }
 }
 

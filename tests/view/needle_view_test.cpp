@@ -62,8 +62,9 @@ TEST(NeedleView, WithoutADepotNoneIsDrawn) {
     NeedleScene scene = sample();
     scene.depotHalfWidth = Mm(0);
     for (const Shape& shape : drawNeedle(scene, {64, 64}).overlay.shapes)
-        if (const auto* line = std::get_if<Polyline>(&shape))
+        if (const auto* line = std::get_if<Polyline>(&shape)) {
             EXPECT_FALSE(line->closed);
+        }
 }
 
 } // namespace
