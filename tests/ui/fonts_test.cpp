@@ -60,7 +60,7 @@ TEST(Fonts, ScaleWithTheScreen) {
         const Fonts f = loadFonts(test::fontFolder(), scale).fonts;
         EXPECT_NEAR(f.body->FontSize, 17 * scale, 0.01);
         EXPECT_NEAR(f.number->FontSize, 30 * scale, 0.01);
-        EXPECT_EQ(ImGui::GetIO().Fonts->Fonts.Size, 8) << "the old faces are dropped";
+        EXPECT_EQ(ImGui::GetIO().Fonts->Fonts.Size, 9) << "the old faces are dropped";
         EXPECT_LE(ImGui::GetIO().Fonts->TexHeight, 8192);
     }
 }

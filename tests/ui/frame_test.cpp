@@ -60,6 +60,8 @@ TEST_F(Frame, TypesAVolumeWithItsUnitForOneSite) {
 }
 
 TEST_F(Frame, RefusesNonsenseAndKeepsThePlan) {
+    window_.state().planPage = PlanPage::Sites;
+    window_.hand.frames(2);
     const plan::Plan before = session_->plan();
     for (const char* nonsense : {"abc", "nan", "-1", "1e9", "0.05 kg", "", "99 mL"}) {
         window_.hand.enter("site.volume", nonsense);
@@ -81,6 +83,7 @@ TEST_F(Frame, ChangesTheTriangleByItsCountAndBySpacing) {
 }
 
 TEST_F(Frame, EditsSeveralSitesAtOnceAndShowsADashForMixedValues) {
+    window_.state().planPage = PlanPage::Sites;
     window_.state().selection = {1, 2};
     window_.hand.frames(2);
     window_.hand.enter("site.depth", "2.5");
