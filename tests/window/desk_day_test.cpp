@@ -121,8 +121,8 @@ TEST_F(DeskDay, ChangesThePresetPlaysAndFindsACommand) {
     window->expect("first-spread");
     window->expect("spread done");
     window->click("area.preset");
-    window->click("area.preset.Crown patch");
-    window->expect("undo Area: Crown patch");
+    window->click("area.preset.Norwood IV");
+    window->expect("undo Area: Norwood IV");
     window->expect("spread running");
     window->keys({"space"});
     window->expect("playing");
