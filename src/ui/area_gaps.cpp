@@ -15,12 +15,12 @@ void addSiteAt(Panel& panel, const plan::Gap& gap) {
         tellOutcome(session, place.error(), {});
         return;
     }
-    auto next = plan::addSite(session.plan(), *place, session.siteDefaults());
-    const int id = next ? next->sites.back().id : 0;
-    const Status outcome = session.edit(std::move(next), "Add a site in a gap");
-    tellOutcome(session, outcome, {});
-    if (outcome)
-        panel.state().selection = {id};
+    // The new site is not selected: its numbers would come first and push this list from under the
+    // pointer, and one gap is seldom the only one.
+    tellOutcome(session,
+                session.edit(plan::addSite(session.plan(), *place, session.siteDefaults()),
+                             "Add a site in a gap"),
+                {});
 }
 
 } // namespace

@@ -21,12 +21,20 @@ void drawShow(Panel& panel) {
 } // namespace
 
 void drawAreaPage(Panel& panel) {
+    // What is selected comes first, so that a click on a site shows its numbers above the fold.
+    const bool isSelected = !panel.state().selection.empty();
+    if (isSelected) {
+        drawSiteSection(panel);
+        divider(panel.kit);
+    }
     drawPresetSection(panel);
     divider(panel.kit);
     drawLayoutSection(panel);
     divider(panel.kit);
-    drawSiteSection(panel);
-    divider(panel.kit);
+    if (!isSelected) {
+        drawSiteSection(panel);
+        divider(panel.kit);
+    }
     drawOutlinesSection(panel);
     divider(panel.kit);
     drawExclusionsSection(panel);

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "base/text.h"
 #include "ui/action_groups.h"
 #include "ui/panel.h"
@@ -85,6 +87,9 @@ void drawPlanPanel(Panel& panel) {
     drawFigures(panel);
     drawVerdict(panel);
     divider(kit);
+    if (std::exchange(panel.state().wantsSelected, false) &&
+        panel.state().planPage == PlanPage::Area)
+        ImGui::SetScrollY(0); // where the page has them
     drawPage(panel);
     endPane();
 }

@@ -22,6 +22,7 @@ void selectByClick(UiState& state, const Click& click) {
             state.selection.clear();
         return;
     }
+    state.wantsSelected = true;
     if (click.ctrl && state.selection.contains(click.site))
         state.selection.erase(click.site);
     else if (click.ctrl || click.shift)
@@ -47,8 +48,10 @@ void placeSite(Desk desk, const plan::SkinPlace& place) {
     const int id = next ? next->sites.back().id : 0;
     const Status outcome =
         desk.session.edit(std::move(next), "Place " + plan::nameOf(plan::SiteIds{id}));
-    if (outcome)
+    if (outcome) {
         desk.state.selection = {id};
+        desk.state.wantsSelected = true;
+    }
     tellRefusal(desk.session, outcome);
 }
 
