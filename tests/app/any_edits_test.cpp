@@ -1,0 +1,288 @@
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <limits>
+
+#include "anatomy/outline_edits.h"
+#include "app/area_edits.h"
+#include "app/layout_edits.h"
+#include "base/random.h"
+#include "plan/approve.h"
+#include "plan/case_edits.h"
+#include "plan/session_steps.h"
+#include "plan/site_table.h"
+#include "store/plan_file.h"
+#include "support/session_fixture.h"
+
+namespace meso::app {
+namespace {
+
+using plan::Plan;
+
+/// A user who knows every edit of the program, and types nonsense now and then.
+class AnyUser {
+public:
+    AnyUser(Session& session, std::uint64_t seed) : session_(session), random_(seed) {}
+
+    /// The outcome of one edit at random, which may be a refusal.
+    Result<Plan> edit() {
+        // While a session is under way most edits are refused, and it would never end.
+        if (plan::isUnderWay(session_.plan()) && wants(0.5))
+            return delivery(session_.plan());
+        const auto kinds = {&AnyUser::oneSite,   &AnyUser::values,  &AnyUser::table,
+                            &AnyUser::mixtures,  &AnyUser::theCase, &AnyUser::equipment,
+                            &AnyUser::area,      &AnyUser::patches, &AnyUser::layout,
+                            &AnyUser::judgement, &AnyUser::delivery};
+        return (this->**(kinds.begin() + random_.below(kinds.size())))(session_.plan());
+    }
+    bool wants(double share) { return random_.uniform() < share; }
+
+private:
+    std::uint64_t below(std::uint64_t bound) { return random_.below(bound); }
+    [[nodiscard]] const HeadDesk& desk() const { return *session_.derived().desk; }
+    [[nodiscard]] const geom::Region& region() const { return *session_.derived().region; }
+    [[nodiscard]] const ClinicalLibrary& library() const { return session_.library(); }
+
+    /// Mostly within reach of the bounds; at times absurd.
+    double number(double low, double high) {
+        switch (below(8)) {
+        case 0:
+            return std::numeric_limits<double>::quiet_NaN();
+        case 1:
+            return wants(0.5) ? -high : 100 * high;
+        default:
+            return random_.uniform(low, high);
+        }
+    }
+    plan::SiteIds ids() {
+        plan::SiteIds ids;
+        for (std::uint64_t i = below(4); i > 0; --i)
+            ids.insert(static_cast<int>(below(45)));
+        return ids;
+    }
+    anatomy::ScalpCoordinate coordinate() {
+        return {random_.uniform(0.15, 0.85), random_.uniform(-0.6, 0.6)};
+    }
+    Result<plan::SkinPlace> place(const anatomy::ScalpCoordinate& at) {
+        const auto position = desk().frame.positionAt(at);
+        return position ? session_.placeAt(*position) : Result<plan::SkinPlace>(position.error());
+    }
+    plan::Ingredient ingredient() {
+        const auto& all = library().compounds.compounds;
+        return {wants(0.1) ? "" : all[below(all.size())].id, MgPerMl(number(0.01, 50))};
+    }
+
+    Result<Plan> oneSite(const Plan& plan) {
+        const auto where = place(coordinate());
+        if (!where)
+            return where.error();
+        switch (below(4)) {
+        case 0:
+            return plan::addSite(plan, *where, session_.siteDefaults());
+        case 1:
+            return plan::moveSite(plan, static_cast<int>(below(45)), *where);
+        case 2:
+            return plan::eraseSites(plan, ids());
+        default:
+            return plan::renumberSites(plan);
+        }
+    }
+    Result<Plan> values(const Plan& plan) {
+        switch (below(6)) {
+        case 0:
+            return plan::setVolume(plan, ids(), Ml(number(0.01, 0.2)));
+        case 1:
+            return plan::setDepth(plan, ids(), Mm(number(0.5, 6)));
+        case 2:
+            return plan::setAngle(plan, ids(), Degrees(number(10, 90)));
+        case 3:
+            return plan::setLocked(plan, ids(), wants(0.5));
+        case 4:
+            return plan::setSiteNeedle(plan, ids(), plan::Needle{"32G", Mm(number(2, 13))});
+        default:
+            return plan::setMixture(plan, ids(), static_cast<int>(below(4)) - 1);
+        }
+    }
+    Result<Plan> table(const Plan& plan) {
+        static const char* const kTyped[] = {"0.07", "2,5", "", "nan", "1e9", "-3", "abc", "30"};
+        const auto column = static_cast<plan::SiteColumn>(below(plan::kSiteColumns));
+        const auto skin = [this](const anatomy::ScalpCoordinate& at) { return place(at); };
+        const std::string typed = kTyped[below(std::size(kTyped))];
+        if (const plan::SiteIds some = ids(); !some.empty())
+            return plan::typeIntoCells(plan, some, column, typed, skin);
+        return plan::pasteRows(plan, {static_cast<int>(below(45)), column},
+                               typed + "\t0.06\n0.05\t" + typed, skin);
+    }
+    Result<Plan> mixtures(const Plan& plan) {
+        const int which = static_cast<int>(below(3));
+        switch (below(6)) {
+        case 0:
+            return plan::addMixture(plan, "Mixture " + std::to_string(below(100)));
+        case 1:
+            return plan::removeMixture(plan, which);
+        case 2:
+            return plan::renameMixture(plan, which, wants(0.2) ? std::string(300, 'x') : "Crown");
+        case 3:
+            return plan::editMixture(plan, which,
+                                     [&](Plan p) { return plan::addIngredient(p, ingredient()); });
+        case 4:
+            return plan::editMixture(plan, which,
+                                     [&](Plan p) { return plan::removeIngredient(p, below(3)); });
+        default:
+            return plan::editMixture(plan, which, [&](Plan p) {
+                return plan::setStrength(p, below(3), MgPerMl(number(0.1, 50)));
+            });
+        }
+    }
+    Result<Plan> theCase(const Plan& plan) {
+        switch (below(6)) {
+        case 0:
+            return plan::setTitle(plan, wants(0.2) ? std::string(300, 'x') : "Case");
+        case 1:
+            return plan::setSex(plan, wants(0.2) ? "other" : "female");
+        case 2:
+            return plan::setAge(plan, static_cast<int>(below(140)));
+        case 3:
+            return plan::setWeight(plan, number(40, 120));
+        case 4:
+            return plan::setFlag(plan, wants(0.5) ? "diabetes" : "paraben", wants(0.5));
+        default: {
+            plan::TissueChoices tissue = plan.tissue;
+            tissue.leakShare = number(0, 0.9);
+            return plan::setTissue(plan, tissue);
+        }
+        }
+    }
+    Result<Plan> equipment(const Plan& plan) {
+        switch (below(3)) {
+        case 0:
+            return plan::setNeedle(plan, {"30G", Mm(number(2, 13))});
+        case 1:
+            return plan::setSyringe(plan, {Ml(number(0.3, 5)), Ml(number(0, 0.1))});
+        default:
+            return plan::setVehicle(plan, wants(0.5) ? "saline" : "");
+        }
+    }
+    Result<Plan> area(const Plan& plan) {
+        const auto& presets = library().areas.presets;
+        const auto& outlines = plan.area.outlines;
+        const auto take = [&](const Result<anatomy::ScalpOutlines>& next) {
+            return next ? withOutlines(plan, *next, desk(), library()) : Result<Plan>(next.error());
+        };
+        switch (below(5)) {
+        case 0:
+            return withPreset(plan, presets[below(presets.size())].id, desk(), library());
+        case 1: {
+            const auto centre = coordinate();
+            const double size = random_.uniform(-0.01, 0.1);
+            return withDrawnArea(plan,
+                                 {{centre.s - size, centre.t - size},
+                                  {centre.s - size, centre.t + size},
+                                  {centre.s + size, centre.t}},
+                                 desk(), library());
+        }
+        case 2:
+            return take(anatomy::madeSymmetric(outlines));
+        case 3:
+            return take(anatomy::grown(outlines[below(outlines.size())], Mm(number(-4, 4)),
+                                       *desk().head, desk().frame));
+        default:
+            return plan::setDensity(plan, below(3), number(0.25, 4));
+        }
+    }
+    Result<Plan> patches(const Plan& plan) {
+        const plan::ExclusionPatch patch{"naevus", coordinate(), Mm(number(1, 12)),
+                                         Mm(number(0, 12))};
+        switch (below(4)) {
+        case 0:
+            return addExclusion(plan, patch, desk());
+        case 1:
+            return setExclusion(plan, below(3), patch, desk());
+        case 2:
+            return moveExclusion(plan, below(3), coordinate(), desk());
+        default:
+            return removeExclusion(plan, below(3));
+        }
+    }
+    Result<Plan> layout(const Plan& plan) {
+        switch (below(5)) {
+        case 0:
+            return evenOut(plan, desk(), region());
+        case 1:
+            return fillGaps(plan, desk(), region(), library(), 1, Mm(3));
+        case 2:
+            return mirrorSites(plan, anatomy::Side::Left, desk(), region(), library());
+        case 3:
+            return inWorkingOrder(plan, static_cast<plan::WorkingOrder>(below(3)), desk(),
+                                  region());
+        default: {
+            plan::LayoutRequest request;
+            request.count = static_cast<int>(below(45));
+            request.pattern = static_cast<plan::LayoutPattern>(below(4));
+            return layOutPlan(plan, desk(), region(), library(), request);
+        }
+        }
+    }
+    Result<Plan> judgement(const Plan& plan) {
+        const auto& findings = session_.derived().findings;
+        if (wants(0.3) || findings.empty())
+            return plan::approve(plan, findings, "AB", "2026-11-23 14:05");
+        return plan::acknowledge(plan, findings[below(findings.size())],
+                                 wants(0.2) ? "" : "Two helpers are there", "AB");
+    }
+    Result<Plan> delivery(const Plan& plan) {
+        if (wants(0.15))
+            return plan::beginSession(plan, "2026-11-23 14:05");
+        if (wants(0.3))
+            return plan::finishSession(plan, "2026-11-23 14:20");
+        plan::SessionStep step;
+        step.siteId = static_cast<int>(below(45));
+        step.outcome = static_cast<plan::Outcome>(below(4));
+        step.movedBy = Mm(number(0, 20));
+        return plan::recordStep(plan, step);
+    }
+
+    Session& session_;
+    Random random_;
+};
+
+class AnyEdits : public test::WithASession {};
+
+TEST_F(AnyEdits, KeepThePlanValidAndGoBackBitForBit) {
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        const auto session = open();
+        AnyUser user(*session, seed);
+        std::vector<Plan> states{session->committed()};
+        int refused = 0;
+        for (int k = 0; k < 120; ++k) {
+            const Plan before = session->plan();
+            if (!session->edit(user.edit(), "Edit")) {
+                ++refused;
+                EXPECT_EQ(session->plan(), before) << "a refused edit changed the plan";
+                continue;
+            }
+            const auto readBack = store::readPlan(store::planText(session->plan()), "plan.json");
+            ASSERT_TRUE(readBack.ok())
+                << "seed " << seed << ", edit " << k << ": " << readBack.error().message;
+            EXPECT_EQ(*readBack, session->plan());
+            const Status places = checkPlaces(session->plan(), *session->derived().desk);
+            EXPECT_TRUE(places.ok()) << places.error().message;
+            if (session->commit())
+                states.push_back(session->committed());
+        }
+        EXPECT_GE(states.size(), 40U) << "the edits are not all refused: " << refused;
+        for (std::size_t at = states.size() - 1; at > 0; --at) {
+            ASSERT_TRUE(session->undo());
+            ASSERT_EQ(session->committed(), states[at - 1])
+                << "seed " << seed << ", back to " << at;
+        }
+        EXPECT_FALSE(session->undo());
+        for (std::size_t at = 1; at < states.size(); ++at) {
+            ASSERT_TRUE(session->redo());
+            ASSERT_EQ(session->committed(), states[at]) << "seed " << seed << ", forth to " << at;
+        }
+    }
+}
+
+} // namespace
+} // namespace meso::app
