@@ -1,5 +1,7 @@
 #include "sim/band_response.h"
 
+#include <algorithm>
+
 #include "base/check.h"
 
 namespace meso::sim {
@@ -53,6 +55,7 @@ BandReader::BandReader(const FastPlan& plan, std::vector<Band> bands) : bands_(s
 BandResponse BandReader::read(const SiteResponse& response) const {
     BandResponse out;
     out.shape = response.shape;
+    out.startCells_ug = response.startCells;
     lay(response, out);
     for (const std::vector<ModeWeights>& weights : weights_) {
         MESO_CHECK(weights.size() == response.frames.size(), "a response of another plan was read");
@@ -65,6 +68,11 @@ BandResponse BandReader::read(const SiteResponse& response) const {
                 values[out.start[i] + f - out.firstFrame[i]] =
                     weighted(row, read.weights.data() + read.first, read.end - read.first);
         }
+        std::vector<float>& peaks = out.peak.emplace_back();
+        for (std::size_t i = 0; i < out.vertex.size(); ++i)
+            peaks.push_back(
+                *std::max_element(values.begin() + static_cast<std::ptrdiff_t>(out.start[i]),
+                                  values.begin() + static_cast<std::ptrdiff_t>(out.start[i + 1])));
         out.at.push_back(std::move(values));
     }
     return out;

@@ -18,10 +18,12 @@ struct Band {
 /// response itself.
 struct BandResponse {
     DepotShape shape;
-    std::vector<int> vertex;            ///< of the domain, nearest the site first
-    std::vector<int> firstFrame;        ///< per vertex: before it the concentration is zero
-    std::vector<std::size_t> start;     ///< per vertex: where its frames begin; one entry more
-    std::vector<std::vector<float>> at; ///< per band: mg/mL, a vertex's frames side by side
+    std::vector<int> vertex;              ///< of the domain, nearest the site first
+    std::vector<int> firstFrame;          ///< per vertex: before it the concentration is zero
+    std::vector<std::size_t> start;       ///< per vertex: where its frames begin; one entry more
+    std::vector<std::vector<float>> at;   ///< per band: mg/mL, a vertex's frames side by side
+    std::vector<std::vector<float>> peak; ///< per band: each vertex's highest of all frames
+    std::vector<double> startCells_ug;    ///< as SiteResponse::startCells
 
     /// A vertex's concentrations in a band, from firstFrame[i] to the last frame.
     [[nodiscard]] std::span<const float> series(int band, std::size_t i) const {

@@ -67,23 +67,6 @@ double halfLife_s(const Curve& c, std::size_t top) {
     return std::numeric_limits<double>::infinity();
 }
 
-// Mean loss over the band: the rate at which its last concentration is taken to fall on.
-PerSecond bandLoss(const SimResult& result, DepthRange range) {
-    const std::vector<double> weights = bandWeights(result.grid, result.transports, range);
-    double sum = 0;
-    for (int c = 0; c < result.grid.cells(); ++c)
-        sum += weights[c] * result.transports[result.grid.layer[c]].loss().value();
-    return PerSecond(sum);
-}
-
-// The least total concentration that means something, in the given measure.
-double meaningful_mg_per_ml(const SimResult& result, DepthRange range, Measure measure) {
-    double scale = 0;
-    for (const double weight : bandWeights(result.grid, result.transports, range, measure))
-        scale += weight;
-    return scale * kMeaningfulShare * result.injectedStrength.value();
-}
-
 // What lies after the last frame when the concentration falls at one rate.
 Moments tailOf(const Curve& c, double loss_per_s) {
     if (!(loss_per_s > 0))
@@ -105,41 +88,109 @@ void writeVertex(const Curve& c, double meaningful, int v, Exposure& out) {
     out.peak[v] = static_cast<float>(*highest);
     out.auc[v] = static_cast<float>(whole.area);
     out.tail[v] = static_cast<float>(whole.area > 0 ? tail / whole.area : 0);
-    if (!(*highest >= meaningful) || !(whole.area > 0))
+    if (!(*highest >= meaningful) || !(whole.area > 0)) {
+        out.peak_s[v] = out.meanResidence_s[v] = out.halfLife_s[v] = out.timeAbove_s[v] = 0;
         return;
+    }
     out.peak_s[v] = static_cast<float>(c.times_s[top]);
     out.meanResidence_s[v] = static_cast<float>(whole.first / whole.area);
     out.halfLife_s[v] = static_cast<float>(halfLife_s(c, top));
     out.timeAbove_s[v] = static_cast<float>(secondsAbove(c, out.threshold.value()));
 }
 
+// Writes the vertices that are wanted.
+template <class Wanted>
+void writeVertices(const BandSeries& series, Exposure& out, Wanted wanted) {
+    std::vector<double> times_s;
+    for (const Seconds time : series.times)
+        times_s.push_back(time.value());
+    Curve curve{times_s, std::vector<double>(times_s.size())};
+    for (std::size_t v = 0; v < out.peak.size(); ++v) {
+        if (!wanted(v))
+            continue;
+        for (std::size_t f = 0; f < times_s.size(); ++f)
+            curve.values[f] = static_cast<double>(series.frames[f][v]);
+        writeVertex(curve, series.meaningful.value(), static_cast<int>(v), out);
+    }
+}
+
 } // namespace
 
-Exposure exposureOf(const SimResult& result, DepthRange range, MgPerMl threshold, Measure measure) {
-    MESO_CHECK(!result.frames.empty() && threshold.value() > 0,
+PerSecond bandLoss(const TissueGrid& grid, std::span<const LayerTransport> transports,
+                   DepthRange range) {
+    const std::vector<double> weights = bandWeights(grid, transports, range);
+    double sum = 0;
+    for (int c = 0; c < grid.cells(); ++c)
+        sum += weights[c] * transports[grid.layer[c]].loss().value();
+    return PerSecond(sum);
+}
+
+MgPerMl meaningfulIn(const TissueGrid& grid, std::span<const LayerTransport> transports,
+                     DepthRange range, Measure measure, MgPerMl strength) {
+    double scale = 0;
+    for (const double weight : bandWeights(grid, transports, range, measure))
+        scale += weight;
+    return strength * (scale * kMeaningfulShare);
+}
+
+Exposure exposureOf(const BandSeries& series, MgPerMl threshold) {
+    MESO_CHECK(!series.times.empty() && series.frames.size() == series.times.size() &&
+                   threshold.value() > 0,
                "an exposure needs frames and a threshold above zero");
+    const std::size_t vertices = series.frames.front().size();
     Exposure out;
-    out.range = range;
-    out.measure = measure;
+    out.range = series.range;
+    out.measure = series.measure;
     out.threshold = threshold;
-    out.until = result.frames.back().time;
-    out.tailLoss = bandLoss(result, range);
+    out.until = series.times.back();
+    out.tailLoss = series.tailLoss;
     for (auto* field : {&out.peak, &out.auc, &out.tail, &out.peak_s, &out.meanResidence_s,
                         &out.halfLife_s, &out.timeAbove_s})
-        field->assign(result.surfaceVertices, 0);
-    std::vector<double> times_s;
+        field->assign(vertices, 0);
+    writeVertices(series, out, [](std::size_t) { return true; });
+    return out;
+}
+
+void updateExposure(const BandSeries& before, const BandSeries& now, Exposure& exposure) {
+    MESO_CHECK(std::ranges::equal(before.times, now.times) &&
+                   before.frames.size() == now.frames.size() &&
+                   before.frames.front().size() == now.frames.front().size(),
+               "an exposure can be updated only for the same vertices and times");
+    std::vector<char> differs(exposure.peak.size(), 0);
+    for (std::size_t f = 0; f < now.frames.size(); ++f)
+        for (std::size_t v = 0; v < differs.size(); ++v)
+            differs[v] |= static_cast<char>(before.frames[f][v] != now.frames[f][v]);
+    writeVertices(now, exposure, [&](std::size_t v) { return differs[v] != 0; });
+}
+
+Exposure exposureOf(const SimResult& result, DepthRange range, MgPerMl threshold, Measure measure) {
+    BandSeries patch;
+    patch.range = range;
+    patch.measure = measure;
+    patch.tailLoss = bandLoss(result.grid, result.transports, range);
+    patch.meaningful =
+        meaningfulIn(result.grid, result.transports, range, measure, result.injectedStrength);
+    std::vector<Seconds> times;
     std::vector<std::vector<float>> frames;
     for (int f = 0; f < static_cast<int>(result.frames.size()); ++f) {
-        times_s.push_back(result.frames[f].time.value());
-        frames.push_back(bandAverage(result, f, range, measure));
+        times.push_back(result.frames[f].time);
+        const std::vector<float> field = bandAverage(result, f, range, measure);
+        std::vector<float>& values = frames.emplace_back();
+        for (const int v : result.meshVertex)
+            values.push_back(field[v]);
     }
-    const double meaningful = meaningful_mg_per_ml(result, range, measure);
-    Curve curve{times_s, std::vector<double>(frames.size())};
-    for (const int v : result.meshVertex) {
-        for (std::size_t f = 0; f < frames.size(); ++f)
-            curve.values[f] = static_cast<double>(frames[f][v]);
-        writeVertex(curve, meaningful, v, out);
-    }
+    patch.times = times;
+    patch.frames = frames;
+    const Exposure solved = exposureOf(patch, threshold);
+    Exposure out = solved;
+    const auto spread = [&](std::vector<float> Exposure::*field) {
+        (out.*field).assign(result.surfaceVertices, 0);
+        for (std::size_t v = 0; v < result.meshVertex.size(); ++v)
+            (out.*field)[result.meshVertex[v]] = (solved.*field)[v];
+    };
+    for (auto field : {&Exposure::peak, &Exposure::auc, &Exposure::tail, &Exposure::peak_s,
+                       &Exposure::meanResidence_s, &Exposure::halfLife_s, &Exposure::timeAbove_s})
+        spread(field);
     return out;
 }
 

@@ -26,6 +26,30 @@ struct Exposure {
     std::vector<float> timeAbove_s; ///< at or above the threshold, within the run
 };
 
+/// Band averages over time at some vertices, with what the end of a run leaves open. Owns nothing.
+struct BandSeries {
+    DepthRange range;
+    Measure measure = Measure::Total;
+    std::span<const Seconds> times;             ///< increasing, at least one
+    std::span<const std::vector<float>> frames; ///< per time: mg/mL, one value per vertex
+    PerSecond tailLoss{0};                      ///< mean loss of the band
+    MgPerMl meaningful{0};                      ///< peaks below it have no times
+};
+
+/// Mean loss of a band: the rate at which its last concentration is taken to fall on.
+PerSecond bandLoss(const TissueGrid& grid, std::span<const LayerTransport> transports,
+                   DepthRange range);
+/// kMeaningfulShare of an injected strength, in the measure: unbound concentrations are higher.
+MgPerMl meaningfulIn(const TissueGrid& grid, std::span<const LayerTransport> transports,
+                     DepthRange range, Measure measure, MgPerMl strength);
+
+/// The exposure at the vertices of a series, in their order. threshold > 0. O(vertices x times),
+/// 1 microsecond per vertex and day.
+Exposure exposureOf(const BandSeries& series, MgPerMl threshold);
+/// The same, where only some vertices differ from a series whose exposure is known: both are about
+/// the same vertices and times, and `exposure` is then the new one. O(changed vertices x times).
+void updateExposure(const BandSeries& before, const BandSeries& now, Exposure& exposure);
+
 /// The exposure of a run. The four times are 0 where the peak stays below kMeaningfulShare of the
 /// injected strength. The tail after the run is C/k of the last frame with the band's own mean
 /// loss: good when the run is long against 1/k or the tail small; exact integrals are in

@@ -38,10 +38,22 @@ Status checkDepots(std::span<const SimDepot> depots, Mm thickness) {
     return Done{};
 }
 
+// The numbers in the domain of vertices of its surface; -1 for those that it leaves out.
+std::vector<int> onDomain(const std::vector<int>& vertices, const ScalpDomain& domain) {
+    std::vector<int> number(domain.surface()->vertices().size(), -1);
+    for (int v = 0; v < domain.vertices(); ++v)
+        number[domain.meshVertex()[v]] = v;
+    std::vector<int> out;
+    for (const int vertex : vertices)
+        out.push_back(number[vertex]);
+    return out;
+}
+
 } // namespace
 
 LiveField::State::State(LiveSetup given)
-    : setup(std::move(given)), reader(*setup.plan, setup.bands) {
+    : setup(std::move(given)), reader(*setup.plan, setup.bands),
+      columnReader(setup.plan, onDomain(setup.columns, *setup.domain), setup.domain->vertices()) {
     MESO_CHECK(setup.domain != nullptr && !setup.bands.empty(),
                "a live field needs a domain and a band");
     frames = static_cast<int>(setup.plan->frameTimes().size());
@@ -159,10 +171,12 @@ std::vector<int> LiveField::State::match(std::vector<Site>& next) const {
             std::lower_bound(byKey.begin(), byKey.end(), key, [this](int at, const auto& wanted) {
                 return keyOf(sites[at].depot) < wanted;
             });
-        if (found != byKey.end() && keyOf(sites[*found].depot) == key)
-            next[i].response = sites[*found].response;
-        else
+        if (found == byKey.end() || keyOf(sites[*found].depot) != key) {
             missing.push_back(static_cast<int>(i));
+            continue;
+        }
+        next[i].response = sites[*found].response;
+        next[i].columns = sites[*found].columns;
     }
     return missing;
 }
@@ -183,10 +197,12 @@ Status LiveField::State::respond(std::vector<Site>& next, const std::vector<int>
             SimDepot unit = site.depot;
             unit.strength = MgPerMl(1);
             const Result<SiteResponse> response = responders[worker].respond(unit);
-            if (response)
-                site.response = std::make_shared<const BandResponse>(reader.read(*response));
-            else
+            if (!response) {
                 problems[k] = response.error();
+            } else {
+                site.response = std::make_shared<const BandResponse>(reader.read(*response));
+                site.columns = std::make_shared<const ColumnResponse>(columnReader.read(*response));
+            }
             ++done;
             if (progress && worker == 0)
                 progress(static_cast<double>(done) / count);
@@ -236,7 +252,7 @@ Status LiveField::update(std::span<const SimDepot> depots, int threads, const st
         return usable;
     std::vector<State::Site> next;
     for (const SimDepot& depot : depots)
-        next.push_back({depot, nullptr, {}});
+        next.push_back({depot, nullptr, nullptr, {}});
     const std::vector<int> missing = state.match(next);
     if (!missing.empty())
         if (const Status done = state.respond(next, missing, threads, stop, progress); !done)

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -21,6 +22,8 @@ struct LiveSetup {
     std::vector<Band> bands;         ///< at least one
     std::vector<double> target_mm2;  ///< target area at each vertex of the surface; may be all 0
     std::vector<MgPerMl> thresholds; ///< above 0; may be empty
+    std::vector<int> columns{};      ///< surface vertices below which every depth is kept, those of
+                                     ///< a cut; each once, and those off the domain stay empty
 };
 
 /// A place of the target area that gets little.
@@ -95,6 +98,13 @@ public:
     [[nodiscard]] std::vector<Gap> worstGaps(int band, int count, Mm apart,
                                              int lastFrame = -1) const;
 
+    /// Concentration of total compound at a time below each of the setup's columns, mg/mL: columns
+    /// x cells of the plan's grid. Between frames on a straight line. O(depots x columns x modes).
+    [[nodiscard]] std::vector<float> columnsAt(Seconds time) const;
+    /// What all depots lay into each depth cell, micrograms; see ColumnBalance. O(depots x cells).
+    [[nodiscard]] std::vector<double> startCells_ug() const;
+    /// sim::overlapIndex of the depots in a band. O(depots x vertices that each reaches).
+    [[nodiscard]] std::optional<double> overlapIndex(int band, MgPerMl threshold) const;
     /// Every pair of depots whose ellipsoids overlap, in the order of the list. O(depots^2).
     [[nodiscard]] std::vector<DepotOverlap> overlaps() const;
     /// Sentences of depotWarnings() for these depots.

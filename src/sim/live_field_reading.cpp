@@ -187,6 +187,63 @@ std::vector<Gap> LiveField::worstGaps(int band, int count, Mm apart, int lastFra
     return gaps;
 }
 
+std::vector<float> LiveField::columnsAt(Seconds time) const {
+    const State& s = *state_;
+    const FastPlan& plan = *s.setup.plan;
+    const std::size_t places = s.columnReader.places(), cells = plan.grid().cells();
+    const auto frameOf = [&](int frame) {
+        std::vector<float> amounts(places * plan.modesAt(frame), 0), out(places * cells, 0);
+        for (const State::Site& site : s.sites)
+            s.columnReader.addFrame(*site.columns, frame,
+                                    static_cast<float>(site.depot.strength.value()), amounts);
+        const std::size_t modes = plan.modesAt(frame);
+        std::vector<double> column(cells);
+        for (std::size_t p = 0; p < places; ++p) {
+            plan.toCells(frame, std::span(amounts).subspan(p * modes, modes), column);
+            for (std::size_t c = 0; c < cells; ++c)
+                out[p * cells + c] = static_cast<float>(
+                    column[c] / plan.grid().volumePerArea_mm(static_cast<int>(c)));
+        }
+        return out;
+    };
+    const Moment moment = momentOf(times(), time);
+    std::vector<float> values = frameOf(moment.before);
+    if (moment.share > 0) {
+        const std::vector<float> after = frameOf(moment.before + 1);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = std::lerp(values[i], after[i], moment.share);
+    }
+    for (float& value : values)
+        value = std::max(0.0F, value);
+    return values;
+}
+
+std::vector<double> LiveField::startCells_ug() const {
+    std::vector<double> sum(state_->setup.plan->grid().cells(), 0);
+    for (const State::Site& site : state_->sites)
+        for (std::size_t c = 0; c < sum.size(); ++c)
+            sum[c] += site.depot.strength.value() * site.response->startCells_ug[c];
+    return sum;
+}
+
+std::optional<double> LiveField::overlapIndex(int band, MgPerMl threshold) const {
+    const State& s = *state_;
+    std::vector<int> reachedBy(s.setup.domain->vertices(), 0);
+    for (const State::Site& site : s.sites) {
+        const auto least = static_cast<float>(threshold / site.depot.strength);
+        const std::vector<float>& peaks = site.response->peak[band];
+        for (std::size_t i = 0; i < peaks.size(); ++i)
+            reachedBy[site.response->vertex[i]] += peaks[i] >= least ? 1 : 0;
+    }
+    double once = 0, more = 0;
+    for (std::size_t v = 0; v < reachedBy.size(); ++v) {
+        const double area = s.setup.domain->lateral().mass_mm2[v];
+        once += reachedBy[v] > 0 ? area : 0;
+        more += reachedBy[v] > 1 ? area : 0;
+    }
+    return once > 0 ? std::optional(more / once) : std::nullopt;
+}
+
 std::vector<DepotOverlap> LiveField::overlaps() const {
     const std::vector<State::Site>& sites = state_->sites;
     std::vector<DepotOverlap> out;

@@ -2,6 +2,7 @@
 #include <compare>
 #include <cstdint>
 
+#include "sim/column_response.h"
 #include "sim/live_field.h"
 
 namespace meso::sim {
@@ -28,6 +29,7 @@ struct LiveField::State {
     struct Site {
         SimDepot depot;
         std::shared_ptr<const BandResponse> response;
+        std::shared_ptr<const ColumnResponse> columns;
         std::vector<Fixed> mean; ///< band x frame: its part of the mean over the target
     };
     /// A response that joins (+1) or leaves (-1) the sum.
@@ -68,6 +70,7 @@ struct LiveField::State {
 
     LiveSetup setup;
     BandReader reader;
+    ColumnReader columnReader;
     std::vector<SiteResponder> responders; ///< one per thread that has worked so far
     int frames = 0;
     std::vector<Site> sites;

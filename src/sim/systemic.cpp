@@ -3,9 +3,13 @@
 namespace meso::sim {
 
 std::vector<BalanceShares> balanceShares(const SimResult& result) {
+    return balanceShares(result.balance, result.dose);
+}
+
+std::vector<BalanceShares> balanceShares(std::span<const MassBalance> balances, Mg dose) {
     std::vector<BalanceShares> out;
-    const auto share = [&](Mg part) { return result.dose.value() > 0 ? part / result.dose : 0; };
-    for (const MassBalance& balance : result.balance) {
+    const auto share = [&](Mg part) { return dose.value() > 0 ? part / dose : 0; };
+    for (const MassBalance& balance : balances) {
         BalanceShares shares{.time = balance.time,
                              .layers = {},
                              .store = share(balance.store),
@@ -20,9 +24,14 @@ std::vector<BalanceShares> balanceShares(const SimResult& result) {
 }
 
 SystemicLoad systemicLoad(const SimResult& result, std::optional<Mg> oralDailyDose) {
+    return systemicLoad(result.balance, result.dose, oralDailyDose);
+}
+
+SystemicLoad systemicLoad(std::span<const MassBalance> balances, Mg dose,
+                          std::optional<Mg> oralDailyDose) {
     constexpr double kSecondsPerHour = 3600;
     SystemicLoad load;
-    for (const MassBalance& balance : result.balance) {
+    for (const MassBalance& balance : balances) {
         const Mg taken = balance.blood + balance.lymph;
         double rate_mg_per_h = 0;
         if (!load.times.empty())
@@ -36,7 +45,7 @@ SystemicLoad systemicLoad(const SimResult& result, std::optional<Mg> oralDailyDo
         load.taken.push_back(taken);
         load.rate_mg_per_h.push_back(rate_mg_per_h);
         load.byEnd = load.taken.back();
-        load.inTheEnd = result.dose - balance.leaked;
+        load.inTheEnd = dose - balance.leaked;
     }
     load.oralDailyDose = oralDailyDose;
     if (oralDailyDose && oralDailyDose->value() > 0)

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@ struct BalanceShares {
     [[nodiscard]] double systemic() const { return blood + lymph; }
 };
 
-/// The mass balance of a run as shares of the dose, at each frame.
+/// A mass balance as shares of the dose (0 mg: all are 0), at each of its times; that of a run.
+std::vector<BalanceShares> balanceShares(std::span<const MassBalance> balance, Mg dose);
 std::vector<BalanceShares> balanceShares(const SimResult& result);
 
 /// How a session loads the body with a compound.
@@ -37,6 +39,8 @@ struct SystemicLoad {
 };
 
 /// `oralDailyDose` is that of the compound; empty: no comparison. O(frames x layers).
+SystemicLoad systemicLoad(std::span<const MassBalance> balance, Mg dose,
+                          std::optional<Mg> oralDailyDose = {});
 SystemicLoad systemicLoad(const SimResult& result, std::optional<Mg> oralDailyDose = {});
 
 } // namespace meso::sim
