@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "sim/elliptic.h"
 #include "sim/parameter_set.h"
+#include "sim/site_overlap.h"
 
 namespace meso::app {
 
@@ -34,8 +35,8 @@ Seconds meanTime(const sim::Exposure& e, const std::vector<float>& times_s,
     return Seconds(area > 0 ? sum / area : 0);
 }
 
-void meanTimes(const sim::Exposure& e, const Scene& scene, BandAnalysis& out) {
-    const std::vector<double>& weights = scene.region.vertexArea();
+void meanTimes(const sim::Exposure& e, const sim::Target& target, BandAnalysis& out) {
+    const std::vector<double>& weights = target.weights_mm2;
     out.peakTime = meanTime(e, e.peak_s, weights);
     out.meanResidence = meanTime(e, e.meanResidence_s, weights);
     out.halfLife = meanTime(e, e.halfLife_s, weights);
@@ -45,7 +46,7 @@ void meanTimes(const sim::Exposure& e, const Scene& scene, BandAnalysis& out) {
             meaningful += weights[v];
             open += std::isinf(e.halfLife_s[v]) ? weights[v] : 0;
         }
-    out.meaningful = meaningful / scene.target.area.value();
+    out.meaningful = target.area.value() > 0 ? meaningful / target.area.value() : 0;
     out.halfLifeOpen = meaningful > 0 ? open / meaningful : 0;
     out.timeAbove = meanTime(e, e.timeAbove_s, weights);
 }
@@ -58,26 +59,6 @@ double meanTail(const sim::Exposure& e, const std::vector<double>& weights) {
         tail += auc * static_cast<double>(e.tail[v]);
     }
     return whole > 0 ? tail / whole : 0;
-}
-
-BandAnalysis bandFrom(const sim::Exposure& e, const anatomy::BulbBand& band, Seconds atLeast,
-                      const Scene& scene) {
-    const std::vector<double>& weights = scene.region.vertexArea();
-    BandAnalysis out;
-    out.band = band;
-    out.covered = sim::coverage(e, Seconds(0), weights);
-    out.coveredLongEnough = sim::coverage(e, atLeast, weights);
-    out.spill = sim::spill(e, weights, scene.surface_mm2);
-    const Mm2 inside = scene.target.area * out.covered;
-    out.conformity = sim::conformity(inside, inside + out.spill, scene.target.area);
-    out.peak = sim::homogeneity(e.peak, weights);
-    out.auc = sim::homogeneity(e.auc, weights);
-    out.tail = meanTail(e, weights);
-    meanTimes(e, scene, out);
-    out.peakHistogram = sim::cumulativeHistogram(e.peak, scene.target);
-    out.aucHistogram = sim::cumulativeHistogram(e.auc, scene.target);
-    out.aboveHistogram = sim::cumulativeHistogram(e.timeAbove_s, scene.target);
-    return out;
 }
 
 // Every band; where the run ends too early for the estimate of its tail, the tail is solved for.
@@ -98,7 +79,8 @@ Status addBands(const Scene& scene, const anatomy::TissueProfile& tissue, Analys
             }
             sim::replaceTail(result, *after, e);
         }
-        out.bands.push_back(bandFrom(e, band, out.request.atLeast, scene));
+        const Mm2 spill = sim::spill(e, scene.region.vertexArea(), scene.surface_mm2);
+        out.bands.push_back(bandFigures(e, band, out.request.atLeast, scene.target, spill));
     }
     return Done{};
 }
@@ -150,6 +132,26 @@ void addRemarks(const CompoundRun& run, const sim::Target& target, Analysis& out
 
 } // namespace
 
+BandAnalysis bandFigures(const sim::Exposure& e, const anatomy::BulbBand& band, Seconds atLeast,
+                         const sim::Target& target, Mm2 spill) {
+    const std::vector<double>& weights = target.weights_mm2;
+    BandAnalysis out;
+    out.band = band;
+    out.covered = sim::coverage(e, Seconds(0), weights);
+    out.coveredLongEnough = sim::coverage(e, atLeast, weights);
+    out.spill = spill;
+    const Mm2 inside = target.area * out.covered;
+    out.conformity = sim::conformity(inside, inside + out.spill, target.area);
+    out.peak = sim::homogeneity(e.peak, weights);
+    out.auc = sim::homogeneity(e.auc, weights);
+    out.tail = meanTail(e, weights);
+    meanTimes(e, target, out);
+    out.peakHistogram = sim::cumulativeHistogram(e.peak, target);
+    out.aucHistogram = sim::cumulativeHistogram(e.auc, target);
+    out.aboveHistogram = sim::cumulativeHistogram(e.timeAbove_s, target);
+    return out;
+}
+
 Result<Analysis> analyse(const CompoundRun& run, const geom::Region& region,
                          const ClinicalLibrary& library, const AnalysisRequest& request) {
     const sim::SimResult& result = *run.result;
@@ -177,6 +179,16 @@ Result<Analysis> analyse(const CompoundRun& run, const geom::Region& region,
         return topical.error();
     addRemarks(run, scene.target, out);
     return out;
+}
+
+void addOverlap(const sim::SimInput& input, const sim::ScalpDomainPtr& domain, Analysis& analysis) {
+    std::vector<sim::Band> bands;
+    for (const BandAnalysis& band : analysis.bands)
+        bands.push_back({{band.band.from, band.band.to}, analysis.request.measure});
+    const auto found = sim::siteOverlap(input, domain, bands, analysis.request.threshold);
+    analysis.whyNoOverlap = found ? std::string() : found.error().message;
+    for (std::size_t b = 0; b < bands.size(); ++b)
+        analysis.bands[b].overlap = found ? (*found)[b] : std::nullopt;
 }
 
 Result<AnalysisBand> analyseBand(const sim::SimInput& input, const geom::Region& region,

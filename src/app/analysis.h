@@ -11,6 +11,7 @@
 #include "sim/exposure.h"
 #include "sim/histogram.h"
 #include "sim/homogeneity.h"
+#include "sim/scalp_domain.h"
 #include "sim/systemic.h"
 
 namespace meso::app {
@@ -29,6 +30,8 @@ struct BandAnalysis {
     double coveredLongEnough = 0;         ///< stays at or above it for the asked time
     Mm2 spill{0};                         ///< outside the area, reaches theta
     std::optional<double> conformity;     ///< sim::conformity of reached and treated area
+    std::optional<double> overlap;        ///< sim::overlapIndex at theta, by addOverlap(); empty:
+                                          ///< not asked for, unknown, or no site reaches theta
     std::optional<sim::Homogeneity> peak; ///< of C_max, mg/mL; its mean is the area's mean
     std::optional<sim::Homogeneity> auc;  ///< of the time integral without end, (mg/mL) s
     double tail = 0;                      ///< share of the mean AUC that lies after the run
@@ -70,6 +73,7 @@ struct Analysis {
     Mm2 area{0};                     ///< treated
     Mm2 unsolved{0};                 ///< of it, outside the solved grid: counted as not reached
     std::vector<BandAnalysis> bands; ///< in the tissue's order
+    std::string whyNoOverlap;        ///< why addOverlap() knows none; empty: it does
     std::vector<std::string> layerNames;
     std::vector<sim::BalanceShares> balance; ///< over time
     sim::SystemicLoad systemic;
@@ -81,6 +85,16 @@ struct Analysis {
 /// h on 70,000 vertices, and more for compounds that outlast the run (timeIntegrals).
 Result<Analysis> analyse(const CompoundRun& run, const geom::Region& region,
                          const ClinicalLibrary& library, const AnalysisRequest& request = {});
+
+/// The figures of a band from its exposure at the vertices of a target; `spill` is the area beyond
+/// it that reaches the threshold. `overlap` stays empty. O(n log n).
+BandAnalysis bandFigures(const sim::Exposure& exposure, const anatomy::BulbBand& band,
+                         Seconds atLeast, const sim::Target& target, Mm2 spill);
+
+/// How much the reaches of the input's sites overlap in every band, at the analysis' own threshold
+/// and measure; where single sites cannot be told apart, the reason. `input` is what the analysed
+/// run was made from, `domain` that of its surface. About 5 ms for each site.
+void addOverlap(const sim::SimInput& input, const sim::ScalpDomainPtr& domain, Analysis& analysis);
 
 /// The same plan with the low, given and high parameter set: no figure is shown as a single line.
 struct AnalysisBand {

@@ -24,7 +24,17 @@ struct StudyService::Order {
     StudyWish wish;
     std::shared_ptr<const HeadDesk> desk;
     std::shared_ptr<const ClinicalLibrary> library;
-    std::shared_ptr<const OuterRuns> outer; ///< null: to be simulated
+    std::shared_ptr<const OuterRuns> outer; ///< of another spread, or null: to be simulated
+    [[nodiscard]] Result<sim::SimInput> inputOf(const CompoundRun& run) const {
+        return simInputFor(spread->plan, {run.compound.id, run.strength}, *desk, *spread->region,
+                           *library, run.result->frames.back().time);
+    }
+    /// The domain of the head, of the last runs where they were on it.
+    [[nodiscard]] Result<sim::ScalpDomainPtr> domain() const {
+        const geom::MeshPtr& surface = desk->head->scalp->mesh;
+        return outer && outer->domain->surface() == surface ? outer->domain
+                                                            : sim::ScalpDomain::make(surface);
+    }
 };
 
 StudyService::StudyService(std::shared_ptr<const HeadDesk> desk,
@@ -37,12 +47,14 @@ StudyService::outerRuns(const Order& order, const std::stop_token& stop, const P
     const Spread& spread = *order.spread;
     auto outer = std::make_shared<OuterRuns>();
     outer->spread = order.spread;
+    auto domain = order.domain();
+    if (!domain)
+        return domain.error();
+    outer->domain = std::move(domain).value();
     const auto parts = static_cast<double>(2 * spread.runs.size());
     for (std::size_t i = 0; i < spread.runs.size(); ++i) {
         const CompoundRun& mid = spread.runs[i];
-        const auto input =
-            simInputFor(spread.plan, {mid.compound.id, mid.strength}, *order.desk, *spread.region,
-                        *order.library, mid.result->frames.back().time);
+        const auto input = order.inputOf(mid);
         if (!input)
             return input.error();
         for (const auto& [set, runs] : {std::pair{sim::ParameterSet::Low, &outer->low},
@@ -58,41 +70,54 @@ StudyService::outerRuns(const Order& order, const std::stop_token& stop, const P
     return std::shared_ptr<const OuterRuns>(std::move(outer));
 }
 
+Result<CompoundStudy> StudyService::look(const Order& order, const OuterRuns& outer,
+                                         std::size_t run, const std::stop_token& stop) {
+    const Spread& spread = *order.spread;
+    const AnalysisRequest request{spread.runs[run].strength * order.wish.thresholdShare,
+                                  order.wish.atLeast, order.wish.measure};
+    const auto input = order.inputOf(spread.runs[run]);
+    if (!input)
+        return input.error();
+    const auto lookAt = [&](const CompoundRun& one, sim::ParameterSet set, Analysis& figures,
+                            std::vector<DepthCurve>& curves) -> Status {
+        if (stop.stop_requested())
+            return Error{"The study was stopped."};
+        auto analysis = analyse(one, *spread.region, *order.library, request);
+        if (!analysis)
+            return analysis.error();
+        figures = std::move(analysis).value();
+        addOverlap(sim::withParameters(*input, set), outer.domain, figures);
+        curves = curvesOf(one, spread, order.library->tissue, order.wish.measure);
+        return Done{};
+    };
+    CompoundStudy out;
+    using enum sim::ParameterSet;
+    const Status looks[] = {lookAt(outer.low[run], Low, out.figures.low, out.low),
+                            lookAt(spread.runs[run], Mid, out.figures.mid, out.mid),
+                            lookAt(outer.high[run], High, out.figures.high, out.high)};
+    for (const Status& status : looks)
+        if (!status)
+            return status.error();
+    return out;
+}
+
 Result<StudyService::Delivery> StudyService::work(const Order& order, const std::stop_token& stop,
                                                   const Progress& progress) {
     Delivery out{nullptr, order.outer, {}};
-    if (!out.outer) {
+    if (!out.outer || out.outer->spread != order.spread) {
         auto outer = outerRuns(order, stop, progress);
         if (!outer)
             return outer.error();
         out.outer = std::move(outer).value();
     }
-    const Spread& spread = *order.spread;
     auto study = std::make_shared<Study>();
     study->spread = order.spread;
     study->wish = order.wish;
-    for (std::size_t i = 0; i < spread.runs.size(); ++i) {
-        CompoundStudy compound;
-        const AnalysisRequest request{spread.runs[i].strength * order.wish.thresholdShare,
-                                      order.wish.atLeast, order.wish.measure};
-        const auto look = [&](const CompoundRun& run, Analysis& figures,
-                              std::vector<DepthCurve>& curves) -> Status {
-            if (stop.stop_requested())
-                return Error{"The study was stopped."};
-            auto analysis = analyse(run, *spread.region, *order.library, request);
-            if (!analysis)
-                return analysis.error();
-            figures = std::move(analysis).value();
-            curves = curvesOf(run, spread, order.library->tissue, order.wish.measure);
-            return Done{};
-        };
-        const Status looks[] = {look(out.outer->low[i], compound.figures.low, compound.low),
-                                look(spread.runs[i], compound.figures.mid, compound.mid),
-                                look(out.outer->high[i], compound.figures.high, compound.high)};
-        for (const Status& status : looks)
-            if (!status)
-                return status.error();
-        study->compounds.push_back(std::move(compound));
+    for (std::size_t i = 0; i < order.spread->runs.size(); ++i) {
+        auto compound = look(order, *out.outer, i, stop);
+        if (!compound)
+            return compound.error();
+        study->compounds.push_back(std::move(compound).value());
     }
     out.study = std::move(study);
     return out;
@@ -105,8 +130,7 @@ void StudyService::follow(const SpreadPtr& spread, const StudyWish& wish) {
     askedSpread_ = spread;
     askedWish_ = wish;
     problem_.clear();
-    const bool isKnown = outer_ && outer_->spread == spread;
-    const Order order{spread, wish, desk_, library_, isKnown ? outer_ : nullptr};
+    const Order order{spread, wish, desk_, library_, outer_};
     job_.start([order](const std::stop_token& stop, const Progress& progress,
                        const LatestJob<Delivery>::Publish& publish) {
         try {

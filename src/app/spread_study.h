@@ -60,9 +60,10 @@ public:
                                const anatomy::BulbBand& depth, sim::Measure measure);
 
 private:
-    /// The two outer runs of each compound.
+    /// The two outer runs of each compound, and the head's domain for their single sites.
     struct OuterRuns {
         SpreadPtr spread;
+        sim::ScalpDomainPtr domain;
         std::vector<CompoundRun> low, high;
     };
     struct Delivery {
@@ -71,6 +72,8 @@ private:
         std::string problem;
     };
     struct Order;
+    static Result<CompoundStudy> look(const Order& order, const OuterRuns& outer, std::size_t run,
+                                      const std::stop_token& stop);
     static Result<Delivery> work(const Order& order, const std::stop_token& stop,
                                  const Progress& progress);
     static Result<std::shared_ptr<const OuterRuns>>

@@ -116,6 +116,26 @@ TEST_F(AnalysisOfThePlan, HasLowAndHighAroundTheMiddle) {
     }
 }
 
+TEST_F(AnalysisOfThePlan, SaysWhyItKnowsNoOverlap) {
+    auto made = analyse(*run_, *region_, *library_);
+    auto given = simInputFor(*plan_, plan_->formulation.front(), *desk_, *region_, *library_,
+                             run_->result->frames.back().time);
+    ASSERT_TRUE(made.ok() && given.ok());
+    Analysis analysis = std::move(made).value();
+    sim::SimInput input = std::move(given).value();
+    const auto domain = sim::ScalpDomain::make(input.surface);
+    ASSERT_TRUE(domain.ok());
+    addOverlap(input, *domain, analysis);
+    EXPECT_EQ(analysis.whyNoOverlap, "");
+    ASSERT_TRUE(analysis.bands[0].overlap.has_value());
+    EXPECT_GE(*analysis.bands[0].overlap, 0);
+    EXPECT_LT(*analysis.bands[0].overlap, 0.5) << "the sample's sites keep their distance";
+    input.thicknessFactor.assign(input.surface->vertices().size(), 1.1F);
+    addOverlap(input, *domain, analysis);
+    EXPECT_FALSE(analysis.bands[0].overlap.has_value());
+    EXPECT_NE(analysis.whyNoOverlap.find("thickness"), std::string::npos);
+}
+
 TEST_F(AnalysisOfThePlan, RefusesAnotherHeadsArea) {
     CompoundRun other = *run_;
     auto result = std::make_shared<sim::SimResult>(*run_->result);

@@ -53,6 +53,31 @@ TEST_F(SpreadStudy, GivesABandAroundTheGivenValues) {
         << "the given values are those of the map";
 }
 
+TEST_F(SpreadStudy, SaysHowMuchTheSitesOverlap) {
+    const auto overlapWhenApart = [&](double share) {
+        plan::Plan two = session_->plan();
+        two.sites.resize(2);
+        two.sites[1] = two.sites[0];
+        two.sites[1].id = 2;
+        two.sites[1].onScalp.weights = {1 - share, share, 0};
+        EXPECT_TRUE(session_->edit(two, "Two").ok());
+        session_->simulate();
+        wait([&] { return session_->spread().state() == SpreadService::State::Running; });
+        const StudyPtr study = studyOf({});
+        return study ? study->compounds[0].figures : AnalysisBand{};
+    };
+    const AnalysisBand figures = overlapWhenApart(0.2);
+    for (const Analysis* one : {&figures.low, &figures.mid, &figures.high}) {
+        EXPECT_EQ(one->whyNoOverlap, "");
+        ASSERT_EQ(one->bands.size(), 2U);
+        const BandAnalysis& nearTheDepots = one->bands[1];
+        ASSERT_TRUE(nearTheDepots.overlap.has_value());
+        EXPECT_GT(*nearTheDepots.overlap, 0.5) << "nearly on top of each other";
+        EXPECT_LE(*nearTheDepots.overlap, 1);
+    }
+    EXPECT_NE(*figures.low.bands[1].overlap, *figures.high.bands[1].overlap);
+}
+
 TEST_F(SpreadStudy, AnswersAnotherWishAndForgetsNothing) {
     const StudyPtr first = studyOf({});
     StudyWish other;
