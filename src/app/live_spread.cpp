@@ -1,6 +1,7 @@
 #include "app/live_spread.h"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <new>
 #include <optional>
@@ -15,6 +16,18 @@ constexpr int kThreads = 2;
 constexpr int kEffortInFrame = 8; // two moved sites; more than that goes to the worker
 constexpr int kGaps = 5;
 constexpr Mm kGapsApart{5};
+
+/// Adds the time until its end to a sum.
+class Stopwatch {
+public:
+    explicit Stopwatch(Seconds& sum) : sum_(sum) {}
+    ~Stopwatch() { sum_ += Seconds(std::chrono::duration<double>(Clock::now() - start_).count()); }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    Seconds& sum_;
+    Clock::time_point start_ = Clock::now();
+};
 
 // What following an edit costs, in re-doses of one site. An upper bound.
 int effort(const std::vector<sim::SimDepot>& wanted, const std::vector<sim::SimDepot>& known) {
@@ -34,7 +47,7 @@ int effort(const std::vector<sim::SimDepot>& wanted, const std::vector<sim::SimD
 bool oneField(const LiveSubject& a, const LiveSubject& b) {
     return a.desk == b.desk && a.ingredient.compoundId == b.ingredient.compoundId &&
            a.depthId == b.depthId && a.measure == b.measure && a.duration == b.duration &&
-           a.tissue == b.tissue;
+           a.tissue == b.tissue && a.columns == b.columns;
 }
 
 std::vector<MgPerMl> thresholdsFor(MgPerMl strength) {
@@ -54,27 +67,6 @@ std::vector<anatomy::BulbBand> depthsFor(const anatomy::TissueProfile& tissue,
                          [&](const anatomy::BulbBand& known) { return known.id == depthId; }))
             depths.push_back(depth);
     return depths;
-}
-
-Result<std::unique_ptr<sim::LiveField>> liveField(const LiveSubject& subject,
-                                                  const std::vector<anatomy::BulbBand>& depths,
-                                                  const ClinicalLibrary& library,
-                                                  const sim::ScalpDomainPtr& domain) {
-    const auto compound = respondingCompound(subject.ingredient, library);
-    if (!compound)
-        return compound.error();
-    const auto tissue = assumedTissue(subject.tissue, library.tissue);
-    if (!tissue)
-        return tissue.error();
-    const auto plan = fastPlanFor(*compound, *tissue, *domain, subject.duration);
-    if (!plan)
-        return plan.error();
-    std::vector<sim::Band> bands;
-    for (const anatomy::BulbBand& depth : depths)
-        bands.push_back({{depth.from, depth.to}, subject.measure});
-    return std::make_unique<sim::LiveField>(
-        sim::LiveSetup{domain, *plan, tissue->profile, bands, subject.region->vertexArea(),
-                       thresholdsFor(subject.ingredient.strength)});
 }
 
 // The field counts the injections of one compound, people count sites.
@@ -102,16 +94,38 @@ LiveSpread::LiveSpread(std::shared_ptr<const ClinicalLibrary> library, std::func
 Result<LiveSpread::EnginePtr> LiveSpread::makeEngine(const LiveSubject& subject,
                                                      const ClinicalLibrary& library,
                                                      const sim::ScalpDomainPtr& domain) {
+    const auto compound = respondingCompound(subject.ingredient, library);
+    if (!compound)
+        return compound.error();
+    const auto tissue = assumedTissue(subject.tissue, library.tissue);
+    if (!tissue)
+        return tissue.error();
+    const auto plan = fastPlanFor(*compound, *tissue, *domain, subject.duration);
+    if (!plan)
+        return plan.error();
     auto engine = std::make_shared<Engine>();
     engine->subject = subject;
+    engine->tissue = tissue->profile;
+    engine->plan = *plan;
     engine->depths = depthsFor(library.tissue, subject.depthId);
-    for (std::size_t d = 0; d < engine->depths.size(); ++d)
-        if (engine->depths[d].id == subject.depthId)
+    std::vector<sim::Band> bands;
+    for (std::size_t d = 0; d < engine->depths.size(); ++d) {
+        const anatomy::BulbBand& depth = engine->depths[d];
+        bands.push_back({{depth.from, depth.to}, subject.measure});
+        if (depth.id == subject.depthId)
             engine->shown = static_cast<int>(d);
-    auto field = liveField(subject, engine->depths, library, domain);
-    if (!field)
-        return field.error();
-    engine->field = std::move(field).value();
+    }
+    // Another head than the one that the cut was laid through may have fewer vertices.
+    engine->columns = subject.columns;
+    std::erase_if(engine->columns, [&](int vertex) {
+        return vertex >= static_cast<int>(domain->surface()->vertices().size());
+    });
+    engine->field = std::make_unique<sim::LiveField>(
+        sim::LiveSetup{domain, *plan, tissue->profile, bands, subject.region->vertexArea(),
+                       thresholdsFor(subject.ingredient.strength), engine->columns});
+    engine->balance = std::make_unique<sim::ColumnBalance>((*plan)->grid(), (*plan)->transports(),
+                                                           (*plan)->frameTimes());
+    engine->surface_mm2 = sim::vertexAreas(*domain->surface());
     return engine;
 }
 
@@ -163,6 +177,7 @@ void LiveSpread::aim(const LiveSubject& subject) {
 }
 
 bool LiveSpread::follow(const plan::Plan& plan, const LiveSubject& subject) {
+    const Stopwatch watch(spent_);
     if (job_.busy() && oneField(askedSubject_, subject))
         return false;
     // What has failed once fails again: the worker must not go round in circles.
@@ -217,6 +232,8 @@ void LiveSpread::rest() {
     figures_.reset();
     values_.reset();
     history_.reset();
+    exposure_.reset();
+    columns_.reset();
     problem_.clear();
     askedFailed_ = false;
 }
@@ -237,8 +254,16 @@ void LiveSpread::publish(std::vector<plan::InjectionSite> sites) {
     figures->gaps = field.worstGaps(engine_->shown, kGaps, kGapsApart);
     figures->overlaps = overlapsIn(figures->sites, field);
     figures->warnings = field.warnings();
+    addBalance(*figures);
     figures->serial = ++serial_;
     figures_ = std::move(figures);
+}
+
+void LiveSpread::addBalance(LiveFigures& figures) const {
+    for (const sim::SimDepot& depot : engine_->field->depots())
+        figures.dose += depot.strength * depot.volume;
+    figures.balance = engine_->balance->of(engine_->field->startCells_ug(),
+                                           figures.dose * engine_->tissue.leakFraction);
 }
 
 // The field is nobody else's, and has something to say.
@@ -249,6 +274,7 @@ bool LiveSpread::mayRead() const {
 std::shared_ptr<const std::vector<float>> LiveSpread::values(Seconds time) {
     const bool known = values_ && valuesSerial_ == serial_ && valuesTime_ == time;
     if (!known && mayRead()) {
+        const Stopwatch watch(spent_);
         values_ = std::make_shared<const std::vector<float>>(
             engine_->field->fieldAt(engine_->shown, time));
         valuesSerial_ = serial_;
@@ -259,6 +285,7 @@ std::shared_ptr<const std::vector<float>> LiveSpread::values(Seconds time) {
 
 std::shared_ptr<const AreaHistory> LiveSpread::history() {
     if (!(history_ && historySerial_ == serial_) && mayRead()) {
+        const Stopwatch watch(spent_);
         sim::TargetSeries series = engine_->field->targetSeries(engine_->shown);
         auto made = std::make_shared<AreaHistory>();
         made->depth = engine_->depths[engine_->shown];
@@ -272,6 +299,61 @@ std::shared_ptr<const AreaHistory> LiveSpread::history() {
         historySerial_ = serial_;
     }
     return figures_ ? history_ : nullptr;
+}
+
+Mm2 LiveSpread::spillAt(MgPerMl threshold) const {
+    const std::vector<float> highest = engine_->field->maximum(engine_->shown);
+    const std::vector<double>& treated_mm2 = engine_->subject.region->vertexArea();
+    const auto least = static_cast<float>(threshold.value());
+    double outside = 0;
+    for (std::size_t v = 0; v < highest.size(); ++v)
+        if (highest[v] >= least)
+            outside += std::max(0.0, engine_->surface_mm2[v] - treated_mm2[v]);
+    return Mm2(outside);
+}
+
+void LiveSpread::look(const LiveRequest& request) {
+    const std::shared_ptr<const AreaHistory> now = history();
+    const Stopwatch watch(spent_);
+    const anatomy::BulbBand& depth = engine_->depths[engine_->shown];
+    const sim::DepthRange range{depth.from, depth.to};
+    const sim::TissueGrid& grid = engine_->plan->grid();
+    const auto& transports = engine_->plan->transports();
+    const BandScale scale{sim::bandLoss(grid, transports, range),
+                          sim::meaningfulIn(grid, transports, range, engine_->subject.measure,
+                                            engine_->subject.ingredient.strength)};
+    BandAnalysis figures = live_.look(now, scale, request, spillAt(request.threshold));
+    figures.overlap = engine_->field->overlapIndex(engine_->shown, request.threshold);
+    exposure_ = std::make_shared<const BandAnalysis>(std::move(figures));
+    exposureSerial_ = serial_;
+    exposureRequest_ = request;
+}
+
+std::shared_ptr<const BandAnalysis> LiveSpread::exposure(const LiveRequest& request) {
+    const bool known = exposure_ && exposureSerial_ == serial_ && exposureRequest_ == request;
+    if (!known && mayRead())
+        look(request);
+    return figures_ ? exposure_ : nullptr;
+}
+
+sim::SimResultPtr LiveSpread::columns(Seconds time) {
+    const bool known = columns_ && columnsSerial_ == serial_ && columnsTime_ == time;
+    if (!known && mayRead() && !engine_->columns.empty()) {
+        const Stopwatch watch(spent_);
+        auto run = std::make_shared<sim::SimResult>();
+        run->grid = engine_->plan->grid();
+        run->transports = engine_->plan->transports();
+        for (const anatomy::TissueLayer& layer : engine_->tissue.layers)
+            run->layerNames.push_back(layer.name);
+        run->surfaceVertices = static_cast<int>(engine_->surface_mm2.size());
+        run->meshVertex = engine_->columns;
+        run->injectedStrength = engine_->subject.ingredient.strength;
+        run->frames.push_back({time, engine_->field->columnsAt(time)});
+        columns_ = std::move(run);
+        columnsTime_ = time;
+        columnsSerial_ = serial_;
+    }
+    return figures_ ? columns_ : nullptr;
 }
 
 } // namespace meso::app

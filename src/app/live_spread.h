@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "app/area_history.h"
+#include "app/live_exposure.h"
 #include "app/simulation.h"
 #include "base/latest_job.h"
+#include "sim/column_balance.h"
 #include "sim/live_field.h"
 
 namespace meso::app {
@@ -20,6 +22,7 @@ struct LiveSubject {
     sim::Measure measure = sim::Measure::Total; ///< of everything; thresholds are compared with it
     Seconds duration = fromHours(24);
     plan::TissueChoices tissue; ///< of the plan
+    std::vector<int> columns{}; ///< as sim::LiveSetup::columns; empty: no cut is looked at
 };
 
 /// What panels show of a plan that is being edited; the same types as a Spread's. Immutable.
@@ -31,6 +34,8 @@ struct LiveFigures {
     std::vector<sim::Gap> gaps;              ///< of the shown depth, worst first; at most 5
     std::vector<sim::DepotOverlap> overlaps; ///< places in `sites`
     std::vector<std::string> warnings;       ///< sentences
+    std::vector<sim::MassBalance> balance;   ///< at the times of the curves
+    Mg dose{0};                              ///< injected, with what leaked
     int serial = 0;                          ///< rises with every change
 };
 using LiveFiguresPtr = std::shared_ptr<const LiveFigures>;
@@ -62,6 +67,16 @@ public:
     /// The shown depth over the area and over time, of the same sites: any threshold is answered
     /// from it. Null and lagging as values(). O(area x frames), about 1 ms after a change.
     [[nodiscard]] std::shared_ptr<const AreaHistory> history();
+    /// The figures of the shown depth over the area, of the same sites, with their overlap; the
+    /// tail of the time integral is an estimate. Null and lagging as values(). About 5 ms after a
+    /// change of one site.
+    [[nodiscard]] std::shared_ptr<const BandAnalysis> exposure(const LiveRequest& request);
+    /// The subject's columns at a time, as a run of one frame on their vertices, to be read by
+    /// sim::sectionField(). Null and lagging as values(). About 1 ms after a change.
+    [[nodiscard]] sim::SimResultPtr columns(Seconds time);
+    /// Time that the members above have taken so far, by the clock on the wall: the simulation's
+    /// share of the window's frames.
+    [[nodiscard]] Seconds spent() const { return spent_; }
     /// Why nothing follows; empty: nothing is wrong.
     [[nodiscard]] const std::string& problem() const { return problem_; }
     [[nodiscard]] bool busy() const { return job_.busy(); }
@@ -75,7 +90,12 @@ private:
         LiveSubject subject;
         std::vector<anatomy::BulbBand> depths; ///< of the field's bands
         int shown = 0;                         ///< band of the subject's depth
+        anatomy::TissueProfile tissue;         ///< with the plan's choices
+        sim::FastPlanPtr plan;
+        std::vector<int> columns; ///< of the subject that are on this head
         std::unique_ptr<sim::LiveField> field;
+        std::unique_ptr<sim::ColumnBalance> balance;
+        std::vector<double> surface_mm2; ///< all area at each vertex of the scalp grid
     };
     using EnginePtr = std::shared_ptr<Engine>;
     struct Delivery {
@@ -89,7 +109,10 @@ private:
     void updateAway(std::vector<sim::SimDepot> depots);
     void aim(const LiveSubject& subject);
     void publish(std::vector<plan::InjectionSite> sites);
+    void addBalance(LiveFigures& figures) const;
     [[nodiscard]] bool mayRead() const;
+    [[nodiscard]] Mm2 spillAt(MgPerMl threshold) const;
+    void look(const LiveRequest& request);
 
     std::shared_ptr<const ClinicalLibrary> library_;
     EnginePtr engine_;
@@ -105,6 +128,14 @@ private:
     Seconds valuesTime_{0};
     std::shared_ptr<const AreaHistory> history_;
     int historySerial_ = 0;
+    LiveExposure live_;
+    std::shared_ptr<const BandAnalysis> exposure_;
+    LiveRequest exposureRequest_;
+    int exposureSerial_ = 0;
+    sim::SimResultPtr columns_;
+    Seconds columnsTime_{0};
+    int columnsSerial_ = 0;
+    Seconds spent_{0};
     LatestJob<Delivery> job_; ///< last, so that it ends before what it uses
 };
 

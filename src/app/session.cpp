@@ -63,6 +63,7 @@ void Session::State::show(ReadyCase next) {
     spread = serviceFor(derived, library, options);
     study = std::make_unique<StudyService>(derived.desk, library, options.wake);
     liveFollows = false;
+    columns.clear();
     requested.reset();
     if (settings.simulateByItself)
         requestSpread();
@@ -300,11 +301,20 @@ LiveSpread* Session::live(const LiveLook& look) {
         s.live = std::make_unique<LiveSpread>(s.library, s.options.wake);
     const bool follows =
         s.live->follow(plan(), {s.derived.desk, s.derived.region, *ingredient, look.depthId,
-                                look.measure, s.options.duration, plan().tissue});
-    const bool outOfDate = spreadIsOutOfDate();
-    s.liveFollows = outOfDate && (follows || (s.liveFollows && s.liveLook == look));
+                                look.measure, s.options.duration, plan().tissue, s.columns});
+    // The sum tells of the whole time, a preview only of its beginning.
+    const bool standsIn = spreadIsOutOfDate() || !shown->complete;
+    s.liveFollows = standsIn && (follows || (s.liveFollows && s.liveLook == look));
     s.liveLook = look;
     return s.liveFollows && s.live->figures() ? s.live.get() : nullptr;
+}
+
+void Session::lookBelow(std::vector<int> columns) {
+    state_->columns = std::move(columns);
+}
+
+Seconds Session::followingTime() const {
+    return state_->live ? state_->live->spent() : Seconds(0);
 }
 
 void Session::simulate() {

@@ -61,6 +61,7 @@ struct Session::State {
     std::unique_ptr<StudyService> study;
     std::unique_ptr<LiveSpread> live; ///< made when something can be followed first
     LiveLook liveLook;                ///< that it was last asked for
+    std::vector<int> columns;         ///< of lookBelow()
     bool liveFollows = false;         ///< it has caught up since the spread went out of date
     std::optional<OtherPlan> other;
     std::optional<plan::Plan> requested; ///< whose spread was asked for last

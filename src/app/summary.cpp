@@ -79,18 +79,25 @@ std::vector<SummaryRow> summaryOf(const CompoundRun& run, const geom::Region& re
 }
 
 double clearedShare(const sim::SimResult& result, int frame) {
-    const sim::MassBalance& b = result.balance[frame];
-    return (b.blood + b.lymph) / (result.dose - b.leaked);
+    return clearedShare(result.balance[frame], result.dose);
+}
+
+double clearedShare(const sim::MassBalance& at, Mg dose) {
+    return (at.blood + at.lymph) / (dose - at.leaked);
 }
 
 std::optional<Seconds> halfCleared(const sim::SimResult& result) {
-    for (int f = 1; f < static_cast<int>(result.balance.size()); ++f) {
-        const double before = clearedShare(result, f - 1);
-        const double after = clearedShare(result, f);
+    return halfCleared(result.balance, result.dose);
+}
+
+std::optional<Seconds> halfCleared(std::span<const sim::MassBalance> balance, Mg dose) {
+    for (std::size_t f = 1; f < balance.size(); ++f) {
+        const double before = clearedShare(balance[f - 1], dose);
+        const double after = clearedShare(balance[f], dose);
         if (after < 0.5)
             continue;
-        const Seconds from = result.balance[f - 1].time;
-        return from + (result.balance[f].time - from) * ((0.5 - before) / (after - before));
+        const Seconds from = balance[f - 1].time;
+        return from + (balance[f].time - from) * ((0.5 - before) / (after - before));
     }
     return std::nullopt;
 }

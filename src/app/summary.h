@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,11 @@ std::vector<SummaryRow> summaryOf(const CompoundRun& run, const geom::Region& re
 /// Share of what stayed in the tissue at injection that blood and lymph have taken by a frame,
 /// 0..1.
 double clearedShare(const sim::SimResult& result, int frame);
+double clearedShare(const sim::MassBalance& at, Mg dose);
 /// When half of it was taken, between output times on a straight line; empty when the run ends
 /// before.
 std::optional<Seconds> halfCleared(const sim::SimResult& result);
+std::optional<Seconds> halfCleared(std::span<const sim::MassBalance> balance, Mg dose);
 /// Largest |parts - dose| / dose over all frames.
 double massError(const sim::SimResult& result);
 
