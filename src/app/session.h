@@ -113,15 +113,12 @@ public:
     /// shown() is not of committed(), or the draft differs.
     [[nodiscard]] bool spreadIsOutOfDate() const;
     /// While the spread is out of date or a preview: the sum of single injections, which follows
-    /// the plan as it is edited until the whole simulation confirms it. Null: the spread is up to
-    /// date, nothing can follow (slow release, for instance), or it is not ready yet. To be called
-    /// in every frame.
+    /// the plan as it is edited until the whole simulation confirms it. Null: nothing stands in,
+    /// nothing can follow (slow release), or it is not ready. To be called in every frame.
     LiveSpread* live(const LiveLook& look);
-    /// The vertices of the scalp grid along a cut, each once: live() then follows every depth below
-    /// them too (LiveSpread::columns).
+    /// Vertices of the scalp grid along a cut, each once, whose depths live() shall follow too.
     void lookBelow(std::vector<int> columns);
-    /// Time that following edits has taken on this thread so far, by the clock on the wall.
-    [[nodiscard]] Seconds followingTime() const;
+    [[nodiscard]] Seconds followingTime() const; ///< spent on live() so far, by the wall's clock
     /// Figures and curves of the shown spread, made when they are asked for.
     [[nodiscard]] StudyService& study();
     [[nodiscard]] const StudyService& study() const;
