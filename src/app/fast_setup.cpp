@@ -31,7 +31,7 @@ Result<sim::FastPlanPtr> fastPlanFor(const plan::Compound& compound, const Assum
         return grid.error();
     sim::FastTimes times;
     times.duration = duration;
-    return sim::FastPlan::make(*grid, *transports, domain.largestEigenvalue(), times);
+    return sim::FastPlan::make(*grid, *transports, domain.largestEigenvalue(*grid), times);
 }
 
 } // namespace meso::app

@@ -88,4 +88,15 @@ void cutRows(const FastRows& whole, std::span<const int> vertices, std::vector<i
         place[v] = -1;
 }
 
+void widenRows(FastRows& rows, std::span<const float> areaScale) {
+    for (int v = 0; v < rows.vertices(); ++v) {
+        const float share = 1 / areaScale[v];
+        for (float& weight : rows.line[v].weight)
+            weight *= share;
+        rows.sum[v] *= share;
+    }
+    for (RowExtra& extra : rows.extra)
+        extra.weight /= areaScale[extra.row];
+}
+
 } // namespace meso::sim

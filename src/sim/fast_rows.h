@@ -29,4 +29,8 @@ FastRows fastRows(const LateralOperator& lateral);
 void cutRows(const FastRows& whole, std::span<const int> vertices, std::vector<int>& place,
              FastRows& out);
 
+/// Divides every weight of a row by its own factor (> 0), one per row: the rows of a surface on
+/// which that vertex has so many times its area. O(n).
+void widenRows(FastRows& rows, std::span<const float> areaScale);
+
 } // namespace meso::sim

@@ -26,13 +26,22 @@ Result<RunSetup> setupOf(const SimInput& input) {
 
 Status checkRoom(const SimInput& input, const DiffusionModel& model) {
     constexpr double kMm3PerMl = 1000;
-    double height_mm = 0, area_mm2 = 0;
-    for (int c = 0; c < model.grid.cells(); ++c)
-        height_mm += model.grid.volumePerArea_mm(c);
+    const auto height_mm = [](const TissueGrid& grid) {
+        double sum_mm = 0;
+        for (int c = 0; c < grid.cells(); ++c)
+            sum_mm += grid.volumePerArea_mm(c);
+        return sum_mm;
+    };
+    std::vector<double> heights_mm;
+    for (const TissueGrid& grid : model.classes.grids)
+        heights_mm.push_back(height_mm(grid));
+    const double everywhere_mm = height_mm(model.grid);
+    double volume_mm3 = 0;
     for (int v = 0; v < model.lateral.vertices(); ++v)
-        area_mm2 += model.lateral.mass_mm2[v] *
-                    (model.classes.uniform() ? 1 : model.classes.factor[model.classes.ofVertex[v]]);
-    const Ml room(area_mm2 * height_mm / kMm3PerMl);
+        volume_mm3 +=
+            model.lateral.mass_mm2[v] *
+            (model.classes.uniform() ? everywhere_mm : heights_mm[model.classes.ofVertex[v]]);
+    const Ml room(volume_mm3 / kMm3PerMl);
     Ml filled(0);
     for (std::size_t i = 0; i < input.depots.size(); ++i) {
         filled +=

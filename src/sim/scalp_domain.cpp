@@ -6,6 +6,7 @@
 #include <Eigen/Eigenvalues>
 
 #include "base/random.h"
+#include "sim/shell_bend.h"
 
 namespace meso::sim {
 namespace {
@@ -151,9 +152,12 @@ Result<ScalpDomainPtr> ScalpDomain::make(geom::MeshPtr surface) {
     std::shared_ptr<ScalpDomain> domain(new ScalpDomain);
     domain->surface_ = surface;
     domain->meshVertex_ = order;
+    const std::vector<float> bend =
+        surfaceBend(whole, surface->vertices(), surface->normals(), surface->triangles());
     for (const int v : order) {
         domain->positions_.push_back(surface->vertices()[v]);
         domain->normals_.push_back(surface->normals()[v]);
+        domain->bend_.push_back(bend[v]);
     }
     domain->lateral_ = renumbered(whole, order);
     domain->rows_ = fastRows(domain->lateral_);
@@ -202,6 +206,31 @@ void ScalpDomain::sortIntoBins() {
     std::vector<int> next(binStart_.begin(), binStart_.end() - 1);
     for (std::size_t v = 0; v < positions_.size(); ++v)
         binned_[next[bin[v]]++] = static_cast<int>(v);
+}
+
+void ScalpDomain::areaScales(std::span<const int> vertices, const TissueGrid& grid, Mm depth,
+                             std::vector<float>& out) const {
+    const int least = std::min(0, bendClass(kLeastBend_per_mm, grid));
+    const int most = std::max(0, bendClass(kMostBend_per_mm, grid));
+    std::vector<float> ofClass;
+    for (int k = least; k <= most; ++k)
+        ofClass.push_back(static_cast<float>(bendAreaScale(k, grid, depth)));
+    out.clear();
+    bool varies = false;
+    for (const int v : vertices) {
+        const int k = bendClass(static_cast<double>(bend_[v]), grid);
+        out.push_back(ofClass[k - least]);
+        varies = varies || k != 0;
+    }
+    if (!varies)
+        out.clear();
+}
+
+double ScalpDomain::largestEigenvalue(const TissueGrid& grid) const {
+    int roundest = 0;
+    for (const float bend : bend_)
+        roundest = std::max(roundest, bendClass(static_cast<double>(bend), grid));
+    return largestEigenvalue_ / bendAreaScale(roundest, grid, Mm(grid.faces_mm.back()));
 }
 
 std::vector<int> ScalpDomain::within(const geom::Vec3& centre_mm, Mm reach) const {

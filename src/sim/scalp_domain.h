@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "base/result.h"
@@ -8,6 +9,7 @@
 #include "geom/mesh.h"
 #include "sim/fast_rows.h"
 #include "sim/lateral_operator.h"
+#include "sim/tissue_grid.h"
 
 namespace meso::sim {
 
@@ -32,6 +34,15 @@ public:
     [[nodiscard]] Mm spacing() const { return spacing_; }
     /// Upper bound of the eigenvalues of -B, 1/mm2, at most a few percent above the largest.
     [[nodiscard]] double largestEigenvalue() const { return largestEigenvalue_; }
+    /// The same where columns are widened for a depot at any depth of the grid (areaScales): what a
+    /// FastPlan for runs on this domain takes. O(n).
+    [[nodiscard]] double largestEigenvalue(const TissueGrid& grid) const;
+    /// Mean curvature at every vertex, 1/mm; NaN where the surface is too small to tell.
+    [[nodiscard]] const std::vector<float>& bend() const { return bend_; }
+    /// bendAreaScale of these vertices for a depot at this depth, one each; empty where all are 1.
+    /// `out` is replaced and keeps its memory. O(vertices).
+    void areaScales(std::span<const int> vertices, const TissueGrid& grid, Mm depth,
+                    std::vector<float>& out) const;
     /// Domain vertices within a straight distance of a point, in no particular order. O(result).
     [[nodiscard]] std::vector<int> within(const geom::Vec3& centre_mm, Mm reach) const;
 
@@ -41,6 +52,7 @@ private:
     geom::MeshPtr surface_;
     std::vector<int> meshVertex_;
     std::vector<geom::Vec3> positions_, normals_;
+    std::vector<float> bend_;
     LateralOperator lateral_;
     FastRows rows_;
     Mm spacing_{0};

@@ -109,6 +109,7 @@ std::uint64_t SimInput::hash() const {
     add(h, pharmacokinetics);
     addFlow(h, *this);
     h.add(std::span<const float>(thicknessFactor));
+    h.add(static_cast<int>(bend));
     h.add(static_cast<int>(resolution));
     h.add(duration.value());
     h.add(outputTimes.size());

@@ -27,6 +27,12 @@ inline int shownNumber(const SimDepot& depot, std::size_t index) {
     return depot.number > 0 ? depot.number : static_cast<int>(index) + 1;
 }
 
+/// What the shell metric follows.
+enum class ShellBend {
+    Surface, ///< the surface's own mean curvature from place to place (shell_bend.h)
+    Tissue   ///< a ball of the tissue's reference radius everywhere: for comparisons
+};
+
 /// Everything that the solver needs and nothing else: a value that does not point into a document.
 /// Equal inputs give bit-equal results. One compound per input; a mixture is one run per compound,
 /// since the model is linear.
@@ -43,6 +49,7 @@ struct SimInput {
     /// Per vertex of the surface: thickness of every layer / that of the tissue, 0.3 to 3; empty:
     /// equal everywhere. Sorted into classes (GridClasses).
     std::vector<float> thicknessFactor;
+    ShellBend bend = ShellBend::Surface; ///< no matter where the reference radius is 0, flat
     DepthResolution resolution = DepthResolution::Standard;
     Seconds duration = fromHours(24); ///< > 0
     std::vector<Seconds> outputTimes; ///< increasing, within 0..duration; empty: the standard

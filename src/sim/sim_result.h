@@ -11,7 +11,7 @@
 namespace meso::sim {
 
 /// Rises when equal inputs may give other bits.
-inline constexpr int kSolverVersion = 2;
+inline constexpr int kSolverVersion = 3;
 
 /// Below this share of the injected strength a concentration is not meaningful: real tissue carries
 /// compound there by flow that the model leaves out.
@@ -44,8 +44,10 @@ struct SimFrame {
 struct SimResult {
     std::uint64_t inputHash = 0; ///< of the SimInput it belongs to
     int solverVersion = kSolverVersion;
-    TissueGrid grid;     ///< of the tissue as given (thickness factor 1)
-    GridClasses classes; ///< where thickness varies: the grid of each patch vertex
+    TissueGrid grid; ///< of the tissue as given (thickness factor 1)
+    /// Where thickness or curvature vary: the grid of each patch vertex. A fast run has the cells
+    /// of its one depth problem, as wide or narrow as bendAreaScale makes them.
+    GridClasses classes;
     std::vector<LayerTransport> transports; ///< one per tissue layer, in the end
     std::vector<std::string> layerNames;
     int surfaceVertices = 0;           ///< of the input's surface

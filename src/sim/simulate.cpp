@@ -11,6 +11,7 @@
 #include "sim/input_checks.h"
 #include "sim/run_setup.h"
 #include "sim/schedule.h"
+#include "sim/shell_bend.h"
 #include "sim/stepper.h"
 
 namespace meso::sim {
@@ -74,6 +75,17 @@ std::vector<float> patchThickness(const SimInput& input, const Patch& patch) {
     return factors;
 }
 
+// The class of curvature of every patch vertex.
+std::vector<int> patchBends(const SimInput& input, const RunSetup& setup) {
+    std::vector<int> classes;
+    if (input.bend == ShellBend::Tissue)
+        return classes;
+    for (const float bend : surfaceBend(setup.model.lateral, setup.patch.positions,
+                                        setup.patch.normals, setup.patch.triangles))
+        classes.push_back(bendClass(static_cast<double>(bend), setup.model.grid));
+    return classes;
+}
+
 Status layStart(const SimInput& input, const RunWatch& watch, RunSetup& setup, SimResult& result) {
     const std::size_t size =
         static_cast<std::size_t>(setup.patch.vertices()) * setup.model.grid.cells();
@@ -91,7 +103,8 @@ Result<RunSetup> prepare(const SimInput& input, const RunWatch& watch, SimResult
     RunSetup setup = std::move(begun).value();
     setup.patch = cutSolvedPatch(input);
     setup.model.lateral = lateralOperator(setup.patch.positions, setup.patch.triangles);
-    setup.model.classes = gridClasses(setup.model.grid, patchThickness(input, setup.patch));
+    setup.model.classes =
+        gridClasses(setup.model.grid, patchThickness(input, setup.patch), patchBends(input, setup));
     result.spacing = spacingOf(*input.surface);
     if (isEmpty(setup.model.lateral))
         return Error{

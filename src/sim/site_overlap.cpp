@@ -23,7 +23,8 @@ Result<FastPlanPtr> stepsOf(const SimInput& input, const ScalpDomain& domain) {
         return grid.error();
     FastTimes times;
     times.duration = input.duration;
-    return FastPlan::make(*grid, phases->front().transports, domain.largestEigenvalue(), times);
+    return FastPlan::make(*grid, phases->front().transports, domain.largestEigenvalue(*grid),
+                          times);
 }
 
 // Highest value of a band over time at every vertex of the domain.

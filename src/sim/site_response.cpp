@@ -35,7 +35,8 @@ struct SiteResponder::Scratch {
     SitePatchCutter cutter;
     SitePatch patch;
     FastScratch arrays;
-    std::vector<int> active; // per step
+    std::vector<int> active;      // per step
+    std::vector<float> areaScale; // of the patch; empty: all 1
     LaidDepot laid;
     DepotShape shape; // of the columns
     Mm depth{0};
@@ -68,6 +69,9 @@ void SiteResponder::Scratch::cutPatch(const SimDepot& depot) {
     const Mm start = columns->reach() + domain->spacing();
     const Mm end = std::max(start, reachAt(*plan, shape, domain->spacing(), times.back()));
     cutter.cut(depot.position, end, patch);
+    domain->areaScales(patch.vertex, plan->grid(), depot.depth, areaScale);
+    if (!areaScale.empty())
+        widenRows(patch.rows, areaScale);
     active.clear();
     for (std::size_t step = 0; step + 1 < times.size(); ++step) {
         const Mm reach = reachAt(*plan, shape, domain->spacing(), times[step + 1]);
@@ -77,7 +81,8 @@ void SiteResponder::Scratch::cutPatch(const SimDepot& depot) {
 
 Status SiteResponder::Scratch::lay(const SimDepot& depot, SiteResponse& response) {
     const std::span<const int> reached(patch.vertex.data(), active.front());
-    if (const Status done = layDepot(depot, shape, *columns, *domain, reached, laid); !done)
+    const LayingGround ground{*domain, reached, areaScale};
+    if (const Status done = layDepot(depot, shape, *columns, ground, laid); !done)
         return done;
     response.startCells = laid.cellTotals_ug;
     const std::size_t modes = plan->modesAt(0), cells = plan->grid().cells();

@@ -27,7 +27,8 @@ struct SiteResponse {
 };
 
 /// Computes responses on one thread; keeps its scratch memory and the last depot's profile between
-/// calls. The patch reaches as far as compound does within the duration (about 20 mm).
+/// calls. The patch reaches as far as compound does within the duration (about 20 mm); its columns
+/// are as wide as the surface's curvature makes them at the depot's depth (bendAreaScale).
 class SiteResponder {
 public:
     SiteResponder(ScalpDomainPtr domain, FastPlanPtr plan, const anatomy::TissueProfile& tissue);

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "base/check.h"
+#include "sim/shell_bend.h"
 
 namespace meso::sim {
 namespace {
@@ -100,8 +103,33 @@ GridClasses gridClasses(const TissueGrid& grid, std::span<const float> factorOfV
     for (const float factor : factorOfVertex) {
         const double place = width > 0 ? (static_cast<double>(factor) - least) / width : 0;
         classes.ofVertex.push_back(
-            static_cast<std::uint8_t>(std::clamp(static_cast<int>(place), 0, count - 1)));
+            static_cast<std::uint16_t>(std::clamp(static_cast<int>(place), 0, count - 1)));
     }
+    return classes;
+}
+
+GridClasses gridClasses(const TissueGrid& grid, std::span<const float> factorOfVertex,
+                        std::span<const int> bendClassOfVertex) {
+    const GridClasses byFactor = gridClasses(grid, factorOfVertex);
+    if (std::all_of(bendClassOfVertex.begin(), bendClassOfVertex.end(),
+                    [](int bend) { return bend == 0; }))
+        return byFactor;
+    const auto keyOf = [&](std::size_t v) {
+        return std::pair(byFactor.uniform() ? 0 : byFactor.ofVertex[v], bendClassOfVertex[v]);
+    };
+    std::map<std::pair<int, int>, std::uint16_t> places;
+    for (std::size_t v = 0; v < bendClassOfVertex.size(); ++v)
+        places[keyOf(v)] = 0;
+    GridClasses classes;
+    for (auto& [key, place] : places) {
+        place = static_cast<std::uint16_t>(classes.grids.size());
+        classes.factor.push_back(byFactor.uniform() ? 1 : byFactor.factor[key.first]);
+        const TissueGrid& thick = byFactor.uniform() ? grid : byFactor.grids[key.first];
+        classes.grids.push_back(key.second == 0 ? thick
+                                                : bentGrid(thick, bendOfClass(key.second, grid)));
+    }
+    for (std::size_t v = 0; v < bendClassOfVertex.size(); ++v)
+        classes.ofVertex.push_back(places.at(keyOf(v)));
     return classes;
 }
 

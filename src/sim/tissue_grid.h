@@ -39,18 +39,18 @@ TissueGrid gridFromFaces(std::vector<double> faces_mm, std::vector<int> layer, M
 /// The same cells with every depth multiplied by a factor (> 0): a thinner or a thicker scalp.
 TissueGrid scaledGrid(const TissueGrid& grid, double factor);
 
-/// Depth grids where the tissue's thickness varies along the surface: a few classes with equal
-/// cells and moved faces, and the class of each vertex. Depth cell i is the same layer in every
-/// class, so that diffusion along the surface follows the layers (sigma coordinates). Empty: one
-/// grid everywhere.
+/// Depth grids where the tissue's thickness or the scalp's curvature vary along the surface:
+/// classes with equal cells, moved faces and their own shell metric, and the class of each vertex.
+/// Depth cell i is the same layer in every class, so that diffusion along the surface follows the
+/// layers (sigma coordinates). Empty: one grid everywhere.
 struct GridClasses {
     std::vector<TissueGrid> grids;
-    std::vector<double> factor;         ///< of each class: thickness / thickness of the tissue
-    std::vector<std::uint8_t> ofVertex; ///< the class of each patch vertex
+    std::vector<double> factor;          ///< of each class: thickness / thickness of the tissue
+    std::vector<std::uint16_t> ofVertex; ///< the class of each patch vertex
     [[nodiscard]] bool uniform() const { return grids.empty(); }
 };
 
-/// At most this many classes: 0.2 % of thickness each over a whole scalp. Late after an injection a
+/// At most this many classes of thickness: 0.2 % each over a whole scalp. Late after an injection a
 /// concentration changes by up to 12 times the relative change of thickness (the galea, which keeps
 /// what reaches it, moves), so that 16 classes would err by 6 %.
 inline constexpr int kMostGridClasses = 128;
@@ -58,6 +58,11 @@ inline constexpr int kMostGridClasses = 128;
 /// Sorts vertices by their thickness factor (> 0) into classes of equal width, each with the middle
 /// of its width. No factors give no classes; equal ones give one class of that factor.
 GridClasses gridClasses(const TissueGrid& grid, std::span<const float> factorOfVertex);
+
+/// The same, sorted further by the class of curvature of each vertex (bendClass, shell_bend.h).
+/// Only classes that a vertex has are made. Curvatures that are all of class 0 change nothing.
+GridClasses gridClasses(const TissueGrid& grid, std::span<const float> factorOfVertex,
+                        std::span<const int> bendClassOfVertex);
 
 /// Cuts the tissue into cells: each layer gets its number of cells, shared between the bulb-band
 /// limits inside it by length. Fails, naming the layer, when a thickness or a cell count is not

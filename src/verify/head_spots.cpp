@@ -3,93 +3,27 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
-
-#include <Eigen/Dense>
+#include <numeric>
 
 #include "base/check.h"
 #include "base/text.h"
 #include "sim/observables.h"
-#include "sim/patch.h"
 #include "sim/simulate.h"
+#include "sim/simulate_fast.h"
+#include "verify/fine_patch.h"
 #include "verify/support.h"
 
 namespace meso::verify {
 namespace {
 
-constexpr double kReach_mm = 14, kNear_mm = 10, kBendWithin_mm = 8, kLeastToBorder_mm = 7;
+constexpr double kReach_mm = 14, kNear_mm = 10, kLeastToBorder_mm = 7;
 constexpr double kThresholdShare = 0.01, kTolerance = 0.02;
 constexpr std::array kTimes_min{10, 60, 360};
 
-// The surface around a spot with every edge halved; its first vertices are the patch's own.
-struct FinePatch {
-    std::vector<geom::Vec3> vertices;
-    std::vector<geom::Triangle> triangles;
-};
-
-geom::Vec3 middleOf(const sim::Patch& patch, int a, int b) {
-    const geom::Vec3 way = patch.positions[b] - patch.positions[a];
-    const geom::Vec3& up = patch.normals[a];
-    const geom::Vec3& upThere = patch.normals[b];
-    return 0.5 * (patch.positions[a] + patch.positions[b]) -
-           (way.dot(up) * up - way.dot(upThere) * upThere) / 8;
-}
-
-FinePatch halved(const sim::Patch& patch) {
-    FinePatch fine{patch.positions, {}};
-    std::map<std::pair<int, int>, int> middles;
-    const auto middle = [&](int a, int b) {
-        const auto [at, isNew] =
-            middles.try_emplace(std::minmax(a, b), static_cast<int>(fine.vertices.size()));
-        if (isNew)
-            fine.vertices.push_back(middleOf(patch, a, b));
-        return at->second;
-    };
-    for (const geom::Triangle& t : patch.triangles) {
-        const std::array m{middle(t[0], t[1]), middle(t[1], t[2]), middle(t[2], t[0])};
-        fine.triangles.push_back({t[0], m[0], m[2]});
-        fine.triangles.push_back({t[1], m[1], m[0]});
-        fine.triangles.push_back({t[2], m[2], m[1]});
-        fine.triangles.push_back({m[0], m[1], m[2]});
-    }
-    return fine;
-}
-
-// Of the nearest edge that only one triangle has; the patch's own cut lies at its reach.
-double borderDistance(const sim::Patch& patch, const geom::Vec3& spot) {
-    std::map<std::pair<int, int>, int> uses;
-    for (const geom::Triangle& t : patch.triangles)
-        for (int k = 0; k < 3; ++k)
-            ++uses[std::minmax(t[k], t[(k + 1) % 3])];
-    double nearest = kReach_mm;
-    for (const auto& [edge, count] : uses)
-        if (count == 1)
-            nearest = std::min(nearest, (patch.positions[edge.first] - spot).norm());
-    return nearest;
-}
-
-// From the mean curvature of the paraboloid that fits the surroundings best.
-double radiusAround(const sim::Patch& patch, const geom::Vec3& spot, const geom::Vec3& up) {
-    const geom::Vec3 along = up.unitOrthogonal(), across = up.cross(along);
-    Eigen::Matrix<double, 6, 6> normal = Eigen::Matrix<double, 6, 6>::Zero();
-    Eigen::Matrix<double, 6, 1> right = Eigen::Matrix<double, 6, 1>::Zero();
-    for (const geom::Vec3& p : patch.positions) {
-        const geom::Vec3 away = p - spot;
-        if (away.norm() > kBendWithin_mm)
-            continue;
-        const double x = away.dot(along), y = away.dot(across);
-        Eigen::Matrix<double, 6, 1> row;
-        row << 1, x, y, x * x / 2, x * y, y * y / 2;
-        normal += row * row.transpose();
-        right += row * away.dot(up);
-    }
-    const Eigen::Matrix<double, 6, 1> fit = normal.ldlt().solve(right);
-    return -2 / (fit[3] + fit[5]);
-}
-
-sim::SimInput inputAt(const HeadGround& ground, const geom::Vec3& spot) {
+sim::SimInput inputAt(const HeadGround& ground, const geom::Vec3& position, Mm depth) {
     sim::SimInput input;
-    input.depots = {{spot, Mm(2.5), Ml(0.05), ground.compound.usualStrength}};
+    input.depots = {{position, depth, Ml(0.05), ground.compound.usualStrength}};
+    input.bend = ground.bend;
     input.compound = ground.compound;
     input.tissue = ground.tissue;
     for (const int minutes : kTimes_min)
@@ -99,13 +33,14 @@ sim::SimInput inputAt(const HeadGround& ground, const geom::Vec3& spot) {
     return input;
 }
 
-// Every band one after the other, per vertex of the patch.
+// Every band one after the other, at these vertices of the run's surface.
 std::vector<double> bandsOf(const sim::SimResult& result, int frame,
-                            const anatomy::TissueProfile& tissue, std::size_t vertices) {
+                            const anatomy::TissueProfile& tissue, std::span<const int> vertices) {
     std::vector<double> all;
     for (const anatomy::BulbBand& band : tissue.bulbBands) {
         const std::vector<float> field = sim::bandAverage(result, frame, {band.from, band.to});
-        all.insert(all.end(), field.begin(), field.begin() + static_cast<std::ptrdiff_t>(vertices));
+        for (const int v : vertices)
+            all.push_back(static_cast<double>(field[v]));
     }
     return all;
 }
@@ -126,17 +61,26 @@ double shareAbove(std::array<double, 3> ofThreshold) {
     return 1 - low / (low - middle) * low / (low - high);
 }
 
-double reached_mm2(const sim::SimResult& result, const std::vector<geom::Vec3>& positions,
-                   const std::vector<geom::Triangle>& triangles, const anatomy::BulbBand& band) {
+// The surroundings of a spot and where their vertices are on the surface of a run.
+struct Ground {
+    const std::vector<geom::Vec3>& positions;
+    const std::vector<geom::Triangle>& triangles;
+    std::span<const int> onSurface;
+};
+
+double reached_mm2(const sim::SimResult& result, const Ground& ground,
+                   const anatomy::BulbBand& band) {
     const std::vector<float> highest = sim::bandMaximum(result, {band.from, band.to});
     const double threshold = kThresholdShare * result.injectedStrength.value();
+    const auto at = [&](int v) {
+        return static_cast<double>(highest[ground.onSurface[v]]) / threshold;
+    };
     double sum = 0;
-    for (const auto& [a, b, c] : triangles) {
+    for (const auto& [a, b, c] : ground.triangles) {
+        const geom::Vec3& corner = ground.positions[a];
         const double area =
-            0.5 * (positions[b] - positions[a]).cross(positions[c] - positions[a]).norm();
-        sum += area * shareAbove({static_cast<double>(highest[a]) / threshold,
-                                  static_cast<double>(highest[b]) / threshold,
-                                  static_cast<double>(highest[c]) / threshold});
+            0.5 * (ground.positions[b] - corner).cross(ground.positions[c] - corner).norm();
+        sum += area * shareAbove({at(a), at(b), at(c)});
     }
     return sum;
 }
@@ -162,26 +106,30 @@ void compare(const std::vector<double>& ours, const std::vector<double>& finer,
     }
 }
 
-// A spot's two runs and what their vertices are.
+// The surroundings of a spot, as they are and refined.
 struct Scene {
     geom::Vec3 spot;
     sim::Patch patch;
     FinePatch fine;
     double radius_mm = 0;
+    std::vector<int> own; // 0, 1, 2 ...: the numbers of all vertices where a patch is the surface
 };
 
 Result<Scene> sceneAt(const HeadGround& ground, const HeadSpot& spot) {
-    const auto skin = ground.frame.positionAt(spot.place);
+    const auto skin =
+        spot.position ? Result<geom::Vec3>(*spot.position) : ground.frame.positionAt(spot.place);
     if (!skin)
         return skin.error();
     const anatomy::ScalpGrid& grid = *ground.head.scalp;
     const geom::ClosestPoint on = grid.index->closest(*skin);
     const sim::PatchSeed seed{on.position, kReach_mm};
-    Scene scene{on.position, sim::cutPatch(*grid.mesh, {&seed, 1}), {}};
-    if (borderDistance(scene.patch, on.position) < kLeastToBorder_mm)
+    Scene scene{on.position, sim::cutPatch(*grid.mesh, {&seed, 1}), {}, 0, {}};
+    if (borderDistance(scene.patch, on.position, Mm(kReach_mm)) < kLeastToBorder_mm)
         return Error{"The scalp grid ends within a depot's reach of the spot " + spot.name + "."};
     scene.fine = halved(scene.patch);
     scene.radius_mm = radiusAround(scene.patch, on.position, normalAt(*grid.mesh, on.point));
+    scene.own.resize(scene.fine.vertices.size());
+    std::iota(scene.own.begin(), scene.own.end(), 0);
     return scene;
 }
 
@@ -198,22 +146,35 @@ Result<sim::SimResultPtr> runOn(const HeadGround& ground, bool varies, sim::SimI
     return sim::simulate(input);
 }
 
-SpotError errorBetween(const sim::SimResult& ours, const sim::SimResult& finer, const Scene& scene,
+// Edges and depth cells halved, and a ball of the surface's own radius there.
+Result<sim::SimResultPtr> finerRun(const HeadGround& ground, const HeadSpot& spot,
+                                   const Scene& scene, sim::SimInput input) {
+    for (anatomy::TissueLayer& layer : input.tissue.layers)
+        layer.cells *= 2;
+    input.bend = sim::ShellBend::Tissue;
+    input.tissue.referenceRadius = Mm(scene.radius_mm);
+    return runOn(ground, spot.variesInThickness, input, scene.fine.vertices, scene.fine.triangles);
+}
+
+// `onSurface`: where the patch's vertices are on the surface of our run.
+SpotError errorBetween(const sim::SimResult& ours, std::span<const int> onSurface,
+                       const sim::SimResult& finer, const Scene& scene,
                        const anatomy::TissueProfile& tissue) {
     SpotError error;
-    error.radius_mm = scene.radius_mm;
     std::vector<bool> isNear;
     for (const geom::Vec3& p : scene.patch.positions)
         isNear.push_back((p - scene.spot).norm() < kNear_mm);
+    const std::span<const int> inFiner = std::span(scene.own).first(isNear.size());
     const double least = sim::kMeaningfulShare * ours.injectedStrength.value();
     for (std::size_t f = 0; f < kTimes_min.size(); ++f)
-        compare(bandsOf(ours, static_cast<int>(f), tissue, isNear.size()),
-                bandsOf(finer, static_cast<int>(f), tissue, isNear.size()), isNear, least,
+        compare(bandsOf(ours, static_cast<int>(f), tissue, onSurface),
+                bandsOf(finer, static_cast<int>(f), tissue, inFiner), isNear, least,
                 std::to_string(kTimes_min[f]) + " min", error);
     for (const anatomy::BulbBand& band : tissue.bulbBands) {
-        error.reached_mm2 += reached_mm2(ours, scene.patch.positions, scene.patch.triangles, band);
+        error.reached_mm2 +=
+            reached_mm2(ours, {scene.patch.positions, scene.patch.triangles, onSurface}, band);
         error.reachedFiner_mm2 +=
-            reached_mm2(finer, scene.fine.vertices, scene.fine.triangles, band);
+            reached_mm2(finer, {scene.fine.vertices, scene.fine.triangles, scene.own}, band);
     }
     return error;
 }
@@ -238,38 +199,80 @@ struct Worst {
     }
     [[nodiscard]] std::vector<VerificationCase> cases(const std::string& what) const {
         const std::string note = std::to_string(count) +
-                                 " spots, 0.05 mL at 2.5 mm, both bulb bands at 10 min, 1 h and "
-                                 "6 h; edges and depth cells halved; worst ";
+                                 " runs of 0.05 mL, both bulb bands at 10 min, 1 h and 6 h; edges "
+                                 "and depth cells halved, own curvature; worst ";
         const double off = std::abs(error.reached_mm2 / error.reachedFiner_mm2 - 1);
         return {atMost("H", what + ", max", 0, error.max, error.max, kTolerance, note + atMax),
                 atMost("H", what + ", L2", 0, error.l2, error.l2, kTolerance, note + atL2),
                 atMost("H", what + ", area that reaches 1 %, cm2", error.reachedFiner_mm2 / 100,
-                       error.reached_mm2 / 100, off, kTolerance,
-                       "of all spots together, relative")};
+                       error.reached_mm2 / 100, off, kTolerance, "of all runs together, relative")};
     }
 };
 
+// Vertices with no border edge of the surface within a distance.
+std::vector<int> farFromBorder(const sim::ScalpDomain& domain, Mm distance) {
+    const geom::TriMesh& mesh = *domain.surface();
+    std::vector<char> isNear(domain.vertices(), 0);
+    for (const int end : borderVertices(mesh.triangles()))
+        for (const int other : domain.within(mesh.vertices()[end], distance))
+            isNear[other] = 1;
+    std::vector<int> far;
+    for (int v = 0; v < domain.vertices(); ++v)
+        if (!isNear[v] && std::isfinite(domain.bend()[v]))
+            far.push_back(v);
+    return far;
+}
+
+HeadSpot spotAt(const sim::ScalpDomain& domain, int vertex, std::string name) {
+    return {std::move(name), {}, false, domain.positions()[vertex]};
+}
+
 } // namespace
 
-Result<SpotError> spotError(const HeadGround& ground, const HeadSpot& spot, FinerRun finer) {
+Result<SpotErrors> spotErrors(const HeadGround& ground, const HeadSpot& spot,
+                              const sim::ScalpDomainPtr& domain) {
     const auto scene = sceneAt(ground, spot);
     if (!scene)
         return scene.error();
-    const sim::SimInput input = inputAt(ground, scene->spot);
-    sim::SimInput fineInput = input;
-    for (anatomy::TissueLayer& layer : fineInput.tissue.layers)
-        layer.cells *= 2;
-    if (finer == FinerRun::MeshAndBend)
-        fineInput.tissue.referenceRadius = Mm(scene->radius_mm);
+    sim::SimInput input = inputAt(ground, scene->spot, spot.depth);
+    const auto finer = finerRun(ground, spot, *scene, input);
+    if (!finer)
+        return finer.error();
     const auto ours = runOn(ground, spot.variesInThickness, input, scene->patch.positions,
                             scene->patch.triangles);
     if (!ours)
         return ours.error();
-    const auto theirs = runOn(ground, spot.variesInThickness, fineInput, scene->fine.vertices,
-                              scene->fine.triangles);
-    if (!theirs)
-        return theirs.error();
-    return errorBetween(**ours, **theirs, *scene, ground.tissue);
+    SpotErrors errors;
+    errors.radius_mm = scene->radius_mm;
+    errors.steps = errorBetween(**ours, std::span(scene->own).first(scene->patch.positions.size()),
+                                **finer, *scene, ground.tissue);
+    if (!domain || spot.variesInThickness)
+        return errors;
+    input.surface = domain->surface();
+    const auto fast = sim::simulateFast(input, domain);
+    if (!fast)
+        return fast.error();
+    errors.fast = errorBetween(**fast, scene->patch.meshVertex, **finer, *scene, ground.tissue);
+    return errors;
+}
+
+std::vector<HeadSpot> bentSpots(const sim::ScalpDomain& domain) {
+    const std::vector<int> inner = farFromBorder(domain, Mm(kReach_mm));
+    MESO_CHECK(!inner.empty(), "a scalp is wider than a depot");
+    std::vector<int> byBend = inner;
+    std::stable_sort(byBend.begin(), byBend.end(),
+                     [&](int a, int b) { return domain.bend()[a] < domain.bend()[b]; });
+    std::vector<HeadSpot> spots{spotAt(domain, byBend.front(), "the flattest place"),
+                                spotAt(domain, byBend[byBend.size() / 2], "a place bent as most"),
+                                spotAt(domain, byBend.back(), "the roundest place")};
+    for (std::size_t i = 0; i < 3; ++i)
+        for (const double depth_mm : {1.0, 4.0}) {
+            HeadSpot other = spots[i];
+            other.name += ", " + text::of(Mm(depth_mm), 0) + " deep";
+            other.depth = Mm(depth_mm);
+            spots.push_back(std::move(other));
+        }
+    return spots;
 }
 
 std::vector<HeadSpot> headSpots() {
@@ -309,27 +312,35 @@ std::vector<HeadSpot> headSpots() {
 
 Result<std::vector<VerificationCase>>
 verifyHead(const HeadGround& ground, std::span<const HeadSpot> spots, const Progress& progress) {
-    Worst plain, borders, bent;
-    std::size_t done = 0;
-    for (const HeadSpot& spot : spots) {
-        const auto error = spotError(ground, spot, FinerRun::Mesh);
-        if (!error)
-            return error.error();
-        (spot.variesInThickness ? borders : plain).add(*error, spot.name);
-        if (!spot.variesInThickness && done % 5 == 0) {
-            const auto withBend = spotError(ground, spot, FinerRun::MeshAndBend);
-            if (!withBend)
-                return withBend.error();
-            bent.add(*withBend, spot.name);
-        }
+    const auto domain = sim::ScalpDomain::make(ground.head.scalp->mesh);
+    if (!domain)
+        return domain.error();
+    const std::vector<HeadSpot> bent = bentSpots(**domain);
+    std::vector<HeadSpot> all(spots.begin(), spots.end());
+    all.insert(all.end(), bent.begin(), bent.end());
+    Worst plain, borders, extreme, fast;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const HeadSpot& spot = all[i];
+        const auto errors = spotErrors(ground, spot, *domain);
+        if (!errors)
+            return errors.error();
+        const std::string name = spot.name + ", radius " + text::of(Mm(errors->radius_mm), 0);
+        const bool isBent = i >= spots.size();
+        (isBent ? extreme : spot.variesInThickness ? borders : plain).add(errors->steps, name);
+        if (errors->fast)
+            fast.add(*errors->fast, name);
         if (progress)
-            progress(static_cast<double>(++done) / static_cast<double>(spots.size()));
+            progress(static_cast<double>(i + 1) / static_cast<double>(all.size()));
     }
-    std::vector<VerificationCase> cases = plain.cases("Spots of the head against a finer run");
-    for (VerificationCase& found : borders.cases("Borders of thickness against a finer run"))
-        cases.push_back(std::move(found));
-    for (VerificationCase& found : bent.cases("Spots against a finer run with their own curvature"))
-        cases.push_back(stated(std::move(found)));
+    std::vector<VerificationCase> cases;
+    for (const auto& [worst, what] :
+         {std::pair{&plain, "Spots of the head against a finer run"},
+          std::pair{&borders, "Borders of thickness against a finer run"},
+          std::pair{&extreme, "Flattest to roundest place, 1 to 4 mm deep"},
+          std::pair{&fast, "The fast path at all these against finer runs"}})
+        if (worst->count > 0)
+            for (VerificationCase& found : worst->cases(what))
+                cases.push_back(std::move(found));
     return cases;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -8,6 +9,8 @@
 #include "anatomy/thickness.h"
 #include "base/progress.h"
 #include "plan/compound.h"
+#include "sim/scalp_domain.h"
+#include "sim/sim_input.h"
 #include "verify/verification.h"
 
 namespace meso::verify {
@@ -19,19 +22,16 @@ struct HeadGround {
     const anatomy::TissueProfile& tissue;
     const anatomy::ThicknessRegions& thickness;
     const plan::Compound& compound;
+    sim::ShellBend bend = sim::ShellBend::Surface; ///< of the program's runs, not of the finer ones
 };
 
-/// A place of the scalp.
+/// A place of the scalp and what is injected there.
 struct HeadSpot {
     std::string name; ///< "left temple"
     anatomy::ScalpCoordinate place;
-    bool variesInThickness = false; ///< the tissue there is as thick as its region says
-};
-
-/// What a run on the program's grid is compared with.
-enum class FinerRun {
-    Mesh,        ///< edges and depth cells halved
-    MeshAndBend, ///< the same, and the shell metric has the surface's own radius there
+    bool variesInThickness = false;          ///< the tissue there is as thick as its region says
+    std::optional<geom::Vec3> position = {}; ///< on the head; instead of the place, mm
+    Mm depth{2.5};
 };
 
 /// How far a run is from a finer one, as shares, the worst of 10 min, 1 h and 6 h.
@@ -39,20 +39,33 @@ struct SpotError {
     double max = 0; ///< of band averages, of the finer run's highest in any of the bands
     double l2 = 0;  ///< root mean square over all bands, of the finer run's
     double reached_mm2 = 0, reachedFiner_mm2 = 0; ///< at 1 % of what was injected, ever, all bands
-    double radius_mm = 0;                         ///< of the surface there, from its mean curvature
     std::string worst;                            ///< the time of the largest error
 };
 
-/// 0.05 mL at 2.5 mm at one spot, on the head's own grid and on its neighbourhood with every edge
-/// halved (new vertices on the cubic through both ends, at right angles to their normals: Vlachos
-/// et al. 2001). Fails where the scalp grid ends within 7 mm. About 0.3 s.
-Result<SpotError> spotError(const HeadGround& ground, const HeadSpot& spot, FinerRun finer);
+/// Both paths of the program against one finer run.
+struct SpotErrors {
+    SpotError steps;               ///< of simulate(), on the neighbourhood alone
+    std::optional<SpotError> fast; ///< of simulateFast(), on the whole domain
+    double radius_mm = 0;          ///< of the surface there, from its mean curvature
+};
+
+/// 0.05 mL at one spot, on the head's own grid and on its neighbourhood with every edge and depth
+/// cell halved, all of it on a ball of the spot's own radius (radiusAround): a run that knows
+/// neither classes of curvature nor area scales. The fast path is left out without a domain (of the
+/// head's scalp) and where thickness varies. Fails where the scalp grid ends within 7 mm. About
+/// 0.3 s.
+Result<SpotErrors> spotErrors(const HeadGround& ground, const HeadSpot& spot,
+                              const sim::ScalpDomainPtr& domain = nullptr);
 
 /// 24 spots over the whole scalp and 8 on borders between regions of thickness.
 std::vector<HeadSpot> headSpots();
 
-/// H: the worst of these spots, one case for each measure; the curvature of every fifth spot is
-/// stated, since the shell metric has one radius for the whole head. Fails as spotError does.
+/// The flattest place of a scalp, one of median curvature and the roundest, 14 mm and more from its
+/// end, each at 2.5, 1 and 4 mm depth.
+std::vector<HeadSpot> bentSpots(const sim::ScalpDomain& domain);
+
+/// H: the worst of these spots and of bentSpots(), one case for each measure and path. Fails as
+/// spotErrors does.
 Result<std::vector<VerificationCase>> verifyHead(const HeadGround& ground,
                                                  std::span<const HeadSpot> spots,
                                                  const Progress& progress = {});
