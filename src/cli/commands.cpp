@@ -82,6 +82,9 @@ void addNew(CLI::App& app, NewOptions& o, int& exitCode) {
     command->add_option("--age", o.age, "Years")->check(CLI::Range(18, 120));
     command->add_option("--compound", o.compounds,
                         "What is injected, e.g. minoxidil or \"minoxidil=0.5 %\"; repeatable");
+    command->add_option("--exclude", o.exclusions,
+                        "A patch that must not be injected: NAME=S,T,RADIUS[,MARGIN], e.g. "
+                        "\"naevus=0.8,0.1,4 mm,10 mm\"; repeatable");
     addMeasures(command, o);
     command->callback([&] { exitCode = makeNew(o); });
 }
@@ -94,6 +97,12 @@ void addLayout(CLI::App& app, LayoutOptions& o, int& exitCode) {
                       ->check(CLI::PositiveNumber);
     command->add_option("--spacing", o.spacing, "As many as this spacing asks for, e.g. \"10 mm\"")
         ->excludes(sites);
+    command
+        ->add_option("--pattern", o.pattern,
+                     "Without rows (even), in hexagonal or parting rows, or in rows along the "
+                     "hairline; if left out, the plan's")
+        ->check(CLI::IsMember(
+            std::vector<std::string>(std::begin(kPatternWords), std::end(kPatternWords))));
     command->add_option("--seed", o.seed, "Another seed gives another layout")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
@@ -186,6 +195,8 @@ void addRender(CLI::App& app, RenderOptions& o, int& exitCode) {
         ->capture_default_str();
     command->add_option("--at", o.at, "Time after injection, e.g. \"30 min\"")
         ->capture_default_str();
+    command->add_flag("--corridors", o.corridors,
+                      "Usual courses of vessels and nerves; not those of one patient");
     command->add_flag("--bare", o.bare, "The head alone, without sites and area");
     command->callback([&] { exitCode = render(o); });
 }

@@ -27,18 +27,23 @@ struct NewOptions {
     std::string sex = "unstated";
     int age = 0; ///< years; 0: not stated
     std::vector<std::string> compounds;
-    std::optional<double> style; ///< unset: +-0.5 by the sex, 0 where it is unstated
+    std::vector<std::string> exclusions; ///< "naevus=0.45,0.1,4 mm,10 mm"
+    std::optional<double> style;         ///< unset: +-0.5 by the sex, 0 where it is unstated
     std::string length, breadth, circumference, nasionInion, tragus, hair; ///< empty: not measured
     bool tragusInFrontalPlane = false;
     bool force = false; ///< replace a file that exists
 };
 int makeNew(const NewOptions& options);
 
+/// How layouts are called on the command line, in the order of plan::LayoutPattern.
+inline constexpr const char* kPatternWords[] = {"even", "hexagonal", "parting", "hairline"};
+
 struct LayoutOptions {
     std::string plan;
     std::string out; ///< empty: changes the plan
     int sites = 0;   ///< 0: the protocol's default, unless a spacing is given
     std::string spacing;
+    std::string pattern; ///< a word of kPatternWords; empty: the plan's
     std::uint64_t seed = 1;
     bool asJson = false;
 };
@@ -99,6 +104,7 @@ struct RenderOptions {
     std::string compound; ///< empty: no concentration is painted
     std::string band = "miniaturised";
     std::string at = "30 min";
+    bool corridors = false; ///< usual courses of vessels and nerves
     bool bare = false;
 };
 int render(const RenderOptions& options);

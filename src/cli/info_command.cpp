@@ -42,7 +42,9 @@ void sayProgram(const Ground& ground) {
     say("Area presets:");
     std::vector<app::SummaryRow> rows;
     for (const anatomy::AreaPreset& p : ground.library.areas.presets)
-        rows.push_back({p.id, p.name + ", about " + text::fixed(p.expectedCm2, 0) + " cm²"});
+        rows.push_back(
+            {p.id, p.name + (p.expectedCm2 > 0 ? ", about " + text::fixed(p.expectedCm2, 0) + " cm²"
+                                               : ": no area to treat")});
     sayTable(rows);
     say("Compounds:");
     rows.clear();

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "app/summary.h"
@@ -17,6 +19,10 @@ int layOut(const LayoutOptions& o) {
         return fail(desk.error());
     plan::LayoutRequest request;
     request.seed = o.seed;
+    if (!o.pattern.empty())
+        request.pattern = static_cast<plan::LayoutPattern>(
+            std::find(std::begin(kPatternWords), std::end(kPatternWords), o.pattern) -
+            std::begin(kPatternWords));
     if (!o.spacing.empty()) {
         const auto spacing = text::length(o.spacing);
         if (!spacing)

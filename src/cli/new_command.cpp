@@ -1,6 +1,8 @@
 #include <filesystem>
 #include <optional>
+#include <sstream>
 
+#include "app/area_edits.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
@@ -35,6 +37,28 @@ Result<anatomy::HeadMeasurements> measurementsFrom(const NewOptions& o) {
     return head;
 }
 
+/// "naevus=0.8,0.1,4 mm,10 mm": name, place in scalp coordinates, radius, margin.
+Result<plan::ExclusionPatch> patchFrom(const std::string& words) {
+    const Error unclear{"\"" + text::printable(words) +
+                        "\" is not a patch. Write it like \"naevus=0.8,0.1,4 mm,10 mm\": name, s, "
+                        "t, radius, and the margin if it is not 10 mm."};
+    const auto equals = words.find('=');
+    if (equals == std::string::npos)
+        return unclear;
+    std::vector<std::string> parts;
+    std::istringstream rest(words.substr(equals + 1));
+    for (std::string part; std::getline(rest, part, ',');)
+        parts.push_back(part);
+    if (parts.size() < 3 || parts.size() > 4)
+        return unclear;
+    const auto s = text::number(parts[0]), t = text::number(parts[1]);
+    const auto radius = text::length(parts[2]);
+    const auto margin = parts.size() == 4 ? text::length(parts[3]) : plan::ExclusionPatch().margin;
+    if (!s || !t || !radius || !margin)
+        return unclear;
+    return plan::ExclusionPatch{words.substr(0, equals), {*s, *t}, *radius, *margin};
+}
+
 } // namespace
 
 int makeNew(const NewOptions& o) {
@@ -63,6 +87,15 @@ int makeNew(const NewOptions& o) {
         if (!ingredient)
             return fail(ingredient.error());
         plan.formulation.push_back(*ingredient);
+    }
+    for (const std::string& words : o.exclusions) {
+        const auto patch = patchFrom(words);
+        if (!patch)
+            return misuse(patch.error());
+        auto next = app::addExclusion(std::move(plan), *patch, *desk);
+        if (!next)
+            return fail(next.error());
+        plan = std::move(next).value();
     }
     if (auto status = store::savePlan(plan, o.out); !status)
         return fail(status.error());

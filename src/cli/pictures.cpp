@@ -35,11 +35,13 @@ Result<PictureMaker> PictureMaker::create(const app::Assets& assets) {
                         std::move(fonts));
 }
 
-Result<view::Picture> PictureMaker::picture(const view::Scene& scene, view::PixelSize size) {
+Result<view::Picture> PictureMaker::picture(const view::Scene& scene, view::PixelSize size,
+                                            const view::Overlay& under) {
     auto drawn = renderer_->draw(scene, size);
     if (!drawn)
         return drawn;
     view::Picture picture = std::move(drawn).value();
+    report::paint(picture, under, fonts_);
     report::paint(picture, view::overlayOf(scene, size), fonts_);
     return picture;
 }

@@ -25,7 +25,9 @@ public:
     PictureMaker(PictureMaker&&) noexcept;
     ~PictureMaker();
 
-    Result<view::Picture> picture(const view::Scene& scene, view::PixelSize size);
+    /// `under` is painted between the head and the marks of the scene.
+    Result<view::Picture> picture(const view::Scene& scene, view::PixelSize size,
+                                  const view::Overlay& under = {});
     [[nodiscard]] const report::Fonts& fonts() const { return fonts_; }
     /// The graphics driver's own words.
     [[nodiscard]] std::string driver() const;

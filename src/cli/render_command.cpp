@@ -1,6 +1,7 @@
 
 #include <algorithm>
 
+#include "app/plan_checks.h"
 #include "app/simulation.h"
 #include "base/text.h"
 #include "cli/commands.h"
@@ -10,6 +11,7 @@
 #include "gfx/image.h"
 #include "report/canvas.h"
 #include "view/build_scene.h"
+#include "view/corridor_lines.h"
 #include "view/flat_map.h"
 
 namespace meso::cli {
@@ -53,21 +55,58 @@ Status addField(const RenderOptions& o, const Desk& desk, view::Scene& scene) {
     return Done{};
 }
 
+/// Adds the caption that corridors must not be without, and returns them.
+Result<app::CorridorMapPtr> corridorsFor(const RenderOptions& o, const Desk& desk,
+                                         view::Scene& scene) {
+    if (!o.corridors)
+        return app::CorridorMapPtr();
+    auto corridors = app::corridorsOn(desk.head, desk.library);
+    if (corridors)
+        scene.caption.push_back("Long dashes: arteries; short ones: nerves. " +
+                                std::string(anatomy::kCorridorCaption));
+    return corridors;
+}
+
+view::Overlay linesOf(const app::CorridorMapPtr& corridors, const view::Scene& scene,
+                      const view::SkinToPixel& toPixel) {
+    view::Overlay lines;
+    if (corridors)
+        view::addCorridors(lines, *corridors, view::corridorBands(*corridors, *scene.head->scalp),
+                           toPixel, scene.theme, scene.scale);
+    return lines;
+}
+
+view::Picture drawMap(const Desk& desk, view::Scene scene, const app::CorridorMapPtr& corridors,
+                      view::PixelSize size) {
+    report::Fonts fonts(desk.assets.fonts());
+    if (!fonts.warning().empty())
+        note(fonts.warning());
+    // Numbers would hide the field that was asked for.
+    scene.show.numbers = !view::showsField(scene);
+    const anatomy::ScalpGrid& grid = *scene.head->scalp;
+    const view::ScalpChart chart(grid, kChartSide);
+    view::FlatMap map = view::drawFlatMap(scene, chart, size);
+    const view::FlatLayout layout = view::flatLayoutOf(grid, size, scene.scale);
+    report::paint(map.picture,
+                  linesOf(corridors, scene,
+                          [&](const view::SkinPoint& point) {
+                              return view::pixelOnMap(grid, layout, point);
+                          }),
+                  fonts);
+    report::paint(map.picture, map.overlay, fonts);
+    return std::move(map.picture);
+}
+
 Result<view::Picture> draw(const RenderOptions& o, const Desk& desk, view::Scene scene,
                            view::PixelSize size) {
+    const auto corridors = corridorsFor(o, desk, scene);
+    if (!corridors)
+        return corridors.error();
     if (o.viewName == "map") {
         if (std::min(size.width, size.height) < kSmallestMap)
             return Error{"The flat map needs at least " + std::to_string(kSmallestMap) +
                          " pixels on each side."};
-        report::Fonts fonts(desk.assets.fonts());
-        if (!fonts.warning().empty())
-            note(fonts.warning());
-        // Numbers would hide the field that was asked for.
-        scene.show.numbers = !view::showsField(scene);
-        const view::ScalpChart chart(*scene.head->scalp, kChartSide);
-        view::FlatMap map = view::drawFlatMap(scene, chart, size);
-        report::paint(map.picture, map.overlay, fonts);
-        return std::move(map.picture);
+        return drawMap(desk, std::move(scene), *corridors, size);
     }
     const auto camera = view::cameraNamed(o.viewName, *desk.head.head, desk.region, size);
     if (!camera)
@@ -81,7 +120,10 @@ Result<view::Picture> draw(const RenderOptions& o, const Desk& desk, view::Scene
     if (!maker)
         return maker.error();
     PictureMaker pictures = std::move(maker).value();
-    return pictures.picture(scene, size);
+    return pictures.picture(scene, size,
+                            linesOf(*corridors, scene, [&](const view::SkinPoint& point) {
+                                return view::pixelOnHead(scene.camera, size, point);
+                            }));
 }
 
 } // namespace

@@ -46,11 +46,7 @@ std::optional<geom::Vec3> HeadSight::skinAt(const geom::Vec2& pixel) const {
 }
 
 std::optional<geom::Vec2> HeadSight::pixelOf(const SkinSpot& spot) const {
-    const view::Projected place = view::project(camera_, size_, spot.position);
-    const bool faces = spot.normal.dot(view::eyeOf(camera_) - spot.position) > 0;
-    if (!faces || place.depth <= Mm(0))
-        return std::nullopt;
-    return place.pixel;
+    return view::pixelOnHead(camera_, size_, spot);
 }
 
 std::optional<geom::Vec3> MapSight::skinAt(const geom::Vec2& pixel) const {
@@ -64,11 +60,7 @@ std::optional<geom::Vec3> MapSight::skinAt(const geom::Vec2& pixel) const {
 }
 
 std::optional<geom::Vec2> MapSight::pixelOf(const SkinSpot& spot) const {
-    const geom::Vec2 pixel =
-        layout_.pixelOf(view::chartFromDirection(spot.position - grid_.centre));
-    if ((pixel - layout_.centre()).norm() > layout_.radius())
-        return std::nullopt;
-    return pixel;
+    return view::pixelOnMap(grid_, layout_, spot);
 }
 
 } // namespace meso::ui

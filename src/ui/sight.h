@@ -5,15 +5,13 @@
 #include "anatomy/head.h"
 #include "view/camera.h"
 #include "view/flat_map.h"
+#include "view/skin_view.h"
 
 /// How the two views of the window see the skin. Pixels are those of the view's own picture.
 namespace meso::ui {
 
 /// A place on the scalp with its outward unit normal; head frame, mm.
-struct SkinSpot {
-    geom::Vec3 position = geom::Vec3::Zero();
-    geom::Vec3 normal = geom::Vec3::UnitZ();
-};
+using SkinSpot = view::SkinPoint;
 /// The scalp where the ray from its centre through `position` leaves it; empty off the scalp.
 std::optional<SkinSpot> spotAt(const anatomy::ScalpGrid& grid, const geom::Vec3& position);
 /// A way over the scalp from one place to another, straight as seen from the centre of the head, a

@@ -5,15 +5,11 @@
 
 #include "anatomy/danger.h"
 #include "view/overlay.h"
+#include "view/skin_view.h"
 #include "view/theme.h"
 
 namespace meso::view {
 
-/// A point of a line on the skin with the outward unit normal there; head frame, mm.
-struct SkinPoint {
-    geom::Vec3 position = geom::Vec3::Zero();
-    geom::Vec3 normal = geom::Vec3::UnitZ();
-};
 using SkinLine = std::vector<SkinPoint>; ///< points at most a few mm apart
 
 /// One corridor of one side as it is drawn: the border of its width around each piece of its centre

@@ -71,6 +71,24 @@ TEST_F(Commands, NewAndLayoutMakeForty) {
     EXPECT_EQ(store::loadPlan(file("other.json"))->sites.size(), figures["sites"].get<unsigned>());
 }
 
+TEST_F(Commands, LayoutTakesAPatternAndKeepsOffExcludedPatches) {
+    makePlan("--compound minoxidil --exclude 'naevus=0.75,0,4 mm,8 mm'");
+    ASSERT_EQ(run_("layout " + plan() + " --pattern parting").code, 0);
+    const auto laid = store::loadPlan(plan());
+    ASSERT_TRUE(laid.ok());
+    EXPECT_EQ(laid->pattern, plan::LayoutPattern::PartingRows);
+    EXPECT_EQ(laid->sites.size(), 40U);
+    ASSERT_EQ(laid->area.exclusions.size(), 1U);
+    EXPECT_EQ(laid->area.exclusions[0].margin, Mm(8));
+    EXPECT_EQ(run_("layout " + plan() + " --pattern zigzag").code, 2);
+    for (const char* wrong : {"naevus", "naevus=0.5", "naevus=0.5,a,4 mm", "naevus=0.5,0,4 mm,1,2"})
+        EXPECT_EQ(run_("new --force --out " + plan() + " --exclude '" + wrong + "'").code, 2)
+            << wrong;
+    for (const char* refused : {"naevus=0.5,0,-4 mm", "naevus=5,0,4 mm", "naevus=0.5,0,4 m"})
+        EXPECT_EQ(run_("new --force --out " + plan() + " --exclude '" + refused + "'").code, 1)
+            << refused;
+}
+
 TEST_F(Commands, LayoutIsRepeatable) {
     makePlan();
     ASSERT_EQ(run_("layout " + plan() + " --seed 7 --out " + file("a.json")).code, 0);
@@ -193,6 +211,17 @@ TEST_F(Commands, RenderPaintsLayersAndBands) {
     EXPECT_EQ(unknown.code, 1);
     EXPECT_NE(unknown.error.find("terminal, miniaturised, epidermis, dermis"), std::string::npos)
         << unknown.error;
+}
+
+TEST_F(Commands, RenderDrawsCorridorsWhereTheyAreAskedFor) {
+    makePlan();
+    for (const char* view : {"left", "map"}) {
+        const std::string common = "render " + plan() + " --size 640x480 --view " + view;
+        ASSERT_EQ(run_(common + " --out " + file("without.png")).code, 0);
+        ASSERT_EQ(run_(common + " --corridors --out " + file("with.png")).code, 0);
+        EXPECT_NE(*readFile(file("with.png"), 1 << 24), *readFile(file("without.png"), 1 << 24))
+            << view;
+    }
 }
 
 TEST_F(Commands, SexGivesTheStyleUnlessOneIsTyped) {
