@@ -95,6 +95,10 @@ Result<plan::Plan> withDepots(plan::Plan plan, const std::vector<sim::SimDepot>&
 Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadDesk& desk,
                                        const geom::Region& region, const ClinicalLibrary& library,
                                        const OptimiseRequest& request) {
+    for (const plan::InjectionSite& site : plan.sites)
+        if (site.locked)
+            return Error{"Site " + std::to_string(site.id) +
+                         " is locked, and every site may be moved here. Unlock it first."};
     const auto ingredient = ingredientOf(plan, library, request.compoundId);
     if (!ingredient)
         return ingredient.error();

@@ -50,7 +50,8 @@ Session::State::State(const Assets& assets_, SessionOptions options_, ClinicalLi
       library(std::make_shared<const ClinicalLibrary>(std::move(library_))), history(start.plan),
       derived(std::move(start.derived)), watch({}, std::move(start.plan)),
       spread(serviceFor(derived, library, options)),
-      study(std::make_unique<StudyService>(derived.desk, library, options.wake)) {}
+      study(std::make_unique<StudyService>(derived.desk, library, options.wake)),
+      optimiser(std::make_unique<OptimiseService>(library, options.wake)) {}
 
 void Session::State::show(ReadyCase next) {
     dropDraft();
@@ -62,6 +63,7 @@ void Session::State::show(ReadyCase next) {
     // A new service, because the spread of another case must not be seen on this one.
     spread = serviceFor(derived, library, options);
     study = std::make_unique<StudyService>(derived.desk, library, options.wake);
+    optimiser = std::make_unique<OptimiseService>(library, options.wake);
     liveFollows = false;
     columns.clear();
     requested.reset();
@@ -259,6 +261,13 @@ const StudyService& Session::study() const {
     return *state_->study;
 }
 
+OptimiseService& Session::optimiser() {
+    return *state_->optimiser;
+}
+const OptimiseService& Session::optimiser() const {
+    return *state_->optimiser;
+}
+
 Status Session::compareWith(const std::filesystem::path& path) {
     auto next = state_->loaded(path);
     if (!next)
@@ -334,6 +343,7 @@ void Session::setPreviewUntil(Seconds time) {
 bool Session::pump() {
     bool changed = state_->spread->pump();
     changed = state_->study->pump() || changed;
+    changed = state_->optimiser->pump() || changed;
     changed = (state_->live && state_->live->pump()) || changed;
     if (state_->other) {
         changed = state_->other->spread->pump() || changed;

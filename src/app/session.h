@@ -9,6 +9,7 @@
 #include "app/derive.h"
 #include "app/live_spread.h"
 #include "app/notice.h"
+#include "app/optimise_service.h"
 #include "app/session_options.h"
 #include "app/spread.h"
 #include "app/spread_study.h"
@@ -122,6 +123,9 @@ public:
     /// Figures and curves of the shown spread, made when they are asked for.
     [[nodiscard]] StudyService& study();
     [[nodiscard]] const StudyService& study() const;
+    /// Looks for places and volumes; what it finds is taken over by edit().
+    [[nodiscard]] OptimiseService& optimiser();
+    [[nodiscard]] const OptimiseService& optimiser() const;
     /// Opens another plan beside this one and simulates it. Fails as openFile() does; what was
     /// compared before then stays.
     Status compareWith(const std::filesystem::path& file);

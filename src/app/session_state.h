@@ -59,6 +59,7 @@ struct Session::State {
     std::optional<DraftFile> draft; ///< claimed at the first commit that is not in the file
     std::unique_ptr<SpreadService> spread;
     std::unique_ptr<StudyService> study;
+    std::unique_ptr<OptimiseService> optimiser;
     std::unique_ptr<LiveSpread> live; ///< made when something can be followed first
     LiveLook liveLook;                ///< that it was last asked for
     std::vector<int> columns;         ///< of lookBelow()

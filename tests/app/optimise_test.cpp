@@ -81,6 +81,14 @@ TEST_F(Optimise, KeepsOffForbiddenPlacesAndExclusions) {
         EXPECT_GT((position - middle).norm(), 5.4);
 }
 
+TEST_F(Optimise, MovesNoLockedSite) {
+    plan::Plan kept = plan_;
+    kept.sites[3].locked = true;
+    const auto out = optimise(kept, *desk_, *region_, *library_, request());
+    ASSERT_FALSE(out.ok());
+    EXPECT_EQ(out.error().message.substr(0, 17), "Site 4 is locked,");
+}
+
 TEST_F(Optimise, SaysWhatItDoesNotKnow) {
     OptimiseRequest wanted = request();
     wanted.compoundId = "unobtainium";
