@@ -51,7 +51,9 @@ void setColours(const Shader& shader, const view::Scene& scene) {
 void setField(const Shader& shader, const view::Scene& scene) {
     const view::ColourScale& scale = scene.field.scale;
     shader.set("uFieldOn", view::showsField(scene) ? 1.0F : 0.0F);
-    shader.set("uRange", Eigen::Vector2d(scale.low, scale.high));
+    const bool isSigned = scale.spread == view::Spread::SignedLogarithmic;
+    const double low = isSigned ? view::kSignedLeast * scale.high : scale.low;
+    shader.set("uRange", Eigen::Vector2d(low, scale.high));
     shader.set("uSpread", static_cast<int>(scale.spread));
     std::vector<float> levels(view::kMostContours, 0.0F);
     const auto count = std::min(levels.size(), scene.field.contourLevels.size());

@@ -21,14 +21,15 @@ struct Part {
 
 /// The parts from the skin inward, then what has left the tissue. Parts that stay empty are left
 /// out.
-std::vector<Part> partsOf(const app::Analysis& analysis) {
+std::vector<Part> partsOf(const std::vector<std::string>& layerNames,
+                          const std::vector<sim::BalanceShares>& balance) {
     std::vector<Part> parts;
-    for (const std::string& name : analysis.layerNames)
+    for (const std::string& name : layerNames)
         parts.push_back({name, {}});
     for (const char* name : {"Blood", "Lymph", "Leaked"})
         parts.push_back({name, {}});
-    const std::size_t layers = analysis.layerNames.size();
-    for (const sim::BalanceShares& at : analysis.balance) {
+    const std::size_t layers = layerNames.size();
+    for (const sim::BalanceShares& at : balance) {
         for (std::size_t i = 0; i < layers && i < at.layers.size(); ++i)
             parts[i].shares.push_back(at.layers[i]);
         parts[layers].shares.push_back(at.blood);
@@ -66,7 +67,8 @@ void drawSwatchRow(Panel& panel, view::Colour colour, const Part& part, double s
     ImGui::Unindent(kit.px(20));
 }
 
-void drawBar(Panel& panel, const std::vector<Part>& parts, const app::Analysis& analysis) {
+void drawBar(Panel& panel, const std::vector<Part>& parts,
+             const std::vector<sim::BalanceShares>& balance) {
     Kit& kit = panel.kit;
     const Seconds time = shownTime(panel.session(), panel.state());
     section(kit, "Where the dose is", hoursWords(time.value() / 3600));
@@ -76,7 +78,7 @@ void drawBar(Panel& panel, const std::vector<Part>& parts, const app::Analysis& 
     fill({corner, {corner.x + width, corner.y + height}}, packed(kit.theme.track), 0);
     float x = corner.x;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const float part = width * static_cast<float>(shareAt(parts[i], analysis.balance, time));
+        const float part = width * static_cast<float>(shareAt(parts[i], balance, time));
         fill({{x, corner.y}, {std::min(x + part, corner.x + width), corner.y + height}},
              packed(view::curveColour(kit.theme, i)), 0);
         x += part;
@@ -85,38 +87,46 @@ void drawBar(Panel& panel, const std::vector<Part>& parts, const app::Analysis& 
     tag(kit, "balance.bar");
     for (std::size_t i = 0; i < parts.size(); ++i)
         drawSwatchRow(panel, view::curveColour(kit.theme, i), parts[i],
-                      shareAt(parts[i], analysis.balance, time));
+                      shareAt(parts[i], balance, time));
 }
 
 /// The parts over each other: the line of each is the sum up to it.
-void drawStack(Panel& panel, const std::vector<Part>& parts, const app::Analysis& analysis) {
+void drawStack(Panel& panel, const std::vector<Part>& parts,
+               const std::vector<sim::BalanceShares>& balance) {
     ChartField field{"balance.chart"};
-    std::vector<double> below(analysis.balance.size(), 0);
+    std::vector<double> below(balance.size(), 0);
     for (const Part& part : parts) {
         view::Curve curve{"", {}};
         for (std::size_t f = 0; f < below.size(); ++f) {
             const double top = below[f] + 100 * part.shares[f];
-            curve.points.emplace_back(analysis.balance[f].time.value() / 3600, top);
+            curve.points.emplace_back(balance[f].time.value() / 3600, top);
             curve.low.push_back(below[f]);
             curve.high.push_back(top);
             below[f] = top;
         }
         field.chart.curves.push_back(std::move(curve));
+        field.parts.push_back(part.name);
     }
+    field.xWords = hoursWords;
+    field.yWords = [](double percent) { return text::fixed(percent, 1) + " %"; };
     field.chart.x = hoursAxis(shownDuration(panel.session()));
     field.chart.y = {"Parts of the dose, stacked (%)", 0, 100};
     field.chart.marks = {shownTime(panel.session(), panel.state()).value() / 3600};
     chartField(panel.kit, std::move(field));
 }
 
-void drawSystemic(Panel& panel, const app::AnalysisBand& figures) {
+/// `figures`: low and high estimates; null while they are not known.
+void drawSystemic(Panel& panel, const sim::SystemicLoad& load, const app::AnalysisBand* figures) {
     Kit& kit = panel.kit;
-    const sim::SystemicLoad& load = figures.mid.systemic;
     section(kit, "What the body takes up");
     row(kit, "Taken by the end of the run", text::of(load.byEnd));
-    row(kit, "Low to high estimate",
-        text::of(std::min(figures.low.systemic.byEnd, figures.high.systemic.byEnd)) + " to " +
-            text::of(std::max(figures.low.systemic.byEnd, figures.high.systemic.byEnd)));
+    if (figures) {
+        const Mg low = figures->low.systemic.byEnd, high = figures->high.systemic.byEnd;
+        row(kit, "Low to high estimate",
+            text::of(std::min(low, high)) + " to " + text::of(std::max(low, high)));
+    } else {
+        row(kit, "Low to high estimate", "after the full run");
+    }
     row(kit, "Fastest uptake", text::of(Mg(load.highestRate_mg_per_h)) + " per h");
     row(kit, "Taken in the end", text::of(load.inTheEnd));
     if (load.oralDailyDose && load.dailyDosesInTheEnd) {
@@ -155,18 +165,37 @@ void drawTopical(Panel& panel, const app::Analysis& analysis) {
 void drawBalancePage(Panel& panel) {
     chooseCompound(panel);
     divider(panel.kit);
-    const app::StudyPtr study = studyOrNews(panel);
-    if (!study)
+    const auto shown = shownBalance(panel.session(), panel.state());
+    if (!shown) {
+        remark(panel, "The figures follow when the simulation has ended.");
         return;
-    const app::AnalysisBand& figures =
-        study->compounds[shownRunIndex(panel.session(), panel.state())].figures;
-    const std::vector<Part> parts = partsOf(figures.mid);
-    drawBar(panel, parts, figures.mid);
-    drawStack(panel, parts, figures.mid);
+    }
+    if (shown->isLive) {
+        banner(panel.kit, Tone::Neutral, "These figures follow your edit, with the given values.");
+        panel.kit.items["balance.live"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+    }
+    const app::CompoundRun& run = *shownRun(panel.session(), panel.state());
+    const auto balance = sim::balanceShares(shown->balance, shown->dose);
+    const std::vector<Part> parts = partsOf(run.result->layerNames, balance);
+    drawBar(panel, parts, balance);
+    drawStack(panel, parts, balance);
     divider(panel.kit);
-    drawSystemic(panel, figures);
-    divider(panel.kit);
-    drawTopical(panel, figures.mid);
+    const auto load = sim::systemicLoad(shown->balance, shown->dose, run.compound.oralDailyDose);
+    if (shown->isLive) {
+        drawSystemic(panel, load, nullptr);
+        divider(panel.kit);
+        section(panel.kit, "Beside a product on the skin");
+        remark(panel, "Compared again with the full run.");
+    } else {
+        const app::StudyPtr study = studyOrNews(panel);
+        const app::AnalysisBand* figures =
+            study ? &study->compounds[shownRunIndex(panel.session(), panel.state())].figures
+                  : nullptr;
+        drawSystemic(panel, load, figures);
+        divider(panel.kit);
+        if (figures)
+            drawTopical(panel, figures->mid);
+    }
     divider(panel.kit);
     remark(panel, app::assumedValuesNote());
 }

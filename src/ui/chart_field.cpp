@@ -31,7 +31,24 @@ std::string valueWords(const ChartField& field, const view::Curve& curve, double
     return out;
 }
 
-std::string sentenceAt(const ChartField& field, double x) {
+/// "At 30 min: Dermis 40.2 % · Blood 31.5 %", the parts of a stack.
+std::string partsAt(const ChartField& field, double x) {
+    std::string out = field.xWords(x);
+    for (std::size_t i = 0; i < field.parts.size() && i < field.chart.curves.size(); ++i) {
+        const view::Curve& curve = field.chart.curves[i];
+        const auto low = bandAt(curve, curve.low, x);
+        const auto high = bandAt(curve, curve.high, x);
+        if (low && high)
+            out += (i == 0 ? ": " : " · ") + field.parts[i] + " " + field.yWords(*high - *low);
+    }
+    return out;
+}
+
+} // namespace
+
+std::string chartWords(const ChartField& field, double x) {
+    if (!field.parts.empty())
+        return partsAt(field, x);
     std::string out = field.xWords(x);
     for (const view::Curve& curve : field.chart.curves) {
         const std::string value = valueWords(field, curve, x);
@@ -41,8 +58,6 @@ std::string sentenceAt(const ChartField& field, double x) {
     }
     return out;
 }
-
-} // namespace
 
 void chartField(Kit& kit, ChartField field) {
     const ImVec2 corner = ImGui::GetCursorScreenPos();
@@ -64,7 +79,7 @@ void chartField(Kit& kit, ChartField field) {
     paintOverlay(ImGui::GetWindowDrawList(), kit.fonts, view::chartShapes(field.chart, pixels),
                  {corner, {corner.x + size.x, corner.y + size.y}});
     if (x && field.xWords && field.yWords)
-        wrappedWords(kit, kit.fonts.caption, kit.theme.text, sentenceAt(field, *x));
+        wrappedWords(kit, kit.fonts.caption, kit.theme.text, chartWords(field, *x));
 }
 
 } // namespace meso::ui

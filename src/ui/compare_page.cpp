@@ -141,6 +141,9 @@ void choosePainted(Panel& panel) {
     words(panel.kit, panel.kit.fonts.body, panel.kit.theme.muted, "On head and map, one scale");
     if (segmented(panel.kit, "compare.painted", choices, chosen, ImGui::GetContentRegionAvail().x))
         panel.state().painted = static_cast<Painted>(chosen);
+    if (panel.state().painted == Painted::Difference)
+        remark(panel, "A minus B: orange where A has more, blue where B has more, skin where they "
+                      "differ by less than a thousandth of what A injects.");
 }
 
 /// The state of the second plan's run; returns whether there is something to compare.

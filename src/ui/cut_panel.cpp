@@ -7,6 +7,7 @@
 #include "ui/icons.h"
 #include "ui/overlay_painter.h"
 #include "ui/playing.h"
+#include "view/build_scene.h"
 
 namespace meso::ui {
 
@@ -18,6 +19,17 @@ constexpr float kTitle = 40;
 constexpr int kMostPixels = 1100;
 constexpr int kMostPixelsPlaying = 600;
 constexpr Mm kDepthStep(0.05);
+
+/// The vertices of the corners along a way, each once, rising.
+std::vector<int> cornersAlong(const geom::TriMesh& surface, const view::SectionWay& way) {
+    std::vector<int> corners;
+    for (const geom::SurfacePoint& point : way.points)
+        for (const int corner : surface.triangles()[static_cast<std::size_t>(point.triangle)])
+            corners.push_back(corner);
+    std::sort(corners.begin(), corners.end());
+    corners.erase(std::unique(corners.begin(), corners.end()), corners.end());
+    return corners;
+}
 
 /// The cut at a time between two frames, mixed in proportion, so that playing is smooth.
 sim::SectionField fieldAt(const app::CompoundRun& run, const geom::TriMesh& surface,
@@ -42,14 +54,15 @@ sim::SectionField fieldAt(const app::CompoundRun& run, const geom::TriMesh& surf
 }
 
 /// How far the way goes on beyond the two points, so that the cut fills its picture.
-Mm beyondOf(const CutCache::Contents& contents, const anatomy::TissueProfile& tissue) {
+/// The same whether or not the picture is made smaller while it changes.
+Mm beyondOf(const Cut& cut, ImVec2 size, float scale, const anatomy::TissueProfile& tissue) {
     double depth = 0;
     for (const anatomy::TissueLayer& layer : tissue.layers)
         depth += layer.thickness.value();
-    const double s = contents.textScale;
-    const double perMm = std::max(1.0, (contents.size.height - 64 * s) / depth);
-    const double length = (contents.size.width - 48 * s) / perMm;
-    const double span = (contents.cut.to - contents.cut.from).norm();
+    const auto s = static_cast<double>(scale);
+    const double perMm = std::max(1.0, (static_cast<double>(size.y) - 64 * s) / depth);
+    const double length = (static_cast<double>(size.x) - 48 * s) / perMm;
+    const double span = (cut.to - cut.from).norm();
     return Mm(std::clamp((length - span) / 2, 3.0, 40.0));
 }
 
@@ -73,20 +86,37 @@ double alongOf(const view::SectionWay& way, const geom::TriMesh& mesh, const geo
     return along;
 }
 
-void draw(CutCache& cache, const app::Session& session, const UiState& state,
-          const view::ScalarField& field) {
+/// What lies in the cut: of the live sum while it stands in for the spread and follows this very
+/// way, else of the run.
+sim::SectionField fieldIn(CutCache& cache, Panel& panel, const app::CompoundRun& run,
+                          const view::SectionWay& way) {
+    const geom::TriMesh& surface = *panel.session().derived().desk->head->scalp->mesh;
+    std::vector<int> corners = cornersAlong(surface, way);
+    CutCache::Contents& contents = cache.contents;
+    const sim::SimResultPtr live =
+        contents.live > 0 ? shownLive(panel.session(), panel.state())->columns(contents.time)
+                          : nullptr;
+    const bool follows = live && live->meshVertex == corners;
+    panel.session().lookBelow(std::move(corners));
+    if (follows)
+        return sim::sectionField(*live, 0, surface, way.points, kDepthStep, contents.measure);
+    contents.live = 0;
+    return fieldAt(run, surface, way, contents);
+}
+
+void draw(CutCache& cache, Panel& panel, const view::ScalarField& field) {
+    const app::Session& session = panel.session();
     const CutCache::Contents& contents = cache.contents;
     const anatomy::ScalpGrid& grid = *session.derived().desk->head->scalp;
     const anatomy::TissueProfile& tissue = session.library().tissue;
-    auto way =
-        view::sectionWay(grid, contents.cut.from, contents.cut.to, beyondOf(contents, tissue));
+    auto way = view::sectionWay(grid, contents.cut.from, contents.cut.to, contents.beyond);
     cache.problem = way ? "" : way.error().message;
     if (!way)
         return;
     view::SectionScene scene;
     scene.way = std::move(way).value();
-    if (const app::CompoundRun* run = shownRun(session, state); run && contents.field) {
-        scene.field = fieldAt(*run, *grid.mesh, scene.way, contents);
+    if (const app::CompoundRun* run = shownRun(session, panel.state()); run && contents.field) {
+        scene.field = fieldIn(cache, panel, *run, scene.way);
         scene.perMgPerMl = field.unit == "mg/mL" ? 1 : 1000;
         scene.scale = field.scale;
         if (contents.contours)
@@ -110,12 +140,16 @@ void draw(CutCache& cache, const app::Session& session, const UiState& state,
 /// Draws anew what has changed.
 void refresh(CutCache& cache, Panel& panel, const view::ScalarField& field, ImVec2 size) {
     const UiState& state = panel.state();
-    const int most = state.playing ? kMostPixelsPlaying : kMostPixels;
+    const bool changes = state.playing || state.drag.kind == Drag::Kind::MoveSites;
+    const int most = changes ? kMostPixelsPlaying : kMostPixels;
     const double share = std::min(1.0, static_cast<double>(most) / static_cast<double>(size.x));
     CutCache::Contents next;
     next.cut = *state.cut;
     next.spread = panel.session().spread().shown();
     next.run = shownRunIndex(panel.session(), state);
+    if (app::LiveSpread* live = shownLive(panel.session(), state);
+        live && live->columns(shownTime(panel.session(), state)))
+        next.live = live->figures()->serial;
     next.time = shownTime(panel.session(), state);
     next.measure = state.measure;
     next.scale = field.scale;
@@ -127,36 +161,39 @@ void refresh(CutCache& cache, Panel& panel, const view::ScalarField& field, ImVe
         return std::max(64, static_cast<int>(share * static_cast<double>(pixels)));
     };
     next.size = {side(size.x), side(size.y)};
+    next.beyond = beyondOf(next.cut, size, panel.kit.scale, panel.session().library().tissue);
     next.textScale = share * static_cast<double>(panel.kit.scale);
     if (cache.serial > 0 && cache.contents == next)
         return;
     cache.contents = std::move(next);
-    draw(cache, panel.session(), state, field);
+    draw(cache, panel, field);
 }
 
 /// The title, as long as there is room for it; always that values are assumed.
-std::string titleFor(const Panel& panel, const view::ScalarField& field, float room) {
+std::string titleFor(const Panel& panel, const view::ScalarField& field, bool isLive, float room) {
     const Seconds time = shownTime(panel.session(), panel.state());
     if (!field.values)
         return "Cut · not simulated yet";
+    // While the plan is edited and nothing live stands in, the picture is an older one.
+    const bool isStale = panel.session().spreadIsOutOfDate() && !isLive;
     const std::string what = field.title.substr(0, field.title.find(','));
+    const std::string values = isStale ? "as of the last full run" : "assumed values";
     for (const std::string& title :
-         {"Cut from 1 to 2, to scale · " + what + ", " + text::duration(time) + " · assumed values",
-          std::string("Cut from 1 to 2, to scale · assumed values"),
-          std::string("Cut to scale · assumed values")})
+         {"Cut from 1 to 2, to scale · " + what + ", " + text::duration(time) + " · " + values,
+          "Cut from 1 to 2, to scale · " + values, "Cut to scale · " + values})
         if (sizeOf(panel.kit.fonts.captionMedium, title).x <= room)
             return title;
-    return "Cut, assumed values";
+    return "Cut, " + values;
 }
 
-void drawTitle(Panel& panel, const view::ScalarField& field) {
+void drawTitle(Panel& panel, const view::ScalarField& field, bool isLive) {
     Kit& kit = panel.kit;
     const float room = panel.area.max.x - panel.area.min.x - kit.px(60);
     const float middle = panel.area.min.y + kit.px(kTitle / 2);
     ImFont* font = kit.fonts.captionMedium;
     drawWords(ImGui::GetWindowDrawList(), font, packed(kit.theme.text),
               {panel.area.min.x + kit.px(16), middle - font->FontSize / 2},
-              titleFor(panel, field, room));
+              titleFor(panel, field, isLive, room));
     ImGui::SetCursorScreenPos({panel.area.max.x - kit.px(40), middle - kit.px(17)});
     actionIcon(panel, "cut.close", 34);
 }
@@ -237,11 +274,29 @@ void drawPicture(Panel& panel, PictureSource& pictures, CutCache& cache, Area ar
     paintOverlay(list, panel.kit.fonts, enlarged(std::move(overlay), factor), {area.min, area.max});
 }
 
+/// Words, scale and contours of what the cut shows: always plan A's concentration, whatever is
+/// painted on the head.
+view::ScalarField fieldOf(Panel& panel) {
+    const app::CompoundRun* run = shownRun(panel.session(), panel.state());
+    if (!run)
+        return {};
+    view::FieldChoice choice{run->compound.name,
+                             shownDepth(panel.session(), panel.state()),
+                             shownTime(panel.session(), panel.state()),
+                             run->strength,
+                             panel.state().measure,
+                             panel.state().colours};
+    view::ScalarField field = view::concentrationFieldOf({}, choice);
+    if (panel.state().page == Page::Compare && otherRun(panel.session(), panel.state()))
+        field.title = "Plan A: " + field.title;
+    return field;
+}
+
 } // namespace
 
-void drawCutPanel(Panel& panel, PictureSource& pictures, SceneCache& scenes, CutCache& cache) {
+void drawCutPanel(Panel& panel, PictureSource& pictures, CutCache& cache) {
     Kit& kit = panel.kit;
-    const view::ScalarField& field = scenes.scene(panel.desk, kit.theme, kit.scale).field;
+    const view::ScalarField field = fieldOf(panel);
     beginPane(kit, {"##cut",
                     panel.area.min,
                     panel.area.max,
@@ -249,7 +304,6 @@ void drawCutPanel(Panel& panel, PictureSource& pictures, SceneCache& scenes, Cut
                     {0, 0},
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse});
     edgeLine(panel.area.min, {panel.area.max.x, panel.area.min.y + 1}, packed(kit.theme.border));
-    drawTitle(panel, field);
     const Area area{{panel.area.min.x, panel.area.min.y + kit.px(kTitle)}, panel.area.max};
     const ImVec2 size{area.max.x - area.min.x, area.max.y - area.min.y};
     ImGui::SetCursorScreenPos(area.min);
@@ -257,6 +311,7 @@ void drawCutPanel(Panel& panel, PictureSource& pictures, SceneCache& scenes, Cut
     tag(kit, "cut");
     const bool isHovered = ImGui::IsItemHovered();
     refresh(cache, panel, field, size);
+    drawTitle(panel, field, cache.contents.live > 0);
     if (!cache.problem.empty()) {
         ImGui::SetCursorScreenPos({area.min.x + kit.px(16), area.min.y + kit.px(8)});
         wrappedWords(kit, kit.fonts.body, kit.theme.muted, cache.problem, size.x - kit.px(32));

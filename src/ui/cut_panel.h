@@ -10,8 +10,10 @@ public:
     /// What a drawn cut shows; equal ones need no new picture.
     struct Contents {
         Cut cut;
+        Mm beyond{0};          ///< that the way goes on at either end
         app::SpreadPtr spread; ///< null: tissue and needles alone
         std::size_t run = 0;
+        int live = 0; ///< serial of the live sum that stands in for the spread; 0: none does
         Seconds time{0};
         sim::Measure measure = sim::Measure::Total;
         view::ColourScale scale;
@@ -32,7 +34,7 @@ public:
 
 /// The cut under the views: layers, follicles, needles and concentration, to scale. Items "cut",
 /// "cut.close".
-void drawCutPanel(Panel& panel, PictureSource& pictures, SceneCache& scenes, CutCache& cache);
+void drawCutPanel(Panel& panel, PictureSource& pictures, CutCache& cache);
 
 /// Two places to cut through: those of the measure tool, else the selected sites, else the site in
 /// the middle of all and its neighbour. Empty: there is nothing to go by.

@@ -135,6 +135,18 @@ void addWay(view::Overlay& overlay, const Canvas& canvas, const std::vector<Skin
     finish();
 }
 
+namespace {
+
+/// With its sign where the field has both.
+std::string levelWords(const view::ScalarField& field, double level) {
+    const std::string size = text::significant(std::abs(level));
+    if (field.scale.spread != view::Spread::SignedLogarithmic)
+        return size;
+    return (level < 0 ? "−" : "+") + size;
+}
+
+} // namespace
+
 std::vector<ContourNumber> contourNumbers(const view::ScalarField& field,
                                           const anatomy::ScalpGrid& grid, const SkinSpot& near) {
     std::vector<ContourNumber> out;
@@ -159,7 +171,7 @@ std::vector<ContourNumber> contourNumbers(const view::ScalarField& field,
     for (std::size_t k = 0; k < count; ++k)
         if (score[k] > -1e7)
             if (const auto spot = spotAt(grid, place[k]))
-                out.push_back({*spot, text::significant(field.contourLevels[k])});
+                out.push_back({*spot, levelWords(field, field.contourLevels[k])});
     return out;
 }
 

@@ -242,7 +242,7 @@ void Frontend::Parts::drawPanes(const FrameInput& input) {
         drawMap(kit, desk(), pictures, cache, layout.map);
     panel.area = layout.cut;
     if (cutIsOpen)
-        drawCutPanel(panel, pictures, cache, cut);
+        drawCutPanel(panel, pictures, cut);
     draw(layout.topBar, drawTopBar);
     draw(layout.toolRail, drawToolRail);
     if (state.inspectorIsOpen)

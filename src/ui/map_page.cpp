@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "app/summary.h"
 #include "base/text.h"
@@ -73,6 +74,21 @@ void drawGaps(Panel& panel) {
     remark(panel, "The places of the area that have had least up to the shown time.");
 }
 
+/// What blood and lymph have taken, of the plan as it is edited where that can be followed.
+void drawTaken(Panel& panel, const app::CompoundRun& run) {
+    const auto whole = shownBalance(panel.session(), panel.state());
+    const std::vector<sim::MassBalance>& balance = whole ? whole->balance : run.result->balance;
+    const Mg dose = whole ? whole->dose : run.result->dose;
+    const Seconds time = shownTime(panel.session(), panel.state());
+    const auto nearest =
+        std::min_element(balance.begin(), balance.end(), [time](const auto& a, const auto& b) {
+            return std::abs((a.time - time).value()) < std::abs((b.time - time).value());
+        });
+    row(panel.kit, "Taken by blood and lymph", text::percent(app::clearedShare(*nearest, dose)));
+    if (const auto half = app::halfCleared(balance, dose); half && whole)
+        row(panel.kit, "Half taken after", text::duration(*half));
+}
+
 void drawNumbers(Panel& panel, const app::CompoundRun& run) {
     section(panel.kit, "At this time");
     const Seconds time = shownTime(panel.session(), panel.state());
@@ -82,14 +98,9 @@ void drawNumbers(Panel& panel, const app::CompoundRun& run) {
     };
     row(panel.kit, "Mean over the area", words(curve.mean));
     row(panel.kit, "Highest", words(curve.highest));
-    const int frame = sim::frameAt(*run.result, time);
-    row(panel.kit, "Taken by blood and lymph",
-        text::percent(app::clearedShare(*run.result, frame)));
-    const auto half = app::halfCleared(*run.result);
+    drawTaken(panel, run);
     for (const std::string& sentence : panel.session().spread().shown()->leftOut)
         remark(panel, sentence);
-    if (half && panel.session().spread().shown()->complete)
-        row(panel.kit, "Half taken after", text::duration(*half));
     remark(panel, app::assumedValuesNote());
 }
 

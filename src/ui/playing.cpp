@@ -26,13 +26,18 @@ anatomy::BulbBand shownDepth(const app::Session& session, const UiState& state) 
     return choices.front();
 }
 
-const app::DepthCurve* shownCurve(const app::Session& session, const UiState& state) {
+const app::DepthCurve* shownCurve(app::Session& session, const UiState& state) {
+    const std::string depthId = shownDepth(session, state).id;
+    if (app::LiveSpread* live = shownLive(session, state))
+        for (const app::DepthCurve& curve : live->figures()->curves)
+            if (curve.depth.id == depthId)
+                return &curve;
     const app::SpreadPtr& spread = session.spread().shown();
     const std::size_t index = shownRunIndex(session, state);
     if (!spread || index >= spread->curves.size())
         return nullptr;
     for (const app::DepthCurve& curve : spread->curves[index])
-        if (curve.depth.id == shownDepth(session, state).id)
+        if (curve.depth.id == depthId)
             return &curve;
     return nullptr;
 }
@@ -65,6 +70,17 @@ app::LiveSpread* shownLive(app::Session& session, const UiState& state) {
     if (!run)
         return nullptr;
     return session.live({run->compound.id, shownDepth(session, state).id, state.measure});
+}
+
+std::optional<ShownBalance> shownBalance(app::Session& session, const UiState& state) {
+    const app::CompoundRun* run = shownRun(session, state);
+    if (!run)
+        return std::nullopt;
+    if (app::LiveSpread* live = shownLive(session, state))
+        return ShownBalance{live->figures()->balance, live->figures()->dose, true};
+    if (!session.spread().shown()->complete)
+        return std::nullopt;
+    return ShownBalance{run->result->balance, run->result->dose, false};
 }
 
 MgPerMl shownThreshold(const app::Session& session, const UiState& state) {

@@ -11,8 +11,9 @@ const app::CompoundRun* shownRun(const app::Session& session, const UiState& sta
 std::size_t shownRunIndex(const app::Session& session, const UiState& state);
 /// The depth that is looked at.
 anatomy::BulbBand shownDepth(const app::Session& session, const UiState& state);
-/// Curve of the shown run in the shown depth; nullptr: none.
-const app::DepthCurve* shownCurve(const app::Session& session, const UiState& state);
+/// Curve of the shown run in the shown depth, or of the live sum in its place; valid for this
+/// frame. nullptr: none.
+const app::DepthCurve* shownCurve(app::Session& session, const UiState& state);
 /// Coverage of the shown run in the shown depth at the shown threshold; nullptr: none (a depth that
 /// is no bulb band, a preview).
 const app::BandCoverage* shownCoverage(const app::Session& session, const UiState& state);
@@ -22,6 +23,14 @@ const app::AreaHistory* shownHistory(app::Session& session, const UiState& state
 /// The live sum of what is looked at, while it stands in for a spread that is out of date; nullptr:
 /// it does not. See app::Session::live().
 app::LiveSpread* shownLive(app::Session& session, const UiState& state);
+/// Where the dose of the shown compound is over time.
+struct ShownBalance {
+    std::vector<sim::MassBalance> balance;
+    Mg dose{0};          ///< injected, with what leaked
+    bool isLive = false; ///< of the plan as it is edited
+};
+/// Empty: no spread, or only a preview that nothing live stands in for. O(times x layers).
+std::optional<ShownBalance> shownBalance(app::Session& session, const UiState& state);
 /// What is reached by threshold, as the shown run's strength makes it.
 MgPerMl shownThreshold(const app::Session& session, const UiState& state);
 /// The worst-covered places of the area up to the shown time, worst first; empty without a spread.

@@ -36,15 +36,15 @@ void takeRegion(SceneCache::State& cache, const std::shared_ptr<const geom::Regi
         region->exclusions().empty() ? nullptr : shared(region->exclusionDistance());
 }
 
-/// Puts another plan's field, or how far it is from this one's, in the place of the field. The
-/// scale stays: that of the open plan.
-void paintOther(view::Scene& scene, const view::ScalarField& other, Painted painted) {
-    std::vector<float> values = *other.values;
+/// Puts another plan's field, or how far this one's lies above it, in the place of the field. The
+/// scale is that of the open plan.
+void paintOther(view::Scene& scene, view::ScalarField other, const view::FieldChoice& choice,
+                Painted painted) {
     if (painted == Painted::Difference)
-        for (std::size_t v = 0; v < values.size(); ++v)
-            values[v] = std::abs(values[v] - (*scene.field.values)[v]);
-    scene.field.values = std::make_shared<const std::vector<float>>(std::move(values));
-    const std::string what = painted == Painted::Second ? "Plan B: " : "Difference A to B: ";
+        scene.field = view::differenceFieldOf(scene.field, other, choice);
+    else
+        scene.field.values = std::move(other.values);
+    const std::string what = painted == Painted::Second ? "Plan B: " : "A − B: ";
     scene.field.title = what + scene.field.title;
     scene.caption.front() = what + scene.caption.front();
 }
@@ -82,7 +82,8 @@ void takeField(SceneCache::State& cache, app::Session& session, const UiState& s
                                : view::concentrationFieldAt(*run->result, choice);
     cache.scene.caption = view::captionOf(choice, cache.field.time);
     if (painted != Painted::First)
-        paintOther(cache.scene, view::concentrationFieldAt(*other->result, choice), painted);
+        paintOther(cache.scene, view::concentrationFieldAt(*other->result, choice), choice,
+                   painted);
 }
 
 void takeSites(view::Scene& scene, const app::Session& session, const UiState& state) {

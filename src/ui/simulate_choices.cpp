@@ -121,6 +121,8 @@ app::StudyPtr studyOrNews(Panel& panel) {
         remark(panel, "The figures follow when the simulation has ended.");
         return nullptr;
     }
+    if (panel.session().spreadIsOutOfDate())
+        remark(panel, "As of the last full run: what follows is of the plan before your edits.");
     const app::StudyWish wish = wishOf(panel.state());
     // While the slider is being moved, what was known before stays.
     if (!ImGui::IsAnyItemActive())

@@ -14,7 +14,10 @@ void drawRunState(Panel& panel) {
     case SpreadService::State::Running:
         banner(panel.kit, Tone::Neutral,
                "Simulating: " + text::percent(service.fraction()) +
-                   (service.shown() ? ". The picture is of the plan before." : "."));
+                   (!service.shown() ? "."
+                    : shownLive(panel.session(), panel.state())
+                        ? ". The picture follows your edit."
+                        : ". The picture is of the plan before."));
         actionButton(panel, "spread.cancel", Emphasis::Plain, -1);
         return;
     case SpreadService::State::Failed:

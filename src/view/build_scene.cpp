@@ -131,6 +131,19 @@ ScalarField concentrationFieldOf(std::vector<float> mgPerMl, const FieldChoice& 
     return field;
 }
 
+ScalarField differenceFieldOf(const ScalarField& first, const ScalarField& second,
+                              const FieldChoice& choice) {
+    ScalarField field = first;
+    std::vector<float> values = *first.values;
+    for (std::size_t v = 0; v < values.size(); ++v)
+        values[v] -= (*second.values)[v];
+    field.values = std::make_shared<const std::vector<float>>(std::move(values));
+    const double top = choice.injected.value() * (choice.injected.value() < 1 ? 1000 : 1);
+    field.scale = {-top, top, Spread::SignedLogarithmic, Colormap::BlueOrange};
+    field.contourLevels = {-0.1 * top, -0.01 * top, 0.01 * top, 0.1 * top};
+    return field;
+}
+
 ScalarField concentrationField(const sim::SimResult& result, const FieldChoice& choice) {
     return concentrationFieldOf(bandAt(result, sim::frameAt(result, choice.time), choice), choice);
 }

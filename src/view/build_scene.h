@@ -38,6 +38,12 @@ ScalarField concentrationFieldAt(const sim::SimResult& result, const FieldChoice
 /// The same from values that are there already: mg/mL per vertex of the scalp.
 ScalarField concentrationFieldOf(std::vector<float> mgPerMl, const FieldChoice& choice);
 
+/// How much more there is in `first` than in `second`, two fields of one choice's unit, on one
+/// scale for all times: blue and orange to minus and plus the injected strength, even steps for
+/// even ratios, from a thousandth of it; contours at 1 % and 10 % to either side.
+ScalarField differenceFieldOf(const ScalarField& first, const ScalarField& second,
+                              const FieldChoice& choice);
+
 /// Lines under the picture: compound, band, time, and that it is a model.
 std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime);
 

@@ -1,14 +1,23 @@
 #include "view/colormap.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 
 #include "view/colormap_tables.h"
 
 namespace meso::view {
 
-Colour colourAt(Colormap map, double t) {
-    const auto& table = map == Colormap::Viridis ? kViridis : kCividis;
+namespace {
+
+/// Own control points: two hues that deuteranopes and protanopes keep apart, of equal lightness at
+/// equal distance from the middle (L* 27, 43, 61, 80, 97).
+constexpr std::array<std::uint32_t, 9> kBlueOrange = {
+    0x124076, 0x2568AA, 0x5C98D0, 0xAACAEA, 0xF7F6F3, 0xF0BD8C, 0xD18133, 0xA05006, 0x663203};
+
+template <std::size_t Size>
+Colour entryAt(const std::array<std::uint32_t, Size>& table, double t) {
     const double clamped = t > 0 ? std::min(t, 1.0) : 0.0;
     const double place = clamped * static_cast<double>(table.size() - 1);
     const auto below = std::min(static_cast<std::size_t>(place), table.size() - 2);
@@ -16,7 +25,27 @@ Colour colourAt(Colormap map, double t) {
                  place - static_cast<double>(below));
 }
 
+/// Of a signed scale's half, 0 at the middle to 1 at the end, for values of either sign.
+double distanceOn(const ColourScale& scale, double value) {
+    const double share = std::abs(value) / scale.high;
+    return share > kSignedLeast ? std::min(1.0, 1 - std::log(share) / std::log(kSignedLeast)) : 0.0;
+}
+
+} // namespace
+
+Colour colourAt(Colormap map, double t) {
+    if (map == Colormap::BlueOrange)
+        return entryAt(kBlueOrange, t);
+    return entryAt(map == Colormap::Viridis ? kViridis : kCividis, t);
+}
+
+Colour contourInk(Colormap map) {
+    return colourOf(map == Colormap::BlueOrange ? 0x000000 : 0xFFFFFF);
+}
+
 double positionOn(const ColourScale& scale, double value) {
+    if (scale.spread == Spread::SignedLogarithmic)
+        return 0.5 + std::copysign(0.5 * distanceOn(scale, value), value);
     if (scale.spread == Spread::Logarithmic)
         return value > scale.low
                    ? std::min(1.0, std::log(value / scale.low) / std::log(scale.high / scale.low))
@@ -27,6 +56,11 @@ double positionOn(const ColourScale& scale, double value) {
 }
 
 double valueAt(const ColourScale& scale, double position) {
+    if (scale.spread == Spread::SignedLogarithmic) {
+        const double away = std::abs(2 * position - 1);
+        const double value = away > 0 ? scale.high * std::pow(kSignedLeast, 1 - away) : 0;
+        return std::copysign(value, position - 0.5);
+    }
     if (scale.spread == Spread::Logarithmic)
         return scale.low * std::pow(scale.high / scale.low, position);
     const double fraction = scale.spread == Spread::SquareRoot ? position * position : position;
@@ -34,7 +68,8 @@ double valueAt(const ColourScale& scale, double position) {
 }
 
 double opacityAt(const ColourScale& scale, double value) {
-    const double fraction = scale.spread == Spread::Logarithmic
+    const double fraction = scale.spread == Spread::SignedLogarithmic ? distanceOn(scale, value)
+                            : scale.spread == Spread::Logarithmic
                                 ? positionOn(scale, value)
                                 : (value - scale.low) / (scale.high - scale.low);
     const double t = std::clamp((fraction - 0.03) / (0.22 - 0.03), 0.0, 1.0);

@@ -75,7 +75,7 @@ Colour withField(Colour base, const Scene& scene, const Sample& sample) {
         return colour;
     const auto count = std::min<std::size_t>(kMostContours, scene.field.contourLevels.size());
     for (std::size_t i = 0; i < count; ++i)
-        colour = mixed(colour, colourOf(0xFFFFFF),
+        colour = mixed(colour, contourInk(scale.map),
                        0.45 * lineAt(sample, scene.field.contourLevels[i], 1.2 * scene.scale));
     return colour;
 }

@@ -47,7 +47,24 @@ std::vector<Tick> evenTicks(double low, double high, int count) {
     return ticksEvery(low, high, roundStep((high - low) / (count - 1)));
 }
 
+namespace {
+
+/// Minus, zero and plus, so that no one must guess the sign.
+std::vector<Tick> signedTicks(const ColourScale& scale) {
+    std::vector<Tick> ticks{{0, "0"}};
+    for (const double place : {0.75, 1.0}) {
+        const double value = place < 1 ? roundValue(valueAt(scale, place)) : scale.high;
+        ticks.insert(ticks.begin(), {-value, "−" + text::significant(value)});
+        ticks.push_back({value, "+" + text::significant(value)});
+    }
+    return ticks;
+}
+
+} // namespace
+
 std::vector<Tick> legendTicks(const ColourScale& scale) {
+    if (scale.spread == Spread::SignedLogarithmic)
+        return signedTicks(scale);
     std::vector<Tick> ticks;
     for (int quarter = 0; quarter <= 4; ++quarter) {
         const bool end = quarter == 0 || quarter == 4;

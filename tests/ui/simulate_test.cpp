@@ -1,52 +1,18 @@
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cmath>
-#include <thread>
 
 #include "app/spread_export.h"
 #include "store/plan_file.h"
-#include "support/null_window.h"
-#include "support/session_fixture.h"
+#include "support/simulate_fixture.h"
 #include "ui/cut_panel.h"
 #include "ui/field_marks.h"
-#include "ui/playing.h"
 
 // The Simulate workspace: its pages, the cut, the comparison, the files.
 namespace meso::ui {
 namespace {
 
-class Simulate : public test::WithASession {
-protected:
-    std::unique_ptr<app::Session> session_ = open(fromMinutes(5));
-    std::unique_ptr<test::NullWindow> window_ = std::make_unique<test::NullWindow>(*session_);
-
-    [[nodiscard]] UiState& state() { return window_->state(); }
-    [[nodiscard]] test::UiHand& hand() { return window_->hand; }
-    void untilRest() {
-        for (int i = 0; i < 12000 && isWorking(*session_); ++i) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-            hand().frames(1);
-        }
-        hand().frames(3);
-    }
-    void simulate() {
-        plan::Plan few = session_->plan();
-        few.sites.resize(4);
-        few.formulation.resize(1);
-        ASSERT_TRUE(session_->edit(few, "Few").ok());
-        session_->simulate();
-        untilRest();
-        window_->perform("workspace.spread", *session_);
-        state().time = fromMinutes(2);
-        hand().frames(2);
-    }
-    void show(const char* page) {
-        window_->perform(page, *session_);
-        hand().frames(2);
-        untilRest();
-    }
-};
+class Simulate : public test::SimulatedFew {};
 
 TEST_F(Simulate, IsWhatTheWorkspaceIsCalled) {
     EXPECT_EQ(window_->frontend().actions().at("workspace.spread").label, "Simulate");
@@ -120,6 +86,16 @@ TEST_F(Simulate, ChartsSayTheirValuesUnderTheCursor) {
     EXPECT_TRUE(hand().has("exposure.curve"));
     hand().click("exposure.histogramOf.AUC");
     EXPECT_EQ(state().histogramOf, HistogramOf::Integral);
+}
+
+TEST_F(Simulate, TheOverlapOfTheSitesStandsAmongTheFigures) {
+    simulate();
+    ImGui::GetIO().DisplaySize = {1440, 2400};
+    show("page.exposure");
+    EXPECT_TRUE(hand().has("exposure.overlap"));
+    state().depthId = "galea";
+    hand().frames(2);
+    EXPECT_FALSE(hand().has("exposure.overlap")) << "figures are made for the bulbs alone";
 }
 
 TEST_F(Simulate, ACutOpensUnderTheViewsAndClosesByButtonAndEsc) {

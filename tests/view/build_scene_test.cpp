@@ -91,6 +91,21 @@ TEST(ConcentrationFieldAt, StaysWithinTheRun) {
     EXPECT_EQ((*concentrationFieldAt(result, choice).values)[0], 0) << "nothing was solved there";
 }
 
+TEST(DifferenceField, IsFirstMinusSecondOnAScaleOfBothSigns) {
+    FieldChoice choice;
+    choice.compoundName = "Minoxidil";
+    choice.injected = MgPerMl(5);
+    const ScalarField first = concentrationFieldOf({1.0F, 0.25F, 0}, choice);
+    const ScalarField second = concentrationFieldOf({0.5F, 0.5F, 0}, choice);
+    const ScalarField field = differenceFieldOf(first, second, choice);
+    EXPECT_EQ(*field.values, (std::vector<float>{0.5F, -0.25F, 0}));
+    EXPECT_EQ(field.scale, (ColourScale{-5, 5, Spread::SignedLogarithmic, Colormap::BlueOrange}));
+    EXPECT_EQ(field.unit, "mg/mL");
+    ASSERT_EQ(field.contourLevels.size(), 4U);
+    for (std::size_t i = 0; i < 4; ++i)
+        EXPECT_DOUBLE_EQ(field.contourLevels[i], -field.contourLevels[3 - i]);
+}
+
 TEST(Caption, SaysWhatItIsAndThatItIsAModel) {
     const auto lines =
         captionOf({"Minoxidil", {"b", "Terminal bulbs", Mm(3.5), Mm(4.5)}, Seconds(0), MgPerMl(5)},

@@ -57,6 +57,39 @@ TEST(ColourScale, EvenRatiosAreEvenStepsOnALogarithmicScale) {
     EXPECT_EQ(positionOn(scale, -1), 0);
 }
 
+TEST(Colormap, OfDifferencesIsEvenToBothSidesOfWhite) {
+    EXPECT_GT(lightness(colourAt(Colormap::BlueOrange, 0.5)), 95);
+    double last = 200;
+    for (int i = 0; i <= 50; ++i) {
+        const Colour minus = colourAt(Colormap::BlueOrange, 0.5 - 0.01 * i);
+        const Colour plus = colourAt(Colormap::BlueOrange, 0.5 + 0.01 * i);
+        EXPECT_NEAR(lightness(minus), lightness(plus), 1.5) << i;
+        EXPECT_LT(lightness(plus), last);
+        last = lightness(plus);
+        if (i >= 10) { // blue against yellow is what red-green blind eyes keep
+            EXPECT_GT(minus.blue - minus.red, 0.05F) << i;
+            EXPECT_GT(plus.red - plus.blue, 0.05F) << i;
+        }
+    }
+}
+
+TEST(ColourScale, OfDifferencesIsSignedAndCentredAtZero) {
+    const ColourScale scale{-5, 5, Spread::SignedLogarithmic, Colormap::BlueOrange};
+    EXPECT_DOUBLE_EQ(positionOn(scale, 0), 0.5);
+    EXPECT_DOUBLE_EQ(positionOn(scale, 5), 1);
+    EXPECT_DOUBLE_EQ(positionOn(scale, -50), 0);
+    EXPECT_DOUBLE_EQ(positionOn(scale, 0.004), 0.5) << "below a thousandth nothing is told";
+    for (const double value : {0.01, 0.1, 0.5, 3.0}) {
+        EXPECT_NEAR(positionOn(scale, value) + positionOn(scale, -value), 1, 1e-12);
+        EXPECT_NEAR(valueAt(scale, positionOn(scale, value)), value, 1e-12);
+        EXPECT_NEAR(valueAt(scale, positionOn(scale, -value)), -value, 1e-12);
+        EXPECT_DOUBLE_EQ(opacityAt(scale, value), opacityAt(scale, -value));
+    }
+    EXPECT_EQ(opacityAt(scale, 0), 0);
+    EXPECT_NEAR(opacityAt(scale, -0.05), 0.92, 1e-9);
+    EXPECT_EQ(valueAt(scale, 0.5), 0);
+}
+
 TEST(ColourScale, SkinShowsWhereThereIsNothing) {
     const ColourScale scale{0, 20};
     EXPECT_EQ(opacityAt(scale, 0), 0);

@@ -34,6 +34,11 @@ TEST(Ticks, OfALogarithmicLegendAreItsDecades) {
               (Words{"0.01", "0.1", "1", "10", "100"}));
 }
 
+TEST(Ticks, OfADifferenceAreSigned) {
+    EXPECT_EQ(textsOf(legendTicks({-5, 5, Spread::SignedLogarithmic, Colormap::BlueOrange})),
+              (Words{"−5", "−0.15", "0", "+0.15", "+5"}));
+}
+
 TEST(Ticks, OfALegendStartAndEndWithTheScaleAndRise) {
     for (const Spread spread : {Spread::Linear, Spread::SquareRoot})
         for (const double high : {0.004, 1.0, 20.0, 37.0, 1200.0}) {

@@ -1,0 +1,55 @@
+#pragma once
+#include <chrono>
+#include <memory>
+#include <thread>
+
+#include "support/null_window.h"
+#include "support/session_fixture.h"
+#include "ui/playing.h"
+
+namespace meso::test {
+
+/// The Simulate workspace on four sites of the sample, in a window without a screen.
+class SimulatedFew : public WithASession {
+protected:
+    explicit SimulatedFew(bool followsEdits = false)
+        : session_(open(fromMinutes(5), followsEdits)),
+          window_(std::make_unique<NullWindow>(*session_)) {}
+
+    [[nodiscard]] ui::UiState& state() { return window_->state(); }
+    [[nodiscard]] UiHand& hand() { return window_->hand; }
+    /// Frames until the condition holds, for a minute at most.
+    template <class Condition>
+    void until(Condition condition) {
+        for (int i = 0; i < 12000 && !condition(); ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            hand().frames(1);
+        }
+        EXPECT_TRUE(condition());
+    }
+    void untilRest() {
+        until([&] { return !ui::isWorking(*session_); });
+        hand().frames(3);
+    }
+    void simulate() {
+        plan::Plan few = session_->plan();
+        few.sites.resize(4);
+        few.formulation.resize(1);
+        ASSERT_TRUE(session_->edit(few, "Few").ok());
+        session_->simulate();
+        untilRest();
+        window_->perform("workspace.spread", *session_);
+        state().time = fromMinutes(2);
+        hand().frames(2);
+    }
+    void show(const char* page) {
+        window_->perform(page, *session_);
+        hand().frames(2);
+        untilRest();
+    }
+
+    std::unique_ptr<app::Session> session_;
+    std::unique_ptr<NullWindow> window_;
+};
+
+} // namespace meso::test
