@@ -152,7 +152,8 @@ int pieceOf(const geom::Region& region, int triangle) {
 
 } // namespace
 
-RowLine::RowLine(std::vector<Segment> segments, double middle_mm) : segments_(std::move(segments)) {
+RowLine::RowLine(std::vector<Segment> segments, double middle_mm, int piece)
+    : segments_(std::move(segments)), piece_(piece) {
     arc_.push_back(0);
     for (const Segment& s : segments_)
         arc_.push_back(arc_.back() + (s.end - s.begin).norm());
@@ -220,7 +221,8 @@ RowLines::RowLines(const geom::Region& region, const std::vector<double>& field,
             std::vector<RowLine::Segment> segments;
             for (const RawSegment& s : chain)
                 segments.push_back(s.segment);
-            levels_.back().emplace_back(std::move(segments), middle[chain.front().piece]);
+            const int piece = chain.front().piece;
+            levels_.back().emplace_back(std::move(segments), middle[piece], piece);
         }
     }
 }

@@ -13,8 +13,10 @@ public:
         geom::SurfacePoint from, to; ///< of one triangle
         geom::Vec3 begin, end;       ///< mm
     };
-    /// `middle_mm`: the x from which sites are counted.
-    RowLine(std::vector<Segment> segments, double middle_mm);
+    /// `middle_mm`: the x from which sites are counted. `piece`: of the region, that it runs in.
+    RowLine(std::vector<Segment> segments, double middle_mm, int piece);
+
+    [[nodiscard]] int piece() const { return piece_; }
 
     [[nodiscard]] double length_mm() const { return arc_.back(); }
     /// Length along the line at which it passes the middle; beyond its ends where it does not.
@@ -26,6 +28,7 @@ private:
     std::vector<Segment> segments_;
     std::vector<double> arc_; ///< before each segment, and at the end
     double middleArc_ = 0;
+    int piece_ = 0;
 };
 
 /// Level lines of a field over a region at levels `step` apart, traced once.

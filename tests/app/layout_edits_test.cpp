@@ -77,6 +77,45 @@ TEST_F(LayoutEdits, EveryPatternGivesExactlyTheCountInsideTheBorder) {
             }
 }
 
+TEST_F(LayoutEdits, RowsOfSmallPiecesAreEvenAndNeverMeet) {
+    for (const char* preset : {"norwood_3_vertex", "norwood_4"})
+        for (const int count : {12, 20, 40, 60}) {
+            const Plan plan = laidOut(preset, LayoutPattern::AlongHairline, count);
+            ASSERT_EQ(static_cast<int>(plan.sites.size()), count) << preset;
+            const plan::LayoutQuality q = plan::qualityOf(areaOf(plan), pointsOf(plan));
+            EXPECT_LE(q.nearestVariation, 0.1) << preset << " " << count;
+            EXPECT_GE(q.nearestSmallest / q.spacing, 0.65) << preset << " " << count;
+        }
+}
+
+TEST_F(LayoutEdits, RowsFollowTheDensityFromPieceToPiece) {
+    Plan plan = newPlan("norwood_3_vertex", *desk_, *library_).value();
+    const geom::Region region = areaOf(plan);
+    ASSERT_GT(region.pieceCount(), 1);
+    ASSERT_EQ(plan.area.outlines.size(), region.areas().size());
+    const auto shareIn = [&](std::size_t outline, const Plan& of) {
+        const geom::TriMesh& mesh = region.mesh();
+        const auto within =
+            std::count_if(of.sites.begin(), of.sites.end(), [&](const InjectionSite& site) {
+                return geom::encloses(region.areas()[outline], region.centre(),
+                                      positionOf(mesh, site.onScalp));
+            });
+        return static_cast<double>(within) / static_cast<double>(of.sites.size());
+    };
+    plan::LayoutRequest request;
+    request.count = 60;
+    request.pattern = LayoutPattern::HexagonalRows;
+    const std::size_t last = plan.area.outlines.size() - 1;
+    const auto equal = layOutPlan(plan, *desk_, region, *library_, request);
+    plan.area.outlines[last].density = 2;
+    const auto dense = layOutPlan(plan, *desk_, region, *library_, request);
+    ASSERT_TRUE(equal.ok() && dense.ok());
+    EXPECT_EQ(dense->sites.size(), 60U) << "the total stays";
+    const double before = shareIn(last, *equal);
+    const double wanted = 2 * before / (1 + before);
+    EXPECT_NEAR(shareIn(last, *dense), wanted, 0.06);
+}
+
 TEST_F(LayoutEdits, PartingRowsHaveOneSEach) {
     const Plan plan = laidOut("whole_top", LayoutPattern::PartingRows);
     std::vector<double> rows;
