@@ -1,7 +1,5 @@
 #include "app/curves_csv.h"
 
-#include <charconv>
-
 #include "base/text.h"
 
 namespace meso::app {
@@ -15,31 +13,17 @@ public:
         columns_.push_back(values);
     }
     [[nodiscard]] std::string text() const {
-        std::string out;
-        for (std::size_t c = 0; c < names_.size(); ++c)
-            out += (c > 0 ? "," : "") + quoted(names_[c]);
-        out += "\r\n";
+        std::string out = csvLine(names_);
         for (std::size_t row = 0; row < columns_[0].size(); ++row) {
-            for (std::size_t c = 0; c < columns_.size(); ++c)
-                out += (c > 0 ? "," : "") + exact(columns_[c][row]);
-            out += "\r\n";
+            std::vector<std::string> fields;
+            for (const std::vector<double>& column : columns_)
+                fields.push_back(csvNumber(column[row]));
+            out += csvLine(fields);
         }
         return out;
     }
 
 private:
-    static std::string exact(double value) {
-        char buffer[32];
-        return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
-    }
-    static std::string quoted(const std::string& name) {
-        if (name.find_first_of(",\"\n\r") == std::string::npos)
-            return name;
-        std::string out = "\"";
-        for (const char c : name)
-            out += c == '"' ? std::string("\"\"") : std::string(1, c);
-        return out + "\"";
-    }
     std::vector<std::string> names_;
     std::vector<std::vector<double>> columns_;
 };

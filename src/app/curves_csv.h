@@ -2,15 +2,10 @@
 #include <string>
 #include <vector>
 
+#include "app/csv_text.h"
 #include "app/simulation.h"
 
 namespace meso::app {
-
-/// A file to be written: its name and what it holds.
-struct NamedText {
-    std::string name; ///< e.g. "minoxidil_concentration.csv"
-    std::string text;
-};
 
 /// Every curve of a run over time as comma-separated tables (RFC 4180), for spreadsheets and
 /// plotting programs: concentration in every depth, coverage of every bulb band at every preset

@@ -1,6 +1,7 @@
 #include "app/spread_export.h"
 
 #include "app/curves_csv.h"
+#include "app/study_csv.h"
 #include "base/file.h"
 #include "store/vtu_file.h"
 
@@ -10,11 +11,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::vector<NamedText> tablesOf(const Spread& spread, const anatomy::TissueProfile& tissue) {
+std::vector<NamedText> tablesOf(const Spread& spread, const anatomy::TissueProfile& tissue,
+                                const Study* study) {
     std::vector<NamedText> all;
     for (const CompoundRun& run : spread.runs)
         for (NamedText& table : curvesCsv(run, *spread.region, tissue))
             all.push_back(std::move(table));
+    if (study)
+        for (const CompoundStudy& compound : study->compounds)
+            for (NamedText& table : studyCsv(compound))
+                all.push_back(std::move(table));
     return all;
 }
 
@@ -34,16 +40,16 @@ Status exportField(const Spread& spread, Seconds time, const fs::path& file) {
 }
 
 std::vector<fs::path> curveFiles(const Spread& spread, const anatomy::TissueProfile& tissue,
-                                 const fs::path& file) {
+                                 const fs::path& file, const Study* study) {
     std::vector<fs::path> files;
-    for (const NamedText& table : tablesOf(spread, tissue))
+    for (const NamedText& table : tablesOf(spread, tissue, study))
         files.push_back(beside(file, table.name));
     return files;
 }
 
 Status exportCurves(const Spread& spread, const anatomy::TissueProfile& tissue,
-                    const fs::path& file) {
-    for (const NamedText& table : tablesOf(spread, tissue))
+                    const fs::path& file, const Study* study) {
+    for (const NamedText& table : tablesOf(spread, tissue, study))
         if (const Status written = writeFile(beside(file, table.name), table.text); !written)
             return written;
     return Done{};

@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "app/spread.h"
+#include "app/spread_study.h"
 
 namespace meso::app {
 
@@ -14,10 +14,12 @@ Status exportField(const Spread& spread, Seconds time, const std::filesystem::pa
 /// and so on, beside each other.
 std::vector<std::filesystem::path> curveFiles(const Spread& spread,
                                               const anatomy::TissueProfile& tissue,
-                                              const std::filesystem::path& file);
-/// Writes every curve of every compound (see curvesCsv()). Fails at the first file that cannot be
+                                              const std::filesystem::path& file,
+                                              const Study* study = nullptr);
+/// Writes every curve of every compound (see curvesCsv()), and its figures and histograms where
+/// there is a study of this spread (see studyCsv()). Fails at the first file that cannot be
 /// written.
 Status exportCurves(const Spread& spread, const anatomy::TissueProfile& tissue,
-                    const std::filesystem::path& file);
+                    const std::filesystem::path& file, const Study* study = nullptr);
 
 } // namespace meso::app

@@ -125,8 +125,9 @@ bool wouldReplace(Panel& panel, const FileQuestion& question, const fs::path& fi
     std::error_code ignored;
     if (question.kind != FileQuestion::Kind::SaveCurves)
         return fs::exists(file, ignored);
-    const auto files =
-        app::curveFiles(*panel.session().spread().shown(), panel.session().library().tissue, file);
+    const app::SpreadPtr& spread = panel.session().spread().shown();
+    const auto files = app::curveFiles(*spread, panel.session().library().tissue, file,
+                                       panel.session().study().lastOf(spread).get());
     return std::any_of(files.begin(), files.end(),
                        [&](const fs::path& one) { return fs::exists(one, ignored); });
 }
@@ -146,6 +147,18 @@ Status open(Panel& panel, const FileQuestion& question, const fs::path& file) {
     return opened;
 }
 
+/// Curves, and the figures where they have been made.
+Status exportTables(app::Session& session, const fs::path& file) {
+    const app::SpreadPtr& spread = session.spread().shown();
+    const app::StudyPtr study = session.study().lastOf(spread);
+    const Status done = app::exportCurves(*spread, session.library().tissue, file, study.get());
+    if (done && !study)
+        session.tell(app::Notice::Kind::Done,
+                     "Figures and histograms are not among the files: they are made when the page "
+                     "Exposure is opened.");
+    return done;
+}
+
 Status write(Panel& panel, const FileQuestion& question, const fs::path& file) {
     app::Session& session = panel.session();
     const app::SpreadPtr& spread = session.spread().shown();
@@ -158,7 +171,7 @@ Status write(Panel& panel, const FileQuestion& question, const fs::path& file) {
     case FileQuestion::Kind::SaveField:
         return app::exportField(*spread, shownTime(session, panel.state()), file);
     case FileQuestion::Kind::SaveCurves:
-        return app::exportCurves(*spread, session.library().tissue, file);
+        return exportTables(session, file);
     default:
         return session.saveAs(file);
     }

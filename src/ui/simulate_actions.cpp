@@ -111,8 +111,8 @@ std::vector<Action> simulateActions() {
     for (const auto& [id, label, kind, name] :
          {std::tuple{"export.field", "Export the field (.vtu)…", FileQuestion::Kind::SaveField,
                      "field.vtu"},
-          std::tuple{"export.curves", "Export curves (CSV)…", FileQuestion::Kind::SaveCurves,
-                     "curves.csv"}}) {
+          std::tuple{"export.curves", "Export curves and figures (CSV)…",
+                     FileQuestion::Kind::SaveCurves, "curves.csv"}}) {
         out.push_back(asking(id, label, kind, name));
         out.back().why = whyNoWholeSpread;
     }

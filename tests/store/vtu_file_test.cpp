@@ -1,12 +1,12 @@
 #include "store/vtu_file.h"
 
 #include <cmath>
-#include <cstring>
 #include <memory>
 
 #include <gtest/gtest.h>
 
 #include "geom/mesh.h"
+#include "support/vtu_reader.h"
 
 namespace meso::store {
 namespace {
@@ -29,54 +29,23 @@ struct Small {
     }
 };
 
-std::string fromBase64(const std::string& text) {
-    const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    unsigned group = 0, bits = 0;
-    for (const char c : text) {
-        if (c == '=')
-            break;
-        group = group << 6 | static_cast<unsigned>(letters.find(c));
-        bits += 6;
-        if (bits >= 8)
-            out += static_cast<char>(group >> (bits -= 8) & 255);
-    }
-    return out;
-}
-
-// The values of an array of the file, whose length must be what the file says.
-template <class T>
-std::vector<T> valuesOf(const std::string& file, const std::string& name) {
-    const std::size_t at = file.find("Name=\"" + name + "\"");
-    EXPECT_NE(at, std::string::npos) << name;
-    const std::size_t from = file.find('>', at) + 1;
-    const std::string bytes = fromBase64(file.substr(from, file.find('<', from) - from));
-    std::uint64_t size = 0;
-    EXPECT_GE(bytes.size(), sizeof size) << name;
-    std::memcpy(&size, bytes.data(), sizeof size);
-    EXPECT_EQ(size + sizeof size, bytes.size()) << name;
-    std::vector<T> values(size / sizeof(T));
-    std::memcpy(values.data(), bytes.data() + sizeof size, size);
-    return values;
-}
-
 TEST(VtuFile, HoldsPointsWedgesAndValuesToTheLastBit) {
     const Small small;
     const auto file =
         vtuText(std::vector{VtuField{"a_mg_per_mL", small.result, 1}}, *small.surface);
     ASSERT_TRUE(file.ok()) << file.error().message;
     EXPECT_NE(file->find("NumberOfPoints=\"9\" NumberOfCells=\"2\""), std::string::npos);
-    EXPECT_EQ(valuesOf<float>(*file, "a_mg_per_mL"), small.result->frames[1].concentration);
-    EXPECT_EQ(valuesOf<float>(*file, "depth_mm"),
+    EXPECT_EQ(test::arrayOf<float>(*file, "a_mg_per_mL"), small.result->frames[1].concentration);
+    EXPECT_EQ(test::arrayOf<float>(*file, "depth_mm"),
               (std::vector<float>{0.5, 2, 4.5, 0.5, 2, 4.5, 0.5, 2, 4.5}));
-    const auto points = valuesOf<double>(*file, "Points");
+    const auto points = test::arrayOf<double>(*file, "Points");
     ASSERT_EQ(points.size(), 27U);
     EXPECT_DOUBLE_EQ(points[3 * 4 + 0], 2);
     EXPECT_DOUBLE_EQ(points[3 * 4 + 2], 5 - 2) << "below the skin";
-    EXPECT_EQ(valuesOf<std::int64_t>(*file, "connectivity"),
+    EXPECT_EQ(test::arrayOf<std::int64_t>(*file, "connectivity"),
               (std::vector<std::int64_t>{0, 3, 6, 1, 4, 7, 1, 4, 7, 2, 5, 8}));
-    EXPECT_EQ(valuesOf<std::int64_t>(*file, "offsets"), (std::vector<std::int64_t>{6, 12}));
-    EXPECT_EQ(valuesOf<std::uint8_t>(*file, "types"), (std::vector<std::uint8_t>{13, 13}));
+    EXPECT_EQ(test::arrayOf<std::int64_t>(*file, "offsets"), (std::vector<std::int64_t>{6, 12}));
+    EXPECT_EQ(test::arrayOf<std::uint8_t>(*file, "types"), (std::vector<std::uint8_t>{13, 13}));
 }
 
 TEST(VtuFile, RefusesWhatItCannotHold) {
