@@ -36,6 +36,8 @@ Result<Automation> Automation::create(const Options& options) {
 }
 
 void Automation::before(Frontend& frontend, app::Session& session, FrameInput& input) {
+    if (log_)
+        log_->begins(session);
     if (isRunning())
         driver_->before(frontend, session, input);
 }

@@ -125,6 +125,11 @@ void EventLog::tell(std::string Seen::*line, const Seen& now) {
         print_(now.*line);
 }
 
+void EventLog::begins(const app::Session& session) {
+    frameStart_ = std::chrono::steady_clock::now();
+    followedBefore_ = session.followingTime();
+}
+
 void EventLog::look(Frontend& frontend, const app::Session& session, const FrameInput& input) {
     for (const std::string& key : input.keys)
         print_("key " + key);
@@ -135,6 +140,7 @@ void EventLog::look(Frontend& frontend, const app::Session& session, const Frame
           &Seen::camera, &Seen::pointer, &Seen::typing})
         tell(line, now);
     last_ = now;
+    drags_ = frontend.state().drag.kind == Drag::Kind::MoveSites;
     for (const app::Notice& notice : session.notices())
         if (notice.serial > noticeSerial_) {
             noticeSerial_ = notice.serial;
@@ -151,6 +157,13 @@ void EventLog::presented(const app::Session& session) {
     tellOnce(frameTold_, "first-frame");
     if (session.spread().shown())
         tellOnce(spreadTold_, "first-spread");
+    if (!drags_)
+        return;
+    const std::chrono::duration<double, std::milli> frame =
+        std::chrono::steady_clock::now() - frameStart_;
+    const double following_ms = 1000 * (session.followingTime() - followedBefore_).value();
+    print_("drag-frame " + text::fixed(frame.count(), 2) + " ms simulation " +
+           text::fixed(following_ms, 2) + " ms");
 }
 
 void EventLog::tellOnce(bool& told, const char* what) {
