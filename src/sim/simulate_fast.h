@@ -20,7 +20,7 @@ namespace meso::sim {
 /// columns are widened or narrowed so that the depth of the depots has the right volume
 /// (bendAreaScale), which keeps the operator symmetric and the amount exact. Depots more than 1 mm
 /// apart in depth are stepped one after the other and added. simulate() has a depth problem for
-/// each class of curvature; on a head the two differ by less than 0.5 % of the maximum.
+/// each class of curvature; on a head the two differ by up to 0.7 % of the maximum.
 ///
 /// Where the fast path does not apply (thickness that varies, a blood flow state that passes, slow
 /// release, more than 40 depth cells) this is simulate().
