@@ -15,6 +15,7 @@ std::vector<Action> planActions();     ///< pages of the plan
 std::vector<Action> areaActions();     ///< outlines and exclusions
 std::vector<Action> layoutActions();   ///< pattern, triangle, gaps
 std::vector<Action> sitesActions();    ///< the table of sites
+std::vector<Action> mixActions();      ///< mixtures and what is in them
 std::vector<Action> checksActions();   ///< findings, approval
 std::vector<Action> sessionActions();  ///< order, steps of the session
 std::vector<Action> spreadActions();   ///< time, depth, runs

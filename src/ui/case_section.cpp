@@ -91,7 +91,7 @@ void drawCaseSection(Panel& panel) {
     drawSex(panel);
     drawWeightAndAge(panel);
     const std::size_t count = about.flags.size();
-    const std::string remark = count == 0 ? "None found" : std::to_string(count) + " found";
+    const std::string remark = count == 0 ? "None ticked" : std::to_string(count) + " ticked";
     if (fold(panel, "case.findings", "History and allergies", remark))
         drawFindings(panel);
     for (const plan::HeldFlag& held : plan::flagsOf(about, panel.session().library().patientFlags))

@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "plan/dose.h"
 #include "plan/strength_slip.h"
 #include "ui/icons.h"
 #include "ui/inspector_sections.h"
+#include "ui/mix_desk.h"
 #include "ui/mix_sections.h"
 
 namespace meso::ui {
@@ -137,54 +139,49 @@ void drawIngredient(Panel& panel, std::size_t index, const plan::Ingredient& par
                      kIconMinus,
                      {},
                      "Take " + name + " out of the mixture"}))
-        applyToMixture(
-            panel, id + ".strength",
-            [&](plan::Plan plan) { return plan::removeIngredient(std::move(plan), index); },
-            "Remove " + name);
+        removeCompound(panel.desk, index);
     ImGui::Dummy({0, kit.px(2)});
 }
 
-/// The next compound that the mixture does not have, at its usual strength.
-const plan::Compound* nextCompound(const Panel& panel, const std::vector<plan::Ingredient>& parts) {
-    for (const plan::Compound* compound : panel.session().library().compounds.offered())
-        if (!holds(parts, compound->id) && compound->usualStrength.value() > 0)
-            return compound;
-    return nullptr;
-}
-
-void drawAdd(Panel& panel, const std::vector<plan::Ingredient>& parts) {
-    const plan::Compound* next = nextCompound(panel, parts);
-    if (button(panel.kit, {"ingredient.add", "Add a compound", Emphasis::Plain, ImVec2(-1, 34),
-                           kIconPlus, next ? "" : "Every compound is in the mixture.",
-                           "Add a compound to the mixture, then choose which"}))
+/// The list of what can be added: a compound is chosen and added at its usual strength at once.
+void drawAdd(Panel& panel) {
+    const Offer offer = offerFor(panel, {});
+    Choice choice{"ingredient.add", "", offer.names};
+    choice.whyNot = offer.whyNot;
+    choice.prompt = "Add a compound…";
+    choice.opensNow = std::exchange(panel.state().mix.asksForCompound, false);
+    int chosen = -1;
+    if (select(panel.kit, choice, chosen)) {
+        const plan::Compound& wanted = *offer.compounds[static_cast<std::size_t>(chosen)];
         applyToMixture(
             panel, "ingredient.add",
             [&](plan::Plan plan) {
-                return plan::addIngredient(std::move(plan), {next->id, next->usualStrength});
+                return plan::addIngredient(std::move(plan), {wanted.id, wanted.usualStrength});
             },
-            "Add " + next->name);
+            "Add " + wanted.name);
+    }
     const auto problem = panel.fields.problems.find("ingredient.add");
     if (problem != panel.fields.problems.end())
         wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.danger, problem->second);
 }
 
-void drawMixtureButtons(Panel& panel, int shown) {
-    const plan::Plan& plan = panel.session().plan();
+void drawMixtureButton(Panel& panel, const Button& looks, const char* actionId) {
+    const Action& action = panel.actions.at(actionId);
+    Button drawn = looks;
+    drawn.why = reasonAgainst(action, panel.desk);
+    drawn.tip = tipOf(action, panel.desk);
+    if (button(panel.kit, drawn))
+        perform(action, panel.desk);
+}
+
+void drawMixtureButtons(Panel& panel) {
     const float half = (ImGui::GetContentRegionAvail().x / panel.kit.scale - 8) / 2;
-    const bool isFull = plan.furtherMixtures.size() >= plan::kMostFurtherMixtures;
-    if (button(panel.kit, {"mixture.add", "Add", Emphasis::Plain, ImVec2(half, 34), kIconPlus,
-                           isFull ? "A plan holds at most 6 mixtures." : "",
-                           "Add a mixture of its own syringe"})) {
-        apply(panel, "mixture.name", plan::addMixture(plan, ""), "Add a mixture");
-        panel.state().mix.mixture = plan::mixtureCount(panel.session().plan()) - 1;
-    }
+    const ImVec2 size(half, 34);
+    drawMixtureButton(panel, {"mixture.add", "Add", Emphasis::Plain, size, kIconPlus},
+                      "mix.addMixture");
     ImGui::SameLine(0, panel.kit.px(8));
-    if (button(panel.kit, {"mixture.remove", "Remove", Emphasis::Plain, ImVec2(half, 34),
-                           kIconMinus, shown == 0 ? "The first mixture stays." : "",
-                           "Remove this mixture; its sites get the first one"})) {
-        apply(panel, "mixture.name", plan::removeMixture(plan, shown), "Remove a mixture");
-        panel.state().mix.mixture = 0;
-    }
+    drawMixtureButton(panel, {"mixture.remove", "Remove", Emphasis::Plain, size, kIconMinus},
+                      "mix.removeMixture");
 }
 
 } // namespace
@@ -206,7 +203,7 @@ void drawMixturesSection(Panel& panel) {
         names.push_back(titleOfMixture(plan, m));
     if (count > 1 && select(panel.kit, {"mixture", "", names}, shown))
         panel.state().mix.mixture = shown;
-    drawMixtureButtons(panel, shown);
+    drawMixtureButtons(panel);
     shown = shownMixture(panel);
     if (shown == 0)
         return;
@@ -225,7 +222,7 @@ void drawIngredientsSection(Panel& panel) {
     ImGui::PushID(mixture);
     for (std::size_t i = 0; i < parts.size(); ++i)
         drawIngredient(panel, i, parts[i]);
-    drawAdd(panel, parts);
+    drawAdd(panel);
     ImGui::PopID();
 }
 

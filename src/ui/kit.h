@@ -102,18 +102,18 @@ bool toggle(Kit& kit, const std::string& id, const std::string& label, bool& val
 bool segmented(Kit& kit, const std::string& id, std::span<const std::string> choices, int& chosen,
                float width, const std::string& why = {});
 
-/// A list to choose from, label on the left, at the right edge of the panel; under its label and
-/// over the whole width where they do not fit side by side. Width of the field;
-/// `chosen` -1: nothing ("—"). While the list is open, `id`.<choice> names each line.
+/// A list to choose from at the right of its label, or below it where they do not fit side by side.
+/// Width of the field; `chosen` -1: nothing. While it is open, `id`.<choice> names each line.
 struct Choice {
     std::string id;
     std::string label; ///< empty: the field takes the whole width
     std::span<const std::string> choices;
     float width = 168;
     std::string why{}; ///< not empty: disabled, for this reason
-    /// Per choice: why it cannot be taken, empty where it can. Fewer than the choices: the rest
-    /// can.
+    /// Per choice: why it cannot be taken; empty or not there: it can.
     std::span<const std::string> whyNot{};
+    std::string prompt = "—"; ///< shown while nothing is chosen
+    bool opensNow = false;    ///< as if it had been pressed; it scrolls into view
 };
 bool select(Kit& kit, Choice choice, int& chosen);
 

@@ -7,7 +7,7 @@ namespace {
 
 constexpr float kLineHeight = 34;
 constexpr float kListPadding = 6;
-constexpr float kMostListHeight = 380; ///< then it scrolls
+constexpr float kListMargin = 8; ///< to the edges of the window
 
 /// The closed field; returns whether it was pressed.
 Touch drawField(Kit& kit, const Choice& choice, const std::string& shown) {
@@ -39,16 +39,20 @@ float listWidth(const Kit& kit, const Choice& choice, const Box& field) {
     return std::min(std::max(field.width(), widest + kit.px(10 + 36 + 2 * kListPadding)), most);
 }
 
-/// Under the field, or above it where there is no room; right edges in line.
+/// Under the field, or above it where there is more room; as high as it needs, and where the window
+/// has less it scrolls. Right edges in line.
 void placeList(const Kit& kit, const Choice& choice, const Box& field) {
     const float lines = kit.px(kLineHeight) * static_cast<float>(choice.choices.size());
     const float width = std::ceil(listWidth(kit, choice, field));
-    const float height = std::min(lines + 2 * kit.px(kListPadding), kit.px(kMostListHeight));
-    const float below = field.max.y + kit.px(4);
-    const float above = field.min.y - kit.px(4) - height;
-    const bool fitsBelow = below + height <= ImGui::GetIO().DisplaySize.y;
-    ImGui::SetNextWindowPos(
-        {std::max(0.F, field.max.x - width), fitsBelow || above < 0 ? below : above});
+    const float wanted = lines + 2 * kit.px(kListPadding);
+    const float gap = kit.px(4);
+    const float margin = kit.px(kListMargin);
+    const float under = ImGui::GetIO().DisplaySize.y - field.max.y - gap - margin;
+    const float over = field.min.y - gap - margin;
+    const bool goesUnder = wanted <= under || under >= over;
+    const float height = std::min(wanted, std::max(goesUnder ? under : over, kit.px(kLineHeight)));
+    ImGui::SetNextWindowPos({std::max(0.F, field.max.x - width),
+                             goesUnder ? field.max.y + gap : field.min.y - gap - height});
     ImGui::SetNextWindowSize({width, height});
 }
 
@@ -105,9 +109,11 @@ bool select(Kit& kit, Choice choice, int& chosen) {
             ImGui::SetCursorScreenPos({start.x + std::max(0.F, room - width), start.y});
     }
     const bool isSome = chosen >= 0 && chosen < static_cast<int>(choice.choices.size());
-    const Touch field =
-        drawField(kit, choice, isSome ? choice.choices[static_cast<std::size_t>(chosen)] : "—");
-    if (field.pressed)
+    const Touch field = drawField(
+        kit, choice, isSome ? choice.choices[static_cast<std::size_t>(chosen)] : choice.prompt);
+    if (choice.opensNow)
+        ImGui::SetScrollHereY();
+    if (field.pressed || choice.opensNow)
         ImGui::OpenPopup("##list");
     bool changed = false;
     placeList(kit, choice, field.box);

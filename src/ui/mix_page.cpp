@@ -7,6 +7,7 @@
 #include "ui/icons.h"
 #include "ui/inspector_sections.h"
 #include "ui/kit_shapes.h"
+#include "ui/mix_desk.h"
 #include "ui/plan_pages.h"
 
 namespace meso::ui {
@@ -20,12 +21,7 @@ std::string suffixOf(plan::AmountUnit unit) {
 } // namespace
 
 int shownMixture(const Panel& panel) {
-    return std::clamp(panel.state().mix.mixture, 0, plan::mixtureCount(panel.session().plan()) - 1);
-}
-
-std::string nameOfCompound(const app::Session& session, const std::string& id) {
-    const plan::Compound* compound = session.library().compounds.find(id);
-    return compound ? compound->name : text::printable(id);
+    return shownMixture(panel.desk);
 }
 
 plan::AmountUnit unitOf(const app::Session& session, const std::string& id) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "plan/anaesthetics.h"
 #include "plan/mixing.h"
+#include "ui/mix_desk.h"
 #include "ui/panel.h"
 
 /// The sections of the page of what is injected, and what they share.
@@ -18,8 +19,6 @@ void drawKnowledgeSection(Panel& panel);    ///< law, evidence and source of eac
 
 /// The mixture that the page shows, one that the plan has.
 int shownMixture(const Panel& panel);
-/// Name of a compound of the library; the id of one that it does not have.
-std::string nameOfCompound(const app::Session& session, const std::string& id);
 /// A strength as its compound counts it; for mg both ways, "5 mg/mL (0.5 %)".
 std::string strengthWords(const app::Session& session, const std::string& id, MgPerMl strength);
 /// What a compound counts in; mg where the library does not know it.

@@ -26,6 +26,7 @@ struct MixView {
     std::set<std::string> unfolded;                      ///< ids of the parts that are open
     Ml recipeVolume{5};                                  ///< to prepare
     std::vector<std::pair<std::string, MgPerMl>> stocks; ///< label strengths, by compound
+    bool asksForCompound = false; ///< the list of what can be added opens in the next frame
 };
 
 } // namespace meso::ui

@@ -78,7 +78,11 @@ TEST_F(MixPage, AnyCompoundCanBeAddedAndRemoved) {
     ASSERT_EQ(plan().formulation.size(), 1U);
     EXPECT_EQ(plan().formulation[0].compoundId, "biotin");
     click("ingredient.add");
-    EXPECT_EQ(plan().formulation.size(), 2U);
+    EXPECT_FALSE(window_.hand.at("ingredient.add." + nameOf("biotin")).enabled) << "it is in";
+    EXPECT_FALSE(window_.hand.at("ingredient.add." + nameOf("buflomedil")).enabled);
+    click("ingredient.add." + nameOf("dexpanthenol"));
+    ASSERT_EQ(plan().formulation.size(), 2U);
+    EXPECT_EQ(plan().formulation[1].compoundId, "dexpanthenol") << "the one that was chosen";
     click("ingredient.2.remove");
     click("ingredient.1.remove");
     EXPECT_TRUE(plan().formulation.empty());
@@ -97,6 +101,7 @@ TEST_F(MixPage, FurtherMixturesHaveTheirOwnCompounds) {
     click("mixture.add");
     ASSERT_EQ(plan().furtherMixtures.size(), 1U);
     click("ingredient.add");
+    click("ingredient.add." + nameOf("caffeine"));
     EXPECT_EQ(plan().furtherMixtures[0].ingredients.size(), 1U);
     window_.hand.enter("mixture.name", "Temples");
     EXPECT_EQ(plan().furtherMixtures[0].name, "Temples");
@@ -107,6 +112,39 @@ TEST_F(MixPage, FurtherMixturesHaveTheirOwnCompounds) {
     click("mixture.2: Temples");
     click("mixture.remove");
     EXPECT_TRUE(plan().furtherMixtures.empty());
+}
+
+TEST_F(MixPage, EveryEditOfMixturesIsInTheTableOfActions) {
+    inject({{"minoxidil", MgPerMl(5)}, {"biotin", MgPerMl(5)}});
+    const plan::Plan before = plan();
+    window_.state().planPage = PlanPage::Area;
+    ASSERT_TRUE(window_.perform("mix.addCompound", *session_));
+    EXPECT_EQ(window_.state().planPage, PlanPage::Mix);
+    EXPECT_EQ(plan(), before) << "it asks which one first";
+    click("ingredient.add." + nameOf("caffeine"));
+    ASSERT_EQ(plan().formulation.size(), 3U);
+    EXPECT_FALSE(window_.perform("mix.removeCompound4", *session_));
+    ASSERT_TRUE(window_.perform("mix.removeCompound2", *session_));
+    ASSERT_EQ(plan().formulation.size(), 2U);
+    EXPECT_EQ(plan().formulation[1].compoundId, "caffeine");
+    EXPECT_EQ(*session_->undoLabel(), "Remove Biotin");
+    EXPECT_FALSE(window_.perform("mix.removeMixture", *session_)) << "the first one stays";
+    EXPECT_FALSE(window_.perform("mix.nextMixture", *session_)) << "there is one";
+    ASSERT_TRUE(window_.perform("mix.addMixture", *session_));
+    EXPECT_EQ(window_.state().mix.mixture, 1);
+    EXPECT_FALSE(window_.perform("mix.removeCompound1", *session_)) << "it is empty";
+    ASSERT_TRUE(window_.perform("mix.nextMixture", *session_));
+    EXPECT_EQ(window_.state().mix.mixture, 0);
+    ASSERT_TRUE(window_.perform("mix.nextMixture", *session_));
+    ASSERT_TRUE(window_.perform("mix.removeMixture", *session_));
+    EXPECT_TRUE(plan().furtherMixtures.empty());
+    for (std::size_t i = 0; i < plan::kMostFurtherMixtures; ++i)
+        ASSERT_TRUE(window_.perform("mix.addMixture", *session_));
+    EXPECT_FALSE(window_.perform("mix.addMixture", *session_)) << "a plan holds no more";
+    for (int i = 0; i < 8; ++i)
+        window_.key("Ctrl+Z");
+    window_.key("Ctrl+Z");
+    EXPECT_EQ(plan(), before);
 }
 
 TEST_F(MixPage, TheCaseTakesWeightAgeSexAndFindings) {
