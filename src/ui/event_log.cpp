@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include "base/text.h"
+#include "ui/checks_desk.h"
 #include "ui/driver.h"
 
 namespace meso::ui {
@@ -20,6 +21,8 @@ std::string wordFor(Tool tool) {
     switch (tool) {
     case Tool::Select:
         return "Select";
+    case Tool::Lasso:
+        return "Lasso";
     case Tool::Place:
         return "Place";
     case Tool::Move:
@@ -69,8 +72,21 @@ std::string wordFor(Drag::Kind kind) {
         return "MoveHandle";
     case Drag::Kind::RubberBand:
         return "RubberBand";
+    case Drag::Kind::Lasso:
+        return "Lasso";
     }
     return "?";
+}
+
+std::string checksOf(const app::Session& session) {
+    int errors = 0, warnings = 0;
+    for (const plan::RuleResult& rule : session.derived().findings) {
+        const Gravity gravity = gravityOf(rule, session.plan());
+        errors += gravity == Gravity::Error ? 1 : 0;
+        warnings += gravity == Gravity::OpenWarning ? 1 : 0;
+    }
+    return "checks " + std::to_string(errors) + " errors, " + std::to_string(warnings) +
+           " warnings";
 }
 
 std::string dialogOf(const UiState& state) {
@@ -95,6 +111,7 @@ EventLog::Seen EventLog::seenIn(const UiState& state, const app::Session& sessio
     Seen seen{.undo = "undo " + orNothing(session.undoLabel()),
               .redo = "redo " + orNothing(session.redoLabel()),
               .sites = "sites " + std::to_string(session.plan().sites.size()),
+              .checks = checksOf(session),
               .selected = "selected" + (ids.empty() ? " none" : ids),
               .tool = "tool " + wordFor(state.tool),
               .file = "file " + file + (session.savedAsShown() ? " saved" : " unsaved"),
@@ -135,9 +152,9 @@ void EventLog::look(Frontend& frontend, const app::Session& session, const Frame
         print_("key " + key);
     const Seen now = seenIn(frontend.state(), session);
     for (std::string Seen::*line :
-         {&Seen::undo, &Seen::redo, &Seen::sites, &Seen::selected, &Seen::tool, &Seen::file,
-          &Seen::spread, &Seen::playing, &Seen::dialog, &Seen::refused, &Seen::theme, &Seen::drag,
-          &Seen::camera, &Seen::pointer, &Seen::typing})
+         {&Seen::undo, &Seen::redo, &Seen::sites, &Seen::checks, &Seen::selected, &Seen::tool,
+          &Seen::file, &Seen::spread, &Seen::playing, &Seen::dialog, &Seen::refused, &Seen::theme,
+          &Seen::drag, &Seen::camera, &Seen::pointer, &Seen::typing})
         tell(line, now);
     last_ = now;
     drags_ = frontend.state().drag.kind == Drag::Kind::MoveSites;

@@ -14,6 +14,7 @@ namespace meso::ui {
 ///     undo Move site 12         (what undo would take back; "nothing")
 ///     redo nothing
 ///     sites 40
+///     checks 0 errors, 2 warnings (open ones)
 ///     selected 3 17
 ///     tool Place
 ///     file /tmp/plan.json saved (or "unsaved"; "-" for none)
@@ -45,7 +46,7 @@ public:
 private:
     /// The lines that describe a state, in order.
     struct Seen {
-        std::string undo, redo, sites, selected, tool, file, spread, playing, dialog;
+        std::string undo, redo, sites, checks, selected, tool, file, spread, playing, dialog;
         std::string refused, theme, drag, camera, pointer, typing;
     };
     static Seen seenIn(const UiState& state, const app::Session& session);

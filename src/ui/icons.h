@@ -96,6 +96,7 @@ inline constexpr const char* kIconMenu = "\xEF\x8D\x9C";
 inline constexpr const char* kIconLightbulb = "\xEF\x8C\xB6";
 inline constexpr const char* kIconSelectAll = "\xEF\x92\x86";
 inline constexpr const char* kIconSelectOff = "\xEF\x92\x88";
+inline constexpr const char* kIconSelection = "\xEF\x92\x89";
 inline constexpr const char* kIconNumber = "\xEF\x8E\xA0";
 inline constexpr const char* kIconRoute = "\xEF\x91\xAA";
 inline constexpr const char* kIconRestore = "\xEF\x81\xAF";
@@ -133,7 +134,7 @@ inline constexpr IconGlyph kAllIcons[] = {
     {kIconTune, '='}, {kIconLock, 'L'}, {kIconWater, 'o'}, {kIconTestTube, 'u'}, {kIconFlask, 'u'},
     {kIconPencil, '/'}, {kIconBrush, '/'}, {kIconPerson, 'P'}, {kIconHead, 'H'},
     {kIconDotsVertical, ':'}, {kIconDotsHorizontal, ':'}, {kIconMenu, '='}, {kIconLightbulb, '!'},
-    {kIconSelectAll, '#'}, {kIconSelectOff, '-'}, {kIconNumber, '1'}, {kIconRoute, '~'},
+    {kIconSelectAll, '#'}, {kIconSelectOff, '-'}, {kIconSelection, 'Q'}, {kIconNumber, '1'}, {kIconRoute, '~'},
     {kIconRestore, 'o'}, {kIconPower, 'x'}, {kIconTextSize, 'A'}, {kIconZoomIn, '+'},
     {kIconZoomOut, '-'}};
 // clang-format on

@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "geom/polygon.h"
 #include "plan/edits.h"
 #include "view/scene_overlay.h"
 
@@ -16,5 +17,9 @@ int siteAt(const std::vector<view::SeenSite>& sites, const geom::Vec2& pixel, do
 /// The sites that face the onlooker within the box between two corners. O(sites).
 plan::SiteIds sitesBetween(const std::vector<view::SeenSite>& sites, const geom::Vec2& a,
                            const geom::Vec2& b);
+
+/// The sites that face the onlooker within a line that was drawn by hand and closes by itself, also
+/// where it crosses itself. Fewer than three points enclose nothing. O(sites x points).
+plan::SiteIds sitesWithin(const std::vector<view::SeenSite>& sites, const geom::Polygon& loop);
 
 } // namespace meso::ui

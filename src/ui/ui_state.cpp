@@ -5,7 +5,10 @@ namespace meso::ui {
 std::string hintOf(Tool tool) {
     switch (tool) {
     case Tool::Select:
-        return "Click a site to select it · drag it to move it · drag the background to turn";
+        return "Click a site to select it · drag it to move it · drag the background to turn · "
+               "Alt+drag draws a loop around sites";
+    case Tool::Lasso:
+        return "Drag a loop around sites to select them · Shift adds · Ctrl removes";
     case Tool::Place:
         return "Click the scalp to place a site · drag the background to turn";
     case Tool::Move:

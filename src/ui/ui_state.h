@@ -19,7 +19,7 @@
 namespace meso::ui {
 
 /// What the mouse does in the viewport and on the map.
-enum class Tool { Select, Place, Move, Erase, Area, Exclude, Measure };
+enum class Tool { Select, Lasso, Place, Move, Erase, Area, Exclude, Measure };
 /// What the inspector and the bars are about. Spread is called "Simulate" in the window.
 enum class Workspace { Plan, Spread };
 /// Pages of the inspector while planning.
@@ -33,16 +33,17 @@ enum class Stage { Head, HeadAndMap, Map };
 
 /// A gesture in the viewport or on the map, from press to release.
 struct Drag {
-    enum class Kind { None, Press, Orbit, Pan, MoveSites, MoveHandle, RubberBand };
+    enum class Kind { None, Press, Orbit, Pan, MoveSites, MoveHandle, RubberBand, Lasso };
     Kind kind = Kind::None;
     int button = 0;
     bool onMap = false;     ///< else in the 3D viewport
     geom::Vec2 start{0, 0}; ///< window pixels
     geom::Vec2 last{0, 0};
-    int site = 0;                ///< pressed site's id; 0: background
-    Handle handle;               ///< pressed, where one was; it comes before a site
-    bool onEdge = false;         ///< on the line of the outline whose handles are shown
-    geom::Vec3 grabbed{0, 0, 0}; ///< skin point that was under the hand, mm
+    int site = 0;                 ///< pressed site's id; 0: background
+    Handle handle;                ///< pressed, where one was; it comes before a site
+    bool onEdge = false;          ///< on the line of the outline whose handles are shown
+    geom::Vec3 grabbed{0, 0, 0};  ///< skin point that was under the hand, mm
+    std::vector<geom::Vec2> loop; ///< Lasso: the way of the hand so far, window pixels
 };
 
 /// Which of two compared plans is painted.

@@ -23,6 +23,7 @@ Action actionOf(const Entry<Value>& entry, const char* group, Run run) {
 
 constexpr Entry<Tool> kTools[] = {
     {Tool::Select, "tool.select", "Select and move sites", kIconSelect, "V"},
+    {Tool::Lasso, "tool.lasso", "Select sites by a loop around them", kIconSelection, "Q"},
     {Tool::Place, "tool.place", "Place injection sites", kIconSyringe, "I"},
     {Tool::Move, "tool.move", "Move sites along the skin", kIconMove, "G"},
     {Tool::Erase, "tool.erase", "Erase sites", kIconEraser, "E"},

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ui/area_marks.h"
 #include "ui/field_marks.h"
+#include "ui/lasso.h"
 #include "ui/route_marks.h"
 
 namespace meso::ui {
@@ -130,6 +131,7 @@ void addMarks(view::Overlay& overlay, const Canvas& canvas, const view::Scene& s
     addArea(overlay, canvas);
     addMeasure(overlay, canvas);
     addBand(overlay, canvas);
+    addLoop(overlay, canvas);
 }
 
 void tagSites(const Canvas& canvas, const std::string& prefix) {

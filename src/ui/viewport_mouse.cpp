@@ -2,6 +2,7 @@
 
 #include "ui/area_gestures.h"
 #include "ui/gesture.h"
+#include "ui/lasso.h"
 #include "ui/picking.h"
 #include "ui/tools.h"
 #include "view/turntable.h"
@@ -26,6 +27,11 @@ bool selects(Tool tool) {
     return tool == Tool::Select || tool == Tool::Move;
 }
 
+/// Never an edit, wherever it begins: on a site and on a handle too.
+bool drawsLoop(Tool tool) {
+    return tool == Tool::Lasso || (selects(tool) && ImGui::GetIO().KeyAlt);
+}
+
 /// What a press becomes when the hand moves on.
 Drag::Kind gestureOf(const Canvas& canvas) {
     const ImGuiIO& io = ImGui::GetIO();
@@ -33,6 +39,8 @@ Drag::Kind gestureOf(const Canvas& canvas) {
     const bool selecting = selects(canvas.desk.state.tool);
     if (drag.button == ImGuiMouseButton_Middle)
         return Drag::Kind::Pan;
+    if (drawsLoop(canvas.desk.state.tool))
+        return Drag::Kind::Lasso;
     if (drag.handle.of != Handle::Of::None)
         return Drag::Kind::MoveHandle;
     if (selecting && drag.site != 0 && !io.KeyCtrl)
@@ -78,6 +86,8 @@ void beginGesture(const Canvas& canvas) {
     UiState& state = canvas.desk.state;
     state.drag.kind = gestureOf(canvas);
     const bool alone = !ImGui::GetIO().KeyShift;
+    if (state.drag.kind == Drag::Kind::Lasso)
+        beginLoop(state.drag);
     if (state.drag.kind == Drag::Kind::MoveHandle)
         grabHandle(canvas.desk, state.drag.handle);
     if (state.drag.kind == Drag::Kind::MoveSites && !state.selection.contains(state.drag.site)) {
@@ -120,6 +130,8 @@ void goOn(const Canvas& canvas) {
         moveCamera(canvas, pannedByHand(canvas, step));
     if (state.drag.kind == Drag::Kind::MoveSites || state.drag.kind == Drag::Kind::MoveHandle)
         slide(canvas);
+    if (state.drag.kind == Drag::Kind::Lasso)
+        drawLoopTo(canvas, mouse());
     state.drag.last = mouse();
 }
 
@@ -137,6 +149,8 @@ void release(const Canvas& canvas) {
     const Drag drag = state.drag;
     if (drag.kind == Drag::Kind::RubberBand)
         selectBand(canvas);
+    if (drag.kind == Drag::Kind::Lasso)
+        selectLoop(canvas);
     state.drag = {};
     canvas.cache.refusal.clear();
     if (drag.kind == Drag::Kind::MoveHandle)
@@ -156,6 +170,8 @@ void followDrag(const Canvas& canvas) {
         goOn(canvas);
     if (!ImGui::GetIO().MouseDown[drag.button])
         release(canvas);
+    if (drag.kind == Drag::Kind::Lasso)
+        canvas.kit.hover = loopHint(canvas);
     if (!canvas.cache.refusal.empty())
         canvas.kit.hover = canvas.cache.refusal;
 }

@@ -112,6 +112,9 @@ void clickWithTool(Desk desk, const Sight& sight, const Click& click) {
         if (!clickOnArea(desk, sight, click))
             selectByClick(desk.state, click);
         break;
+    case Tool::Lasso:
+        selectByClick(desk.state, click);
+        break;
     case Tool::Place:
         if (const auto place = placeUnder(desk, sight, click))
             placeSite(desk, *place);

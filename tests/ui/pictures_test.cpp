@@ -425,8 +425,8 @@ TEST_F(Pictures, EveryActionCanBeWritten) {
             EXPECT_TRUE(canWrite(face, action.why(desk()))) << action.id;
         }
     }
-    for (const Tool tool :
-         {Tool::Select, Tool::Place, Tool::Move, Tool::Erase, Tool::Area, Tool::Measure})
+    for (const Tool tool : {Tool::Select, Tool::Lasso, Tool::Place, Tool::Move, Tool::Erase,
+                            Tool::Area, Tool::Exclude, Tool::Measure})
         EXPECT_TRUE(canWrite(face, hintOf(tool)));
     EXPECT_FALSE(canWrite(face, "漢")) << "the check itself";
 }
