@@ -1,4 +1,5 @@
 #include "app/area_edits.h"
+#include "app/area_growth.h"
 #include "app/layout_edits.h"
 #include "ui/action_groups.h"
 #include "ui/area_desk.h"
@@ -47,20 +48,10 @@ Action outlineAction(const char* id, const char* label, const char* icon, Outlin
             whyNoOutline};
 }
 
-/// Grown behind the hairline, unless the outline reached past it before.
 Result<Outlines> grownBy(Desk desk, const ScalpOutline& outline, double share) {
-    const app::HeadDesk& head = *desk.session.derived().desk;
-    const anatomy::Hairline& hairline = desk.session.library().areas.hairline;
-    auto pieces =
-        anatomy::grown(outline, Mm(share * desk.state.area.growth.value()), *head.head, head.frame);
-    constexpr double kOnTheLine = 0.005; // of s: presets begin on the hairline itself
-    for (const anatomy::ScalpCoordinate& corner : outline.points)
-        if (corner.s < hairline.at(corner.t) - kOnTheLine)
-            return pieces;
-    if (!pieces || share < 0)
-        return pieces;
-    auto kept = anatomy::intersected(*pieces, {anatomy::hairBearingScalp(hairline)});
-    return kept ? kept : pieces;
+    return app::grownBehindHairline(outline, Mm(share * desk.state.area.growth.value()),
+                                    *desk.session.derived().desk,
+                                    desk.session.library().areas.hairline);
 }
 
 Result<Outlines> one(Result<ScalpOutline> outline) {

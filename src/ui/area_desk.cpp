@@ -1,6 +1,7 @@
 #include "ui/area_desk.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/area_edits.h"
 #include "app/layout_edits.h"
@@ -68,6 +69,23 @@ void takeSpots(AreaFigures& figures, const app::HeadDesk& head) {
             figures.edge.push_back(*spot);
     if (!figures.edge.empty())
         figures.edge.push_back(figures.edge.front());
+}
+
+/// The sites of another plan on the head of this one.
+std::vector<plan::InjectionSite> broughtOver(Desk desk, const plan::Plan& other) {
+    std::vector<plan::InjectionSite> out;
+    for (plan::InjectionSite site : other.sites) {
+        if (!(other.head == desk.session.plan().head)) {
+            const auto position = headOf(desk).frame.positionAt(site.place);
+            const auto point =
+                position ? anatomy::locate(*headOf(desk).head->scalp, *position) : std::nullopt;
+            if (!point)
+                continue;
+            site.onScalp = *point;
+        }
+        out.push_back(site);
+    }
+    return out;
 }
 
 bool keepsSpacing(Desk desk) {
@@ -217,9 +235,63 @@ Mm spacingNow(Desk desk) {
                             std::max(1, static_cast<int>(plan.sites.size())));
 }
 
+Status offsetFrom(Desk desk, const Result<plan::Plan>& earlier) {
+    if (!earlier)
+        return earlier.error();
+    if (earlier->sites.empty())
+        return Error{"That plan has no sites to keep away from."};
+    const Status outcome = desk.session.edit(
+        app::offsetByHalfPitch(desk.session.plan(), broughtOver(desk, *earlier), headOf(desk),
+                               *desk.session.derived().region, desk.session.library()),
+        "Offset by half a pitch");
+    if (outcome)
+        desk.state.selection.clear();
+    return outcome;
+}
+
 void letFollow(Desk desk, plan::TriangleCorner corner) {
     desk.state.area.wantedSpacing = spacingNow(desk);
     desk.state.area.open = corner;
+}
+
+std::optional<Mm2> wantedArea(Desk desk) {
+    const auto count = static_cast<int>(desk.session.plan().sites.size());
+    if (desk.state.area.open != plan::TriangleCorner::Area || count == 0)
+        return std::nullopt;
+    return plan::areaFor(count, desk.state.area.wantedSpacing);
+}
+
+std::optional<app::AreaGrowth> growthWanted(Desk desk) {
+    const auto wanted = wantedArea(desk);
+    if (!wanted || desk.state.drag.kind == Drag::Kind::MoveHandle)
+        return std::nullopt;
+    AreaFigures& figures = figuresOf(desk);
+    const auto& region = desk.session.derived().region;
+    if (figures.growthOf != region || figures.growthTo != *wanted) {
+        figures.growth = app::growthTo(desk.session.plan(), *wanted, headOf(desk), *region,
+                                       desk.session.library().areas.hairline);
+        figures.growthOf = region;
+        figures.growthTo = *wanted;
+    }
+    return figures.growth;
+}
+
+Status growToWanted(Desk desk) {
+    const Mm2 wanted = *wantedArea(desk);
+    auto grown = app::grownTo(desk.session.plan(), wanted, headOf(desk),
+                              *desk.session.derived().region, desk.session.library());
+    if (!grown)
+        return grown.error();
+    const std::string way = text::of(Mm(std::abs(grown->growth.by.value())));
+    const std::string verb = grown->growth.by < Mm(0) ? "Shrink" : "Grow";
+    const Status outcome = desk.session.edit(std::move(grown->plan), verb + " the area by " + way);
+    if (outcome && grown->growth.missing > Mm2(0))
+        desk.session.tell(app::Notice::Kind::Problem,
+                          "The area is " + text::cm2(grown->growth.area) + ", " +
+                              text::cm2(grown->growth.missing) + " short of " + text::cm2(wanted) +
+                              ". An outline grows by at most " + text::of(anatomy::kMostGrowth) +
+                              " at a time and stops at the hairline and the edge of the scalp.");
+    return outcome;
 }
 
 void excludeAt(Desk desk, anatomy::ScalpCoordinate place) {
@@ -228,8 +300,8 @@ void excludeAt(Desk desk, anatomy::ScalpCoordinate place) {
     plan::ExclusionPatch patch;
     patch.name = "Spot " + std::to_string(number + 1);
     patch.centre = place;
-    if (tell(desk,
-             desk.session.edit(app::addExclusion(plan, patch, headOf(desk)), "Leave out a spot")))
+    if (tell(desk, desk.session.edit(app::addExclusion(plan, patch, headOf(desk)),
+                                     "Leave out " + patch.name)))
         desk.state.area.exclusion = number;
 }
 

@@ -47,8 +47,21 @@ Status layOutLocked(Desk desk, std::optional<plan::LayoutPattern> pattern,
                     const std::string& label);
 /// The spacing of the triangle as it stands: that of the last layout, where it was asked for.
 Mm spacingNow(Desk desk);
+/// Lays the sites out half a pitch away from those of an earlier session, also where that was
+/// planned on another head. Fails with the reason why there is no such plan, and as
+/// app::offsetByHalfPitch does.
+Status offsetFrom(Desk desk, const Result<plan::Plan>& earlier);
 /// Another corner of the triangle follows from now on.
 void letFollow(Desk desk, plan::TriangleCorner corner);
+
+/// Area that the sites would cover at the spacing that was asked for, while the area follows from
+/// them; empty: it does not, or there are no sites.
+std::optional<Mm2> wantedArea(Desk desk);
+/// How far the outlines must move for that; empty as before, and while a handle is dragged. 30 ms
+/// for each outline when new.
+std::optional<app::AreaGrowth> growthWanted(Desk desk);
+/// Moves them, and says by how much they fell short.
+Status growToWanted(Desk desk);
 
 /// An exclusion of the usual size at a place of the scalp.
 void excludeAt(Desk desk, anatomy::ScalpCoordinate place);

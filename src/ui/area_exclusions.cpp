@@ -59,7 +59,7 @@ void drawExclusionsSection(Panel& panel) {
         if (selected == i)
             drawPatch(panel, i);
     }
-    actionButtons(panel, {{"tool.exclude", "Place a spot"},
+    actionButtons(panel, {{"tool.exclude", "Place a spot", "area.placeSpot"},
                           {"area.exclude", "At the site"},
                           {"area.removeExclusion", "Remove"}});
 }

@@ -21,8 +21,12 @@ bool listLine(Kit& kit, const std::string& id, const std::string& name, const st
 struct ShortAction {
     const char* id;
     const char* label;
+    const char* item = nullptr; ///< id of the button, where another one has the action's own
 };
 /// Buttons side by side, and on the next line where they do not fit.
 void actionButtons(Panel& panel, std::initializer_list<ShortAction> buttons);
+/// The same in one row of equal buttons at the right of a label, or below it where they do not fit
+/// beside it (`label` empty: no such line); in fewer columns where a word would be cut.
+void actionRow(Panel& panel, const std::string& label, std::initializer_list<ShortAction> buttons);
 
 } // namespace meso::ui

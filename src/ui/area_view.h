@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "anatomy/skin_outline.h"
+#include "app/area_growth.h"
 #include "geom/region.h"
 #include "plan/gaps.h"
 #include "plan/triangle.h"
@@ -39,6 +40,9 @@ struct AreaFigures {
     std::shared_ptr<const geom::Region> gapsOf;
     std::vector<geom::SurfacePoint> gapSites;
     std::vector<plan::Gap> gaps; ///< between those sites
+    std::shared_ptr<const geom::Region> growthOf;
+    Mm2 growthTo{0};
+    app::AreaGrowth growth; ///< of that region, to that area
 };
 
 /// View state of the area page.

@@ -3,7 +3,9 @@
 
 #include "app/spread_export.h"
 #include "base/text.h"
+#include "store/plan_file.h"
 #include "ui/action_groups.h"
+#include "ui/area_desk.h"
 #include "ui/dialog.h"
 #include "ui/folder_listing.h"
 #include "ui/icons.h"
@@ -38,6 +40,8 @@ Kind kindOf(const FileQuestion& question) {
         return {"Save as a template", "Save", ".json"};
     case FileQuestion::Kind::FromTemplate:
         return {"New plan from a template", "Begin", ".json"};
+    case FileQuestion::Kind::OffsetFrom:
+        return {"Stay half a pitch away from the sites of", "Offset", ".json"};
     case FileQuestion::Kind::SavePicture:
         break;
     }
@@ -117,7 +121,8 @@ void drawFolderLine(Panel& panel, FileQuestion& question) {
 bool opens(const FileQuestion& question) {
     return question.kind == FileQuestion::Kind::Open ||
            question.kind == FileQuestion::Kind::Compare ||
-           question.kind == FileQuestion::Kind::FromTemplate;
+           question.kind == FileQuestion::Kind::FromTemplate ||
+           question.kind == FileQuestion::Kind::OffsetFrom;
 }
 
 /// Whether writing to this name replaces something.
@@ -132,8 +137,10 @@ bool wouldReplace(Panel& panel, const FileQuestion& question, const fs::path& fi
                        [&](const fs::path& one) { return fs::exists(one, ignored); });
 }
 
-/// Opens a plan that exists, for good or for comparison.
+/// Takes a plan that exists: for good, for comparison, or for its sites.
 Status open(Panel& panel, const FileQuestion& question, const fs::path& file) {
+    if (question.kind == FileQuestion::Kind::OffsetFrom)
+        return offsetFrom(panel.desk, store::loadPlan(file));
     if (question.kind != FileQuestion::Kind::Compare) {
         const bool isTemplate = question.kind == FileQuestion::Kind::FromTemplate;
         goOn(panel.desk, isTemplate ? "template" : "open", file);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "app/layout_edits.h"
 #include "store/plan_file.h"
@@ -11,6 +12,8 @@ namespace meso::ui {
 namespace {
 
 constexpr const char* kGroup = "Layout";
+/// Nothing that a hand could follow.
+constexpr Mm kLeastGrowth{0.1};
 
 const app::HeadDesk& headOf(Desk desk) {
     return *desk.session.derived().desk;
@@ -54,33 +57,14 @@ void mirror(Desk desk, anatomy::Side from, const std::string& label) {
     desk.state.selection.clear();
 }
 
-/// The sites of another plan on the head of this one.
-std::vector<plan::InjectionSite> broughtOver(Desk desk, const plan::Plan& other) {
-    std::vector<plan::InjectionSite> out;
-    for (plan::InjectionSite site : other.sites) {
-        if (!(other.head == desk.session.plan().head)) {
-            const auto position = headOf(desk).frame.positionAt(site.place);
-            const auto point =
-                position ? anatomy::locate(*headOf(desk).head->scalp, *position) : std::nullopt;
-            if (!point)
-                continue;
-            site.onScalp = *point;
-        }
-        out.push_back(site);
-    }
-    return out;
-}
-
-void offsetFrom(Desk desk, const Result<plan::Plan>& earlier) {
-    if (!earlier) {
-        tellOutcome(desk.session, earlier.error(), {});
-        return;
-    }
-    take(desk,
-         app::offsetByHalfPitch(desk.session.plan(), broughtOver(desk, *earlier), headOf(desk),
-                                *desk.session.derived().region, desk.session.library()),
-         "Offset by half a pitch");
-    desk.state.selection.clear();
+/// A plan file to offset from, beside that of the plan.
+void askForEarlier(Desk desk) {
+    std::error_code ignored;
+    const auto parent = desk.session.file().parent_path();
+    FileQuestion question;
+    question.kind = FileQuestion::Kind::OffsetFrom;
+    question.folder = parent.empty() ? std::filesystem::current_path(ignored) : parent;
+    desk.state.fileQuestion = question;
 }
 
 std::string whyNotSaved(Desk desk) {
@@ -94,6 +78,15 @@ std::string whyNotCompared(Desk desk) {
     if (!desk.session.other())
         return "Open the plan of the earlier session first: Simulate, Compare.";
     return whyNoSites(desk);
+}
+
+std::string whyNoGrowth(Desk desk) {
+    if (!wantedArea(desk))
+        return "Lock sites and spacing first: the area follows from them then.";
+    const auto growth = growthWanted(desk);
+    return growth && std::abs(growth->by.value()) < kLeastGrowth.value()
+               ? "The area is of that size already."
+               : "";
 }
 
 Action patternAction(plan::LayoutPattern pattern, const char* id, const char* label) {
@@ -144,6 +137,9 @@ std::vector<Action> layoutActions() {
                      "Lock area and spacing: the number of sites follows"),
         followAction(TriangleCorner::Spacing, "layout.openSpacing",
                      "Lock area and sites: the spacing follows")};
+    out.push_back({"layout.fitArea", "Grow or shrink the area to sites and spacing", kIconFit, "",
+                   kGroup, [](Desk d) { tellOutcome(d.session, growToWanted(d), {}); },
+                   whyNoGrowth});
     out.push_back({"layout.evenOut", "Even out", kIconGrid, "", kGroup, evenOut, whyNoSites});
     addGapActions(out);
     out.push_back({"layout.mirrorLeft", "Mirror left to right", kIconChevronRight, "", kGroup,
@@ -153,9 +149,16 @@ std::vector<Action> layoutActions() {
                    [](Desk d) { mirror(d, anatomy::Side::Right, "Mirror right to left"); },
                    whyNoSites});
     out.push_back({"layout.offsetSaved", "Offset from the plan as saved", kIconMove, "", kGroup,
-                   [](Desk d) { offsetFrom(d, store::loadPlan(d.session.file())); }, whyNotSaved});
-    out.push_back({"layout.offsetOther", "Offset from the compared plan", kIconMove, "", kGroup,
-                   [](Desk d) { offsetFrom(d, d.session.other()->plan); }, whyNotCompared});
+                   [](Desk d) {
+                       tellOutcome(d.session, offsetFrom(d, store::loadPlan(d.session.file())), {});
+                   },
+                   whyNotSaved});
+    out.push_back(
+        {"layout.offsetOther", "Offset from the compared plan", kIconMove, "", kGroup,
+         [](Desk d) { tellOutcome(d.session, offsetFrom(d, d.session.other()->plan), {}); },
+         whyNotCompared});
+    out.push_back({"layout.offsetFile", "Offset from a plan file…", kIconMove, "", kGroup,
+                   askForEarlier, whyNoSites});
     return out;
 }
 

@@ -107,6 +107,33 @@ void drawSentence(Panel& panel, Mm2 area) {
     wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted, *sentence + yours);
 }
 
+/// One button that makes the area as large as sites and spacing ask for, with what it would do in
+/// as many words as fit.
+void drawGrowth(Panel& panel) {
+    const auto growth = growthWanted(panel.desk);
+    const Action& action = panel.actions.at("layout.fitArea");
+    if (!growth || !reasonAgainst(action, panel.desk).empty())
+        return;
+    Kit& kit = panel.kit;
+    const std::string verb = growth->by < Mm(0) ? "Shrink" : "Grow";
+    const std::string by = " by " + text::of(Mm(std::abs(growth->by.value())));
+    const std::string to = " to " + text::cm2(growth->area);
+    const float room = ImGui::GetContentRegionAvail().x - kit.px(20);
+    std::string label = verb + to;
+    for (const std::string& longer : {verb + by + to, verb + " the area" + by + to})
+        if (sizeOf(kit.fonts.medium, longer).x <= room)
+            label = longer;
+    if (button(kit, {.id = action.id,
+                     .label = label,
+                     .size = {-1, 34},
+                     .tip = verb + " the area" + by + to}))
+        perform(action, panel.desk);
+    if (growth->missing > Mm2(0))
+        wrappedWords(kit, kit.fonts.caption, kit.theme.warn,
+                     "That is " + text::cm2(growth->missing) + " short of " +
+                         text::cm2(*wantedArea(panel.desk)) + ".");
+}
+
 void choosePattern(Panel& panel) {
     const std::vector<std::string> names{"Even", "Hexagonal rows", "Parting rows",
                                          "Along the hairline"};
@@ -125,14 +152,18 @@ void drawLayoutSection(Panel& panel) {
     drawCount(panel);
     drawSpacing(panel, area);
     drawSentence(panel, area);
+    drawGrowth(panel);
     choosePattern(panel);
-    actionButtons(panel, {{"layout.evenOut", "Even out"},
-                          {"layout.fillGaps", "Fill gaps"},
-                          {"edit.layOut", "Lay out again"},
-                          {"layout.mirrorLeft", "Left to right"},
-                          {"layout.mirrorRight", "Right to left"},
-                          {"layout.offsetSaved", "Offset from saved"},
-                          {"layout.offsetOther", "Offset from compared"}});
+    actionRow(panel, "",
+              {{"edit.layOut", "Lay out"},
+               {"layout.evenOut", "Even out"},
+               {"layout.fillGaps", "Fill gaps"}});
+    actionRow(panel, "Mirror",
+              {{"layout.mirrorLeft", "Left to right"}, {"layout.mirrorRight", "Right to left"}});
+    actionRow(panel, "Half a pitch away from the sites of",
+              {{"layout.offsetSaved", "Saved file"},
+               {"layout.offsetOther", "Compared"},
+               {"layout.offsetFile", "A file…"}});
 }
 
 } // namespace meso::ui

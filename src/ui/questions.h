@@ -15,7 +15,8 @@ struct FileQuestion {
         SaveField,
         SaveCurves,
         SaveTemplate,
-        FromTemplate
+        FromTemplate,
+        OffsetFrom
     };
     Kind kind = Kind::Open;
     std::filesystem::path folder;

@@ -295,6 +295,75 @@ TEST_F(AreaPage, MirroringAndOffsettingSayWhyNotAndAreUndone) {
     expectUndone(saved);
 }
 
+TEST_F(AreaPage, SitesAreOffsetFromAFileThatIsAskedFor) {
+    ASSERT_TRUE(session_->saveAs(scratch_ / "earlier.json").ok());
+    const plan::Plan before = session_->plan();
+    window_.hand.click("layout.offsetFile");
+    window_.hand.frames(2);
+    ASSERT_TRUE(window_.state().fileQuestion);
+    EXPECT_EQ(window_.state().fileQuestion->folder, scratch_.path());
+    window_.state().fileQuestion->name = "nowhere.json";
+    window_.hand.click("browser.go");
+    EXPECT_FALSE(window_.state().fileQuestion->problem.empty());
+    EXPECT_TRUE(session_->plan() == before);
+    window_.hand.click("browser.line.earlier.json");
+    window_.hand.frames(2);
+    window_.hand.click("browser.go");
+    window_.hand.frames(2);
+    EXPECT_FALSE(window_.state().fileQuestion);
+    EXPECT_EQ(session_->file(), scratch_ / "earlier.json") << "it is not opened";
+    EXPECT_EQ(sites(), before.sites.size());
+    expectUndone(before);
+    ASSERT_TRUE(session_->edit(plan::eraseSites(before, {1}), "Erase").ok());
+}
+
+TEST_F(AreaPage, TheOpenAreaGrowsAndShrinksToSitesAndSpacing) {
+    EXPECT_FALSE(window_.perform("layout.fitArea", *session_)) << "the spacing is open";
+    window_.hand.click("layout.lock.area");
+    window_.hand.frames(2);
+    for (const char* spacing : {"14 mm", "10 mm"}) {
+        window_.hand.enter("layout.spacing", spacing);
+        window_.hand.frames(2);
+        const plan::Plan before = session_->plan();
+        const double wanted = wantedArea(desk())->value() / 100;
+        ASSERT_GT(std::abs(wanted - cm2()), 5);
+        window_.hand.click("layout.fitArea");
+        window_.hand.frames(2);
+        EXPECT_NEAR(cm2(), wanted, 0.005 * wanted) << spacing;
+        EXPECT_EQ(sites(), before.sites.size());
+        EXPECT_FALSE(window_.perform("layout.fitArea", *session_)) << "it fits now";
+        expectUndone(before);
+    }
+    EXPECT_EQ(session_->undoLabel()->rfind("Shrink the area by ", 0), 0U);
+}
+
+TEST_F(AreaPage, AnAreaThatCannotGrowThatFarSaysHowMuchIsMissing) {
+    window_.hand.click("layout.lock.area");
+    window_.hand.enter("layout.spacing", "60 mm");
+    window_.hand.frames(2);
+    const double before = cm2();
+    ASSERT_TRUE(growthWanted(desk()));
+    EXPECT_GT(growthWanted(desk())->missing.value(), 1000);
+    window_.hand.click("layout.fitArea");
+    window_.hand.frames(2);
+    EXPECT_GT(cm2(), before + 20) << "as far as it can";
+    ASSERT_FALSE(session_->notices().empty());
+    EXPECT_NE(session_->notices().back().sentence.find(" short of "), std::string::npos);
+}
+
+TEST_F(AreaPage, TheToolForSpotsIsInTheRailAndOnThePage) {
+    const Item rail = window_.hand.at("tool.exclude");
+    EXPECT_LT(rail.max.x, 60) << "in the rail";
+    EXPECT_LT(std::abs(rail.min.y - window_.hand.at("tool.area").max.y), 12) << "under the area's";
+    for (const char* item : {"tool.exclude", "area.placeSpot"}) {
+        window_.state().tool = Tool::Select;
+        window_.hand.click(item);
+        EXPECT_EQ(window_.state().tool, Tool::Exclude) << item;
+    }
+    window_.hand.hover("tool.exclude");
+    EXPECT_NE(window_.state().hoverSentence.find("(W)"), std::string::npos);
+}
+
 TEST_F(AreaPage, DensityMovesSitesBetweenOutlinesAtAConstantTotal) {
     choose("area.group", "Norwood");
     choose("area.preset", "Norwood III vertex");
