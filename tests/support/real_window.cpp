@@ -116,6 +116,17 @@ Spot RealWindow::at(const std::string& item) {
     return {};
 }
 
+void RealWindow::expectGone(const std::string& item) {
+    const auto until = Clock::now() + (failed_ ? std::chrono::seconds(0) : kPatience);
+    while (items().contains(item)) {
+        if (Clock::now() >= until) {
+            disappointed("The item \"" + item + "\" stayed on the window.");
+            return;
+        }
+        hear(Clock::now() + std::chrono::milliseconds(50));
+    }
+}
+
 void RealWindow::pointAt(Spot spot) {
     if (spot == hand_)
         return;

@@ -44,6 +44,8 @@ public:
 
     /// The middle of an item, once it is there.
     Spot at(const std::string& item);
+    /// Waits until an item is no longer there: a list has closed.
+    void expectGone(const std::string& item);
     void pointAt(Spot spot);
     void click(const std::string& item);
     void clickAt(Spot spot);

@@ -1,0 +1,147 @@
+#include <algorithm>
+#include <cstdio>
+
+#include "window/window_fixture.h"
+
+// From an empty plan to a saved session, by hand, in few actions.
+namespace meso {
+namespace {
+
+using test::RealWindow;
+using test::Spot;
+
+constexpr int kMostActions = 25;
+
+/// A hand that counts: one click, one drag, one chord and one typed value are an action each.
+class CountingHand {
+public:
+    explicit CountingHand(RealWindow& window) : window_(window) {}
+    void click(const std::string& item) {
+        window_.click(item);
+        note("click " + item);
+    }
+    void clickAt(Spot spot, const std::string& what) {
+        window_.clickAt(spot);
+        note("click " + what);
+    }
+    void key(const std::string& chord) {
+        window_.keys({chord});
+        note("key " + chord);
+    }
+    void enter(const std::string& field, const std::string& text) {
+        window_.enter(field, text);
+        note("type " + text + " into " + field);
+    }
+    void choose(const std::string& field, const std::string& line) {
+        click(field);
+        click(field + "." + line);
+        window_.expectGone(field + "." + line);
+    }
+    [[nodiscard]] int actions() const { return actions_; }
+
+private:
+    void note(const std::string& what) { std::printf("%2d  %s\n", ++actions_, what.c_str()); }
+    RealWindow& window_;
+    int actions_ = 0;
+};
+
+class Walk : public test::WithADisplay {
+protected:
+    /// The same from every start, once the case is open.
+    void planTheSession(RealWindow& window, CountingHand& hand) {
+        hand.enter("layout.count", "40");
+        hand.click("tool.exclude");
+        window.expect("tool Exclude");
+        leaveOut(window, hand, "site.20", "Spot 1");
+        leaveOut(window, hand, "site.35", "Spot 2");
+        hand.key("l");
+        window.expect("undo Lay out sites evenly");
+        hand.click("plan.page.Mix");
+    }
+    static void leaveOut(RealWindow& window, CountingHand& hand, const std::string& item,
+                         const std::string& spot) {
+        hand.clickAt(window.at(item), "the scalp at " + item);
+        window.expect("undo Leave out " + spot);
+    }
+    static void add(RealWindow& window, CountingHand& hand, const std::string& compound) {
+        hand.choose("ingredient.add", compound);
+        window.expect("undo Add " + compound);
+    }
+    /// What the file holds is the session that was asked for.
+    void expectTheSession() const {
+        const plan::Plan plan = saved();
+        EXPECT_EQ(plan.area.presetId, "norwood_3_vertex");
+        EXPECT_EQ(plan.sites.size(), 40U);
+        EXPECT_EQ(plan.area.exclusions.size(), 2U);
+        ASSERT_EQ(plan.formulation.size(), 2U);
+        EXPECT_EQ(plan.formulation[0].compoundId, "minoxidil");
+        EXPECT_EQ(plan.formulation[1].compoundId, "dexpanthenol");
+        for (const plan::Ingredient& part : plan.formulation)
+            EXPECT_GT(part.strength, MgPerMl(0)) << part.compoundId;
+    }
+    /// The last that the window said of the checks.
+    static void expectNoErrors(RealWindow& window) {
+        const std::string& said = window.process().said();
+        const auto last = said.rfind("\nchecks ");
+        ASSERT_NE(last, std::string::npos);
+        EXPECT_EQ(said.compare(last + 1, 15, "checks 0 errors"), 0)
+            << said.substr(last + 1, said.find('\n', last + 1) - last - 1);
+    }
+    void expectFew(const CountingHand& hand) {
+        std::printf("%d actions of at most %d\n", hand.actions(), kMostActions);
+        RecordProperty("actions", hand.actions());
+        EXPECT_LE(hand.actions(), kMostActions);
+    }
+};
+
+/// A plan in a file that holds an area drawn by hand, and nothing else.
+plan::Plan emptyPlan() {
+    plan::Plan plan;
+    plan.about.title = "Empty";
+    plan.needle = {"30G", Mm(4)};
+    plan.area.outlines = {{"drawn area", {{0.4, -0.3}, {0.4, 0.3}, {0.6, 0.3}, {0.6, -0.3}}}};
+    return plan;
+}
+
+TEST_F(Walk, ANewPlanBecomesASessionInFewActions) {
+    test::writeQuietSettings(scratch_.path(), false);
+    const auto window = open();
+    CountingHand hand(*window);
+    hand.key("ctrl+n");
+    window->expect("done New plan");
+    hand.choose("area.group", "Norwood");
+    hand.choose("area.preset", "Norwood III vertex");
+    planTheSession(*window, hand);
+    add(*window, hand, "Dexpanthenol"); // minoxidil is what a new plan begins with
+    hand.click("plan.page.Checks");
+    hand.key("ctrl+s");
+    window->expect("dialog files");
+    hand.key("Return");
+    window->expect("file " + file().string() + " saved");
+    expectTheSession();
+    expectNoErrors(*window);
+    expectFew(hand);
+}
+
+TEST_F(Walk, AnEmptyPlanBecomesASessionInFewActions) {
+    test::writeQuietSettings(scratch_.path(), false);
+    const Status kept = store::savePlan(emptyPlan(), file());
+    ASSERT_TRUE(kept.ok()) << kept.error().message;
+    const auto window = open({file().string()});
+    CountingHand hand(*window);
+    hand.choose("area.group", "Norwood");
+    hand.choose("area.preset", "Norwood III vertex");
+    window->expect("undo Area: Norwood III vertex");
+    planTheSession(*window, hand);
+    add(*window, hand, "Minoxidil");
+    add(*window, hand, "Dexpanthenol");
+    hand.click("plan.page.Checks");
+    hand.key("ctrl+s");
+    window->expect("done Saved");
+    expectTheSession();
+    expectNoErrors(*window);
+    expectFew(hand);
+}
+
+} // namespace
+} // namespace meso
