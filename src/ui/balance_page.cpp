@@ -137,6 +137,40 @@ void drawSystemic(Panel& panel, const sim::SystemicLoad& load, const app::Analys
     }
 }
 
+/// "260,000" or "2.6 million", two digits of it.
+std::string timesWords(double ratio) {
+    const bool isMillions = ratio >= 1e6;
+    const double shown = isMillions ? ratio / 1e6 : ratio;
+    if (!isMillions && shown < 1000)
+        return text::significant(shown);
+    const double power = std::pow(10, std::floor(std::log10(shown)) - 1);
+    const double rounded = power * std::round(shown / power);
+    if (isMillions)
+        return text::fixed(rounded, rounded < 10 ? 1 : 0) + " million";
+    std::string digits = text::fixed(rounded, 0);
+    digits.insert(digits.size() - 3, ",");
+    return digits;
+}
+
+/// Years or days where hours would be too many to picture.
+std::string longTimeWords(Seconds time) {
+    constexpr double kHoursPerDay = 24, kDaysPerYear = 365.25;
+    const double days = time.value() / 3600 / kHoursPerDay;
+    if (days >= 2 * kDaysPerYear)
+        return text::fixed(days / kDaysPerYear, 0) + " years";
+    if (days >= 3)
+        return text::fixed(days, 0) + " days";
+    return text::duration(Seconds(std::round(time.value() / 3600) * 3600));
+}
+
+/// What little a product keeps up, without powers of ten.
+std::string faintWords(MgPerMl concentration) {
+    const double nanograms = 1e6 * concentration.value();
+    return nanograms < 1      ? text::fixed(nanograms, 3) + " ng/mL"
+           : nanograms < 1000 ? text::fixed(nanograms, 1) + " ng/mL"
+                              : text::of(concentration);
+}
+
 void drawTopical(Panel& panel, const app::Analysis& analysis) {
     Kit& kit = panel.kit;
     section(kit, "Beside a product on the skin");
@@ -150,12 +184,11 @@ void drawTopical(Panel& panel, const app::Analysis& analysis) {
     for (std::size_t i = 0; i < topical.bands.size() && i < analysis.bands.size(); ++i) {
         const app::TopicalBand& band = topical.bands[i];
         words(kit, kit.fonts.medium, kit.theme.text, analysis.bands[i].band.name);
-        row(kit, "Kept up by the product", text::of(band.steady));
+        row(kit, "Kept up by the product", faintWords(band.steady));
         if (band.peakRatio)
-            row(kit, "Injected peak", text::significant(*band.peakRatio) + " times that");
+            row(kit, "Injected peak", timesWords(*band.peakRatio) + " times that");
         if (band.worthOf)
-            row(kit, "Same integral after",
-                text::duration(Seconds(std::round(band.worthOf->value() / 3600) * 3600)));
+            row(kit, "Same integral after", longTimeWords(*band.worthOf));
     }
     banner(kit, Tone::Warn, std::string(sim::kTopicalCaveat));
 }
