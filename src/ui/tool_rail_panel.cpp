@@ -13,13 +13,20 @@ constexpr float kLeastSide = 32; ///< in a low window
 constexpr float kGap = 6;
 constexpr float kSeparator = 12;
 
-/// The rail from above; "" is a separator. In a very low window the three stages share one button,
-/// which takes head and map in turn; both at once have no room there.
+/// The rail from above; "" is a separator. A low window leaves out first the loop, which the Select
+/// tool draws too, then the tool for spots, which the area page has. In a very low one the three
+/// stages share one button, which takes head and map in turn; both at once have no room there.
 std::vector<std::string> entriesFor(float height, Stage stage) {
-    std::vector<std::string> all{
-        "tool.select",  "tool.place", "tool.move", "tool.erase", "",           "tool.area",
-        "tool.measure", "",           "view.fit",  "stage.head", "stage.both", "stage.map"};
-    if (height >= 10 * kLeastSide + 8)
+    std::vector<std::string> all{"tool.select",  "tool.lasso", "tool.place", "tool.move",
+                                 "tool.erase",   "",           "tool.area",  "tool.exclude",
+                                 "tool.measure", "",           "view.fit",   "stage.head",
+                                 "stage.both",   "stage.map"};
+    const auto hasRoomFor = [height](float buttons) { return height >= buttons * kLeastSide + 8; };
+    if (!hasRoomFor(12))
+        all.erase(std::find(all.begin(), all.end(), "tool.lasso"));
+    if (!hasRoomFor(11))
+        all.erase(std::find(all.begin(), all.end(), "tool.exclude"));
+    if (hasRoomFor(10))
         return all;
     all.resize(all.size() - 3);
     all.emplace_back(stage == Stage::Map ? "stage.head" : "stage.map");
