@@ -69,8 +69,7 @@ public:
     /// redo() would do, the next first.
     [[nodiscard]] std::vector<std::string> undoLabels() const;
     [[nodiscard]] std::vector<std::string> redoLabels() const;
-    /// So many steps of the history forth, or back (below 0), as far as there are any; derives and
-    /// autosaves once. Returns whether it went anywhere.
+    /// So many steps forth, or back (below 0), as far as there are any. Returns whether it went.
     bool travel(int steps);
     /// The skin at a position of the head frame (mm), as sites are stored; fails off the scalp.
     [[nodiscard]] Result<plan::SkinPlace> placeAt(const geom::Vec3& position) const;
@@ -123,11 +122,9 @@ public:
     /// Figures and curves of the shown spread, made when they are asked for.
     [[nodiscard]] StudyService& study();
     [[nodiscard]] const StudyService& study() const;
-    /// Looks for places and volumes; what it finds is taken over by edit().
-    [[nodiscard]] OptimiseService& optimiser();
+    [[nodiscard]] OptimiseService& optimiser(); ///< what it finds is taken over by edit()
     [[nodiscard]] const OptimiseService& optimiser() const;
-    /// Opens another plan beside this one and simulates it. Fails as openFile() does; what was
-    /// compared before then stays.
+    /// Opens and simulates another plan. Fails as openFile() does, leaving what was compared before.
     Status compareWith(const std::filesystem::path& file);
     void endComparison();
     [[nodiscard]] const OtherPlan* other() const; ///< null: nothing is compared
