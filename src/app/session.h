@@ -124,7 +124,7 @@ public:
     [[nodiscard]] const StudyService& study() const;
     [[nodiscard]] OptimiseService& optimiser(); ///< what it finds is taken over by edit()
     [[nodiscard]] const OptimiseService& optimiser() const;
-    /// Opens and simulates another plan. Fails as openFile() does, leaving what was compared before.
+    /// Opens and simulates another plan. Fails as openFile() does; what was compared then stays.
     Status compareWith(const std::filesystem::path& file);
     void endComparison();
     [[nodiscard]] const OtherPlan* other() const; ///< null: nothing is compared
