@@ -35,8 +35,8 @@ bool listLine(Kit& kit, const std::string& id, const std::string& name, const st
 
 namespace {
 
-constexpr float kRowGap = 6;     ///< between buttons, logical pixels
-constexpr float kRowPadding = 8; ///< beside the words of a button that has little room
+constexpr float kRowGap = 6;        ///< between buttons, logical pixels
+constexpr float kRowPadding = 9.5F; ///< beside the words of a button that has little room
 
 void actionButtonOf(Panel& panel, const ShortAction& entry, float width) {
     const Action& action = panel.actions.at(entry.id);

@@ -148,7 +148,7 @@ void drawAdd(Panel& panel) {
     const Offer offer = offerFor(panel, {});
     Choice choice{"ingredient.add", "", offer.names};
     choice.whyNot = offer.whyNot;
-    choice.prompt = "Add a compound…";
+    choice.prompt = "Add a compound";
     choice.opensNow = std::exchange(panel.state().mix.asksForCompound, false);
     int chosen = -1;
     if (select(panel.kit, choice, chosen)) {

@@ -163,7 +163,7 @@ void drawLayoutSection(Panel& panel) {
     actionRow(panel, "Half a pitch away from the sites of",
               {{"layout.offsetSaved", "Saved file"},
                {"layout.offsetOther", "Compared"},
-               {"layout.offsetFile", "A file…"}});
+               {"layout.offsetFile", "Other file"}});
 }
 
 } // namespace meso::ui
