@@ -18,8 +18,8 @@ namespace meso::sim {
 ///
 /// Where curvature varies there is still one depth problem, that of the tissue's reference radius:
 /// columns are widened or narrowed so that the depth of the depots has the right volume
-/// (bendAreaScale), which keeps the operator symmetric and the amount exact. Depots more than 1 mm
-/// apart in depth are stepped one after the other and added. simulate() has a depth problem for
+/// (bendAreaScale), which keeps the operator symmetric and the amount exact. Depots more than 0.5
+/// mm apart in depth are stepped one after the other and added. simulate() has a depth problem for
 /// each class of curvature; on a head the two differ by up to 0.7 % of the maximum.
 ///
 /// Where the fast path does not apply (thickness that varies, a blood flow state that passes, slow
