@@ -26,7 +26,7 @@ struct LayoutRequest {
     Mm smallestSpacing{2};     ///< refuse a pattern finer than this
     std::optional<LayoutPattern> pattern; ///< empty: the plan's, or Even where there is no plan
     /// Sites per area at each vertex of the mesh, relative, above 0; empty: the same everywhere.
-    /// Only the even pattern follows it.
+    /// The even pattern follows it everywhere, rows from piece to piece.
     std::vector<double> density;
     std::vector<geom::SurfacePoint> kept;    ///< sites that stay; they count
     std::vector<geom::SurfacePoint> earlier; ///< of another session: their gaps are sought

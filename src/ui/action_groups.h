@@ -20,6 +20,7 @@ std::vector<Action> checksActions();   ///< findings, approval
 std::vector<Action> sessionActions();  ///< order, steps of the session
 std::vector<Action> spreadActions();   ///< time, depth, runs
 std::vector<Action> simulateActions(); ///< pages, cut, comparison, files of figures
+std::vector<Action> optimiseActions(); ///< places and volumes for a goal
 std::vector<Action> windowActions();
 
 /// Forgets what was seen and held of a case that is no longer open.

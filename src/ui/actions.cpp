@@ -59,7 +59,7 @@ std::optional<int> mismatch(const std::string& words, const std::string& query) 
 ActionTable::ActionTable() {
     for (auto make : {fileActions, editActions, toolActions, planActions, areaActions,
                       layoutActions, sitesActions, mixActions, checksActions, sessionActions,
-                      viewActions, spreadActions, simulateActions, windowActions})
+                      viewActions, spreadActions, simulateActions, optimiseActions, windowActions})
         for (Action& action : make())
             actions_.push_back(std::move(action));
     for (const Action& action : actions_)

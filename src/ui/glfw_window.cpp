@@ -127,7 +127,8 @@ void GlfwWindow::installCallbacks() {
                           [](GLFWwindow* w, double, double) { ownerOf(w).happened_ = true; });
     glfwSetCursorPosCallback(window_,
                              [](GLFWwindow* w, double, double) { ownerOf(w).happened_ = true; });
-    glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { ownerOf(w).happened_ = true; });
+    glfwSetCharCallback(
+        window_, [](GLFWwindow* w, unsigned) { ownerOf(w).happened_ = ownerOf(w).typed_ = true; });
     glfwSetFramebufferSizeCallback(window_,
                                    [](GLFWwindow* w, int, int) { ownerOf(w).happened_ = true; });
     glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { ownerOf(w).happened_ = true; });
@@ -151,11 +152,42 @@ bool GlfwWindow::isVisible() const {
 }
 
 FrameInput GlfwWindow::takeInput() {
-    return std::exchange(input_, {});
+    FrameInput now = std::exchange(input_, {});
+    const auto command = std::find_if(now.keys.begin(), now.keys.end(), [](const auto& chord) {
+        return chord.rfind("Ctrl+", 0) == 0;
+    });
+    commandsWait_ = std::exchange(typed_, false) && (command != now.keys.end() || now.closeAsked);
+    if (commandsWait_) {
+        input_.keys.assign(command, now.keys.end());
+        now.keys.erase(command, now.keys.end());
+        input_.closeAsked = std::exchange(now.closeAsked, false);
+    }
+    return now;
+}
+
+void GlfwWindow::hideKeys() {
+    // A text field that sees Ctrl throws away what was typed before it in the same frame.
+    ImGuiIO& io = ImGui::GetIO();
+    for (const int key : std::exchange(showing_, {}))
+        showKey(io, key, glfwGetKey(window_, key) == GLFW_PRESS);
+    for (const int key : down_)
+        showKey(io, key, false);
+    tapped_.insert(down_.begin(), down_.end());
+    down_.clear();
+    showCtrl(io, false);
+    ctrlIsHidden_ = true;
 }
 
 bool GlfwWindow::showTaps() {
     ImGuiIO& io = ImGui::GetIO();
+    if (commandsWait_) {
+        hideKeys();
+        return true;
+    }
+    if (std::exchange(ctrlIsHidden_, false))
+        for (const int key : {GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL})
+            if (tapped_.contains(key) || glfwGetKey(window_, key) == GLFW_PRESS)
+                showCtrl(io, true);
     for (const int key : std::exchange(showing_, std::exchange(tapped_, {})))
         showKey(io, key, glfwGetKey(window_, key) == GLFW_PRESS);
     for (const int key : showing_)

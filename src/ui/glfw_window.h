@@ -45,7 +45,8 @@ public:
     /// takeInput() will tell of a click on the close button.
     [[nodiscard]] bool isAskedToClose() const { return input_.closeAsked; }
 
-    /// Takes what was pressed, dropped and asked for since the last call.
+    /// Takes what was pressed, dropped and asked for since the last call. Commands with Ctrl and the
+    /// close button wait for the next call where letters were typed: a field has to see those first.
     FrameInput takeInput();
     /// Shows ImGui, which looks at keys once a frame, those that went down and up again since the
     /// last one; after the backend's NewFrame. Returns whether it must be followed by a frame that
@@ -66,6 +67,7 @@ private:
     explicit GlfwWindow(GLFWwindow* window) : window_(window) {}
     void installCallbacks();
     void keepSmallestSize();
+    void hideKeys();
     GLFWwindow* window_;
     FrameInput input_;
     std::set<int> down_;    ///< keys that went down since the last frame, as GLFW counts them
@@ -73,6 +75,9 @@ private:
     std::set<int> showing_; ///< taps of the last frame
     std::string title_;
     bool happened_ = false;
+    bool typed_ = false;        ///< letters since the last takeInput()
+    bool commandsWait_ = false; ///< in this frame
+    bool ctrlIsHidden_ = false; ///< from ImGui, since the last frame
 };
 
 } // namespace meso::ui

@@ -90,6 +90,15 @@ inline void showKey(ImGuiIO& io, int glfwKey, bool down) {
 #endif
 }
 
+/// The same for Ctrl as a modifier.
+inline void showCtrl(ImGuiIO& io, bool down) {
+#if IMGUI_VERSION_NUM < 18700
+    io.KeyCtrl = down;
+#else
+    (void)io, (void)down;
+#endif
+}
+
 /// Which modifier keys are held.
 struct HeldModifiers {
     bool ctrl = false, shift = false, alt = false;

@@ -30,8 +30,8 @@ bool belongsToTableOfSites(const std::string& key) {
 } // namespace
 
 bool dialogIsOpen(const UiState& state) {
-    return state.paletteOpen || state.sheetOpen || state.historyOpen || state.aboutOpen || state.fileQuestion ||
-           state.question;
+    return state.paletteOpen || state.sheetOpen || state.historyOpen || state.aboutOpen ||
+           state.fileQuestion || state.question;
 }
 
 bool tableOfSitesHasKeys(const UiState& state) {

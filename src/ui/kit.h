@@ -97,8 +97,9 @@ bool button(Kit& kit, const Button& button);
 bool toggle(Kit& kit, const std::string& id, const std::string& label, bool& value,
             const std::string& why = {});
 
-/// One of a few words; `id`.<word> names each. Returns whether the choice changed; `chosen` -1:
-/// none. Width in real pixels. `why` not empty: disabled, for this reason.
+/// One of a few words, on two lines where four or more do not fit on one; `id`.<word> names each.
+/// Returns whether the choice changed; `chosen` -1: none. Width in real pixels. `why` not empty:
+/// disabled, for this reason.
 bool segmented(Kit& kit, const std::string& id, std::span<const std::string> choices, int& chosen,
                float width, const std::string& why = {});
 

@@ -96,6 +96,11 @@ bool segment(Kit& kit, const std::string& id, const std::string& word, const Box
     return use.pressed;
 }
 
+/// Room that a word of a track needs.
+float segmentNeed(const Kit& kit, const std::string& word) {
+    return std::ceil(sizeOf(kit.fonts.medium, word).x) + kit.px(8);
+}
+
 /// Widths of the words' shares of a track: even, or as the words need them where one would be cut.
 std::vector<float> segmentWidths(const Kit& kit, std::span<const std::string> choices,
                                  float width) {
@@ -104,13 +109,21 @@ std::vector<float> segmentWidths(const Kit& kit, std::span<const std::string> ch
     float sum = 0;
     float widest = 0;
     for (const std::string& word : choices) {
-        needed.push_back(std::ceil(sizeOf(kit.fonts.medium, word).x) + kit.px(8));
+        needed.push_back(segmentNeed(kit, word));
         sum += needed.back();
         widest = std::max(widest, needed.back());
     }
     for (float& share : needed)
         share = widest <= width / count ? width / count : share + (width - sum) / count;
     return needed;
+}
+
+/// How many words of a track stand side by side: all of them, or half of more than three.
+std::size_t wordsInARow(const Kit& kit, std::span<const std::string> choices, float width) {
+    float sum = 0;
+    for (const std::string& word : choices)
+        sum += segmentNeed(kit, word);
+    return choices.size() > 3 && sum > width ? (choices.size() + 1) / 2 : choices.size();
 }
 
 } // namespace
@@ -181,21 +194,27 @@ bool segmented(Kit& kit, const std::string& id, std::span<const std::string> cho
                float width, const std::string& why) {
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float height = kit.px(34);
-    const std::vector<float> shares = segmentWidths(kit, choices, width);
-    const Box track{start, {start.x + width, start.y + height}};
-    fill(track, packed(kit.theme.app), kit.px(7));
+    const std::size_t inRow = std::max<std::size_t>(wordsInARow(kit, choices, width), 1);
+    const auto rows = static_cast<float>((choices.size() + inRow - 1) / inRow);
+    fill({start, {start.x + width, start.y + rows * height}}, packed(kit.theme.app), kit.px(7));
     const int before = chosen;
     ImGui::PushID(id.c_str());
-    float end = start.x;
-    for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
-        const float left = std::round(end);
-        end += shares[static_cast<std::size_t>(i)];
-        const Box box{{left, start.y}, {std::round(end), track.max.y}};
-        if (segment(kit, id, choices[static_cast<std::size_t>(i)], box, i == before, why))
-            chosen = i;
+    float top = start.y;
+    for (std::size_t first = 0; first < choices.size(); first += inRow, top += height) {
+        const auto row = choices.subspan(first, std::min(inRow, choices.size() - first));
+        const std::vector<float> shares = segmentWidths(kit, row, width);
+        float end = start.x;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const float left = std::round(end);
+            end += shares[i];
+            const int number = static_cast<int>(first + i);
+            if (segment(kit, id, row[i], {{left, top}, {std::round(end), top + height}},
+                        number == before, why))
+                chosen = number;
+        }
     }
     ImGui::SetCursorScreenPos(start);
-    ImGui::Dummy({width, height});
+    ImGui::Dummy({width, rows * height});
     ImGui::PopID();
     return chosen != before;
 }

@@ -163,7 +163,7 @@ bool isWorking(const app::Session& session) {
         return spread.state() == app::SpreadService::State::Running || study.busy();
     };
     const app::OtherPlan* other = session.other();
-    return works(session.spread(), session.study()) ||
+    return works(session.spread(), session.study()) || session.optimiser().busy() ||
            (other && works(*other->spread, *other->study));
 }
 

@@ -86,6 +86,7 @@ std::vector<Action> simulateActions() {
     out.push_back(pageAction(Page::Exposure, "page.exposure", "Exposure of the area", "X"));
     out.push_back(pageAction(Page::Balance, "page.balance", "Where the dose goes", ""));
     out.push_back(pageAction(Page::Compare, "page.compare", "Two plans on one scale", ""));
+    out.push_back(pageAction(Page::Optimise, "page.optimise", "Places and volumes for a goal", ""));
     out.push_back(toggled(
         {"map.unbound", "Unbound compound only", kIconFlask, "", group, switchMeasure, whyNoSpread},
         [](Desk d) { return d.state.measure == sim::Measure::Unbound; }));

@@ -11,6 +11,7 @@ void drawMapPage(Panel& panel);      ///< what is painted on the head, and how m
 void drawExposurePage(Panel& panel); ///< curves, figures and histogram of the area
 void drawBalancePage(Panel& panel);  ///< where the injected compound is
 void drawComparePage(Panel& panel);  ///< two plans on one scale
+void drawOptimisePage(Panel& panel); ///< places and volumes that reach a goal
 
 /// Lists of the spread's compounds and depths to choose from.
 void chooseCompound(Panel& panel);

@@ -40,7 +40,7 @@ void drawRunState(Panel& panel) {
 }
 
 void choosePage(Panel& panel) {
-    const std::string pages[] = {"Map", "Exposure", "Balance", "Compare"};
+    const std::string pages[] = {"Map", "Exposure", "Balance", "Compare", "Goal"};
     int chosen = static_cast<int>(panel.state().page);
     if (segmented(panel.kit, "simulate.page", pages, chosen, ImGui::GetContentRegionAvail().x)) {
         panel.state().page = static_cast<Page>(chosen);
@@ -56,8 +56,10 @@ void drawPage(Panel& panel) {
         drawExposurePage(panel);
     else if (panel.state().page == Page::Balance)
         drawBalancePage(panel);
-    else
+    else if (panel.state().page == Page::Compare)
         drawComparePage(panel);
+    else
+        drawOptimisePage(panel);
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include "ui/area_view.h"
 #include "ui/checks_view.h"
 #include "ui/mix_view.h"
+#include "ui/optimise_view.h"
 #include "ui/questions.h"
 #include "ui/session_view.h"
 #include "ui/sheet_view.h"
@@ -25,7 +26,7 @@ enum class Workspace { Plan, Spread };
 /// Pages of the inspector while planning.
 enum class PlanPage { Area, Sites, Mix, Checks, Session };
 /// Pages of the inspector while simulating.
-enum class Page { Map, Exposure, Balance, Compare };
+enum class Page { Map, Exposure, Balance, Compare, Optimise };
 /// What the histogram of the area is about.
 enum class HistogramOf { Peak, Integral, TimeAbove };
 /// What the middle of the window shows.
@@ -86,6 +87,7 @@ struct UiState {
     MixView mix;
     SessionView sessionView;
     Page page = Page::Map;
+    OptimiseView optimise;
     sim::Measure measure = sim::Measure::Total;
     view::Colormap colours = view::Colormap::Viridis;
     HistogramOf histogramOf = HistogramOf::Peak;

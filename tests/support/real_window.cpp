@@ -172,6 +172,10 @@ void RealWindow::type(const std::string& text) {
     act({"type", "--delay", "4", text});
 }
 
+void RealWindow::hold(const std::string& key, bool down) {
+    act({down ? "keydown" : "keyup", key});
+}
+
 void RealWindow::enter(const std::string& field, const std::string& text) {
     click(field);
     expect("typing");

@@ -54,6 +54,8 @@ public:
     /// Taps keys as fast as xdotool does.
     void keys(const std::vector<std::string>& chords);
     void type(const std::string& text);
+    /// Presses a key and keeps it down, or lets it go.
+    void hold(const std::string& key, bool down);
     /// Opens a number field, types over what it holds and taps Enter.
     void enter(const std::string& field, const std::string& text);
     /// Clicks the close button that a window manager would draw.

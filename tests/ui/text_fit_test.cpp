@@ -86,7 +86,7 @@ protected:
     /// Every page of the Simulate workspace with its figures, and the cut.
     void lookThroughThePages(const std::string& size) {
         window_.state().workspace = Workspace::Spread;
-        for (const Page page : {Page::Exposure, Page::Balance, Page::Compare}) {
+        for (const Page page : {Page::Exposure, Page::Balance, Page::Compare, Page::Optimise}) {
             window_.state().page = page;
             window_.hand.frames(2);
             waitForSpread(*session_);

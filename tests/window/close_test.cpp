@@ -132,6 +132,26 @@ TEST_F(CloseButton, SavesTheNumberThatIsBeingTyped) {
     expectCleanEnd(*window);
 }
 
+TEST_F(CloseButton, SavesTheNumberThatCameInOneFrameWithTheCommand) {
+    const auto window = open();
+    saveFirst(*window);
+    before_ = saved();
+    window->click("site.26");
+    window->expect("selected 26");
+    window->click("site.volume");
+    window->expect("typing");
+    window->process().signal(SIGSTOP); // what a slow machine does to a fast hand
+    window->type("0.07 ml");
+    window->hold("ctrl", true);
+    window->keys({"s"});
+    window->process().signal(SIGCONT);
+    window->expect("done Saved");
+    window->hold("ctrl", false);
+    EXPECT_EQ(saved(), edited());
+    window->askToClose();
+    expectCleanEnd(*window);
+}
+
 TEST_F(CloseButton, IsHeardByAWindowThatWasPutAway) {
     {
         const auto window = open();
