@@ -97,9 +97,8 @@ bool button(Kit& kit, const Button& button);
 bool toggle(Kit& kit, const std::string& id, const std::string& label, bool& value,
             const std::string& why = {});
 
-/// One of a few words, on two lines where four or more do not fit on one; `id`.<word> names each.
-/// Returns whether the choice changed; `chosen` -1: none. Width in real pixels. `why` not empty:
-/// disabled, for this reason.
+/// One of a few words, on two lines where more than three need it; `id`.<word> names each. Returns
+/// whether the choice changed; `chosen` -1: none. Width: real pixels. `why`: disabled, therefore.
 bool segmented(Kit& kit, const std::string& id, std::span<const std::string> choices, int& chosen,
                float width, const std::string& why = {});
 

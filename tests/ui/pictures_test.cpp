@@ -70,6 +70,7 @@ protected:
     static std::unique_ptr<app::Session> sampleSession() {
         app::SessionOptions options;
         options.fileLookPeriod = Seconds(1e6);
+        options.followsEdits = false; // whether it does yet depends on its worker's speed
         options.wake = [] {
             while (isHeld_) {
                 isHolding_ = true;
