@@ -26,7 +26,8 @@ void addCorridorBands(view::Overlay& overlay, const Canvas& canvas) {
     }
     view::addCorridors(
         overlay, *derived.corridors, cache.bands,
-        [&](const view::SkinPoint& point) { return canvas.sight.pixelOf(point); }, canvas.kit.theme, canvas.kit.scale);
+        [&](const view::SkinPoint& point) { return canvas.sight.pixelOf(point); }, canvas.kit.theme,
+        canvas.kit.scale);
 }
 
 /// Rings of the findings themselves; their margins are hatched on the picture.

@@ -45,8 +45,9 @@ public:
     /// takeInput() will tell of a click on the close button.
     [[nodiscard]] bool isAskedToClose() const { return input_.closeAsked; }
 
-    /// Takes what was pressed, dropped and asked for since the last call. Commands with Ctrl and the
-    /// close button wait for the next call where letters were typed: a field has to see those first.
+    /// Takes what was pressed, dropped and asked for since the last call. Commands with Ctrl and
+    /// the close button wait for the next call where letters were typed: a field has to see those
+    /// first.
     FrameInput takeInput();
     /// Shows ImGui, which looks at keys once a frame, those that went down and up again since the
     /// last one; after the backend's NewFrame. Returns whether it must be followed by a frame that
