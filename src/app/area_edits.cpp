@@ -57,10 +57,10 @@ Status checkPatch(const plan::ExclusionPatch& patch, const HeadDesk& desk) {
     if (patch.name.size() > kLongestName || !text::isUtf8(patch.name))
         return Error{"The name of the " + who + " is not a text of at most " +
                      std::to_string(kLongestName) + " bytes."};
-    const Status radius = inBounds("The radius of the " + who, patch.radius, kPatchRadiusBounds);
+    Status radius = inBounds("The radius of the " + who, patch.radius, kPatchRadiusBounds);
     if (!radius)
         return radius;
-    const Status margin = inBounds("The margin of the " + who, patch.margin, kPatchMarginBounds);
+    Status margin = inBounds("The margin of the " + who, patch.margin, kPatchMarginBounds);
     if (!margin)
         return margin;
     if (const auto place = desk.frame.surfacePointAt(patch.centre); !place)

@@ -31,6 +31,7 @@ private:
 template <class List, class Get>
 std::vector<double> valuesOf(const List& list, Get&& get) {
     std::vector<double> out;
+    out.reserve(list.size());
     for (const auto& entry : list)
         out.push_back(get(entry));
     return out;

@@ -97,6 +97,7 @@ std::vector<fs::path> leftAmong(const std::vector<fs::path>& names) {
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<fs::path> out;
+    out.reserve(found.size());
     for (auto& entry : found)
         out.push_back(std::move(entry.second));
     return out;
