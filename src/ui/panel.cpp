@@ -1,5 +1,7 @@
 #include "ui/panel.h"
 
+#include <utility>
+
 #include "ui/icons.h"
 
 namespace meso::ui {
@@ -59,6 +61,15 @@ void actionToggle(Panel& panel, const std::string& id) {
     bool on = action.isOn(panel.desk);
     if (toggle(panel.kit, id, action.label, on))
         perform(action, panel.desk);
+}
+
+void beginAtTop(Panel& panel) {
+    constexpr int kPlanPages = static_cast<int>(PlanPage::Session) + 1;
+    const UiState& state = panel.state();
+    const int page = state.workspace == Workspace::Plan ? static_cast<int>(state.planPage)
+                                                        : kPlanPages + static_cast<int>(state.page);
+    if (std::exchange(panel.state().shownPage, page) != page)
+        ImGui::SetScrollY(0);
 }
 
 } // namespace meso::ui

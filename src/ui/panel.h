@@ -47,6 +47,10 @@ void actionMenuItem(Panel& panel, const std::string& id);
 /// A switch that does an action which can be on or off.
 void actionToggle(Panel& panel, const std::string& id);
 
+/// Scrolls the inspector to its top when it shows another page than in the last frame. Call once a
+/// frame in the pane, after the choice of its page.
+void beginAtTop(Panel& panel);
+
 // The panels, each in its own unit.
 void drawTopBar(Panel& panel);
 void drawToolRail(Panel& panel);

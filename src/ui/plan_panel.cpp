@@ -55,10 +55,8 @@ void drawVerdict(Panel& panel) {
 void choosePage(Panel& panel) {
     const std::string pages[] = {"Area", "Sites", "Mix", "Checks", "Session"};
     int chosen = static_cast<int>(panel.state().planPage);
-    if (segmented(panel.kit, "plan.page", pages, chosen, ImGui::GetContentRegionAvail().x)) {
+    if (segmented(panel.kit, "plan.page", pages, chosen, ImGui::GetContentRegionAvail().x))
         panel.state().planPage = static_cast<PlanPage>(chosen);
-        ImGui::SetScrollY(0); // another page begins at its top
-    }
 }
 
 void drawPage(Panel& panel) {
@@ -84,6 +82,7 @@ void drawPlanPanel(Panel& panel) {
     edgeLine(panel.area.min, {panel.area.min.x + 1, panel.area.max.y}, packed(kit.theme.border));
     words(kit, kit.fonts.title, kit.theme.text, "Injection plan");
     choosePage(panel);
+    beginAtTop(panel);
     drawFigures(panel);
     drawVerdict(panel);
     divider(kit);

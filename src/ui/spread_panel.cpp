@@ -42,10 +42,8 @@ void drawRunState(Panel& panel) {
 void choosePage(Panel& panel) {
     const std::string pages[] = {"Map", "Exposure", "Balance", "Compare", "Goal"};
     int chosen = static_cast<int>(panel.state().page);
-    if (segmented(panel.kit, "simulate.page", pages, chosen, ImGui::GetContentRegionAvail().x)) {
+    if (segmented(panel.kit, "simulate.page", pages, chosen, ImGui::GetContentRegionAvail().x))
         panel.state().page = static_cast<Page>(chosen);
-        ImGui::SetScrollY(0); // another page begins at its top
-    }
 }
 
 void drawPage(Panel& panel) {
@@ -70,6 +68,7 @@ void drawSpreadPanel(Panel& panel) {
     edgeLine(panel.area.min, {panel.area.min.x + 1, panel.area.max.y}, packed(kit.theme.border));
     words(kit, kit.fonts.title, kit.theme.text, "Simulate");
     choosePage(panel);
+    beginAtTop(panel);
     drawRunState(panel);
     drawPage(panel);
     endPane();

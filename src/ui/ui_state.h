@@ -115,7 +115,8 @@ struct UiState {
     std::string hoverSentence;         ///< tooltip of the item under the cursor, for the status bar
     std::filesystem::path pictureFile; ///< a picture was asked for: where it goes; empty: none
     bool wantsQuit = false;
-    bool wantsFit = false;      ///< frame the head at the next frame
+    bool wantsFit = false; ///< frame the head at the next frame
+    int shownPage = -1;    ///< of the inspector in the last frame, counted over both workspaces
     bool wantsSelected = false; ///< scroll the inspector to the numbers of the selected sites
 };
 

@@ -1,36 +1,16 @@
 #include <gtest/gtest.h>
 
-#include <chrono>
-#include <thread>
-
 #include "app/optimise_service.h"
-#include "support/null_window.h"
-#include "support/session_fixture.h"
-#include "ui/playing.h"
+#include "support/simulate_fixture.h"
 
 namespace meso::ui {
 namespace {
 
-class OptimisePage : public test::WithASession {
+class OptimisePage : public test::SimulatedFew {
 protected:
     void SetUp() override {
-        plan::Plan few = session_->plan();
-        few.sites.resize(6);
-        few.formulation.resize(1);
-        ASSERT_TRUE(session_->edit(few, "Few").ok());
-        session_->simulate();
-        untilRest();
-        window_->perform("page.optimise", *session_);
-        hand().frames(2);
-    }
-    [[nodiscard]] UiState& state() { return window_->state(); }
-    [[nodiscard]] test::UiHand& hand() { return window_->hand; }
-    void untilRest() {
-        for (int i = 0; i < 12000 && isWorking(*session_); ++i) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-            hand().frames(1);
-        }
-        hand().frames(3);
+        simulate();
+        show("page.optimise");
     }
     void perform(const char* id) {
         ASSERT_TRUE(window_->perform(id, *session_)) << id;
@@ -39,8 +19,6 @@ protected:
     std::string whyNot(const char* id) {
         return reasonAgainst(window_->frontend().actions().at(id), {*session_, state()});
     }
-    std::unique_ptr<app::Session> session_ = open(fromMinutes(5));
-    std::unique_ptr<test::NullWindow> window_ = std::make_unique<test::NullWindow>(*session_);
 };
 
 TEST_F(OptimisePage, TakesTheGoalAsItIsTyped) {

@@ -33,6 +33,17 @@ TEST_F(Simulate, PagesFollowTheirSwitch) {
     }
 }
 
+TEST_F(Simulate, AnotherPageBeginsAtItsTopWhateverLedThere) {
+    simulate();
+    const float top = hand().at("simulate.page.Map").min.y;
+    hand().moveTo(hand().centre("spread.coverageCurve"));
+    hand().scroll(-20);
+    ASSERT_LT(hand().at("simulate.page.Map").min.y, top) << "the page has scrolled";
+    window_->perform("page.exposure", *session_);
+    hand().frames(3);
+    EXPECT_EQ(hand().at("simulate.page.Map").min.y, top);
+}
+
 TEST_F(Simulate, TheThresholdIsChosenSlidAndTyped) {
     simulate();
     hand().click("spread.threshold.10 %");

@@ -26,6 +26,15 @@ protected:
         window->expect("undo Volume of site 26");
         return window;
     }
+    /// Saves the case and goes to type the volume of the site that edited() edits.
+    void openTheVolume(RealWindow& window) {
+        saveFirst(window);
+        before_ = saved();
+        window.click("site.26");
+        window.expect("selected 26");
+        window.click("site.volume");
+        window.expect("typing");
+    }
     [[nodiscard]] plan::Plan edited() const {
         plan::Plan plan = before_;
         plan.sites[25].volume = Ml(0.07);
@@ -103,12 +112,7 @@ TEST_F(CloseButton, LosesNothingWhenNobodyWaitsForTheAnswer) {
 
 TEST_F(CloseButton, KnowsTheNumberThatIsBeingTyped) {
     const auto window = open();
-    saveFirst(*window);
-    before_ = saved();
-    window->click("site.26");
-    window->expect("selected 26");
-    window->click("site.volume");
-    window->expect("typing");
+    openTheVolume(*window);
     window->type("0.07 ml");
     window->askToClose();
     window->expect("dialog question");
@@ -119,12 +123,7 @@ TEST_F(CloseButton, KnowsTheNumberThatIsBeingTyped) {
 
 TEST_F(CloseButton, SavesTheNumberThatIsBeingTyped) {
     const auto window = open();
-    saveFirst(*window);
-    before_ = saved();
-    window->click("site.26");
-    window->expect("selected 26");
-    window->click("site.volume");
-    window->expect("typing");
+    openTheVolume(*window);
     window->type("0.07 ml");
     save(*window);
     EXPECT_EQ(saved(), edited());
@@ -134,12 +133,7 @@ TEST_F(CloseButton, SavesTheNumberThatIsBeingTyped) {
 
 TEST_F(CloseButton, SavesTheNumberThatCameInOneFrameWithTheCommand) {
     const auto window = open();
-    saveFirst(*window);
-    before_ = saved();
-    window->click("site.26");
-    window->expect("selected 26");
-    window->click("site.volume");
-    window->expect("typing");
+    openTheVolume(*window);
     window->process().signal(SIGSTOP); // what a slow machine does to a fast hand
     window->type("0.07 ml");
     window->hold("ctrl", true);
