@@ -86,12 +86,12 @@ FrameInput HeadlessWindow::frame(FrameInput input, const Hand& hand) {
     if (hand)
         hand(input);
     s.frontend->frame(input);
-    s.surface.clear({0, 0, 0, 1});
-    ImGuiGl::draw();
     return input;
 }
 
 view::Picture HeadlessWindow::read() const {
+    state_->surface.clear({0, 0, 0, 1});
+    ImGuiGl::draw();
     view::Picture picture = state_->surface.read();
     // Blending leaves traces in alpha that no window shows.
     for (std::size_t i = 3; i < picture.rgba.size(); i += 4)

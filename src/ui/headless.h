@@ -33,7 +33,8 @@ public:
     /// Waits for the spread, then draws until nothing moves. Fails when that takes more than a
     /// minute of frames.
     Status settle();
-    /// What the last frame shows.
+    /// What the last frame shows; call after a frame. Only this paints, so frames that nobody looks
+    /// at cost little.
     [[nodiscard]] view::Picture read() const;
 
     Frontend& frontend();

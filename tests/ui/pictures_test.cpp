@@ -106,6 +106,8 @@ protected:
         ASSERT_TRUE(commands.ok()) << commands.error().message;
         Driver driver(std::move(commands).value());
         while (!driver.isDone()) {
+            if (driver.isSettling())
+                waitForSpread(*session_);
             window_->frame({}, [&](FrameInput& input) {
                 driver.before(window_->frontend(), *session_, input);
             });
