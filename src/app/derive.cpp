@@ -64,7 +64,8 @@ Status placeSites(Derived& out, const Plan& plan, const DerivedBefore* before) {
 } // namespace
 
 Result<Derived> deriveOn(std::shared_ptr<const HeadDesk> desk, const Plan& plan,
-                         const ClinicalLibrary& library, const DerivedBefore* before) {
+                         const ClinicalLibrary& library, const DerivedBefore* before,
+                         CorridorMapPtr corridors) {
     Derived out;
     out.desk = std::move(desk);
     auto region = regionFor(plan, *out.desk, before);
@@ -73,10 +74,13 @@ Result<Derived> deriveOn(std::shared_ptr<const HeadDesk> desk, const Plan& plan,
     out.region = std::move(region).value();
     if (auto placed = placeSites(out, plan, before); !placed)
         return placed.error();
-    auto corridors = corridorsFor(*out.desk, library, before);
-    if (!corridors)
-        return corridors.error();
-    out.corridors = std::move(corridors).value();
+    out.corridors = std::move(corridors);
+    if (!out.corridors) {
+        auto found = corridorsFor(*out.desk, library, before);
+        if (!found)
+            return found.error();
+        out.corridors = std::move(found).value();
+    }
     out.findings =
         checkOn(plan, {*out.desk, *out.region, out.positions, out.corridors.get()}, library);
     out.volume = plan::totalVolume(plan);

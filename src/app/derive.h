@@ -35,8 +35,10 @@ struct DerivedBefore {
 Result<Derived> derive(const plan::Plan& plan, const ClinicalLibrary& library, const Assets& assets,
                        const DerivedBefore* before = nullptr);
 
-/// The same on a head that is open already; the plan must be made for it.
+/// The same on a head that is open already; the plan must be made for it. `corridors`: the
+/// library's on this head, where they are known; null: taken over from before, or worked out.
 Result<Derived> deriveOn(std::shared_ptr<const HeadDesk> desk, const plan::Plan& plan,
-                         const ClinicalLibrary& library, const DerivedBefore* before = nullptr);
+                         const ClinicalLibrary& library, const DerivedBefore* before = nullptr,
+                         CorridorMapPtr corridors = nullptr);
 
 } // namespace meso::app

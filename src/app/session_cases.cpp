@@ -1,3 +1,5 @@
+#include <future>
+
 #include "app/area_edits.h"
 #include "app/plan_copies.h"
 #include "app/session.h"
@@ -14,18 +16,24 @@ namespace {
 constexpr const char* kFirstPreset = "norwood_3_vertex";
 
 Result<ReadyCase> derivedCase(std::shared_ptr<const HeadDesk> desk, Plan plan,
-                              const ClinicalLibrary& library) {
-    auto derived = deriveOn(std::move(desk), plan, library);
+                              const ClinicalLibrary& library, CorridorMapPtr corridors = nullptr) {
+    auto derived = deriveOn(std::move(desk), plan, library, nullptr, std::move(corridors));
     if (!derived)
         return derived.error();
     return ReadyCase{std::move(plan), std::move(derived).value(), {}};
 }
 
+/// The corridors are worked out beside the plan: every start of the program waits for this.
 Result<ReadyCase> sampleOn(std::shared_ptr<const HeadDesk> desk, const ClinicalLibrary& library) {
+    auto measured = std::async(std::launch::async, [&] { return corridorsOn(*desk, library); });
     auto plan = samplePlan(*desk, library);
+    auto corridors = measured.get();
     if (!plan)
         return plan.error();
-    return derivedCase(std::move(desk), std::move(plan).value(), library);
+    if (!corridors)
+        return corridors.error();
+    return derivedCase(std::move(desk), std::move(plan).value(), library,
+                       std::move(corridors).value());
 }
 
 } // namespace

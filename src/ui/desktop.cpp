@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <memory>
 #include <optional>
 
@@ -49,7 +50,7 @@ private:
 class Desktop {
 public:
     static Result<std::unique_ptr<Desktop>> open(app::Session& session, GlfwWindow& window,
-                                                 Automation& automation);
+                                                 Automation& automation, gfx::Renderer renderer);
     Status run();
 
 private:
@@ -78,12 +79,8 @@ Desktop::Desktop(app::Session& session, GlfwWindow& window, Automation& automati
 }
 
 Result<std::unique_ptr<Desktop>> Desktop::open(app::Session& session, GlfwWindow& window,
-                                               Automation& automation) {
-    auto renderer = gfx::Renderer::create(session.assets().shaders());
-    if (!renderer)
-        return withWayOn(renderer.error());
-    std::unique_ptr<Desktop> desktop(
-        new Desktop(session, window, automation, std::move(renderer).value()));
+                                               Automation& automation, gfx::Renderer renderer) {
+    std::unique_ptr<Desktop> desktop(new Desktop(session, window, automation, std::move(renderer)));
     if (const Status started = desktop->painter_.start(); !started)
         return started.error();
     return desktop;
@@ -182,13 +179,17 @@ Status runDesktop(const Options& options, const app::Assets& assets) {
     const auto glfw = GlfwLibrary::start();
     if (!glfw)
         return withWayOn(glfw.error());
-    auto session = openSession(options, assets);
+    // The case is opened beside the window, which only this thread may open.
+    auto opening = std::async(std::launch::async, [&] { return openSession(options, assets); });
+    auto window = GlfwWindow::open(options.size);
+    auto renderer =
+        window ? gfx::Renderer::create(assets.shaders()) : Result<gfx::Renderer>(window.error());
+    auto session = opening.get();
     if (!session)
         return session.error();
-    auto window = GlfwWindow::open(options.size);
-    if (!window)
-        return withWayOn(window.error());
-    auto desktop = Desktop::open(**session, **window, automation);
+    if (!renderer)
+        return withWayOn(renderer.error());
+    auto desktop = Desktop::open(**session, **window, automation, std::move(renderer).value());
     return desktop ? (*desktop)->run() : Status(desktop.error());
 }
 
