@@ -18,6 +18,7 @@ inline constexpr const char* kCorridorCaption =
 enum class CorridorKind {
     Artery,
     Nerve,
+    Vein,
     Landmark ///< a line to find one's way by, such as the brow: drawn, never a danger
 };
 

@@ -32,8 +32,8 @@ Corridor corridorFrom(const JsonReader& r) {
     Corridor corridor;
     corridor.id = r.text("id", 60);
     corridor.name = r.text("name", 100);
-    corridor.kind =
-        static_cast<anatomy::CorridorKind>(r.choice("kind", {"artery", "nerve", "landmark"}));
+    corridor.kind = static_cast<anatomy::CorridorKind>(
+        r.choice("kind", {"artery", "nerve", "vein", "landmark"}));
     corridor.halfWidth = Mm(r.number("halfWidth_mm", 0, 30));
     corridor.plane = r.text("plane", kLongText);
     corridor.source = r.text("source", kLongText);
