@@ -98,6 +98,28 @@ TEST(AreasFile, EveryPatternOfTheTablesIsThere) {
     }
 }
 
+// Sections 6.3 and 7 of the clinical reference, cm2; that a preset has this area is measured below.
+TEST(AreasFile, ExpectsWhatTheReferenceLists) {
+    const std::map<std::string, double> listed = {
+        {"temples", 23},          {"norwood_2a", 21},        {"norwood_3", 51},
+        {"norwood_3_vertex", 51}, {"norwood_3a", 61},        {"norwood_4", 113},
+        {"norwood_4a", 120},      {"norwood_5", 189},        {"norwood_5a", 231},
+        {"norwood_6", 297},       {"norwood_7", 373},        {"ludwig_1", 131},
+        {"ludwig_2", 187},        {"ludwig_3", 247},         {"sinclair_2", 20},
+        {"sinclair_3", 43},       {"sinclair_4", 93},        {"sinclair_5", 183},
+        {"olsen_1", 29},          {"olsen_2", 52},           {"olsen_3", 93},
+        {"frontal_band", 81},     {"region_mid_scalp", 141}, {"region_vertex", 115},
+        {"region_occipital", 99}};
+    for (const auto& [id, cm2] : listed)
+        EXPECT_EQ(shipped().find(id)->expectedCm2, cm2) << id;
+    // The two that differ, which their source says: 137 cm2 in the table.
+    EXPECT_EQ(shipped().find("region_temporal")->expectedCm2 +
+                  shipped().find("region_parietal")->expectedCm2,
+              90);
+    for (const char* id : {"region_temporal", "region_parietal"})
+        EXPECT_NE(shipped().find(id)->source.find("137 cm2"), std::string::npos) << id;
+}
+
 TEST(AreasFile, PresetsHaveTheAreasOfTheTable) {
     for (const AreaPreset& preset : shipped().presets) {
         if (preset.shapes.empty())
