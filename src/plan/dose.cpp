@@ -63,6 +63,20 @@ Amount inUnitOf(const Amount& ceiling, const SessionDose& dose) {
     return {ceiling.unit, dose.total.value()};
 }
 
+CeilingState ceilingState(const SessionDose& dose, const Compound& compound) {
+    // Sums of many sites differ from the round number in their last digits.
+    constexpr double kRounding = 1 + 1e-9;
+    const auto exceeds = [&](const std::optional<Amount>& ceiling) {
+        return ceiling && inUnitOf(*ceiling, dose).value > ceiling->value * kRounding;
+    };
+    if (exceeds(compound.hardCeiling))
+        return CeilingState::AboveHard;
+    if (exceeds(compound.softCeiling))
+        return CeilingState::AboveSoft;
+    return compound.hardCeiling || compound.softCeiling ? CeilingState::Within
+                                                        : CeilingState::NoCeiling;
+}
+
 std::optional<double> dailyDoses(const SessionDose& dose, const Compound& compound) {
     if (!compound.oralDailyDose || compound.oralDailyDose->value() <= 0)
         return std::nullopt;

@@ -41,6 +41,16 @@ std::vector<SessionDose> sessionDoses(const Plan& plan);
 /// The dose in the unit that `ceiling` counts in, to be compared with it. Where the ceiling counts
 /// volume, the volume of the injections; else the total.
 Amount inUnitOf(const Amount& ceiling, const SessionDose& dose);
+/// Where a session's dose stands against the ceilings of its compound.
+enum class CeilingState {
+    NoCeiling, ///< the library has none to compare with
+    Within,
+    AboveSoft, ///< a warning
+    AboveHard  ///< an error
+};
+/// A dose that reaches a ceiling is within it, whatever the last digits of the sum of its sites:
+/// 40 times 0.05 mL of 5 mg/mL do not exceed 10 mg.
+CeilingState ceilingState(const SessionDose& dose, const Compound& compound);
 /// Days of the usual daily dose by mouth that a session holds; empty where none is known.
 std::optional<double> dailyDoses(const SessionDose& dose, const Compound& compound);
 

@@ -85,16 +85,20 @@ void drawCeiling(Panel& panel, const plan::SessionDose& dose) {
         const plan::Amount& unit =
             compound->hardCeiling ? *compound->hardCeiling : *compound->softCeiling;
         const double value = plan::inUnitOf(unit, dose).value;
-        const bool isHard = compound->hardCeiling && value > compound->hardCeiling->value;
-        const bool isSoft = compound->softCeiling && value > compound->softCeiling->value;
+        const plan::CeilingState state = plan::ceilingState(dose, *compound);
+        const bool isHard = state == plan::CeilingState::AboveHard;
+        const bool isSoft = state == plan::CeilingState::AboveSoft;
         const Tone tone = isHard ? Tone::Danger : isSoft ? Tone::Warn : Tone::Neutral;
         drawBar(kit, value, *compound, tone);
         const view::Colour ink = isHard   ? kit.theme.danger
                                  : isSoft ? kit.theme.warn
                                           : kit.theme.muted;
         wrappedWords(kit, kit.fonts.caption, ink, ceilingWords(value, *compound, tone));
-        kit.items["ceiling." + dose.compoundId] = {ImGui::GetItemRectMin(),
-                                                   ImGui::GetItemRectMax()};
+        const std::string id = "ceiling." + dose.compoundId;
+        const Item item{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+        kit.items[id] = item;
+        if (isHard || isSoft)
+            kit.items[id + (isHard ? ".aboveHard" : ".aboveSoft")] = item;
     }
     if (const auto days = plan::dailyDoses(dose, *compound))
         row(kit, "Days of the usual dose by mouth", text::significant(*days));

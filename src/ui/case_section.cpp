@@ -24,13 +24,22 @@ NumberField optionalField(const std::string& id, const std::string& label,
     return field;
 }
 
-void drawWeightAndAge(Panel& panel) {
+void drawBodyAndAge(Panel& panel) {
     const plan::Plan& plan = panel.session().plan();
     NumberField weight = optionalField("case.weight", "Weight", plan.about.weight_kg, " kg");
     weight.range = "20 to 300 kg; 0: not stated";
     if (const auto value = numberField(panel.kit, panel.fields, weight)) {
         const auto kg = *value > 0 ? std::optional<double>(*value) : std::nullopt;
         apply(panel, weight.id, plan::setWeight(plan, kg), "Weight");
+    }
+    if (!plan.about.weight_kg)
+        wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
+                     "Needed for the limits of local anaesthetics.");
+    NumberField height = optionalField("case.height", "Height", plan.about.height_cm, " cm");
+    height.range = "120 to 230 cm; 0: not stated";
+    if (const auto value = numberField(panel.kit, panel.fields, height)) {
+        const auto cm = *value > 0 ? std::optional<double>(*value) : std::nullopt;
+        apply(panel, height.id, plan::setHeight(plan, cm), "Height");
     }
     const int years = plan.about.ageYears;
     NumberField age = optionalField(
@@ -89,7 +98,7 @@ void drawCaseSection(Panel& panel) {
     const auto& about = panel.session().plan().about;
     section(panel.kit, "Patient", "A code, never a name");
     drawSex(panel);
-    drawWeightAndAge(panel);
+    drawBodyAndAge(panel);
     const std::size_t count = about.flags.size();
     const std::string remark = count == 0 ? "None ticked" : std::to_string(count) + " ticked";
     if (fold(panel, "case.findings", "History and allergies", remark))

@@ -5,6 +5,7 @@
 
 #include "support/null_window.h"
 #include "support/session_fixture.h"
+#include "support/window_words.h"
 
 namespace meso::ui {
 namespace {
@@ -42,6 +43,10 @@ TEST_F(MixPage, AStrengthThatLooksLikeASlipIsAskedAbout) {
     window_.hand.frames(3);
     EXPECT_EQ(plan(), before) << "not taken silently";
     ASSERT_TRUE(window_.hand.has("ingredient.1.question"));
+    const Item field = window_.hand.at("ingredient.1.strength");
+    EXPECT_EQ(test::lettersIn(field.min, field.max), "50mg/mL") << "what was typed stays in sight";
+    EXPECT_TRUE(test::isWritten("Keep 50 mg/mL"));
+    EXPECT_TRUE(test::isWritten("Back to 5 mg/mL"));
     click("ingredient.1.back");
     EXPECT_EQ(plan(), before);
     EXPECT_FALSE(window_.hand.has("ingredient.1.question"));
@@ -69,6 +74,11 @@ TEST_F(MixPage, DisabledCompoundsAreShownAndCannotBeTaken) {
     click("ingredient.1");
     const Item buflomedil = window_.hand.at("ingredient.1." + nameOf("buflomedil"));
     EXPECT_FALSE(buflomedil.enabled);
+    window_.hand.hover("ingredient.1." + nameOf("buflomedil"));
+    window_.hand.frames(40);
+    const std::string why = session_->library().compounds.find("buflomedil")->disabledReason;
+    ASSERT_FALSE(why.empty());
+    EXPECT_TRUE(test::isWritten("Not to be injected: " + why)) << "the reason stands in the window";
     EXPECT_FALSE(window_.hand.has("ingredient.1." + nameOf("insulin"))) << "a benchmark";
 }
 
@@ -95,6 +105,22 @@ TEST_F(MixPage, CompoundsInUnitsAreTypedInUnits) {
     window_.hand.enter("ingredient.1.strength", "30 mg/mL");
     EXPECT_EQ(plan().formulation[0].strength, MgPerMl(40));
     EXPECT_TRUE(window_.hand.has("ceiling.botulinum_a"));
+}
+
+TEST_F(MixPage, ADoseThatReachesItsHardCeilingIsNotCalledAboveIt) {
+    // The shipped sample: 40 sites of 0.05 mL at 5 mg/mL, whose sum is 10 mg and some last digit.
+    ASSERT_EQ(plan().sites.size(), 40U);
+    ASSERT_EQ(session_->library().compounds.find("minoxidil")->hardCeiling, plan::Amount(Mg(10)));
+    EXPECT_TRUE(window_.hand.has("ceiling.minoxidil.aboveSoft"));
+    EXPECT_FALSE(window_.hand.has("ceiling.minoxidil.aboveHard"));
+    window_.hand.enter("ingredient.1.strength", "5.1");
+    window_.hand.frames(3);
+    EXPECT_TRUE(window_.hand.has("ceiling.minoxidil.aboveHard"));
+    EXPECT_FALSE(window_.hand.has("ceiling.minoxidil.aboveSoft"));
+    window_.hand.enter("ingredient.1.strength", "2.5");
+    window_.hand.frames(3);
+    EXPECT_TRUE(window_.hand.has("ceiling.minoxidil"));
+    EXPECT_FALSE(window_.hand.has("ceiling.minoxidil.aboveSoft")) << "it reaches the soft one";
 }
 
 TEST_F(MixPage, FurtherMixturesHaveTheirOwnCompounds) {
@@ -154,6 +180,14 @@ TEST_F(MixPage, TheCaseTakesWeightAgeSexAndFindings) {
     EXPECT_EQ(plan().about.weight_kg, 72.5);
     window_.hand.enter("case.weight", "0");
     EXPECT_FALSE(plan().about.weight_kg);
+    window_.hand.enter("case.height", "1.75");
+    EXPECT_FALSE(plan().about.height_cm) << "metres are no centimetres";
+    window_.hand.enter("case.height", "175 cm");
+    EXPECT_EQ(plan().about.height_cm, 175);
+    window_.key("Ctrl+Z");
+    EXPECT_FALSE(plan().about.height_cm);
+    window_.key("Ctrl+Y");
+    EXPECT_EQ(plan().about.height_cm, 175);
     window_.hand.enter("case.age", "17");
     EXPECT_NE(plan().about.ageYears, 17);
     window_.hand.enter("case.age", "52");
@@ -166,6 +200,47 @@ TEST_F(MixPage, TheCaseTakesWeightAgeSexAndFindings) {
     EXPECT_EQ(plan().about.flags, std::vector<std::string>{"keloid"});
     click("case.flag.keloid");
     EXPECT_TRUE(plan().about.flags.empty());
+}
+
+TEST_F(MixPage, SaysWhatTheWeightIsFor) {
+    const std::string words = "Needed for the limits of local anaesthetics.";
+    EXPECT_EQ(test::isWritten(words), !plan().about.weight_kg);
+    window_.hand.enter("case.weight", "80");
+    EXPECT_FALSE(test::isWritten(words));
+    window_.hand.enter("case.weight", "0");
+    EXPECT_TRUE(test::isWritten(words));
+}
+
+TEST_F(MixPage, ButtonsNameWhatTheyRemove) {
+    inject({{"minoxidil", MgPerMl(5)}});
+    EXPECT_TRUE(test::isWritten("Remove Minoxidil"));
+    EXPECT_TRUE(test::isWritten("Remove mixture"));
+    EXPECT_TRUE(test::isWritten("Add mixture"));
+}
+
+// R04 to R08: the limit by weight, lower without adrenaline.
+TEST_F(MixPage, LimitsOfLocalAnaestheticsFollowWeightAndAdrenaline) {
+    window_.hand.enter("case.weight", "0");
+    inject({{"lidocaine", MgPerMl(10)}});
+    EXPECT_TRUE(test::isWritten("Weight not stated"));
+    window_.hand.enter("case.weight", "70");
+    window_.hand.frames(3);
+    EXPECT_FALSE(test::isWritten("Weight not stated"));
+    const auto load = [&] {
+        return plan::anaestheticLoad(plan(), session_->library().anaesthetics,
+                                     session_->library().vehicles.find(plan().vehicle));
+    };
+    ASSERT_EQ(load().agents.size(), 1U);
+    const Mg plain = load().agents[0].limit.value_or(Mg(0));
+    EXPECT_TRUE(test::isWritten(load().agents[0].ruleId + ": " + load().agents[0].sentence));
+    inject({{"lidocaine", MgPerMl(10)}, {"adrenaline", MgPerMl(0.005)}});
+    const Mg withAdrenaline = load().agents[0].limit.value_or(Mg(0));
+    EXPECT_GT(withAdrenaline, plain) << "adrenaline raises the limit";
+    EXPECT_TRUE(test::isWritten("of " + text::of(withAdrenaline)));
+    window_.hand.enter("case.weight", "35");
+    window_.hand.frames(3);
+    EXPECT_LT(load().agents[0].limit.value_or(Mg(0)), withAdrenaline) << "half of the weight";
+    EXPECT_TRUE(test::isWritten(load().sentence));
 }
 
 TEST_F(MixPage, EquipmentRefusesWhatNoSyringeHas) {
