@@ -93,6 +93,7 @@ Result<Plan> withPreset(const Plan& plan, const std::string& presetId, const Hea
     if (old && plan.about.title == old->name)
         next.about.title = fresh->about.title;
     next.area.presetId = fresh->area.presetId;
+    next.area.stageId = fresh->area.stageId;
     next.area.outlines = fresh->area.outlines;
     const auto region = regionOf(next, desk);
     if (!region)
@@ -109,7 +110,9 @@ Result<Plan> withDrawnArea(const Plan& plan, const std::vector<anatomy::ScalpCoo
         return Error{"An area can have at most " + std::to_string(kMostCorners) +
                      " corners; this one has " + std::to_string(corners.size()) +
                      ". Draw it with fewer."};
-    return withOutlines(plan, {{"drawn area", corners}}, desk, library);
+    Plan next = plan;
+    next.area.stageId.clear(); // nothing is left of the area that there was
+    return withOutlines(next, {{"drawn area", corners}}, desk, library);
 }
 
 Result<Plan> withOutlines(const Plan& plan, const std::vector<anatomy::ScalpOutline>& outlines,

@@ -81,7 +81,7 @@ Result<Plan> newPlan(const std::string& presetId, const HeadDesk& desk,
     Plan plan;
     plan.head = desk.head->asked;
     plan.about.title = preset->name;
-    plan.area = {preset->id, std::move(outlines).value(), {}};
+    plan.area = {preset->id, std::move(outlines).value(), {}, preset->id};
     plan.needle = {library.protocol.defaultNeedleGauge, library.protocol.defaultNeedleLength};
     return plan;
 }

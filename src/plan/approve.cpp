@@ -184,6 +184,15 @@ std::uint64_t approvalHash(const Plan& plan) {
     add(h, plan.pattern);
     add(h, plan.seed);
     add(h, plan.sites);
+    // Younger parts count where they say something, so that older approvals go on holding.
+    if (plan.about.height_cm) {
+        add(h, std::string("height"));
+        add(h, *plan.about.height_cm);
+    }
+    if (plan.area.stageId != plan.area.presetId) {
+        add(h, std::string("stage"));
+        add(h, plan.area.stageId);
+    }
     return h.value();
 }
 

@@ -51,6 +51,14 @@ Result<Plan> setWeight(Plan plan, std::optional<double> weight_kg) {
     return plan;
 }
 
+Result<Plan> setHeight(Plan plan, std::optional<double> height_cm) {
+    if (height_cm)
+        if (const Status ok = checkNumber("The height", *height_cm, kHeightBounds, " cm"); !ok)
+            return ok.error();
+    plan.about.height_cm = height_cm;
+    return plan;
+}
+
 Result<Plan> setSex(Plan plan, const std::string& sex) {
     if (sex != "male" && sex != "female" && sex != "unstated")
         return Error{"Choose male, female or unstated."};

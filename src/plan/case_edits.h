@@ -14,6 +14,7 @@
 namespace meso::plan {
 
 inline constexpr Bounds kWeightBounds{20, 300};       ///< kg
+inline constexpr Bounds kHeightBounds{120, 230};      ///< cm
 inline constexpr Bounds kTemperatureBounds{10, 45};   ///< degrees Celsius
 inline constexpr Bounds kDepotFractionBounds{0.2, 3}; ///< volume of fluid / of depot
 inline constexpr Bounds kLeakBounds{0, 0.9};          ///< share of every injection
@@ -23,6 +24,7 @@ inline constexpr Bounds kDensityBounds{0.25, 4};      ///< against the other out
 inline constexpr std::size_t kMostFurtherMixtures = 5;
 
 Result<Plan> setWeight(Plan plan, std::optional<double> weight_kg);
+Result<Plan> setHeight(Plan plan, std::optional<double> height_cm);
 /// "male", "female" or "unstated".
 Result<Plan> setSex(Plan plan, const std::string& sex);
 /// 18 to 120; 0: not stated.

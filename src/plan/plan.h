@@ -23,6 +23,8 @@ struct CaseInfo {
     std::optional<double> weight_kg; ///< 20 to 300; anaesthetic limits need it
     /// What was found in history and allergies: ids of PatientFlag, sorted, each once.
     std::vector<std::string> flags;
+    /// 120 to 230; with it anaesthetic limits count ideal weight. Empty: not stated.
+    std::optional<double> height_cm = {};
     bool operator==(const CaseInfo&) const = default;
 };
 
@@ -40,6 +42,9 @@ struct TreatmentArea {
     std::string presetId; ///< the preset that it came from; empty: drawn by hand
     std::vector<anatomy::ScalpOutline> outlines;
     std::vector<ExclusionPatch> exclusions;
+    /// The preset that the area began as, kept when its outlines are edited: how far the hair loss
+    /// has gone does not change with them. Empty: drawn by hand from the start.
+    std::string stageId = {};
     bool operator==(const TreatmentArea&) const = default;
 };
 

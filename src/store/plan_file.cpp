@@ -71,7 +71,10 @@ json areaJson(const plan::TreatmentArea& area) {
                               {"t", e.centre.t},
                               {"radius_mm", e.radius.value()},
                               {"margin_mm", e.margin.value()}});
-    return {{"preset", area.presetId}, {"outlines", outlines}, {"exclusions", exclusions}};
+    json out{{"preset", area.presetId}, {"outlines", outlines}, {"exclusions", exclusions}};
+    if (area.stageId != area.presetId)
+        out["stage"] = area.stageId;
+    return out;
 }
 
 json siteJson(const plan::InjectionSite& site) {
@@ -129,9 +132,10 @@ anatomy::ScalpOutline outlineFrom(const JsonReader& r) {
 }
 
 plan::TreatmentArea areaFrom(const JsonReader& r) {
-    r.allowOnly({"preset", "outlines", "exclusions"});
+    r.allowOnly({"preset", "stage", "outlines", "exclusions"});
     plan::TreatmentArea area;
     area.presetId = r.text("preset", kShortText);
+    area.stageId = r.has("stage") ? r.text("stage", kShortText) : area.presetId;
     r.objects("outlines", kMostOutlines,
               [&](const JsonReader& o) { area.outlines.push_back(outlineFrom(o)); });
     r.objects("exclusions", kMostOutlines, [&](const JsonReader& e) {
@@ -195,7 +199,7 @@ void readLayout(const JsonReader& root, plan::Plan& plan) {
 }
 
 void readCase(const JsonReader& r, plan::CaseInfo& about) {
-    r.allowOnly({"title", "sex", "age_years", "weight_kg", "flags"});
+    r.allowOnly({"title", "sex", "age_years", "weight_kg", "height_cm", "flags"});
     about.title = r.text("title", kShortText);
     constexpr const char* kSexes[] = {"male", "female", "unstated"};
     about.sex = kSexes[r.choice("sex", {"male", "female", "unstated"})];
@@ -203,6 +207,7 @@ void readCase(const JsonReader& r, plan::CaseInfo& about) {
     if (about.ageYears > 0 && about.ageYears < 18)
         r.fail("is of a person under 18, who must not be treated");
     about.weight_kg = r.maybeNumber("weight_kg", 20, 300);
+    about.height_cm = r.maybeNumber("height_cm", 120, 230);
     if (r.has("flags"))
         about.flags = r.texts("flags", kMostFlags, kShortText);
     if (!std::is_sorted(about.flags.begin(), about.flags.end(), std::less_equal<>()))
@@ -235,6 +240,8 @@ std::string planText(const plan::Plan& plan) {
                {"flags", plan.about.flags}};
     if (plan.about.weight_kg)
         about["weight_kg"] = *plan.about.weight_kg;
+    if (plan.about.height_cm)
+        about["height_cm"] = *plan.about.height_cm;
     json layout{{"seed", plan.seed}, {"pattern", kPatterns[static_cast<int>(plan.pattern)]}};
     if (plan.wantedSites)
         layout["sites"] = *plan.wantedSites;

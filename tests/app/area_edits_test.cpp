@@ -77,6 +77,18 @@ TEST_F(AreaEditsTest, ADrawnAreaHasAsManySitesInsideIt) {
     EXPECT_EQ(withDrawnArea(empty, square_, *desk_, *library_)->sites.size(), 40u);
 }
 
+TEST_F(AreaEditsTest, AnAreaKeepsTheStageThatItBeganAsUntilItIsDrawnAnew) {
+    EXPECT_EQ(plan_.area.stageId, "norwood_3");
+    auto outlines = plan_.area.outlines;
+    outlines[0].points[0].s += 0.001;
+    const auto edited = withOutlines(plan_, outlines, *desk_, *library_);
+    ASSERT_TRUE(edited.ok()) << edited.error().message;
+    EXPECT_EQ(edited->area.presetId, "");
+    EXPECT_EQ(edited->area.stageId, "norwood_3");
+    EXPECT_EQ(withPreset(*edited, "norwood_6", *desk_, *library_)->area.stageId, "norwood_6");
+    EXPECT_EQ(withDrawnArea(*edited, square_, *desk_, *library_)->area.stageId, "");
+}
+
 TEST_F(AreaEditsTest, EveryRefusedDrawingSaysWhatToDo) {
     const auto drawn = [&](const std::vector<ScalpCoordinate>& corners) {
         return refusal(withDrawnArea(plan_, corners, *desk_, *library_));

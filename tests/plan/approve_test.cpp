@@ -114,7 +114,9 @@ TEST(Approve, OtherPartsOfThePlanRevokeItToo) {
         [](Plan& p) { p.about.flags.push_back("x"); },
         [](Plan& p) { p.head.length = Mm(199); },
         [](Plan& p) { p.head.style += 0.01; },
+        [](Plan& p) { p.about.height_cm = 171; },
         [](Plan& p) { p.area.presetId = "x"; },
+        [](Plan& p) { p.area.stageId = "x"; },
         [](Plan& p) { p.area.outlines[0].points[0].s += 1e-9; },
         [](Plan& p) { p.area.outlines[0].density += 0.1; },
         [](Plan& p) { p.area.exclusions[0].margin = Mm(3); },
@@ -133,6 +135,23 @@ TEST(Approve, OtherPartsOfThePlanRevokeItToo) {
         changes[i](plan);
         EXPECT_FALSE(approvalHolds(plan)) << "change " << i;
     }
+}
+
+TEST(Approve, APlanFromBeforeHeightAndStageKeepsItsHash) {
+    Plan plan = approved();
+    plan.about.height_cm.reset();
+    plan.area.stageId.clear();
+    plan.area.presetId.clear();
+    const std::uint64_t drawn = approvalHash(plan);
+    plan.area.presetId = "norwood_6";
+    plan.area.stageId = "norwood_6"; // what a file without a stage is read as
+    const std::uint64_t preset = approvalHash(plan);
+    plan.area.stageId = "norwood_5";
+    EXPECT_NE(approvalHash(plan), preset);
+    plan.area.presetId.clear();
+    EXPECT_NE(approvalHash(plan), drawn);
+    plan.area.stageId.clear();
+    EXPECT_EQ(approvalHash(plan), drawn);
 }
 
 TEST(Approve, TitleDeliveryAndReasonsDoNot) {

@@ -25,6 +25,12 @@ TEST(CaseEdits, RefuseNumbersOutOfRangeWithTheRange) {
               std::string::npos);
     EXPECT_EQ(setWeight(plan, 70)->about.weight_kg, 70);
     EXPECT_FALSE(setWeight(plan, std::nullopt)->about.weight_kg);
+    EXPECT_EQ(refusalOf(setHeight(plan, 1.75)),
+              "The height must be between 120 and 230 cm, not 1.75 cm.");
+    EXPECT_NE(refusalOf(setHeight(plan, std::nan(""))).find("between 120 and 230"),
+              std::string::npos);
+    EXPECT_EQ(setHeight(plan, 175)->about.height_cm, 175);
+    EXPECT_FALSE(setHeight(plan, std::nullopt)->about.height_cm);
     EXPECT_NE(refusalOf(setAge(plan, 17)).find("between 18 and 120"), std::string::npos);
     EXPECT_NE(refusalOf(setSex(plan, "both")).find("male, female"), std::string::npos);
     TissueChoices tissue;

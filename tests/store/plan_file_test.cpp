@@ -52,6 +52,8 @@ TEST(PlanFile, ReadsAndWritesTheStoredVersionTwoFile) {
     ASSERT_TRUE(plan.ok()) << plan.error().message;
     EXPECT_EQ(plan->furtherMixtures.size(), 1u);
     EXPECT_TRUE(plan->approval && plan->delivery);
+    EXPECT_EQ(plan->area.stageId, plan->area.presetId) << "written before areas kept their stage";
+    EXPECT_FALSE(plan->about.height_cm);
     EXPECT_EQ(planText(*plan), *readFile(storedPlan("version_2.json"), kMostPlanBytes))
         << "the format has changed";
 }

@@ -31,6 +31,9 @@ inline void addSessionParts(plan::Plan& plan, Random& random) {
                                        "",
                                        {{1, plan::Outcome::Done, Ml(random.uniform(0, 0.2)), ""},
                                         {0, plan::Outcome::Extra, Ml(0.05), "beside 7"}}};
+    if (often())
+        plan.about.height_cm = random.uniform(140, 210);
+    plan.area.stageId = often() ? plan.area.presetId : "norwood_6";
 }
 
 /// A plan with every field filled from a seed: different seeds, different plans, all valid.
