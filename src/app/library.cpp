@@ -7,6 +7,7 @@
 #include "store/compound_file.h"
 #include "store/danger_file.h"
 #include "store/data_files.h"
+#include "store/mixtures_file.h"
 #include "store/patient_flags_file.h"
 #include "store/protocol_text.h"
 #include "store/vehicle_file.h"
@@ -82,6 +83,17 @@ private:
     std::string& fault_;
 };
 
+void checkProtocol(const std::string& file, const ClinicalLibrary& library,
+                   const References& references) {
+    for (const plan::Limit& limit : library.protocol.limits) {
+        for (const std::string& preset : limit.notIn)
+            references.require(library.areas.find(preset), file, limit.id, "area preset", preset);
+        for (const plan::LimitCondition& c : limit.when)
+            references.require(c.compoundId.empty() || library.compounds.find(c.compoundId), file,
+                               limit.id, "compound", c.compoundId);
+    }
+}
+
 void checkReferences(const Assets& assets, const ClinicalLibrary& library, std::string& fault) {
     const References references(library.patientFlags, fault);
     const std::string vehicles = assets.data("vehicles.json").string();
@@ -96,6 +108,11 @@ void checkReferences(const Assets& assets, const ClinicalLibrary& library, std::
     for (const std::string& flag : library.anaesthetics.reducingFlags)
         references.require(library.patientFlags.find(flag), anaesthetics, "reduction",
                            "patient flag", flag);
+    checkProtocol(assets.data("protocol.txt").string(), library, references);
+    const std::string mixtures = assets.data("mixtures.json").string();
+    for (const plan::KnownMixture& m : library.mixtures.mixtures)
+        for (const std::string& id : m.compoundIds)
+            references.require(library.compounds.find(id), mixtures, m.source, "compound", id);
     references.require(library.compounds.find(library.anaesthetics.adrenalineId), anaesthetics,
                        "adrenalineId", "compound", library.anaesthetics.adrenalineId);
 }
@@ -113,6 +130,7 @@ Result<ClinicalLibrary> loadFrom(const Assets& assets, const std::filesystem::pa
     loader.take(library.patientFlags, "patient_flags.json", store::readPatientFlags);
     loader.take(library.anaesthetics, "anaesthetics.json", store::readAnaesthetics);
     loader.take(library.protocol.limits, "protocol.txt", store::readLimits);
+    loader.take(library.mixtures, "mixtures.json", store::readMixtures);
     loader.take(library.corridors, "danger.json", store::readCorridors);
     checkReferences(assets, library, loader.fault);
     if (!loader.fault.empty())

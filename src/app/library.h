@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "plan/anaesthetics.h"
 #include "plan/compound.h"
+#include "plan/known_mixtures.h"
 #include "plan/patient_flags.h"
 #include "plan/protocol.h"
 #include "plan/vehicle.h"
@@ -30,6 +31,7 @@ struct ClinicalLibrary {
     plan::PatientFlagLibrary patientFlags;
     plan::AnaestheticLibrary anaesthetics;
     anatomy::CorridorLibrary corridors;
+    plan::MixtureLibrary mixtures;
     /// Sentences to show: edited files that could not be used, so that the shipped ones count.
     std::vector<std::string> warnings;
 };
@@ -39,10 +41,10 @@ struct ClinicalLibrary {
 std::filesystem::path editedDataFolder();
 
 /// Reads all data files. Fails with file, field and reason of the first fault, also where a
-/// compound, vehicle or anaesthetic names a patient flag, allergen or compound that is not there:
-/// a warning that nothing can set off would look like safety. A file of the same name in `edited`
-/// counts instead of the shipped one; where it has a fault, the shipped one stays in force and the
-/// fault becomes a warning.
+/// compound, vehicle, anaesthetic, mixture or rule names a patient flag, allergen, compound or area
+/// preset that is not there: a warning that nothing can set off would look like safety. A file of
+/// the same name in `edited` counts instead of the shipped one; where it has a fault, the shipped
+/// one stays in force and the fault becomes a warning.
 Result<ClinicalLibrary> loadLibrary(const Assets& assets,
                                     const std::filesystem::path& edited = editedDataFolder());
 

@@ -24,6 +24,8 @@ std::vector<plan::RuleResult> checkOn(const plan::Plan& plan, const CheckGround&
     context.flags = &library.patientFlags;
     context.vehicles = &library.vehicles;
     context.anaesthetics = &library.anaesthetics;
+    context.areas = &library.areas;
+    context.mixtures = &library.mixtures;
     return plan::check(plan, context);
 }
 

@@ -41,8 +41,18 @@ Given givenOf(const Plan& plan, const std::string& compoundId, const std::string
     return given;
 }
 
+/// The weight that limits count: the lesser of the stated one and the ideal one.
+void countWeight(AnaestheticLoad& load, const CaseInfo& about, const IdealWeight& formula) {
+    load.countedWeight_kg = about.weight_kg;
+    const auto ideal = idealWeight_kg(about, formula);
+    load.countsIdealWeight = about.weight_kg && ideal && *ideal < *about.weight_kg;
+    if (load.countsIdealWeight)
+        load.countedWeight_kg = ideal;
+}
+
 std::string limitText(const AnaestheticShare& share, const AnaestheticLimit& limit,
-                      std::optional<double> weight_kg) {
+                      const AnaestheticLoad& load) {
+    const auto& weight_kg = load.countedWeight_kg;
     if (!share.limit)
         return "no limit can be told without the patient's weight";
     std::string words = "the limit is " + text::of(*share.limit);
@@ -50,13 +60,15 @@ std::string limitText(const AnaestheticShare& share, const AnaestheticLimit& lim
         return words + " whatever the weight; type the weight for the limit of this patient";
     if (limit.mg_per_kg)
         words += " (" + text::significant(*limit.mg_per_kg) + " mg/kg for " +
+                 (load.countsIdealWeight ? "the ideal weight of " : "") +
                  text::significant(*weight_kg) + " kg" +
                  (limit.absolute ? ", at most " + text::of(*limit.absolute) : "") + ")";
     return words;
 }
 
 AnaestheticShare shareOf(const AnaestheticAgent& agent, const Given& given,
-                         std::optional<double> weight_kg, double reducedTo) {
+                         const AnaestheticLoad& load, double reducedTo) {
+    const auto& weight_kg = load.countedWeight_kg;
     AnaestheticShare out;
     out.compoundId = agent.compoundId;
     out.withAdrenaline = given.everywhereWithAdrenaline;
@@ -73,12 +85,13 @@ AnaestheticShare shareOf(const AnaestheticAgent& agent, const Given& given,
     else if (weight_kg && out.limit)
         out.state = LoadState::Within;
     out.sentence = agent.name + (out.withAdrenaline ? " with adrenaline: " : ", plain: ") +
-                   text::of(out.dose) + " in the session; " + limitText(out, limit, weight_kg) +
+                   text::of(out.dose) + " in the session; " + limitText(out, limit, load) +
                    (reducedTo < 1 ? ", lowered to " + text::percent(reducedTo) : "") + ".";
     return out;
 }
 
-void judgeSum(AnaestheticLoad& load, std::optional<double> weight_kg) {
+void judgeSum(AnaestheticLoad& load, const CaseInfo& about) {
+    const auto& weight_kg = about.weight_kg;
     bool everyLimitKnown = weight_kg.has_value();
     for (const AnaestheticShare& share : load.agents) {
         load.sum += share.fraction;
@@ -90,9 +103,9 @@ void judgeSum(AnaestheticLoad& load, std::optional<double> weight_kg) {
         load.state = LoadState::Within;
     load.sentence = "All local anaesthetics together use " + text::percent(load.sum) +
                     " of what may be given; toxic effects add up.";
-    if (weight_kg)
+    if (weight_kg && !about.height_cm)
         load.sentence += " Milligrams per kilogram count ideal weight: of an overweight patient, "
-                         "type that.";
+                         "type the height too.";
     if (!everyLimitKnown)
         load.sentence += weight_kg ? " One of them has no known limit."
                                    : " The patient's weight is missing, so the true share is "
@@ -110,7 +123,6 @@ bool isReduced(const CaseInfo& about, const AnaestheticLibrary& library) {
 
 void addReservations(AnaestheticLoad& load, const CaseInfo& about,
                      const AnaestheticLibrary& library, bool reduced) {
-    load.reservationSource = library.reductionSource;
     if (reduced)
         load.reservations.push_back("Every limit is lowered to " +
                                     text::percent(library.reducedTo) +
@@ -121,6 +133,13 @@ void addReservations(AnaestheticLoad& load, const CaseInfo& about,
 }
 
 } // namespace
+
+std::optional<double> idealWeight_kg(const CaseInfo& about, const IdealWeight& formula) {
+    if (!about.height_cm || formula.baseHeight_cm <= 0)
+        return std::nullopt;
+    const double base = about.sex == "male" ? formula.maleBase_kg : formula.femaleBase_kg;
+    return base + formula.perCentimetre_kg * (*about.height_cm - formula.baseHeight_cm);
+}
 
 std::optional<Mg> limitFor(const AnaestheticLimit& limit, std::optional<double> weight_kg,
                            double share) {
@@ -136,19 +155,19 @@ AnaestheticLoad anaestheticLoad(const Plan& plan, const AnaestheticLibrary& libr
                                 const Vehicle* vehicle) {
     AnaestheticLoad load;
     const bool reduced = isReduced(plan.about, library);
-    const std::optional<double> weight_kg = plan.about.weight_kg;
+    countWeight(load, plan.about, library.idealWeight);
     for (const AnaestheticAgent& agent : library.agents) {
         const Given given = givenOf(plan, agent.compoundId, library.adrenalineId, vehicle);
         if (given.dose.value() > 0)
-            load.agents.push_back(
-                shareOf(agent, given, weight_kg, reduced ? library.reducedTo : 1));
+            load.agents.push_back(shareOf(agent, given, load, reduced ? library.reducedTo : 1));
     }
     load.source = library.additivitySource;
+    load.reservationSource = library.reductionSource;
     if (load.agents.empty()) {
         load.sentence = "The plan holds no local anaesthetic.";
         return load;
     }
-    judgeSum(load, weight_kg);
+    judgeSum(load, plan.about);
     addReservations(load, plan.about, library, reduced);
     return load;
 }

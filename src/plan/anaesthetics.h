@@ -25,6 +25,18 @@ struct AnaestheticAgent {
     std::optional<AnaestheticLimit> withAdrenaline; ///< empty: adrenaline changes nothing
 };
 
+/// Ideal body weight from height: a base at one height, and so much for each centimetre above or
+/// below it.
+struct IdealWeight {
+    double baseHeight_cm = 0; ///< 0: unknown, and the stated weight counts
+    double maleBase_kg = 0;
+    double femaleBase_kg = 0; ///< counts too where the sex is not stated
+    double perCentimetre_kg = 0;
+    std::string source;
+};
+/// Of a person of this sex and height; empty where the height is not stated or no formula is known.
+std::optional<double> idealWeight_kg(const CaseInfo& about, const IdealWeight& formula);
+
 /// The anaesthetics of one jurisdiction, and what holds for all of them.
 struct AnaestheticLibrary {
     std::string jurisdiction; ///< "label" or "australia": which limits the file chose
@@ -36,6 +48,7 @@ struct AnaestheticLibrary {
     double leastWeight_kg = 0;              ///< below it the limits were not made for the patient
     std::string additivitySource;           ///< R08: toxic effects add up
     std::string reductionSource;            ///< R09
+    IdealWeight idealWeight;                ///< R09
     /// The agent with this compound id, or nullptr.
     [[nodiscard]] const AnaestheticAgent* find(const std::string& compoundId) const {
         for (const AnaestheticAgent& a : agents)
@@ -74,6 +87,9 @@ struct AnaestheticLoad {
     std::string source;                    ///< R08
     std::vector<std::string> reservations; ///< R09: what makes the limits themselves doubtful
     std::string reservationSource;         ///< R09
+    /// What limits by weight count, kg: the lesser of the stated weight and the ideal one.
+    std::optional<double> countedWeight_kg;
+    bool countsIdealWeight = false; ///< it is the ideal one
 };
 
 /// The limit for a patient; `weight_kg` empty: the absolute limit. `share` scales what is left of

@@ -9,6 +9,7 @@
 #include "geom/region.h"
 #include "plan/anaesthetics.h"
 #include "plan/compound.h"
+#include "plan/known_mixtures.h"
 #include "plan/patient_flags.h"
 #include "plan/plan.h"
 #include "plan/protocol.h"
@@ -48,6 +49,8 @@ struct CheckContext {
     const PatientFlagLibrary* flags = nullptr;
     const VehicleLibrary* vehicles = nullptr;
     const AnaestheticLibrary* anaesthetics = nullptr;
+    const anatomy::AreaLibrary* areas = nullptr; ///< for the names of presets
+    const MixtureLibrary* mixtures = nullptr;
 };
 
 /// Runs every rule of the protocol and the rules about placement, compounds, anaesthetics, the

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "plan/dose.h"
 #include "plan/rule_groups.h"
@@ -5,6 +7,19 @@
 namespace meso::plan {
 
 namespace {
+
+/// What a rule would be about: "lidocaine with adrenaline".
+std::string agentsOf(const std::string& ruleId, const AnaestheticLibrary& library) {
+    std::string out;
+    for (const AnaestheticAgent& agent : library.agents) {
+        const bool isPlain = agent.plain.ruleId == ruleId;
+        const bool isOther = agent.withAdrenaline && agent.withAdrenaline->ruleId == ruleId;
+        if (isPlain || isOther)
+            out += (out.empty() ? "" : ", ") + insideSentence(agent.name) +
+                   (isPlain ? "" : " with adrenaline");
+    }
+    return out.empty() ? "local anaesthetic of this rule" : out;
+}
 
 RuleState stateOf(LoadState load) {
     switch (load) {
@@ -16,6 +31,23 @@ RuleState stateOf(LoadState load) {
         break;
     }
     return RuleState::NotApplicable;
+}
+
+/// R04 to R07: each agent of the plan against its own limit, and a dash for a rule that none of
+/// them is about.
+void judgeShares(const AnaestheticLoad& load, const AnaestheticLibrary& library,
+                 RuleResults& results) {
+    for (const AnaestheticShare& share : load.agents)
+        results.push_back({share.ruleId + " " + share.compoundId,
+                           Severity::Error,
+                           stateOf(share.state),
+                           share.sentence,
+                           {},
+                           share.source});
+    for (const char* id : {"R04", "R05", "R06", "R07"})
+        if (std::none_of(load.agents.begin(), load.agents.end(),
+                         [id](const AnaestheticShare& share) { return share.ruleId == id; }))
+            results.push_back(dash(id, "The plan holds no " + agentsOf(id, library) + "."));
 }
 
 /// R10: the largest volume of each solution in the plan, for one who draws up.
@@ -40,7 +72,34 @@ RuleResult examples(const Plan& plan, const AnaestheticLoad& load) {
     return out;
 }
 
-void judgeReservations(const AnaestheticLoad& load, const CaseInfo& about, RuleResults& results) {
+/// R09 where nothing lowers the limits: it passes only where the ideal weight could be compared.
+RuleResult weightOfLimits(const AnaestheticLoad& load, const CaseInfo& about,
+                          const AnaestheticLibrary& library) {
+    const std::string& source = load.reservationSource;
+    if (!about.weight_kg)
+        return dash("R09", "The patient's weight is missing.", source);
+    const bool isKnown = library.idealWeight.baseHeight_cm > 0;
+    if (isKnown && !about.height_cm)
+        return dash("R09",
+                    "The patient's height is missing, so the stated weight counts, which may be "
+                    "above the ideal one.",
+                    source);
+    std::string sentence = "Nothing makes the limits of local anaesthetics doubtful.";
+    if (isKnown)
+        sentence = "The limits count the " +
+                   std::string(load.countsIdealWeight ? "ideal" : "stated") + " weight of " +
+                   text::fixed(*load.countedWeight_kg, 1) + " kg, which is not above the " +
+                   (load.countsIdealWeight ? "stated" : "ideal") + " one.";
+    return {"R09",
+            Severity::Warning,
+            RuleState::Passed,
+            sentence,
+            {},
+            isKnown ? source + " " + library.idealWeight.source : source};
+}
+
+void judgeReservations(const AnaestheticLoad& load, const CaseInfo& about,
+                       const AnaestheticLibrary& library, RuleResults& results) {
     for (std::size_t i = 0; i < load.reservations.size(); ++i)
         results.push_back({i == 0 ? "R09" : "R09 " + std::to_string(i + 1),
                            Severity::Warning,
@@ -48,30 +107,61 @@ void judgeReservations(const AnaestheticLoad& load, const CaseInfo& about, RuleR
                            load.reservations[i],
                            {},
                            load.reservationSource});
-    if (load.reservations.empty() && about.weight_kg)
-        results.push_back({"R09",
-                           Severity::Warning,
-                           RuleState::Passed,
-                           "Nothing makes the limits of local anaesthetics doubtful.",
-                           {},
-                           load.reservationSource});
-    else if (load.reservations.empty())
-        results.push_back(dash("R09", "The patient's weight is missing.", load.reservationSource));
+    if (load.reservations.empty())
+        results.push_back(weightOfLimits(load, about, library));
 }
 
-RuleResult judgePairs(const AnaestheticLoad& load) {
+/// The pairs of compounds that share a syringe, and which of them no listed mixture holds.
+struct Pairs {
+    int count = 0;
+    std::vector<std::string> unlisted; ///< "minoxidil with dexpanthenol"
+};
+
+Pairs pairsOf(const Plan& plan, const CheckContext& context) {
+    const auto name = [&](const std::string& id) {
+        const Compound* compound = context.compounds.find(id);
+        return compound ? insideSentence(compound->name) : text::printable(id);
+    };
+    Pairs pairs;
+    for (int mixture = 0; mixture < mixtureCount(plan) && context.mixtures; ++mixture) {
+        const std::vector<Ingredient> parts = ingredientsOf(plan, mixture);
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            for (std::size_t j = i + 1; j < parts.size(); ++j, ++pairs.count)
+                if (!context.mixtures->find(parts[i].compoundId, parts[j].compoundId))
+                    pairs.unlisted.push_back(name(parts[i].compoundId) + " with " +
+                                             name(parts[j].compoundId));
+    }
+    return pairs;
+}
+
+/// R22: several local anaesthetics, and pairs in one syringe that nobody is known to have mixed.
+RuleResult judgePairs(const AnaestheticLoad& load, const Plan& plan, const CheckContext& context) {
     RuleResult out{"R22",
                    Severity::Warning,
                    RuleState::Passed,
                    {},
                    {},
-                   "\"Mixing not recommended\" (drug labels, abstract read)"};
-    out.state = load.agents.size() > 1 ? RuleState::Broken : RuleState::Passed;
-    out.sentence = std::to_string(load.agents.size()) +
-                   (load.agents.size() > 1 ? " local anaesthetics are in the plan; mixing them is "
-                                             "not recommended."
-                                           : " local anaesthetic is in the plan. Other pairs are "
-                                             "not judged: no list of them was found.");
+                   "\"Mixing not recommended\" (drug labels, abstract read); mixtures.json"};
+    const Pairs pairs = pairsOf(plan, context);
+    if (load.agents.size() > 1)
+        out.sentence = std::to_string(load.agents.size()) +
+                       " local anaesthetics are in the plan; mixing them is not recommended.";
+    if (!pairs.unlisted.empty()) {
+        out.sentence += (out.sentence.empty() ? "" : " ") +
+                        std::string("No published mixture is known here of ");
+        for (std::size_t i = 0; i < pairs.unlisted.size(); ++i)
+            out.sentence += (i == 0 ? "" : ", ") + pairs.unlisted[i];
+        out.sentence += ".";
+    }
+    if (!out.sentence.empty()) {
+        out.state = RuleState::Broken;
+        return out;
+    }
+    if (pairs.count == 0 && load.agents.empty())
+        return dash("R22", "No two compounds share a syringe.", out.source);
+    out.sentence = pairs.count > 0
+                       ? "Every two compounds that share a syringe do so in a published mixture."
+                       : "1 local anaesthetic is in the plan, and no other pair is judged.";
     return out;
 }
 
@@ -84,23 +174,19 @@ void judgeAnaesthetics(const Plan& plan, const CheckContext& context, RuleResult
     }
     const Vehicle* vehicle = context.vehicles ? context.vehicles->find(plan.vehicle) : nullptr;
     const AnaestheticLoad load = anaestheticLoad(plan, *context.anaesthetics, vehicle);
+    judgeShares(load, *context.anaesthetics, results);
     if (load.agents.empty()) {
-        for (const char* id : {"R04", "R05", "R06", "R07", "R08", "R09", "R10", "R22"})
-            results.push_back(dash(id, load.sentence));
-        return;
+        results.push_back(dash("R08", load.sentence, load.source));
+        results.push_back(dash("R09", "There is no limit that age, weight or illness could lower.",
+                               load.reservationSource));
+        results.push_back(dash("R10", "There is no solution to give the largest volume of."));
+    } else {
+        results.push_back(
+            {"R08", Severity::Error, stateOf(load.state), load.sentence, {}, load.source});
+        judgeReservations(load, plan.about, *context.anaesthetics, results);
+        results.push_back(examples(plan, load));
     }
-    for (const AnaestheticShare& share : load.agents)
-        results.push_back({share.ruleId + " " + share.compoundId,
-                           Severity::Error,
-                           stateOf(share.state),
-                           share.sentence,
-                           {},
-                           share.source});
-    results.push_back(
-        {"R08", Severity::Error, stateOf(load.state), load.sentence, {}, load.source});
-    judgeReservations(load, plan.about, results);
-    results.push_back(examples(plan, load));
-    results.push_back(judgePairs(load));
+    results.push_back(judgePairs(load, plan, context));
 }
 
 } // namespace meso::plan

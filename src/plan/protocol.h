@@ -29,14 +29,19 @@ enum class LimitedQuantity {
     OffMidlineMm,     ///< |x|
     IntervalDays,     ///< since the session before; needs a record
     CourseSpanDays,   ///< first to last session; needs a course
-    AreaPreset        ///< which preset the area came from: a word, not a number
+    AreaPreset,       ///< which preset the area came from: a word, not a number
+    HoldsCompound     ///< whether a site's injection holds a compound: in conditions only
 };
 
-/// A bound on a quantity that a limit waits for: below or above it the limit is silent.
+/// What a limit waits for: where it does not hold, the limit is silent. A bound on a quantity, or
+/// whether a compound is injected. A limit on the whole session is judged as soon as the condition
+/// holds at one site.
 struct LimitCondition {
     LimitedQuantity quantity = LimitedQuantity::Sites;
     std::optional<double> least;
     std::optional<double> most;
+    std::string compoundId = {}; ///< HoldsCompound: of the compound library
+    bool isNegated = false;      ///< HoldsCompound: waits for injections without it
     bool operator==(const LimitCondition&) const = default;
 };
 

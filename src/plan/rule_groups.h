@@ -21,6 +21,14 @@ void judgePatient(const Plan& plan, const CheckContext& context, RuleResults& re
 /// What only a record can answer (R23, R24).
 void judgeRecord(RuleResults& results);
 
+/// A name as it stands inside a sentence: "minoxidil", but "PRP" and "HA gel".
+inline std::string insideSentence(std::string name) {
+    const bool startsCapital = !name.empty() && name[0] >= 'A' && name[0] <= 'Z';
+    if (startsCapital && name.size() > 1 && name[1] >= 'a' && name[1] <= 'z')
+        name[0] = static_cast<char>(name[0] - 'A' + 'a');
+    return name;
+}
+
 /// A result that shows a dash and says why.
 inline RuleResult dash(std::string id, std::string sentence, std::string source = {}) {
     return {std::move(id),    Severity::Info, RuleState::NotApplicable, std::move(sentence), {},

@@ -62,6 +62,15 @@ void readReduction(const JsonReader& r, plan::AnaestheticLibrary& out) {
     out.reductionSource = r.text("source", kLongText);
 }
 
+void readIdealWeight(const JsonReader& r, plan::IdealWeight& out) {
+    r.allowOnly({"baseHeight_cm", "maleBase_kg", "femaleBase_kg", "perCentimetre_kg", "source"});
+    out.baseHeight_cm = r.number("baseHeight_cm", 100, 250);
+    out.maleBase_kg = r.number("maleBase_kg", 20, 150);
+    out.femaleBase_kg = r.number("femaleBase_kg", 20, 150);
+    out.perCentimetre_kg = r.number("perCentimetre_kg", 0, 5);
+    out.source = r.text("source", kLongText);
+}
+
 } // namespace
 
 Result<plan::AnaestheticLibrary> readAnaesthetics(const std::filesystem::path& file) {
@@ -69,13 +78,18 @@ Result<plan::AnaestheticLibrary> readAnaesthetics(const std::filesystem::path& f
         file, {"mesomap.anaesthetics"},
         [](const JsonReader& root, plan::AnaestheticLibrary& out, std::int64_t) {
             root.allowOnly({"schema", "version", "about", "jurisdiction", "adrenalineId",
-                            "additivitySource", "leastWeight_kg", "reduction", "agents"});
+                            "additivitySource", "leastWeight_kg", "reduction", "idealWeight",
+                            "agents"});
             const bool byLabel = root.choice("jurisdiction", {"label", "australia"}) == 0;
             out.jurisdiction = byLabel ? "label" : "australia";
             out.adrenalineId = root.text("adrenalineId", 60);
             out.additivitySource = root.text("additivitySource", kLongText);
             out.leastWeight_kg = root.number("leastWeight_kg", 0, 300);
             root.object("reduction", [&](const JsonReader& r) { readReduction(r, out); });
+            // Files that clinics edited before it was there have none: the stated weight counts.
+            if (root.has("idealWeight"))
+                root.object("idealWeight",
+                            [&](const JsonReader& r) { readIdealWeight(r, out.idealWeight); });
             std::set<std::string> seen;
             root.objects("agents", kMostEntries, [&](const JsonReader& r) {
                 out.agents.push_back(agentFrom(r, byLabel));
