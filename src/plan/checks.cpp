@@ -20,8 +20,12 @@ void judgePlacement(const Plan& plan, const CheckContext& context, RuleResults& 
         if (context.region.signedDistanceAt(s.onScalp) > kOnBorderMm)
             out.sites.push_back(s.id);
     out.state = out.sites.empty() ? RuleState::Passed : RuleState::Broken;
-    out.sentence =
-        std::to_string(out.sites.size()) + " of the sites lie outside the treatment area.";
+    if (out.sites.empty())
+        out.sentence = "Every site lies inside the treatment area.";
+    else
+        out.sentence = std::to_string(out.sites.size()) +
+                       (out.sites.size() == 1 ? " site lies" : " sites lie") +
+                       " outside the treatment area.";
     results.push_back(std::move(out));
 }
 

@@ -58,29 +58,39 @@ RuleResult judgeStrength(const CompoundDose& dose, const Compound& compound, Ml 
     return out;
 }
 
+/// ", above the soft ceiling of 5 mg; hard ceiling 10 mg".
+std::string ceilingText(const Compound& compound, CeilingState state) {
+    const std::string soft = compound.softCeiling ? amountText(*compound.softCeiling) : "";
+    const std::string hard = compound.hardCeiling ? amountText(*compound.hardCeiling) : "";
+    switch (state) {
+    case CeilingState::NoCeiling:
+        return "; no ceiling is known";
+    case CeilingState::AboveHard:
+        return ", above the hard ceiling of " + hard;
+    case CeilingState::AboveSoft:
+        return ", above the soft ceiling of " + soft +
+               (hard.empty() ? "" : "; hard ceiling " + hard);
+    case CeilingState::Within:
+        break;
+    }
+    return (soft.empty() ? "" : "; soft ceiling " + soft) +
+           (hard.empty() ? "" : "; hard ceiling " + hard);
+}
+
 RuleResult judgeCeiling(const SessionDose& dose, const Compound& compound) {
-    RuleResult out{"D02 " + compound.id, Severity::Warning, RuleState::NotApplicable, {}, {},
+    RuleResult out{"D02 " + compound.id, Severity::Warning, RuleState::Passed, {}, {},
                    compound.source};
+    const CeilingState state = ceilingState(dose, compound);
+    if (state == CeilingState::NoCeiling)
+        out.state = RuleState::NotApplicable;
+    else if (state != CeilingState::Within)
+        out.state = RuleState::Broken;
+    if (state == CeilingState::AboveHard)
+        out.severity = Severity::Error;
     const auto& ceiling = compound.softCeiling ? compound.softCeiling : compound.hardCeiling;
     const Amount given = inUnitOf(ceiling.value_or(Amount(compound.countedIn, 0)), dose);
-    out.sentence = compound.name + ": " + amountText(given) + " in the session";
-    if (!ceiling) {
-        out.sentence += "; no ceiling is known.";
-        return out;
-    }
-    constexpr double kRounding = 1 + 1e-9;
-    out.state = RuleState::Passed;
-    if (compound.softCeiling && given.value > compound.softCeiling->value * kRounding)
-        out.state = RuleState::Broken;
-    if (compound.hardCeiling && given.value > compound.hardCeiling->value * kRounding) {
-        out.state = RuleState::Broken;
-        out.severity = Severity::Error;
-    }
-    if (compound.softCeiling)
-        out.sentence += "; usual ceiling " + amountText(*compound.softCeiling);
-    if (compound.hardCeiling)
-        out.sentence += "; largest published " + amountText(*compound.hardCeiling);
-    out.sentence += ".";
+    out.sentence = amountText(given) + " of " + insideSentence(compound.name) + " in the session" +
+                   ceilingText(compound, state) + ".";
     return out;
 }
 

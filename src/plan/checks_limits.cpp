@@ -3,7 +3,8 @@
 #include <optional>
 
 #include "base/text.h"
-#include "plan/limit_values.h"
+#include "plan/dose.h"
+#include "plan/limit_words.h"
 #include "plan/rule_groups.h"
 
 namespace meso::plan {
@@ -20,12 +21,33 @@ double excess(double value, const std::optional<double>& least, const std::optio
     return std::max(below, above);
 }
 
-std::string boundText(const Limit& limit, const QuantityText& q) {
-    if (limit.least && limit.most)
-        return "should lie between " + text::fixed(*limit.least, q.decimals) + " and " +
-               text::fixed(*limit.most, q.decimals) + q.unit;
-    return limit.least ? "should be at least " + text::fixed(*limit.least, q.decimals) + q.unit
-                       : "should be at most " + text::fixed(*limit.most, q.decimals) + q.unit;
+/// Which sites inject a compound: what their mixture holds, and what the vehicle brings along.
+std::map<int, bool> sitesWith(const std::string& compoundId, const Plan& plan,
+                              const CheckContext& context) {
+    const Vehicle* vehicle = context.vehicles ? context.vehicles->find(plan.vehicle) : nullptr;
+    const bool inVehicle = vehicle && vehicle->compoundId == compoundId;
+    std::map<int, bool> out;
+    for (const InjectionSite& site : plan.sites) {
+        const std::vector<Ingredient> parts = ingredientsOf(plan, site.mixture);
+        out[site.id] = inVehicle || std::any_of(parts.begin(), parts.end(), [&](const auto& part) {
+                           return part.compoundId == compoundId;
+                       });
+    }
+    return out;
+}
+
+std::map<int, bool> sitesWhere(const LimitCondition& condition, const Plan& plan,
+                               const CheckContext& context) {
+    if (condition.quantity == LimitedQuantity::HoldsCompound) {
+        std::map<int, bool> holds = sitesWith(condition.compoundId, plan, context);
+        for (auto& [site, held] : holds)
+            held = held != condition.isNegated;
+        return holds;
+    }
+    std::map<int, bool> holds;
+    for (const LimitValue& v : valuesOf(condition.quantity, plan, context))
+        holds[v.site] = excess(v.value, condition.least, condition.most) <= 0;
+    return holds;
 }
 
 /// Which values the limit's conditions leave to be judged. A condition of the whole plan holds for
@@ -33,12 +55,8 @@ std::string boundText(const Limit& limit, const QuantityText& q) {
 class Conditions {
 public:
     Conditions(const Limit& limit, const Plan& plan, const CheckContext& context) {
-        for (const LimitCondition& condition : limit.when) {
-            std::map<int, bool> holds;
-            for (const LimitValue& v : valuesOf(condition.quantity, plan, context))
-                holds[v.site] = excess(v.value, condition.least, condition.most) <= 0;
-            holds_.push_back(std::move(holds));
-        }
+        for (const LimitCondition& condition : limit.when)
+            holds_.push_back(sitesWhere(condition, plan, context));
     }
     [[nodiscard]] bool hold(int site) const {
         return std::all_of(holds_.begin(), holds_.end(), [site](const std::map<int, bool>& holds) {
@@ -57,42 +75,61 @@ private:
     std::vector<std::map<int, bool>> holds_;
 };
 
-/// Which corridor the worst site is about.
-std::string corridorText(const Plan& plan, const CheckContext& context, int site) {
+std::optional<anatomy::NearestCorridor> corridorAt(const Plan& plan, const CheckContext& context,
+                                                   int site) {
     for (const InjectionSite& s : plan.sites)
         if (s.id == site && context.corridors)
-            if (const auto nearest = context.corridors->nearest(s.onScalp))
-                return " Site " + std::to_string(site) + ": " + anatomy::sentenceOf(*nearest) +
-                       ". " + anatomy::kCorridorCaption + ".";
-    return {};
+            return context.corridors->nearest(s.onScalp);
+    return std::nullopt;
 }
 
-bool isAboutCorridors(const Limit& limit) {
-    return limit.quantity == LimitedQuantity::CorridorDistanceMm ||
-           std::any_of(limit.when.begin(), limit.when.end(), [](const LimitCondition& c) {
-               return c.quantity == LimitedQuantity::CorridorDistanceMm;
-           });
+/// The name of the corridor that a margin is about.
+std::string corridorName(const std::optional<anatomy::NearestCorridor>& corridor) {
+    if (!corridor)
+        return {};
+    return insideSentence(corridor->name) +
+           (corridor->side == anatomy::Side::Left ? ", left" : ", right");
 }
 
-RuleResult judgePreset(const Limit& limit, const Plan& plan) {
+bool waitsForCorridors(const Limit& limit) {
+    return std::any_of(limit.when.begin(), limit.when.end(), [](const LimitCondition& c) {
+        return c.quantity == LimitedQuantity::CorridorDistanceMm;
+    });
+}
+
+/// What to add where a corridor is named: which one, and what it is worth.
+std::string corridorRemark(const LimitFinding& finding,
+                           const std::optional<anatomy::NearestCorridor>& corridor) {
+    if (!corridor)
+        return {};
+    const std::string caption = std::string(" ") + anatomy::kCorridorCaption + ".";
+    if (waitsForCorridors(finding.limit))
+        return " Site " + std::to_string(finding.worst.site) + ": " +
+               insideSentence(anatomy::sentenceOf(*corridor)) + "." + caption;
+    return finding.about.empty() ? std::string() : caption;
+}
+
+RuleResult judgePreset(const Limit& limit, const Plan& plan, const CheckContext& context) {
     RuleResult out{limit.id, limit.severity, RuleState::NotApplicable, {}, {}, limit.source};
-    const std::string& preset = plan.area.presetId;
-    if (preset.empty()) {
+    const std::string& stage = plan.area.stageId.empty() ? plan.area.presetId : plan.area.stageId;
+    if (stage.empty()) {
         out.sentence = "The area was drawn by hand, so that no stage is known.";
         return out;
     }
     const bool isListed =
-        std::find(limit.notIn.begin(), limit.notIn.end(), preset) != limit.notIn.end();
+        std::find(limit.notIn.begin(), limit.notIn.end(), stage) != limit.notIn.end();
+    const anatomy::AreaPreset* preset = context.areas ? context.areas->find(stage) : nullptr;
     out.state = isListed ? RuleState::Broken : RuleState::Passed;
-    out.sentence = "The area's preset \"" + text::printable(preset) +
-                   (isListed ? "\" is among those that call for a second thought."
-                             : "\" is not among those that call for a second thought.");
+    out.sentence = "The area " +
+                   std::string(plan.area.presetId.empty() ? "began as " : "is that of ") +
+                   (preset ? preset->name : "\"" + text::printable(stage) + "\"") +
+                   (isListed ? ", which calls for a second thought." : ", not a late stage.");
     return out;
 }
 
 RuleResult judge(const Limit& limit, const Plan& plan, const CheckContext& context) {
     if (limit.quantity == LimitedQuantity::AreaPreset)
-        return judgePreset(limit, plan);
+        return judgePreset(limit, plan, context);
     const QuantityText q = textOf(limit.quantity);
     RuleResult out{limit.id, limit.severity, RuleState::NotApplicable, {}, {}, limit.source};
     std::vector<LimitValue> values = valuesOf(limit.quantity, plan, context);
@@ -107,21 +144,23 @@ RuleResult judge(const Limit& limit, const Plan& plan, const CheckContext& conte
         out.sentence = std::string(q.name) + ": there is no site that this limit is about.";
         return out;
     }
-    LimitValue worst = values.front();
+    LimitFinding found{limit, values.size(), 0, values.front(), {}};
     for (const LimitValue& v : values) {
         const double by = excess(v.value, limit.least, limit.most);
-        if (by > excess(worst.value, limit.least, limit.most))
-            worst = v;
-        if (by > 0 && v.site > 0)
+        if (by > excess(found.worst.value, limit.least, limit.most))
+            found.worst = v;
+        if (by <= 0)
+            continue;
+        ++found.outside;
+        if (v.site > 0)
             out.sites.push_back(v.site);
     }
-    const bool isBroken = excess(worst.value, limit.least, limit.most) > 0;
-    out.state = isBroken ? RuleState::Broken : RuleState::Passed;
-    out.sentence = q.name + std::string(values.size() > 1 ? ", at its worst, is " : " is ") +
-                   text::fixed(worst.value, q.decimals) + q.unit + "; it " + boundText(limit, q) +
-                   ".";
-    if (isBroken && isAboutCorridors(limit))
-        out.sentence += corridorText(plan, context, worst.site);
+    out.state = found.outside > 0 ? RuleState::Broken : RuleState::Passed;
+    const auto corridor =
+        found.outside > 0 ? corridorAt(plan, context, found.worst.site) : std::nullopt;
+    if (limit.quantity == LimitedQuantity::CorridorDistanceMm)
+        found.about = corridorName(corridor);
+    out.sentence = sentenceOf(found, context) + corridorRemark(found, corridor);
     return out;
 }
 

@@ -120,50 +120,6 @@ std::vector<LimitValue> placeValues(LimitedQuantity quantity, const Plan& plan,
 
 } // namespace
 
-QuantityText textOf(LimitedQuantity quantity) {
-    switch (quantity) {
-    case DurationMin:
-        return {"The estimated time of the session", " min", 1};
-    case DepthBelowDermisMarginMm:
-        return {"The tissue left between needle tip and lower border of the dermis", " mm", 2};
-    case DepthAboveGaleaMm:
-        return {"The tissue left between needle tip and galea", " mm", 2};
-    case VolumePerSiteMl:
-        return {"The volume per site", " mL", 3};
-    case VolumePerSessionMl:
-        return {"The volume of the session", " mL", 2};
-    case SpacingMm:
-        return {"The distance to the nearest other site", " mm", 1};
-    case Sites:
-        return {"The number of sites", "", 0};
-    case DepthMm:
-        return {"The depth of the needle tip", " mm", 2};
-    case NeedleReserveMm:
-        return {"The needle's length beyond what is inserted", " mm", 2};
-    case CorridorDistanceMm:
-        return {"The distance to the edge of the nearest danger corridor", " mm", 1};
-    case ExclusionMarginMm:
-        return {"The distance to the nearest exclusion patch and its margin", " mm", 1};
-    case LesionDistanceMm:
-        return {"The distance to the nearest excluded finding", " mm", 1};
-    case BrowDistanceMm:
-        return {"The distance to the brow", " mm", 1};
-    case EarDistanceMm:
-        return {"The distance to the ear", " mm", 1};
-    case BehindHairlineMm:
-        return {"The distance behind the hairline", " mm", 1};
-    case OffMidlineMm:
-        return {"The distance from the midline", " mm", 1};
-    case IntervalDays:
-        return {"The time since the session before", " d", 0};
-    case CourseSpanDays:
-        return {"The span of the course", " d", 0};
-    case AreaPreset:
-        return {"The area's preset", "", 0};
-    }
-    return {"", "", 0};
-}
-
 std::vector<LimitValue> valuesOf(LimitedQuantity quantity, const Plan& plan,
                                  const CheckContext& c) {
     if (plan.sites.empty())
@@ -190,26 +146,11 @@ std::vector<LimitValue> valuesOf(LimitedQuantity quantity, const Plan& plan,
     case IntervalDays:
     case CourseSpanDays:
     case AreaPreset:
+    case HoldsCompound:
         return {};
     default:
         return placeValues(quantity, plan, c);
     }
-}
-
-std::string whyNothing(LimitedQuantity quantity, const Plan& plan, const CheckContext& c) {
-    if (quantity == IntervalDays)
-        return "a record of earlier sessions is missing.";
-    if (quantity == CourseSpanDays)
-        return "one plan is one session, and the course is missing.";
-    if (plan.sites.empty())
-        return "there is no site yet.";
-    if (quantity == SpacingMm)
-        return "there is only one site.";
-    if (quantity == LesionDistanceMm || quantity == ExclusionMarginMm)
-        return "there is no exclusion patch.";
-    if ((quantity == CorridorDistanceMm || quantity == BrowDistanceMm) && !c.corridors)
-        return "the danger corridors are not known here.";
-    return "there is nothing to judge.";
 }
 
 } // namespace meso::plan

@@ -1,5 +1,4 @@
 #pragma once
-#include <string>
 #include <vector>
 
 #include "plan/checks.h"
@@ -12,18 +11,9 @@ struct LimitValue {
     double value = 0;
 };
 
-/// How a quantity reads in a sentence.
-struct QuantityText {
-    const char* name; ///< as a sentence begins
-    const char* unit; ///< with a blank in front; "" for a count
-    int decimals;
-};
-QuantityText textOf(LimitedQuantity quantity);
-
 /// The quantity for every site in the plan's order, or once for the whole plan. Empty when there is
 /// nothing to judge; whyNothing() says why. O(sites^2) for spacing, else O(sites).
 std::vector<LimitValue> valuesOf(LimitedQuantity quantity, const Plan& plan,
                                  const CheckContext& context);
-std::string whyNothing(LimitedQuantity quantity, const Plan& plan, const CheckContext& context);
 
 } // namespace meso::plan

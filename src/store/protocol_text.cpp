@@ -200,9 +200,32 @@ void wordsFrom(LineReader& line, Limit& limit) {
         line.fail("words", "the list after \"not in\" is empty.");
 }
 
+/// Reads "compound ID" or "not compound ID". Returns false where the line goes on otherwise.
+bool compoundFrom(LineReader& line, plan::LimitCondition& condition) {
+    LineReader ahead = line;
+    condition.isNegated = ahead.take("not");
+    const bool isCompound = ahead.take("compound");
+    if (!isCompound && !condition.isNegated)
+        return false;
+    line = ahead;
+    condition.quantity = LimitedQuantity::HoldsCompound;
+    if (!isCompound) {
+        line.fail("condition", "\"not\" is followed by \"compound\" and the id of a compound.");
+        return true;
+    }
+    condition.compoundId = line.word();
+    if (condition.compoundId.empty() || condition.compoundId == "and")
+        line.fail("compound", "the id of a compound is missing after \"compound\".");
+    return true;
+}
+
 void conditionsFrom(LineReader& line, Limit& limit) {
     do {
         plan::LimitCondition condition;
+        if (compoundFrom(line, condition)) {
+            limit.when.push_back(condition);
+            continue;
+        }
         clauseFrom(line, condition, true);
         bool merged = false;
         for (plan::LimitCondition& known : limit.when)
@@ -268,6 +291,10 @@ std::string exact(double value) {
 }
 
 void addClauses(std::string& out, const plan::LimitCondition& bound) {
+    if (bound.quantity == LimitedQuantity::HoldsCompound) {
+        out += (bound.isNegated ? "not compound " : "compound ") + bound.compoundId;
+        return;
+    }
     const Name& name = nameOf(bound.quantity);
     bool first = true;
     for (const bool lower : {true, false}) {

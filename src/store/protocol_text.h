@@ -13,10 +13,13 @@
 ///     R14a warning: volume_per_site <= 0.1 mL   # why
 ///     R26 warning: sites >= 20 and sites <= 80   # why
 ///     R12a warning: depth <= 2.5 mm when off_midline <= 25 mm and behind_hairline <= 10 mm   # why
+///     R14d error: volume_per_session <= 8 mL when not compound prp   # why
 ///     R21 warning: area_preset not in norwood_5, norwood_6   # why
 ///
-/// Severities are info, warning and error. Empty lines and lines that begin with # are skipped; the
-/// first other line is "mesomap protocol 1".
+/// "when compound ID" and "when not compound ID" tell injections by what their mixture or the
+/// vehicle holds; a limit on the whole session is judged as soon as one site is meant. Severities
+/// are info, warning and error. Empty lines and lines that begin with # are skipped; the first
+/// other line is "mesomap protocol 1".
 namespace meso::store {
 
 /// `name` is the file as messages show it. Fails with name, line and field ("id", "severity",

@@ -64,6 +64,8 @@ protected:
         context.flags = &flags_;
         context.vehicles = &vehicles_;
         context.anaesthetics = &anaesthetics_;
+        context.areas = &areas_;
+        context.mixtures = mixtures_.mixtures.empty() ? nullptr : &mixtures_;
         return check(plan_, context);
     }
 
@@ -84,6 +86,8 @@ protected:
     PatientFlagLibrary flags_;
     VehicleLibrary vehicles_;
     AnaestheticLibrary anaesthetics_;
+    anatomy::AreaLibrary areas_;
+    MixtureLibrary mixtures_;
     std::vector<float> thickness_;
     Plan plan_;
 };
@@ -132,6 +136,9 @@ TEST_F(Rules, ConditionsChooseTheSites) {
                          "",
                          {{LimitedQuantity::CorridorDistanceMm, {}, 0}}}};
     EXPECT_EQ(result("R12").sites, (std::vector<int>{2, 3, 4}));
+    EXPECT_EQ(result("R12").sentence,
+              "The depth of the needle tip is 1.50 mm at site 2, the farthest off of 3 sites; it "
+              "should be at most 1.00 mm where the distance from the midline is at most 15.0 mm.");
     EXPECT_EQ(result("none").state, RuleState::NotApplicable);
     EXPECT_EQ(result("unknown").state, RuleState::NotApplicable);
 }
@@ -159,6 +166,104 @@ TEST_F(Rules, LateStagesCallForASecondThought) {
     EXPECT_EQ(result("R21").state, RuleState::Passed);
     plan_.area.presetId = "ludwig_3";
     EXPECT_EQ(result("R21").state, RuleState::Broken);
+    EXPECT_EQ(result("R21").sentence,
+              "The area is that of \"ludwig_3\", which calls for a second thought.");
+    areas_.presets = {{"ludwig_3", "Ludwig III", {}, 0, ""}};
+    EXPECT_EQ(result("R21").sentence,
+              "The area is that of Ludwig III, which calls for a second thought.");
+    plan_.area.presetId.clear();
+    plan_.area.stageId = "ludwig_3";
+    EXPECT_EQ(result("R21").state, RuleState::Broken) << "an edited outline changes no stage";
+    EXPECT_EQ(result("R21").sentence,
+              "The area began as Ludwig III, which calls for a second thought.");
+    plan_.area.stageId = "norwood_3";
+    EXPECT_EQ(result("R21").state, RuleState::Passed);
+}
+
+TEST_F(Rules, AConditionTellsInjectionsByWhatTheyHold) {
+    const Limit limit{"V",
+                      LimitedQuantity::VolumePerSessionMl,
+                      {},
+                      0.1,
+                      Severity::Error,
+                      "",
+                      {{LimitedQuantity::HoldsCompound, {}, {}, "biotin", true}}};
+    protocol_.limits = {limit};
+    EXPECT_EQ(result("V").state, RuleState::Broken) << "no site holds biotin";
+    EXPECT_NE(result("V").sentence.find("where no biotin is injected"), std::string::npos)
+        << result("V").sentence;
+    plan_.formulation = {{"biotin", MgPerMl(5)}};
+    EXPECT_EQ(result("V").state, RuleState::NotApplicable) << "every site holds it";
+    plan_.furtherMixtures = {{"Other", {{"minoxidil", MgPerMl(5)}}}};
+    EXPECT_EQ(result("V").state, RuleState::NotApplicable) << "no site has the other mixture";
+    plan_.sites[2].mixture = 1;
+    EXPECT_EQ(result("V").state, RuleState::Broken) << "one site without it is enough";
+    Limit perSite = limit;
+    perSite.quantity = LimitedQuantity::VolumePerSiteMl;
+    perSite.most = 0.01;
+    protocol_.limits = {perSite};
+    EXPECT_EQ(result("V").sites, (std::vector<int>{3}));
+    protocol_.limits[0].when[0].isNegated = false;
+    EXPECT_EQ(result("V").sites, (std::vector<int>{1, 2, 4, 5}));
+    Vehicle carrier;
+    carrier.id = "carrier";
+    carrier.compoundId = "biotin";
+    vehicles_.vehicles = {carrier};
+    plan_.vehicle = "carrier";
+    EXPECT_EQ(result("V").sites.size(), 5u) << "the vehicle brings it to every site";
+}
+
+TEST_F(Rules, UnlistedPairsInOneSyringeAreNamed) {
+    mixtures_.mixtures = {{{"minoxidil", "biotin"}, "a trial"}};
+    EXPECT_EQ(result("R22").state, RuleState::NotApplicable) << "one compound is no pair";
+    plan_.formulation = {{"minoxidil", MgPerMl(5)}, {"biotin", MgPerMl(5)}};
+    EXPECT_EQ(result("R22").state, RuleState::Passed);
+    plan_.formulation.push_back({"lidocaine", MgPerMl(10)});
+    EXPECT_EQ(result("R22").state, RuleState::Broken);
+    EXPECT_EQ(result("R22").severity, Severity::Warning);
+    EXPECT_EQ(result("R22").sentence, "No published mixture is known here of minoxidil with "
+                                      "lidocaine, biotin with lidocaine.");
+    plan_.formulation.pop_back();
+    plan_.furtherMixtures = {{"Other", {{"lidocaine", MgPerMl(10)}}}};
+    plan_.sites[0].mixture = 1;
+    EXPECT_EQ(result("R22").state, RuleState::Passed) << "another syringe";
+}
+
+TEST_F(Rules, LimitsByWeightCountTheLesserOfStatedAndIdeal) {
+    anaesthetics_.idealWeight = {152.4, 50, 45.5, 0.9055, "Devine"};
+    plan_.formulation = {{"lidocaine", MgPerMl(10)}};
+    plan_.about.weight_kg = 110;
+    EXPECT_EQ(result("R09").state, RuleState::NotApplicable) << "no height, no pass";
+    plan_.about.height_cm = 160;
+    plan_.about.sex = "male"; // 50 + 0.9055 x 7.6 = 56.88 kg, 4.5 mg/kg: 255.97 mg
+    EXPECT_EQ(result("R09").state, RuleState::Passed);
+    EXPECT_NE(result("R09").sentence.find("ideal weight of 56.9 kg"), std::string::npos)
+        << result("R09").sentence;
+    for (InjectionSite& s : plan_.sites)
+        s.volume = Ml(5.11); // 255.5 mg
+    EXPECT_EQ(result("R04 lidocaine").state, RuleState::Passed);
+    for (InjectionSite& s : plan_.sites)
+        s.volume = Ml(5.13); // 256.5 mg
+    EXPECT_EQ(result("R04 lidocaine").state, RuleState::Broken);
+    EXPECT_NE(result("R04 lidocaine").sentence.find("for the ideal weight of 56.9 kg"),
+              std::string::npos)
+        << result("R04 lidocaine").sentence;
+    plan_.about.height_cm = 190;
+    EXPECT_EQ(result("R04 lidocaine").state, RuleState::Passed) << "84.0 kg, so 300 mg";
+    plan_.about.weight_kg = 50;
+    EXPECT_EQ(result("R04 lidocaine").state, RuleState::Broken) << "thin: the stated weight counts";
+    plan_.about.sex = "unstated";
+    EXPECT_NEAR(*idealWeight_kg(plan_.about, anaesthetics_.idealWeight), 45.5 + 0.9055 * 37.6,
+                1e-9);
+    plan_.about.height_cm.reset();
+    EXPECT_FALSE(idealWeight_kg(plan_.about, anaesthetics_.idealWeight));
+}
+
+TEST_F(Rules, WhatDoesNotApplySaysWhatItWouldBeAbout) {
+    EXPECT_EQ(result("R04").sentence, "The plan holds no lidocaine.");
+    EXPECT_EQ(result("R07").sentence, "The plan holds no procaine.");
+    plan_.formulation.push_back({"lidocaine", MgPerMl(10)});
+    EXPECT_EQ(result("R07").state, RuleState::NotApplicable) << "still none of that rule";
 }
 
 TEST_F(Rules, CourseAndRecordShowADash) {

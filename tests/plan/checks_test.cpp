@@ -144,6 +144,72 @@ TEST_F(Checks, CeilingsWarnThenBlock) {
     EXPECT_EQ(result("D02 minoxidil").severity, Severity::Error);
 }
 
+TEST_F(Checks, ACeilingThatIsReachedIsNotExceededWhateverTheSumsLastDigit) {
+    plan_.sites.clear();
+    for (int i = 0; i < 40; ++i)
+        addSite(Vec3(i, 0, 90));
+    const SessionDose dose = sessionDoses(plan_)[0];
+    ASSERT_GT(dose.total.value(), 10) << "40 x 0.05 x 5 in doubles";
+    const Compound& minoxidil = compounds_.compounds[0];
+    EXPECT_EQ(ceilingState(dose, minoxidil), CeilingState::AboveSoft);
+    EXPECT_EQ(result("D02 minoxidil").severity, Severity::Warning);
+    EXPECT_EQ(ceilingState({"minoxidil", Mg(10.001), Ml(2)}, minoxidil), CeilingState::AboveHard);
+    EXPECT_EQ(ceilingState({"minoxidil", Mg(5), Ml(1)}, minoxidil), CeilingState::Within);
+    EXPECT_EQ(ceilingState({"minoxidil", Mg(5), Ml(1)}, Compound{}), CeilingState::NoCeiling);
+    Compound inMillilitres;
+    inMillilitres.hardCeiling = Ml(5);
+    EXPECT_EQ(ceilingState({"", Mg(100), Ml(5)}, inMillilitres), CeilingState::Within);
+    EXPECT_EQ(ceilingState({"", Mg(1), Ml(5.1)}, inMillilitres), CeilingState::AboveHard);
+}
+
+TEST_F(Checks, CeilingsAreCalledWhatTheyAre) {
+    EXPECT_EQ(result("D02 minoxidil").sentence,
+              "1.25 mg of minoxidil in the session; soft ceiling 5 mg; hard ceiling 10 mg.");
+    for (InjectionSite& s : plan_.sites)
+        s.volume = Ml(0.4);
+    EXPECT_EQ(result("D02 minoxidil").sentence,
+              "10 mg of minoxidil in the session, above the soft ceiling of 5 mg; hard ceiling "
+              "10 mg.");
+    plan_.sites[0].volume = Ml(0.6);
+    EXPECT_EQ(result("D02 minoxidil").sentence,
+              "11 mg of minoxidil in the session, above the hard ceiling of 10 mg.");
+    compounds_.compounds[0].name = "PRP";
+    compounds_.compounds[0].softCeiling.reset();
+    compounds_.compounds[0].hardCeiling.reset();
+    EXPECT_EQ(result("D02 minoxidil").sentence,
+              "11 mg of PRP in the session; no ceiling is known.");
+    EXPECT_EQ(result("D02 minoxidil").state, RuleState::NotApplicable);
+}
+
+TEST_F(Checks, SentencesSayWhichSiteAndHowMany) {
+    EXPECT_EQ(result("V").sentence, "The volume per site is 0.050 mL at site 1, the nearest to the "
+                                    "limit; it should be at most 0.100 mL.");
+    plan_.sites[3].volume = Ml(0.15);
+    EXPECT_EQ(result("V").sentence,
+              "The volume per site is 0.150 mL at site 4; it should be at most 0.100 mL.");
+    plan_.sites[1].volume = Ml(0.2);
+    EXPECT_EQ(result("V").sentence,
+              "The volume per site is 0.200 mL at site 2, the farthest off of "
+              "2 sites; it should be at most 0.100 mL.");
+    EXPECT_EQ(result("D").sentence, "No site ends less than 0.20 mm above the lower border of the "
+                                    "dermis; the nearest to it, site 1, ends 0.50 mm above the "
+                                    "lower border of the dermis.");
+    plan_.sites[1].depth = Mm(1.9);
+    plan_.sites[2].depth = Mm(3);
+    EXPECT_EQ(result("D").sentence, "2 sites end less than 0.20 mm above the lower border of the "
+                                    "dermis; site 3 ends below the dermis, by 1.00 mm.");
+    plan_.sites[2].depth = Mm(1.95);
+    EXPECT_EQ(result("D").sentence, "2 sites end less than 0.20 mm above the lower border of the "
+                                    "dermis; site 3 ends 0.05 mm above the lower border of the "
+                                    "dermis.");
+    plan_.sites[4].depth = Mm(5.5);
+    EXPECT_EQ(result("G").sentence, "1 site ends in the galea or below it, by 0.50 mm (site 5).");
+    plan_.sites[0].depth = Mm(5.75);
+    EXPECT_EQ(result("G").sentence,
+              "2 sites end in the galea or below it, the deepest by 0.75 mm (site 1).");
+    EXPECT_EQ(result("A01").sentence, "Every site lies inside the treatment area.");
+}
+
 TEST_F(Checks, UnknownCompoundsAndEmptyMixturesBlock) {
     plan_.formulation = {{"snake oil", MgPerMl(1)}};
     EXPECT_EQ(result("D00 snake oil").severity, Severity::Error);
@@ -154,6 +220,7 @@ TEST_F(Checks, UnknownCompoundsAndEmptyMixturesBlock) {
 TEST_F(Checks, SitesOutsideTheAreaAreNamed) {
     addSite(Vec3(90, 0, 0));
     EXPECT_EQ(result("A01").sites, (std::vector<int>{6}));
+    EXPECT_EQ(result("A01").sentence, "1 site lies outside the treatment area.");
 }
 
 TEST_F(Checks, DosesAddUp) {

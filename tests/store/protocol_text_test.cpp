@@ -68,6 +68,24 @@ TEST(ProtocolText, ReadsConditionsAndWords) {
     EXPECT_EQ(*limitsFrom(protocolText(*limits), "t"), *limits);
 }
 
+TEST(ProtocolText, ReadsConditionsOnCompounds) {
+    const auto limits =
+        limitsFrom("mesomap protocol 1\n"
+                   "A error: volume_per_session <= 8 mL when not compound prp # x\n"
+                   "B warning: depth <= 2 mm when compound biotin and not compound zinc and "
+                   "off_midline <= 25 mm # y\n",
+                   "t");
+    ASSERT_TRUE(limits.ok()) << limits.error().message;
+    ASSERT_EQ((*limits)[0].when.size(), 1u);
+    EXPECT_EQ((*limits)[0].when[0].quantity, LimitedQuantity::HoldsCompound);
+    EXPECT_EQ((*limits)[0].when[0].compoundId, "prp");
+    EXPECT_TRUE((*limits)[0].when[0].isNegated);
+    ASSERT_EQ((*limits)[1].when.size(), 3u) << "two compounds are two conditions";
+    EXPECT_FALSE((*limits)[1].when[0].isNegated);
+    EXPECT_EQ((*limits)[1].when[1].compoundId, "zinc");
+    EXPECT_EQ(*limitsFrom(protocolText(*limits), "t"), *limits);
+}
+
 TEST(ProtocolText, FaultsNameFileLineAndField) {
     const std::vector<std::pair<std::string, std::string>> faults = {
         {"A warning: spacin >= 5 mm # s", "quantity: \"spacin\""},
@@ -83,6 +101,11 @@ TEST(ProtocolText, FaultsNameFileLineAndField) {
         {"A warning: spacing >= 9 mm and spacing <= 6 mm # s", "number: the least"},
         {"A warning: spacing >= 5 mm or else # s", "clause: \"or else\""},
         {"A warning: spacing >= 5 mm when # s", "quantity: the end of the line"},
+        {"A warning: sites >= 5 when not prp # s", "condition: \"not\" is followed"},
+        {"A warning: sites >= 5 when compound # s", "compound: the id"},
+        {"A warning: sites >= 5 when not compound and depth <= 2 mm # s", "compound: the id"},
+        {"A warning: sites >= 5 when compound prp biotin # s", "clause: \"biotin\""},
+        {"A warning: compound prp # s", "quantity: \"compound\""},
         {"A warning: area_preset >= 5 # s", "operator:"},
         {"A warning: area_preset not in # s", "words:"},
         {"A warning: area_preset not in a b # s", "words:"}};
