@@ -39,7 +39,13 @@ public:
         if (auto mine = read(edited_ / name); mine)
             into = std::move(mine).value();
         else
-            warnings.push_back(mine.error().message + kShippedCount);
+            warn(mine.error().message + kShippedCount);
+    }
+
+    // Two readers of one file find the same fault.
+    void warn(const std::string& warning) {
+        if (std::find(warnings.begin(), warnings.end(), warning) == warnings.end())
+            warnings.push_back(warning);
     }
 
     static constexpr const char* kShippedCount = " The shipped values stay in force.";

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/file.h"
+#include "store/json_lines.h"
 #include "store/json_reader.h"
 
 /// What the readers of the data files share; for .cpp files of this room.
@@ -40,7 +41,8 @@ Result<T> readData(const std::filesystem::path& file, const Schema& schema, Read
     if (!root)
         return root.error();
     std::string fault;
-    const JsonReader reader(*root, file.string() + ":", fault);
+    const std::string prefix = file.string() + ":";
+    const JsonReader reader(*root, prefix, fault);
     (void)reader.choice("schema", {schema.name});
     const std::int64_t version = reader.integer("version", 1, 1000);
     checkVersion(reader, schema, version);
@@ -48,7 +50,7 @@ Result<T> readData(const std::filesystem::path& file, const Schema& schema, Read
     T value;
     read(reader, value, version);
     if (!fault.empty())
-        return Error{fault};
+        return Error{withLine(fault, prefix, *bytes)};
     return value;
 }
 
