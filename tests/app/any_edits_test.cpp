@@ -5,6 +5,7 @@
 
 #include "anatomy/outline_edits.h"
 #include "app/area_edits.h"
+#include "app/area_growth.h"
 #include "app/layout_edits.h"
 #include "base/random.h"
 #include "plan/approve.h"
@@ -115,7 +116,7 @@ private:
     }
     Result<Plan> mixtures(const Plan& plan) {
         const int which = static_cast<int>(below(3));
-        switch (below(6)) {
+        switch (below(7)) {
         case 0:
             return plan::addMixture(plan, "Mixture " + std::to_string(below(100)));
         case 1:
@@ -128,6 +129,9 @@ private:
         case 4:
             return plan::editMixture(plan, which,
                                      [&](Plan p) { return plan::removeIngredient(p, below(3)); });
+        case 5:
+            return plan::editMixture(
+                plan, which, [&](Plan p) { return plan::setCompound(p, below(3), ingredient()); });
         default:
             return plan::editMixture(plan, which, [&](Plan p) {
                 return plan::setStrength(p, below(3), MgPerMl(number(0.1, 50)));
@@ -135,7 +139,7 @@ private:
         }
     }
     Result<Plan> theCase(const Plan& plan) {
-        switch (below(6)) {
+        switch (below(7)) {
         case 0:
             return plan::setTitle(plan, wants(0.2) ? std::string(300, 'x') : "Case");
         case 1:
@@ -145,6 +149,8 @@ private:
         case 3:
             return plan::setWeight(plan, number(40, 120));
         case 4:
+            return plan::setHeight(plan, number(120, 210));
+        case 5:
             return plan::setFlag(plan, wants(0.5) ? "diabetes" : "paraben", wants(0.5));
         default: {
             plan::TissueChoices tissue = plan.tissue;
@@ -163,29 +169,48 @@ private:
             return plan::setVehicle(plan, wants(0.5) ? "saline" : "");
         }
     }
+    std::vector<anatomy::ScalpCoordinate> triangle() {
+        const auto centre = coordinate();
+        const double size = random_.uniform(-0.01, 0.1);
+        return {{centre.s - size, centre.t - size},
+                {centre.s - size, centre.t + size},
+                {centre.s + size, centre.t}};
+    }
+    /// One corner dragged to anywhere.
+    Result<anatomy::ScalpOutlines> moved(anatomy::ScalpOutlines outlines) {
+        auto& outline = outlines[below(outlines.size())];
+        auto next = anatomy::withCornerMoved(outline, below(outline.points.size()), coordinate());
+        if (!next)
+            return next.error();
+        outline = std::move(next).value();
+        return outlines;
+    }
     Result<Plan> area(const Plan& plan) {
         const auto& presets = library().areas.presets;
         const auto& outlines = plan.area.outlines;
         const auto take = [&](const Result<anatomy::ScalpOutlines>& next) {
             return next ? withOutlines(plan, *next, desk(), library()) : Result<Plan>(next.error());
         };
-        switch (below(5)) {
+        switch (below(9)) {
         case 0:
             return withPreset(plan, presets[below(presets.size())].id, desk(), library());
-        case 1: {
-            const auto centre = coordinate();
-            const double size = random_.uniform(-0.01, 0.1);
-            return withDrawnArea(plan,
-                                 {{centre.s - size, centre.t - size},
-                                  {centre.s - size, centre.t + size},
-                                  {centre.s + size, centre.t}},
-                                 desk(), library());
-        }
+        case 1:
+            return withDrawnArea(plan, triangle(), desk(), library());
         case 2:
             return take(anatomy::madeSymmetric(outlines));
         case 3:
             return take(anatomy::grown(outlines[below(outlines.size())], Mm(number(-4, 4)),
                                        *desk().head, desk().frame));
+        case 4:
+            return take(anatomy::united(outlines, {{"drawn", triangle()}}));
+        case 5:
+            return take(anatomy::subtracted(outlines, {{"drawn", triangle()}}));
+        case 6:
+            return take(moved(outlines));
+        case 7: {
+            auto next = grownTo(plan, Mm2(number(2000, 20000)), desk(), region(), library());
+            return next ? Result<Plan>(std::move(next->plan)) : Result<Plan>(next.error());
+        }
         default:
             return plan::setDensity(plan, below(3), number(0.25, 4));
         }
@@ -205,7 +230,7 @@ private:
         }
     }
     Result<Plan> layout(const Plan& plan) {
-        switch (below(5)) {
+        switch (below(6)) {
         case 0:
             return evenOut(plan, desk(), region());
         case 1:
@@ -215,6 +240,8 @@ private:
         case 3:
             return inWorkingOrder(plan, static_cast<plan::WorkingOrder>(below(3)), desk(),
                                   region());
+        case 4:
+            return offsetByHalfPitch(plan, plan.sites, desk(), region(), library());
         default: {
             plan::LayoutRequest request;
             request.count = static_cast<int>(below(45));
@@ -246,7 +273,30 @@ private:
     Random random_;
 };
 
-class AnyEdits : public test::WithASession {};
+/// The plan with an approval of what it says.
+Plan approvedAsItIs(Plan plan) {
+    plan.approval = plan::Approval{"AB", "2026-11-23 14:05", plan::approvalHash(plan)};
+    return plan;
+}
+
+/// Whether two plans differ in more than the title and what was said and done about them.
+bool differInContent(Plan a, const Plan& b) {
+    a.about.title = b.about.title;
+    a.acknowledged = b.acknowledged;
+    a.approval = b.approval;
+    a.delivery = b.delivery;
+    return a != b;
+}
+
+class AnyEdits : public test::WithASession {
+protected:
+    static void expectApprovalLapses(const Plan& before, Plan after) {
+        const Plan approved = approvedAsItIs(before);
+        ASSERT_TRUE(plan::approvalHolds(approved));
+        after.approval = approved.approval;
+        EXPECT_EQ(plan::approvalHolds(after), !differInContent(before, after));
+    }
+};
 
 TEST_F(AnyEdits, KeepThePlanValidAndGoBackBitForBit) {
     for (std::uint64_t seed = 1; seed <= 3; ++seed) {
@@ -265,6 +315,7 @@ TEST_F(AnyEdits, KeepThePlanValidAndGoBackBitForBit) {
             ASSERT_TRUE(readBack.ok())
                 << "seed " << seed << ", edit " << k << ": " << readBack.error().message;
             EXPECT_EQ(*readBack, session->plan());
+            expectApprovalLapses(before, session->plan());
             const Status places = checkPlaces(session->plan(), *session->derived().desk);
             EXPECT_TRUE(places.ok()) << places.error().message;
             if (session->commit())
