@@ -14,6 +14,7 @@
 #include "ui/session_view.h"
 #include "ui/sheet_view.h"
 #include "ui/sites_view.h"
+#include "view/area_camera.h"
 #include "view/scene.h"
 #include "view/turntable.h"
 
@@ -75,6 +76,7 @@ struct UiState {
     std::optional<view::CameraFlight> flight;
     bool cameraIsSet = false;           ///< false until the first frame has framed the head
     view::PixelSize viewportSize{0, 0}; ///< real pixels, of the 3D viewport
+    view::Covered viewportCards;        ///< real pixels of it under legend, chips and caption
     view::Show show;
 
     std::size_t compound = 0;             ///< index in the spread's runs

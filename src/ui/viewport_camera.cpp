@@ -35,7 +35,7 @@ void fitCamera(Desk desk, bool whole) {
     const anatomy::Head& head = *derived.desk->head;
     const view::PixelSize size = sizeOf(desk.state);
     if (!whole) {
-        flyTo(desk, view::cameraOverArea(head, *derived.region, size));
+        flyTo(desk, view::cameraOverArea(head, *derived.region, size, desk.state.viewportCards));
         return;
     }
     view::Camera from = desk.state.camera;

@@ -34,6 +34,37 @@ double preference(double azimuth_deg, double elevation_deg) {
     return 0.02 * fromBehind - 0.10 * oblique - 0.004 * std::abs(elevation_deg - 45) / 45;
 }
 
+/// Moves the camera back and up or down until the area lies between the covered edges. Both change
+/// what the other needs, the less the nearer they come.
+Camera clearOf(Camera camera, const geom::Region& region, PixelSize size, Covered covered) {
+    constexpr int kRounds = 4;
+    constexpr double kEdge_px = 8;
+    const double share = std::min(1.0, 0.5 * size.height / (covered.top + covered.bottom));
+    const double top = covered.top * share + kEdge_px;
+    const double bottom = size.height - covered.bottom * share - kEdge_px;
+    for (int round = 0; round < kRounds && bottom > top; ++round) {
+        double first = size.height;
+        double last = 0;
+        for (std::size_t v = 0; v < region.vertexArea().size(); ++v) {
+            if (region.vertexArea()[v] <= 0)
+                continue;
+            const double y = project(camera, size, region.mesh().vertices()[v]).pixel.y();
+            first = std::min(first, y);
+            last = std::max(last, y);
+        }
+        if (last <= first || (first >= top && last <= bottom))
+            break;
+        const double zoomOut = std::max(1.0, (last - first) / (bottom - top));
+        camera.distance = camera.distance * zoomOut;
+        const double middle = size.height / 2.0;
+        first = middle + (first - middle) / zoomOut;
+        last = middle + (last - middle) / zoomOut;
+        const double down = first < top ? top - first : std::min(0.0, bottom - last);
+        camera.target += axesOf(camera).up * (down / pixelsPerMm(camera, size));
+    }
+    return camera;
+}
+
 } // namespace
 
 double shareSeen(const geom::Region& region, const geom::Vec3& towardsEye) {
@@ -50,7 +81,8 @@ double shareSeen(const geom::Region& region, const geom::Vec3& towardsEye) {
     return all > 0 ? sum / all : 0;
 }
 
-Camera cameraOverArea(const anatomy::Head& head, const geom::Region& region, PixelSize size) {
+Camera cameraOverArea(const anatomy::Head& head, const geom::Region& region, PixelSize size,
+                      Covered covered) {
     double best = -1;
     double bestAzimuth = 180;
     double bestElevation = 45;
@@ -65,7 +97,8 @@ Camera cameraOverArea(const anatomy::Head& head, const geom::Region& region, Pix
             bestElevation = elevation;
         }
     Camera camera = cameraFacing(towards(bestAzimuth, bestElevation), scalpBall(head));
-    return framed(camera, head.scalp->mesh->vertices(), size, kMargin);
+    camera = framed(camera, head.scalp->mesh->vertices(), size, kMargin);
+    return covered.top + covered.bottom > 0 ? clearOf(camera, region, size, covered) : camera;
 }
 
 } // namespace meso::view

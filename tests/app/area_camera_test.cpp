@@ -41,5 +41,26 @@ TEST_F(AreaCamera, StandsBehindThePatientWhereThatShowsAsMuch) {
     EXPECT_LT(eyeOf(camera).y(), desk_->head->scalp->centre.y());
 }
 
+TEST_F(AreaCamera, KeepsTheAreaClearOfWhatCoversThePicture) {
+    const PixelSize size{716, 492};
+    const Covered covered{96, 64};
+    for (const char* preset : {"norwood_3_vertex", "whole_top", "crown_patch", "norwood_7"}) {
+        const geom::Region region = regionOf(preset);
+        const Camera camera = cameraOverArea(*desk_->head, region, size, covered);
+        double first = 1e9;
+        double last = -1e9;
+        for (std::size_t v = 0; v < region.vertexArea().size(); ++v) {
+            if (region.vertexArea()[v] <= 0)
+                continue;
+            const double y = project(camera, size, region.mesh().vertices()[v]).pixel.y();
+            first = std::min(first, y);
+            last = std::max(last, y);
+        }
+        EXPECT_GE(first, covered.top) << preset;
+        EXPECT_LE(last, size.height - covered.bottom) << preset;
+        EXPECT_GT(last - first, 60) << preset << ": and is not made small for it";
+    }
+}
+
 } // namespace
 } // namespace meso::view
