@@ -84,10 +84,15 @@ bool clickOnArea(Desk desk, const Sight& sight, const Click& click) {
     return true;
 }
 
-/// Turns the head's directions by the same rotation that takes one place to another.
+/// Turns the head's directions by the same rotation that takes one place to another; not at all
+/// between opposite places, which no drag over the scalp joins.
 Eigen::Quaterniond turnBetween(const anatomy::ScalpGrid& grid, const geom::Vec3& from,
                                const geom::Vec3& to) {
-    return Eigen::Quaterniond::FromTwoVectors(from - grid.centre, to - grid.centre);
+    const geom::Vec3 start = (from - grid.centre).normalized();
+    const geom::Vec3 end = (to - grid.centre).normalized();
+    const geom::Vec3 axis = start.cross(end);
+    Eigen::Quaterniond turn(1 + start.dot(end), axis.x(), axis.y(), axis.z());
+    return turn.norm() < 1e-6 ? Eigen::Quaterniond::Identity() : turn.normalized();
 }
 
 std::string moveLabel(const plan::SiteIds& ids) {
