@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "support/null_window.h"
 #include "support/session_fixture.h"
 #include "support/window_words.h"
