@@ -184,10 +184,14 @@ bool GlfwWindow::showTaps() {
         hideKeys();
         return true;
     }
-    if (std::exchange(ctrlIsHidden_, false))
-        for (const int key : {GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL})
-            if (tapped_.contains(key) || glfwGetKey(window_, key) == GLFW_PRESS)
-                showCtrl(io, true);
+    // Anew in every frame: the backend looks at it when a key moves, and a tap that is shown late
+    // is over by then.
+    const bool isRestored = std::exchange(ctrlIsHidden_, false);
+    bool ctrl = false;
+    for (const int key : {GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL})
+        ctrl =
+            ctrl || glfwGetKey(window_, key) == GLFW_PRESS || (isRestored && tapped_.contains(key));
+    showCtrl(io, ctrl);
     for (const int key : std::exchange(showing_, std::exchange(tapped_, {})))
         showKey(io, key, glfwGetKey(window_, key) == GLFW_PRESS);
     for (const int key : showing_)
