@@ -12,6 +12,7 @@ void drawAbout(Panel& panel) {
     wrappedWords(kit, kit.fonts.body, kit.theme.text,
                  "Plans and rehearses scalp injections in 3D. A planning, training and explanation "
                  "aid, not a medical device.");
+    tag(kit, "about.aid", false);
     ImGui::Dummy(kit.px(1, 4));
     wrappedWords(kit, kit.fonts.body, kit.theme.muted, app::assumedValuesNote());
     ImGui::Dummy(kit.px(1, 4));

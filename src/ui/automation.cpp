@@ -75,7 +75,8 @@ std::string itemLines(const ItemRegistry& items) {
     const auto whole = [](float v) { return " " + std::to_string(std::lround(v)); };
     for (const auto& [id, item] : items)
         out += id + whole(item.min.x) + whole(item.min.y) + whole(item.max.x - item.min.x) +
-               whole(item.max.y - item.min.y) + (item.enabled ? " 1\n" : " 0\n");
+               whole(item.max.y - item.min.y) + (item.enabled ? " 1" : " 0") +
+               (item.visible ? " 1\n" : " 0\n");
     return out;
 }
 

@@ -41,7 +41,7 @@ private:
     Status dumpStatus_ = Done{};
 };
 
-/// One line per item: id x y width height enabled (1 or 0), whole pixels.
+/// One line per item: id x y width height enabled visible (each 1 or 0), whole pixels.
 std::string itemLines(const ItemRegistry& items);
 
 } // namespace meso::ui

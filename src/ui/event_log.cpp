@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include "app/approval_words.h"
 #include "base/text.h"
 #include "ui/checks_desk.h"
 #include "ui/driver.h"
@@ -112,6 +113,8 @@ EventLog::Seen EventLog::seenIn(const UiState& state, const app::Session& sessio
               .redo = "redo " + orNothing(session.redoLabel()),
               .sites = "sites " + std::to_string(session.plan().sites.size()),
               .checks = checksOf(session),
+              .approval = "approval " + text::printable(app::approvalWords(
+                                            session.plan(), session.derived().findings)),
               .selected = "selected" + (ids.empty() ? " none" : ids),
               .tool = "tool " + wordFor(state.tool),
               .file = "file " + file + (session.savedAsShown() ? " saved" : " unsaved"),
@@ -134,6 +137,7 @@ void EventLog::seeHand(Seen& seen, const UiState& state) {
     seen.pointer =
         "pointer" + (ImGui::IsMousePosValid() ? whole(io.MousePos.x) + whole(io.MousePos.y)
                                               : std::string(" none"));
+    seen.button = io.MouseDown[0] ? "button down" : "button up";
     seen.typing = io.WantTextInput ? "typing" : "not typing";
 }
 
@@ -152,9 +156,9 @@ void EventLog::look(Frontend& frontend, const app::Session& session, const Frame
         print_("key " + key);
     const Seen now = seenIn(frontend.state(), session);
     for (std::string Seen::*line :
-         {&Seen::undo, &Seen::redo, &Seen::sites, &Seen::checks, &Seen::selected, &Seen::tool,
-          &Seen::file, &Seen::spread, &Seen::playing, &Seen::dialog, &Seen::refused, &Seen::theme,
-          &Seen::drag, &Seen::camera, &Seen::pointer, &Seen::typing})
+         {&Seen::undo, &Seen::redo, &Seen::sites, &Seen::checks, &Seen::approval, &Seen::selected,
+          &Seen::tool, &Seen::file, &Seen::spread, &Seen::playing, &Seen::dialog, &Seen::refused,
+          &Seen::theme, &Seen::drag, &Seen::camera, &Seen::pointer, &Seen::button, &Seen::typing})
         tell(line, now);
     last_ = now;
     drags_ = frontend.state().drag.kind == Drag::Kind::MoveSites;

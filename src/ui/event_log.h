@@ -15,6 +15,7 @@ namespace meso::ui {
 ///     redo nothing
 ///     sites 40
 ///     checks 0 errors, 2 warnings (open ones)
+///     approval Not approved     (or "Approved by AB, 2026-11-23 14:05", "Approval lapsed")
 ///     selected 3 17
 ///     tool Place
 ///     file /tmp/plan.json saved (or "unsaved"; "-" for none)
@@ -26,6 +27,7 @@ namespace meso::ui {
 ///     drag Orbit                (of the mouse on the head; "None")
 ///     camera 40.0 25.0          (azimuth and elevation in degrees)
 ///     pointer 512 300           (the mouse in this frame, window pixels)
+///     button down               (the left one of the mouse in this frame; or "button up")
 ///     typing                    (a text field has the keyboard; or "not typing")
 ///     done Saved ...            (a notice), problem ...
 ///     settled                   (nothing moves and nothing is being computed)
@@ -46,8 +48,9 @@ public:
 private:
     /// The lines that describe a state, in order.
     struct Seen {
-        std::string undo, redo, sites, checks, selected, tool, file, spread, playing, dialog;
-        std::string refused, theme, drag, camera, pointer, typing;
+        std::string undo, redo, sites, checks, approval, selected, tool, file, spread, playing,
+            dialog;
+        std::string refused, theme, drag, camera, pointer, button, typing;
     };
     static Seen seenIn(const UiState& state, const app::Session& session);
     static void seeHand(Seen& seen, const UiState& state);

@@ -24,7 +24,7 @@ struct Fonts {
 struct Item {
     ImVec2 min, max; ///< window pixels
     bool enabled = true;
-    bool visible = true; ///< not scrolled out of its pane
+    bool visible = true; ///< its middle is not scrolled out of its pane
 };
 /// Every item of the frame by its id.
 using ItemRegistry = std::map<std::string, Item>;

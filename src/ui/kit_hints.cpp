@@ -42,8 +42,10 @@ void tooltip(Kit& kit, const std::string& sentence) {
 } // namespace
 
 void tag(Kit& kit, const std::string& id, bool enabled) {
-    kit.items[id] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), enabled,
-                     ImGui::IsItemVisible()};
+    const Box box = lastItem();
+    const ImVec2 middle = box.centre();
+    kit.items[id] = {box.min, box.max, enabled,
+                     ImGui::IsRectVisible(middle, {middle.x + 1, middle.y + 1})};
     if (kit.walk)
         kit.walk->visit(id, enabled);
 }

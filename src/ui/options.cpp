@@ -113,6 +113,7 @@ std::string usage() {
            "  --theme WORD           light, dark or contrast\n"
            "  --log-events           print a line for everything that happens\n"
            "  --ui-dump FILE         write where every item lies: id x y width height enabled\n"
+           "                         visible\n"
            "  --help, --version\n\n"
            "Without a display, mesomap-cli does the same work.\n";
 }

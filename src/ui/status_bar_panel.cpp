@@ -68,12 +68,15 @@ void drawStatusBar(Panel& panel) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImU32 colour = packed(kit.theme.muted);
     std::string right = solverState(panel.session());
-    const std::string aid = "Planning aid, not a medical device   ·   ";
+    const std::string aid = "Planning, training and explanation aid, not a medical device   ·   ";
     if (width >= kit.px(900))
         right = aid + right;
     const float rightWidth = sizeOf(font, right).x;
     float end = panel.area.max.x - kit.px(14) - rightWidth;
     drawWords(list, font, colour, {end, y}, right);
+    if (width >= kit.px(900))
+        kit.items["status.aid"] = {
+            {end, y}, {end + sizeOf(font, aid).x, y + font->FontSize}, false, true};
     const std::string place = placeUnderCursor(panel.session(), panel.state());
     if (!place.empty() && width >= kit.px(700)) {
         end -= sizeOf(font, place).x + kit.px(28);

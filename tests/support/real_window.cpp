@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include "base/file.h"
 #include "support/window_manager.h"
@@ -61,6 +64,12 @@ std::string RealWindow::expect(const std::string& words, int times) {
     }
 }
 
+std::string RealWindow::expectEver(const std::string& words) {
+    if (!waitUntil([&] { return !last(words).empty(); }, kPatience))
+        return disappointed("The window never said \"" + words + "\".");
+    return last(words);
+}
+
 bool RealWindow::hear(Clock::time_point until) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
     auto line = process_.nextLine(std::max(left, std::chrono::milliseconds(0)));
@@ -69,8 +78,17 @@ bool RealWindow::hear(Clock::time_point until) {
     return line.has_value();
 }
 
+std::string RealWindow::last(const std::string& words) const {
+    for (auto line = lines_.rbegin(); line != lines_.rend(); ++line)
+        if (line->starts_with(words))
+            return *line;
+    return {};
+}
+
 std::string RealWindow::disappointed(const std::string& why) {
-    failed_ = true;
+    // What follows the first one follows from it.
+    if (std::exchange(failed_, true))
+        return {};
     const std::string& said = process_.said();
     ADD_FAILURE() << why << " Last it said:\n"
                   << said.substr(said.size() - std::min<std::size_t>(said.size(), 1500));
@@ -88,43 +106,124 @@ void RealWindow::act(const std::vector<std::string>& words) {
     screen_.hand(words);
 }
 
-std::map<std::string, Spot> RealWindow::items() const {
-    std::map<std::string, Spot> items;
+std::map<std::string, ItemBox> RealWindow::items() const {
+    std::map<std::string, ItemBox> items;
     std::ifstream file(dump_);
     for (std::string line; std::getline(file, line);) {
-        // The id may hold blanks; five numbers follow it.
+        // The id may hold blanks; six numbers follow it.
         std::size_t end = line.size();
-        for (int i = 0; i < 5 && end != std::string::npos && end > 0; ++i)
+        for (int i = 0; i < 6 && end != std::string::npos && end > 0; ++i)
             end = line.rfind(' ', end - 1);
-        int x = 0, y = 0, width = 0, height = 0;
-        if (end != std::string::npos &&
-            std::istringstream(line.substr(end)) >> x >> y >> width >> height)
-            items[line.substr(0, end)] = {x + width / 2, y + height / 2};
+        ItemBox box;
+        bool isEnabled = false;
+        if (end != std::string::npos && std::istringstream(line.substr(end)) >> box.x >> box.y >>
+                                            box.width >> box.height >> isEnabled >> box.visible)
+            items[line.substr(0, end)] = box;
     }
     return items;
 }
 
-Spot RealWindow::at(const std::string& item) {
-    const auto until = Clock::now() + (failed_ ? std::chrono::seconds(0) : kPatience);
-    do {
-        const auto found = items();
-        if (const auto place = found.find(item); place != found.end())
-            return place->second;
+bool RealWindow::waitUntil(const std::function<bool()>& isSo, std::chrono::milliseconds patience) {
+    const auto until = Clock::now() + (failed_ ? std::chrono::milliseconds(0) : patience);
+    while (!isSo()) {
+        if (Clock::now() >= until)
+            return false;
         hear(Clock::now() + std::chrono::milliseconds(50));
-    } while (Clock::now() < until);
-    disappointed("There is no item \"" + item + "\" on the window.");
+    }
+    return true;
+}
+
+ItemBox RealWindow::boxOf(const std::string& item) {
+    ItemBox box;
+    const auto isThere = [&] {
+        const auto found = items();
+        const auto place = found.find(item);
+        if (place != found.end())
+            box = place->second;
+        return place != found.end();
+    };
+    if (!waitUntil(isThere, kPatience))
+        disappointed("There is no item \"" + item + "\" on the window.");
+    return box;
+}
+
+Spot RealWindow::at(const std::string& item) {
+    return boxOf(item).middle();
+}
+
+std::string RealWindow::first(const std::string& beginning, const std::string& end) const {
+    for (const auto& [id, box] : items())
+        if (id.starts_with(beginning) && id.ends_with(end))
+            return id;
     return {};
 }
 
 void RealWindow::expectGone(const std::string& item) {
-    const auto until = Clock::now() + (failed_ ? std::chrono::seconds(0) : kPatience);
-    while (items().contains(item)) {
-        if (Clock::now() >= until) {
-            disappointed("The item \"" + item + "\" stayed on the window.");
-            return;
+    if (!waitUntil([&] { return !items().contains(item); }, kPatience))
+        disappointed("The item \"" + item + "\" stayed on the window.");
+}
+
+/// A visible relative of the item straight above or below it, so that the wheel turns what holds
+/// both; where there is none, the same column of the page.
+Spot RealWindow::wheelSpotFor(const std::string& item) {
+    const Spot wanted = at(item);
+    const int top = at("menu").y, bottom = at("status.aid").y;
+    Spot best{wanted.x, (top + bottom) / 2};
+    std::size_t most = item.find('.') + 1; // of the name in common, at least its first word
+    for (const auto& [id, box] : items()) {
+        const Spot spot = box.middle();
+        const auto common = static_cast<std::size_t>(
+            std::mismatch(id.begin(), id.end(), item.begin(), item.end()).first - id.begin());
+        const bool isInView = box.visible && top < spot.y && spot.y < bottom;
+        if (isInView && common >= most && std::abs(spot.x - wanted.x) <= box.width / 2) {
+            most = common;
+            best = spot;
         }
-        hear(Clock::now() + std::chrono::milliseconds(50));
     }
+    return best;
+}
+
+void RealWindow::reveal(const std::string& item) {
+    const auto isInView = [&] { return boxOf(item).visible; };
+    // A list is not in view in its first frame.
+    if (waitUntil(isInView, std::chrono::milliseconds(300)))
+        return;
+    const Spot over = wheelSpotFor(item);
+    pointAt(over);
+    while (!failed_ && !isInView()) {
+        const ItemBox before = boxOf(item);
+        act({"click", before.middle().y < over.y ? "4" : "5"});
+        ++presses_;
+        if (!waitUntil([&] { return !(boxOf(item) == before); }, kPatience))
+            disappointed("The item \"" + item + "\" cannot be scrolled into view.");
+    }
+}
+
+Pixels RealWindow::pictureOf(const std::string& item) {
+    const ItemBox box = boxOf(item);
+    return pixelsOf(screen_.display(), {box.x, box.y, box.width, box.height});
+}
+
+Pixels RealWindow::stillPictureOf(const std::string& item) {
+    Pixels before, now;
+    const auto standsStill = [&] {
+        before = std::exchange(now, pictureOf(item));
+        return !now.empty() && now == before;
+    };
+    if (!waitUntil(standsStill, kPatience))
+        disappointed("The picture of \"" + item + "\" did not stand still.");
+    return now;
+}
+
+Pixels RealWindow::expectOtherPicture(const std::string& item, const Pixels& than) {
+    if (!waitUntil([&] { return pictureOf(item) != than; }, kPatience))
+        disappointed("The picture of \"" + item + "\" has not changed.");
+    return stillPictureOf(item);
+}
+
+void RealWindow::expectPicture(const std::string& item, const Pixels& wanted) {
+    if (!waitUntil([&] { return pictureOf(item) == wanted; }, kPatience))
+        disappointed("The picture of \"" + item + "\" is not the one from before.");
 }
 
 void RealWindow::pointAt(Spot spot) {
@@ -138,17 +237,32 @@ void RealWindow::pointAt(Spot spot) {
 
 void RealWindow::click(const std::string& item) {
     // A popup finds its place in its second frame, and the pointer's arrival is a later one.
+    reveal(item);
     Spot spot;
     do {
         spot = at(item);
         pointAt(spot);
     } while (at(item) != spot && !failed_);
+    press();
+}
+
+/// Until the window has seen it: what comes next in the same frame would be seen first.
+void RealWindow::press() {
     act({"click", "1"});
+    expect("button down");
+    expect("button up");
+    ++presses_;
 }
 
 void RealWindow::clickAt(Spot spot) {
     pointAt(spot);
-    act({"click", "1"});
+    press();
+}
+
+void RealWindow::clickOnView(Spot spot) {
+    clickAt(spot);
+    expect("drag Press");
+    expect("drag None");
 }
 
 void RealWindow::drag(Spot from, Spot to, int steps) {
@@ -158,6 +272,7 @@ void RealWindow::drag(Spot from, Spot to, int steps) {
     for (int i = 1; i <= steps; ++i)
         pointAt({from.x + (to.x - from.x) * i / steps, from.y + (to.y - from.y) * i / steps});
     act({"mouseup", "1"});
+    ++presses_;
     expect("drag None");
 }
 
@@ -166,10 +281,12 @@ void RealWindow::keys(const std::vector<std::string>& chords) {
     std::vector<std::string> words{"key", "--delay", "4"};
     words.insert(words.end(), chords.begin(), chords.end());
     act(words);
+    presses_ += static_cast<int>(chords.size());
 }
 
 void RealWindow::type(const std::string& text) {
     act({"type", "--delay", "4", text});
+    ++presses_;
 }
 
 void RealWindow::hold(const std::string& key, bool down) {
