@@ -1,8 +1,10 @@
 #include "ui/panel.h"
 
+#include <cmath>
 #include <utility>
 
 #include "ui/icons.h"
+#include "ui/imgui_compat.h"
 
 namespace meso::ui {
 
@@ -63,6 +65,9 @@ void actionToggle(Panel& panel, const std::string& id) {
         perform(action, panel.desk);
 }
 
+namespace {
+
+/// Scrolls to the top when it is another page than in the last frame.
 void beginAtTop(Panel& panel) {
     constexpr int kPlanPages = static_cast<int>(PlanPage::Session) + 1;
     const UiState& state = panel.state();
@@ -70,6 +75,49 @@ void beginAtTop(Panel& panel) {
                                                         : kPlanPages + static_cast<int>(state.page);
     if (std::exchange(panel.state().shownPage, page) != page)
         ImGui::SetScrollY(0);
+}
+
+} // namespace
+
+void beginInspector(Panel& panel, const std::string& title) {
+    Kit& kit = panel.kit;
+    beginPane(kit, {"##inspector",
+                    panel.area.min,
+                    panel.area.max,
+                    kit.theme.surface,
+                    {18, 0},
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse});
+    edgeLine(panel.area.min, {panel.area.min.x + 1, panel.area.max.y}, packed(kit.theme.border));
+    ImGui::SetCursorPosY(kit.px(16));
+    words(kit, kit.fonts.title, kit.theme.text, title);
+}
+
+bool hasRoomAbovePage(const Panel& panel) {
+    constexpr float kMostFixed = 0.35F; // of the inspector's height
+    constexpr float kBanner = 52;       // with two lines, logical pixels
+    const float fixed = ImGui::GetCursorScreenPos().y - panel.area.min.y + panel.kit.px(kBanner);
+    return fixed <= kMostFixed * (panel.area.max.y - panel.area.min.y);
+}
+
+void beginPage(Panel& panel) {
+    const Area& area = panel.area;
+    const float top = std::floor(ImGui::GetCursorScreenPos().y);
+    // Over the whole width, so that the scroll bar stands at the window's edge.
+    ImGui::PushClipRect(area.min, area.max, false);
+    ImGui::SetCursorScreenPos({area.min.x, top});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, panel.kit.px(18, 2));
+    beginPaddedChild("##page",
+                     {area.max.x - area.min.x, std::max(area.max.y - top, panel.kit.px(1))});
+    ImGui::PopStyleVar();
+    beginAtTop(panel);
+    if (ImGui::GetScrollY() > 0)
+        edgeLine({area.min.x, top}, {area.max.x, top + 1}, packed(panel.kit.theme.border));
+}
+
+void endInspector() {
+    ImGui::EndChild();
+    ImGui::PopClipRect();
+    endPane();
 }
 
 } // namespace meso::ui

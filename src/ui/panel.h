@@ -47,9 +47,14 @@ void actionMenuItem(Panel& panel, const std::string& id);
 /// A switch that does an action which can be on or off.
 void actionToggle(Panel& panel, const std::string& id);
 
-/// Scrolls the inspector to its top when it shows another page than in the last frame. Call once a
-/// frame in the pane, after the choice of its page.
-void beginAtTop(Panel& panel);
+/// The inspector: what is drawn after beginInspector() stands still at its top, and what is drawn
+/// after beginPage() scrolls below that, from its top on when it is another page than in the last
+/// frame. endInspector() ends both.
+void beginInspector(Panel& panel, const std::string& title);
+void beginPage(Panel& panel);
+void endInspector();
+/// Whether a line of a banner still leaves the page enough room below what stands still.
+bool hasRoomAbovePage(const Panel& panel);
 
 // The panels, each in its own unit.
 void drawTopBar(Panel& panel);

@@ -77,20 +77,21 @@ void drawPage(Panel& panel) {
 } // namespace
 
 void drawPlanPanel(Panel& panel) {
-    Kit& kit = panel.kit;
-    beginPane(kit, {"##inspector", panel.area.min, panel.area.max, kit.theme.surface, {18, 16}});
-    edgeLine(panel.area.min, {panel.area.min.x + 1, panel.area.max.y}, packed(kit.theme.border));
-    words(kit, kit.fonts.title, kit.theme.text, "Injection plan");
+    beginInspector(panel, "Injection plan");
     choosePage(panel);
-    beginAtTop(panel);
+    const bool verdictStandsStill = hasRoomAbovePage(panel);
+    if (verdictStandsStill)
+        drawVerdict(panel);
+    beginPage(panel);
+    if (!verdictStandsStill)
+        drawVerdict(panel);
     drawFigures(panel);
-    drawVerdict(panel);
-    divider(kit);
+    divider(panel.kit);
     if (std::exchange(panel.state().wantsSelected, false) &&
         panel.state().planPage == PlanPage::Area)
         ImGui::SetScrollY(0); // where the page has them
     drawPage(panel);
-    endPane();
+    endInspector();
 }
 
 } // namespace meso::ui

@@ -128,6 +128,19 @@ void drawButtons(Panel& panel, const plan::RuleResult& rule, const std::string& 
         (void)takeBack(panel.desk, rule); // it only takes something out of the plan
 }
 
+/// Where the rule comes from, unfolded by mouse or keyboard.
+void drawSource(Panel& panel, const plan::RuleResult& rule, const std::string& id) {
+    std::set<std::string>& unfolded = panel.state().checks.sources;
+    bool isOpen = unfolded.contains(rule.id);
+    const bool wasOpen = isOpen;
+    if (foldLine(panel, id + ".source", "Source of the rule", isOpen))
+        caption(panel, rule.source);
+    if (isOpen && !wasOpen)
+        unfolded.insert(rule.id);
+    else if (!isOpen)
+        unfolded.erase(rule.id);
+}
+
 } // namespace
 
 void drawRuleCard(Panel& panel, const plan::RuleResult& rule) {
@@ -139,6 +152,7 @@ void drawRuleCard(Panel& panel, const plan::RuleResult& rule) {
     if (!rule.sites.empty())
         caption(panel, namesOf(rule.sites));
     drawAcknowledgement(panel, rule);
+    drawSource(panel, rule, id);
     if (panel.state().checks.accepting == rule.id && gravity == Gravity::OpenWarning)
         drawAcceptLines(panel, rule, id);
     else
@@ -156,16 +170,26 @@ void drawQuietRule(Panel& panel, const plan::RuleResult& rule) {
     const std::string words =
         wordFor(gravityOf(rule, panel.session().plan())) + " " + rule.id + ": " + rule.sentence;
     const auto lines = brokenLines(font, words, width - left);
-    const float height = font->FontSize * static_cast<float>(lines.size()) + kit.px(4);
-    ImGui::Dummy({width, height});
-    tag(kit, "rule." + rule.id, false);
-    hint(kit, "Source: " + rule.source);
+    const float height = std::max(font->FontSize * static_cast<float>(lines.size()) + kit.px(4),
+                                  kit.px(kLeastTarget));
+    ImGui::PushID(rule.id.c_str());
+    const bool pressed = ImGui::InvisibleButton("##rule", {width, height});
+    const Touch use = touch(kit, "rule." + rule.id, pressed, "Source: " + rule.source, {});
+    ImGui::PopID();
+    if (use.hovered)
+        fill(use.box, packed(kit.theme.raised), kit.px(6));
+    focusRing(kit, kit.px(4));
     const float middle = start.y + font->FontSize / 2;
     drawFrom(kit.fonts.icon, packed(passed ? kit.theme.ok : kit.theme.muted), start.x, middle,
              passed ? kIconCheck : kIconMinus);
     for (std::size_t i = 0; i < lines.size(); ++i)
         drawFrom(font, packed(kit.theme.muted), start.x + left,
                  middle + font->FontSize * static_cast<float>(i), lines[i]);
+    std::set<std::string>& unfolded = panel.state().checks.sources;
+    if (use.pressed && unfolded.erase(rule.id) == 0)
+        unfolded.insert(rule.id);
+    if (unfolded.contains(rule.id) && !rule.source.empty())
+        wrappedWords(kit, font, kit.theme.muted, "Source: " + rule.source);
 }
 
 bool foldLine(Panel& panel, const std::string& id, const std::string& label, bool& open) {

@@ -4,10 +4,12 @@
 
 namespace meso::ui {
 
-/// A broken rule with all that can be done about it. Items "finding.<id>" with ".show", ".accept",
-/// ".takeBack"; while its warning is being accepted ".reason", ".by", ".keep" and ".cancel".
+/// A broken rule with all that can be done about it. Items "finding.<id>" with ".source", which
+/// unfolds where the rule comes from, ".show", ".accept", ".takeBack"; while its warning is being
+/// accepted ".reason", ".by", ".keep" and ".cancel".
 void drawRuleCard(Panel& panel, const plan::RuleResult& rule);
-/// A rule that passed, or had nothing to judge, in a few quiet lines. Item "rule.<id>".
+/// A rule that passed, or had nothing to judge, in a few quiet lines; a press unfolds its source.
+/// Item "rule.<id>".
 void drawQuietRule(Panel& panel, const plan::RuleResult& rule);
 
 /// A line that unfolds what is under it; returns whether it is unfolded now.

@@ -21,16 +21,16 @@ void drawApprovalReminder(Panel& panel) {
 }
 
 void drawBefore(Panel& panel) {
-    drawRouteSection(panel);
-    divider(panel.kit);
-    drawFillingsSection(panel);
-    divider(panel.kit);
     section(panel.kit, "At the chair");
     drawApprovalReminder(panel);
     actionButton(panel, "session.begin", Emphasis::Primary, -1);
     wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
                  "The session goes from site to site and keeps what was done beside the plan. "
                  "While it is under way the plan cannot be edited.");
+    divider(panel.kit);
+    drawRouteSection(panel);
+    divider(panel.kit);
+    drawFillingsSection(panel);
 }
 
 } // namespace

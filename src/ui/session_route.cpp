@@ -26,7 +26,8 @@ std::string whyNotOrder(const plan::Plan& plan) {
     return plan.sites.empty() ? "There are no sites." : "";
 }
 
-void chooseRoute(Panel& panel) {
+/// Every order with the length of its way; that of an order of the sites' own stands below.
+void chooseRoute(Panel& panel, Mm now) {
     const RouteFigures& figures = routeFigures(panel.desk);
     std::vector<std::string> choices;
     for (int i = 0; i < kRouteChoices; ++i) {
@@ -41,7 +42,7 @@ void chooseRoute(Panel& panel) {
             refuse(panel.fields, "session.order", done.error().message);
     if (chosen < 0)
         wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
-                     "The sites stand in an order of their own.");
+                     "The sites stand in an order of their own, " + centimetres(now) + ".");
 }
 
 /// The longest session that the protocol names; empty: it names none.
@@ -132,8 +133,7 @@ void drawRouteSection(Panel& panel) {
     }
     const plan::RoutePlan route = routeOf(panel.session());
     section(panel.kit, "Order of the sites");
-    chooseRoute(panel);
-    row(panel.kit, "Length of the way", centimetres(route.way));
+    chooseRoute(panel, route.way);
     actionToggle(panel, "show.route");
     divider(panel.kit);
     drawTime(panel, route);

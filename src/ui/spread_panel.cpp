@@ -63,15 +63,12 @@ void drawPage(Panel& panel) {
 } // namespace
 
 void drawSpreadPanel(Panel& panel) {
-    Kit& kit = panel.kit;
-    beginPane(kit, {"##inspector", panel.area.min, panel.area.max, kit.theme.surface, {18, 16}});
-    edgeLine(panel.area.min, {panel.area.min.x + 1, panel.area.max.y}, packed(kit.theme.border));
-    words(kit, kit.fonts.title, kit.theme.text, "Simulate");
+    beginInspector(panel, "Simulate");
     choosePage(panel);
-    beginAtTop(panel);
+    beginPage(panel);
     drawRunState(panel);
     drawPage(panel);
-    endPane();
+    endInspector();
 }
 
 } // namespace meso::ui

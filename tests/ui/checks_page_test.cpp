@@ -3,7 +3,9 @@
 #include "app/approval_words.h"
 #include "plan/approve.h"
 #include "support/plan_page.h"
+#include "support/window_words.h"
 #include "ui/checks_desk.h"
+#include "ui/icons.h"
 
 namespace meso::ui {
 namespace {
@@ -59,6 +61,58 @@ TEST_F(ChecksPage, ListsEveryRuleOnceByGravity) {
     EXPECT_GT(hand().at("checks.passed").min.y, warning);
     click("checks.passed");
     EXPECT_FALSE(state().checks.passed) << "folded away again";
+}
+
+TEST_F(ChecksPage, ARuleThatMatchesNothingHasADashAndNoTick) {
+    state().checks.passed = state().checks.notApplicable = true;
+    hand().frames(3);
+    int dashes = 0;
+    int ticks = 0;
+    for (const plan::RuleResult& rule : session_->derived().findings) {
+        if (rule.state == plan::RuleState::Broken)
+            continue;
+        const Item line = hand().at("rule." + rule.id);
+        const std::string letters = test::lettersIn(line.min, line.max);
+        const bool isPassed = rule.state == plan::RuleState::Passed;
+        EXPECT_EQ(letters.find(kIconMinus) != std::string::npos, !isPassed) << rule.id;
+        EXPECT_EQ(letters.find(kIconCheck) != std::string::npos, isPassed) << rule.id;
+        EXPECT_EQ(letters.find("Nothingtojudge") != std::string::npos, !isPassed) << rule.id;
+        ++(isPassed ? ticks : dashes);
+    }
+    EXPECT_GT(dashes, 0);
+    EXPECT_GT(ticks, 0);
+}
+
+TEST_F(ChecksPage, TheSourceOfEveryRuleIsUnfoldedByTheKeyboard) {
+    state().checks.passed = true;
+    hand().frames(3);
+    const auto unfold = [&](const plan::RuleResult& rule, const std::string& line,
+                            const std::string& before = {}) {
+        const std::string start = before + rule.source.substr(0, 40);
+        EXPECT_FALSE(test::isWritten(start)) << rule.id;
+        for (int i = 0; i < 200 && window_->frontend().focusedItem() != line; ++i)
+            window_->key("Tab");
+        ASSERT_EQ(window_->frontend().focusedItem(), line);
+        window_->key("Space");
+        EXPECT_TRUE(test::isWritten(start)) << rule.id << ": " << rule.source;
+        window_->key("Space");
+        EXPECT_FALSE(test::isWritten(start)) << rule.id;
+    };
+    const auto& findings = session_->derived().findings;
+    const auto named = [&](const std::string& id) {
+        return *std::find_if(findings.begin(), findings.end(),
+                             [&](const auto& rule) { return rule.id == id; });
+    };
+    unfold(named("R14a"), "finding.R14a.source");
+    const auto passed = std::find_if(findings.begin(), findings.end(), [](const auto& rule) {
+        return rule.state == plan::RuleState::Passed && !rule.source.empty();
+    });
+    ASSERT_NE(passed, findings.end());
+    unfold(*passed, "rule." + passed->id, "Source: ");
+    for (const plan::RuleResult& rule : findings)
+        if (rule.state == plan::RuleState::Broken) {
+            EXPECT_TRUE(has("finding." + rule.id + ".source")) << rule.id;
+        }
 }
 
 TEST_F(ChecksPage, ShowsTheSitesThatAreMeant) {

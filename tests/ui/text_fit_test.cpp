@@ -2,11 +2,11 @@
 // letter is cut by the border of its pane, and no control lies outside of its own.
 #include <gtest/gtest.h>
 
-#include <map>
 #include <set>
 
 #include "support/null_window.h"
 #include "support/session_fixture.h"
+#include "support/window_words.h"
 #include "ui/headless.h"
 
 namespace meso::ui {
@@ -15,23 +15,13 @@ namespace {
 const ImVec2 kSmallest{1100, 680};
 constexpr unsigned kEllipsis = 0x2026;
 
-/// Glyphs by where they lie in the atlas, since that is what a vertex knows of them.
-std::map<std::pair<float, float>, ImFontGlyph> glyphsOfAllFaces() {
-    std::map<std::pair<float, float>, ImFontGlyph> out;
-    for (const ImFont* face : ImGui::GetIO().Fonts->Fonts)
-        for (const ImFontGlyph& glyph : face->Glyphs)
-            if (glyph.Visible)
-                out[{glyph.U0, glyph.V0}] = glyph;
-    return out;
-}
-
 bool scrolls(const std::string& pane) {
-    return pane.find("##inspector") == 0 || pane.find("##list") != std::string::npos;
+    return pane.find("##page") != std::string::npos || pane.find("##list") != std::string::npos;
 }
 
 /// What is wrong with the letters of the last frame, a line per pane.
 std::set<std::string> faultsOfTheLetters() {
-    const auto glyphs = glyphsOfAllFaces();
+    const auto glyphs = test::glyphsOfAllFaces();
     std::set<std::string> faults;
     const ImDrawData* data = ImGui::GetDrawData();
     for (int l = 0; l < data->CmdListsCount; ++l) {
@@ -61,10 +51,11 @@ std::set<std::string> faultsOfTheLetters() {
 
 class TextFit : public test::WithASession {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
-    test::NullWindow window_{*session_, kSmallest};
+    std::unique_ptr<app::Session> session_;
+    test::NullWindow window_;
 
-    TextFit() {
+    explicit TextFit(bool followsEdits = false)
+        : session_(open(fromMinutes(2), followsEdits)), window_(*session_, kSmallest) {
         session_->simulate();
         waitForSpread(*session_);
     }
@@ -166,7 +157,10 @@ TEST_F(TextFit, NothingOfChecksAndSessionIsCut) {
         session_->settings().textScale = scale;
         window_.hand.frames(4);
         const std::string size = std::to_string(static_cast<int>(100 * scale)) + " %";
-        window_.state().checks = {.passed = true, .notApplicable = true, .accepting = "R14a"};
+        window_.state().checks = {.passed = true,
+                                  .notApplicable = true,
+                                  .accepting = "R14a",
+                                  .sources = {"R14a", "R14b", "R05"}};
         page(PlanPage::Checks, size + ", checks");
         page(PlanPage::Session, size + ", session");
         ASSERT_TRUE(window_.perform("session.begin", *session_));
@@ -183,6 +177,48 @@ TEST_F(TextFit, NothingOfChecksAndSessionIsCut) {
         ASSERT_TRUE(window_.perform("edit.history", *session_));
         look(size + ", history");
         window_.key("Esc");
+    }
+}
+
+TEST_F(TextFit, NothingIsCutWhileTheAreaIsToGrowOrShrink) {
+    window_.state().area.open = plan::TriangleCorner::Area;
+    window_.state().wantsInspector = true;
+    for (const double scale : {0.85, 1.0, 1.3, 1.6, 2.0}) {
+        session_->settings().textScale = scale;
+        window_.hand.frames(4);
+        for (const double spacing : {8.0, 12.5, 60.0}) {
+            window_.state().area.wantedSpacing = Mm(spacing);
+            window_.hand.frames(2);
+            EXPECT_TRUE(window_.hand.has("layout.fitArea")) << spacing;
+            lookThroughTheInspector("area for " + std::to_string(spacing) + " mm at " +
+                                    std::to_string(static_cast<int>(100 * scale)) + " %");
+        }
+    }
+}
+
+class TextFitLive : public TextFit {
+protected:
+    TextFitLive() : TextFit(true) {}
+};
+
+TEST_F(TextFitLive, NothingIsCutWhileTheFiguresFollowAnEdit) {
+    window_.state().wantsInspector = true;
+    window_.state().workspace = Workspace::Spread;
+    double volume = 0.06;
+    for (const double scale : {0.85, 1.0, 1.3, 1.6, 2.0}) {
+        session_->settings().textScale = scale;
+        window_.hand.frames(4);
+        for (const Page page : {Page::Map, Page::Exposure, Page::Balance}) {
+            window_.state().page = page;
+            waitForSpread(*session_);
+            volume += 0.001;
+            ASSERT_TRUE(
+                session_->edit(plan::setVolume(session_->plan(), {1, 2}, Ml(volume)), "V").ok());
+            window_.hand.frames(3);
+            EXPECT_TRUE(session_->spreadIsOutOfDate());
+            lookThroughTheInspector("live page " + std::to_string(static_cast<int>(page)) + " at " +
+                                    std::to_string(static_cast<int>(100 * scale)) + " %");
+        }
     }
 }
 

@@ -1,0 +1,95 @@
+// The inspector in windows of the usual sizes: what stands still, and what is seen without
+// scrolling.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "support/null_window.h"
+#include "support/session_fixture.h"
+#include "support/window_words.h"
+#include "ui/session_desk.h"
+
+namespace meso::ui {
+namespace {
+
+const ImVec2 kSizes[] = {{1100, 680}, {1440, 900}};
+
+class Inspector : public test::WithASession {
+protected:
+    std::unique_ptr<app::Session> session_ = open();
+
+    /// Wheels down the page, and expects that the tabs have not moved.
+    static void expectTabsStandStill(test::NullWindow& window, const std::string& tab) {
+        const Item before = window.hand.at(tab);
+        const ImVec2 size = ImGui::GetIO().DisplaySize;
+        window.hand.moveTo({size.x - 40, size.y / 2});
+        for (int i = 0; i < 6; ++i)
+            window.hand.scroll(-20);
+        const Item after = window.hand.at(tab);
+        EXPECT_EQ(before.min.y, after.min.y) << tab;
+        EXPECT_TRUE(after.visible) << tab;
+    }
+};
+
+TEST_F(Inspector, TheTabsStayWhileThePageScrolls) {
+    for (const ImVec2 size : kSizes) {
+        test::NullWindow window(*session_, size);
+        const float top = window.hand.at("layout.count").min.y;
+        for (const char* tab : {"Area", "Sites", "Mix", "Checks", "Session"}) {
+            window.hand.click(std::string("plan.page.") + tab);
+            window.hand.frames(2);
+            expectTabsStandStill(window, "plan.page.Mix");
+            if (std::string(tab) == "Area") {
+                EXPECT_LT(window.hand.at("layout.count").min.y, top) << "the page has scrolled";
+            }
+            EXPECT_TRUE(window.hand.at("plan.verdict").visible) << tab;
+        }
+        window.hand.click("plan.page.Area");
+        window.hand.frames(2);
+        EXPECT_EQ(window.state().planPage, PlanPage::Area) << "one press from the end of a page";
+        EXPECT_EQ(window.hand.at("layout.count").min.y, top) << "and it begins at its top";
+        window.perform("workspace.spread", *session_);
+        expectTabsStandStill(window, "simulate.page.Goal");
+    }
+}
+
+TEST_F(Inspector, AtLargeTextInASmallWindowOnlyTheTabsStandStill) {
+    session_->settings().textScale = 2;
+    test::NullWindow window(*session_, kSizes[0]);
+    window.state().wantsInspector = true;
+    window.hand.frames(4);
+    const float verdict = window.hand.at("plan.verdict").min.y;
+    expectTabsStandStill(window, "plan.page.Mix");
+    EXPECT_LT(window.hand.at("plan.verdict").min.y, verdict) << "the page needs the room";
+}
+
+TEST_F(Inspector, TheMainActionOfTheSessionPageIsSeenAtOnce) {
+    for (const ImVec2 size : kSizes) {
+        test::NullWindow window(*session_, size);
+        window.hand.click("plan.page.Session");
+        window.hand.frames(2);
+        const Item begin = window.hand.at("session.begin");
+        EXPECT_TRUE(begin.visible);
+        EXPECT_LT(begin.max.y, size.y - 28) << "above the status bar";
+    }
+}
+
+TEST_F(Inspector, TheLengthOfTheWayStandsOnceOnTheSessionPage) {
+    test::NullWindow window(*session_, {1440, 2000});
+    window.hand.click("plan.page.Session");
+    window.hand.frames(2);
+    const long way = std::lround(routeOf(*session_).way.value() / 10);
+    const std::string figure = std::to_string(way) + "cm";
+    const std::string page = test::lettersIn({1440 - 328, 0}, {1440, 2000});
+    const std::size_t first = page.find(figure);
+    ASSERT_NE(first, std::string::npos) << page;
+    EXPECT_EQ(page.find(figure, first + 1), std::string::npos);
+}
+
+TEST_F(Inspector, SaysWhatTheProgramIs) {
+    test::NullWindow window(*session_);
+    EXPECT_TRUE(test::isWritten("Planning, training and explanation aid, not a medical device"));
+}
+
+} // namespace
+} // namespace meso::ui
