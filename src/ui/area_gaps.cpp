@@ -31,13 +31,14 @@ void drawGapsSection(Panel& panel) {
     actionToggle(panel, "layout.gaps");
     if (!panel.state().area.gaps)
         return;
-    wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
-                 "Distance to the nearest site, by geometry alone. Press one to add a site here.");
+    wrappedWords(
+        kit, kit.fonts.caption, kit.theme.muted,
+        "Distance to the nearest site, by geometry alone. The rings have the same letters.");
     const std::vector<plan::Gap> gaps = widestGaps(panel.desk);
     for (std::size_t i = 0; i < gaps.size(); ++i) {
         const bool isHole = gaps[i].radius >= holeFrom(panel.desk);
         if (listLine(kit, "gap." + gapName(i),
-                     "Gap " + gapName(i) + (isHole ? ", wider than the pattern" : ""),
+                     gapName(i) + ": Add a site here" + (isHole ? " (wider than the pattern)" : ""),
                      text::of(gaps[i].radius), false))
             addSiteAt(panel, gaps[i]);
     }

@@ -1,18 +1,14 @@
 #include "ui/area_marks.h"
 
-#include "base/text.h"
 #include "ui/area_desk.h"
 #include "ui/area_gestures.h"
+#include "ui/gap_marks.h"
 #include "ui/playing.h"
 #include "view/corridor_lines.h"
 
 namespace meso::ui {
 
 namespace {
-
-constexpr view::Colour kHollow{0, 0, 0, 0};
-/// The others' figures stand in the list: words would lie on each other.
-constexpr std::size_t kGapsWithFigure = 3;
 
 void addCorridorBands(view::Overlay& overlay, const Canvas& canvas) {
     const app::Derived& derived = canvas.desk.session.derived();
@@ -101,25 +97,6 @@ void addHandles(view::Overlay& overlay, const Canvas& canvas) {
         if (!isCorner && seen.handle.number < exclusions.size())
             addName(overlay, canvas, seen.pixel + geom::Vec2(10, -10) * s,
                     exclusions[seen.handle.number].name);
-    }
-}
-
-void addGapRings(view::Overlay& overlay, const Canvas& canvas) {
-    const UiState& state = canvas.desk.state;
-    if (!state.area.gaps || !handlesAreShown(state) || state.drag.kind == Drag::Kind::MoveSites ||
-        state.drag.kind == Drag::Kind::MoveHandle)
-        return;
-    const double s = canvas.kit.scale;
-    const geom::TriMesh& mesh = *canvas.cache.head->scalp->mesh;
-    const auto& gaps = widestGaps(canvas.desk);
-    for (std::size_t i = 0; i < gaps.size(); ++i) {
-        const auto pixel = canvas.sight.pixelOf({gaps[i].position, normalAt(mesh, gaps[i].place)});
-        if (!pixel)
-            continue;
-        overlay.add(view::Circle{*pixel, 8 * s, kHollow, canvas.kit.theme.markerRing, 4 * s});
-        overlay.add(view::Circle{*pixel, 8.5 * s, kHollow, canvas.kit.theme.danger, 2.5 * s});
-        addName(overlay, canvas, *pixel + geom::Vec2(14 * s, 0),
-                i < kGapsWithFigure ? gapName(i) + "  " + text::of(gaps[i].radius) : gapName(i));
     }
 }
 
