@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/corridor_key.h"
 #include "ui/overlay_painter.h"
 #include "ui/viewport_cards.h"
 #include "ui/viewport_marks.h"
@@ -21,6 +22,10 @@ constexpr double kMargins = 0.62;
 /// A smaller map has no room for words beside its rim; their column, logical pixels.
 constexpr double kLeastForWords = 420;
 constexpr double kWordsColumn = 140;
+/// A lower map has no room for the key of the corridors, logical pixels.
+constexpr double kLeastForKey = 300;
+/// What the scale bar with its words takes in the lower right corner.
+constexpr double kScaleBar = 150;
 
 view::PixelSize scaled(view::PixelSize size, double share) {
     const auto side = [&](int pixels) {
@@ -99,6 +104,24 @@ void addStretch(view::Overlay& overlay, const Canvas& canvas, const view::FlatLa
     }
 }
 
+/// Cards of a map that stands alone. Beside a head that has no room for the key of the corridors
+/// the map has it in its lower left corner, and else the head has it.
+void addKeys(view::Overlay& overlay, const Canvas& canvas, const view::Scene& scene) {
+    const double s = canvas.kit.scale;
+    const geom::Vec2 size(canvas.size().width, canvas.size().height);
+    if (canvas.desk.state.stage == Stage::Map) {
+        const geom::Vec2 corner = addMapCards(overlay, canvas.kit, scene, size);
+        addCorridorKey(overlay, canvas, corner, size.x() / 2);
+        return;
+    }
+    const auto head = canvas.desk.state.viewportSize;
+    if (!isSmallView(geom::Vec2(head.width, head.height), s) || size.y() < kLeastForKey * s)
+        return;
+    const double room = size.x() - kScaleBar * s;
+    const double height = corridorKeyHeight(canvas, room);
+    addCorridorKey(overlay, canvas, {8 * s, size.y() - height - 8 * s}, room);
+}
+
 void drawOverlay(const Canvas& canvas, const view::FlatLayout& layout) {
     const view::Scene& scene = canvas.cache.scene;
     const double s = canvas.kit.scale;
@@ -113,9 +136,7 @@ void drawOverlay(const Canvas& canvas, const view::FlatLayout& layout) {
                            view::FontWeight::SemiBold,
                            view::Anchor::LeftMiddle,
                            scene.theme.text});
-    if (canvas.desk.state.stage == Stage::Map)
-        addMapCards(overlay, canvas.kit, scene,
-                    geom::Vec2(canvas.size().width, canvas.size().height));
+    addKeys(overlay, canvas, scene);
     view::addScaleBar(overlay, scene, layout, canvas.size());
     addStretch(overlay, canvas, layout);
     paintOverlay(ImGui::GetWindowDrawList(), canvas.kit.fonts, overlay,

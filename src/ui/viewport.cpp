@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/corridor_key.h"
 #include "ui/overlay_painter.h"
 #include "ui/viewport_cards.h"
 #include "ui/viewport_marks.h"
@@ -16,6 +17,10 @@ view::PixelSize pixelsOf(Area area) {
     return {std::max(1, static_cast<int>(area.max.x - area.min.x)),
             std::max(1, static_cast<int>(area.max.y - area.min.y))};
 }
+
+/// What legend and chips, and the caption, take from the picture's height, logical pixels.
+constexpr double kUpperCards = 96;
+constexpr double kLowerCards = 64;
 
 /// First framing, wishes to fit, and flights.
 void moveCamera(Desk desk, const SceneCache::State& cache, view::PixelSize size) {
@@ -94,7 +99,15 @@ void drawOverlay(const Canvas& canvas, Area chips) {
     const view::Scene& scene = canvas.cache.scene;
     view::Overlay overlay;
     addMarks(overlay, canvas, scene);
-    const ImVec2 badge = addCards(overlay, canvas.kit, scene, canvas.area, chips);
+    ImVec2 badge = addCards(overlay, canvas.kit, scene, canvas.area, chips);
+    const geom::Vec2 size(canvas.area.max.x - canvas.area.min.x,
+                          canvas.area.max.y - canvas.area.min.y);
+    if (!isSmallView(size, canvas.kit.scale)) {
+        badge.y = std::max(badge.y, chips.max.y + canvas.kit.px(4)); // never under the chips
+        const double key = addCorridorKey(
+            overlay, canvas, {badge.x - canvas.area.min.x, badge.y - canvas.area.min.y}, size.x());
+        badge.y += static_cast<float>(key) + (key > 0 ? canvas.kit.px(8) : 0);
+    }
     paintOverlay(ImGui::GetWindowDrawList(), canvas.kit.fonts, overlay,
                  {canvas.area.min, canvas.area.max});
     drawStaleBadge(canvas.kit, canvas.desk.session, badge, canvas.cache.field.live != 0);
@@ -137,6 +150,7 @@ void drawViewport(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cach
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse});
     beginViews(desk, cache.state());
     cache.scene(desk, kit.theme, kit.scale);
+    desk.state.viewportCards = {kUpperCards * kit.scale, kLowerCards * kit.scale};
     moveCamera(desk, cache.state(), pixelsOf(area));
     cache.scene(desk, kit.theme, kit.scale);
     // The chips come first, so that a press on one is not one on the head; they are drawn last.

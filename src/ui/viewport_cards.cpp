@@ -162,10 +162,6 @@ void addBriefLegend(view::Overlay& overlay, const view::Scene& scene, const geom
     view::addLegend(overlay, field, scene.theme, {8 * s, size.y() - card.y() - 8 * s}, scale);
 }
 
-bool isSmall(const geom::Vec2& size, double s) {
-    return size.x() < kSmallWidth * s || size.y() < kSmallHeight * s;
-}
-
 bool hasLegend(const view::Scene& scene) {
     return scene.show.legend && view::showsField(scene);
 }
@@ -195,13 +191,17 @@ void addCaptions(view::Overlay& overlay, const Kit& kit, const view::Scene& scen
                  const geom::Vec2& size, double left) {
     if (!scene.show.caption || !view::showsField(scene))
         return;
-    if (!isSmall(size, kit.scale))
+    if (!isSmallView(size, kit.scale))
         addCaption(overlay, kit, scene, size, left);
     else if (size.x() >= 390 * kit.scale)
         addBriefCaption(overlay, kit, scene, size);
 }
 
 } // namespace
+
+bool isSmallView(const geom::Vec2& size, double scale) {
+    return size.x() < kSmallWidth * scale || size.y() < kSmallHeight * scale;
+}
 
 Area drawViewChips(Kit& kit, Desk desk, const view::Scene& scene, Area area) {
     const float right = area.max.x - kit.px(kMargin);
@@ -241,7 +241,7 @@ ImVec2 addCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene
     const double s = kit.scale;
     const geom::Vec2 size(area.max.x - area.min.x, area.max.y - area.min.y);
     const double below = chips.max.y - area.min.y + 4 * s;
-    const bool small = isSmall(size, s);
+    const bool small = isSmallView(size, s);
     geom::Vec2 corner(kMargin * s, kMargin * s);
     if (hasLegend(scene) && small)
         addBriefLegend(overlay, scene, size, s);
@@ -268,16 +268,19 @@ ImVec2 addCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene
             area.min.y + static_cast<float>(corner.y())};
 }
 
-void addMapCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
-                 const geom::Vec2& size) {
-    if (!hasLegend(scene))
-        return;
+geom::Vec2 addMapCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
+                       const geom::Vec2& size) {
     const double s = kit.scale;
-    if (isSmall(size, s))
+    const geom::Vec2 corner(kMargin * s, 44 * s);
+    if (!hasLegend(scene))
+        return corner;
+    const bool isSmall = isSmallView(size, s);
+    if (isSmall)
         addBriefLegend(overlay, scene, size, s);
     else
-        view::addLegend(overlay, scene.field, scene.theme, {kMargin * s, 44 * s}, s);
+        view::addLegend(overlay, scene.field, scene.theme, corner, s);
     addCaptions(overlay, kit, scene, size, (kMargin + 10) * s);
+    return isSmall ? corner : corner + geom::Vec2(0, view::legendSize(scene.field, s).y() + 8 * s);
 }
 
 void drawStaleBadge(Kit& kit, const app::Session& session, ImVec2 corner, bool live) {

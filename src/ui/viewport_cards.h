@@ -14,9 +14,13 @@ Area drawViewChips(Kit& kit, Desk desk, const view::Scene& scene, Area area);
 ImVec2 addCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene, Area area,
                 Area chips);
 
-/// Legend and caption of a flat map that stands alone.
-void addMapCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
-                 const geom::Vec2& size);
+/// Whether a view of this size (real pixels) has no room for gizmo and full caption.
+bool isSmallView(const geom::Vec2& size, double scale);
+
+/// Legend and caption of a flat map that stands alone. Returns where a card under the legend goes,
+/// pixels of the picture.
+geom::Vec2 addMapCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
+                       const geom::Vec2& size);
 
 /// Says beside the legend that the spread is not of the plan on the screen, while it is not; or
 /// that the live sum stands in for it.

@@ -115,7 +115,9 @@ Stroke strokeOf(CorridorKind kind, const Theme& theme) {
     case CorridorKind::Artery:
         return {faded(theme.danger, 0.75), 1.5, 9};
     case CorridorKind::Nerve:
-        return {faded(theme.marker, 0.7), 1.5, 4};
+        return {faded(theme.nerve, 0.8), 1.5, 4};
+    case CorridorKind::Vein:
+        return {faded(theme.nerve, 0.8), 1.5, 9};
     case CorridorKind::Landmark:
         break;
     }
@@ -157,14 +159,20 @@ std::vector<CorridorBand> corridorBands(const anatomy::CorridorMap& map,
     return bands;
 }
 
+Polyline corridorStroke(CorridorKind kind, std::vector<geom::Vec2> points, const Theme& theme,
+                        double scale) {
+    const Stroke stroke = strokeOf(kind, theme);
+    Polyline pen{std::move(points), stroke.colour, stroke.width * scale};
+    pen.dash = stroke.dash * scale;
+    return pen;
+}
+
 void addCorridors(Overlay& overlay, const anatomy::CorridorMap& map,
                   const std::vector<CorridorBand>& bands, const SkinToPixel& toPixel,
                   const Theme& theme, double scale) {
     for (const CorridorBand& band : bands) {
         const auto& corridor = map.corridorOf(map.lines()[static_cast<std::size_t>(band.line)]);
-        const Stroke stroke = strokeOf(corridor.kind, theme);
-        Polyline pen{{}, stroke.colour, stroke.width * scale};
-        pen.dash = stroke.dash * scale;
+        const Polyline pen = corridorStroke(corridor.kind, {}, theme, scale);
         for (const SkinLine& border : band.borders)
             addLine(overlay, border, toPixel, pen);
     }

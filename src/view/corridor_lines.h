@@ -33,4 +33,8 @@ void addCorridors(Overlay& overlay, const anatomy::CorridorMap& map,
                   const std::vector<CorridorBand>& bands, const SkinToPixel& toPixel,
                   const Theme& theme, double scale);
 
+/// A piece of line as corridors of this kind are drawn, for a key beside the picture.
+Polyline corridorStroke(anatomy::CorridorKind kind, std::vector<geom::Vec2> points,
+                        const Theme& theme, double scale);
+
 } // namespace meso::view

@@ -190,7 +190,7 @@ void addScaleBar(Overlay& overlay, const Scene& scene, const FlatLayout& layout,
     const double middle =
         std::min(right - length / 2, size.width - 8 * s - roomyWidth(words, 12 * s) / 2);
     overlay.add(
-        Text{{middle, y - 12 * s}, words, 12 * s, FontWeight::Regular, Anchor::Centre, ink});
+        Text{{middle, y - 15 * s}, words, 12 * s, FontWeight::Regular, Anchor::Centre, ink});
 }
 
 std::vector<SeenSite> sitesOnMap(const Scene& scene, const FlatLayout& layout) {

@@ -17,6 +17,7 @@ struct Theme {
     Colour skin;                 ///< low saturation, so that the map dominates
     Colour marker, markerRing;   ///< injection sites
     Colour exclusion;            ///< tint of patches that are left out
+    Colour nerve;                ///< lines of nerves and veins on the skin
     bool operator==(const Theme&) const = default;
 };
 
@@ -45,7 +46,8 @@ constexpr Theme lightTheme() {
             .skin = {0.86F, 0.75F, 0.68F, 1},
             .marker = colourOf(0x14284B),
             .markerRing = colourOf(0xFFFFFF),
-            .exclusion = colourOf(0x8F5400)};
+            .exclusion = colourOf(0x8F5400),
+            .nerve = colourOf(0x17417F)};
 }
 
 constexpr Theme darkTheme() {
@@ -73,7 +75,8 @@ constexpr Theme darkTheme() {
             .skin = {0.70F, 0.60F, 0.54F, 1},
             .marker = colourOf(0x14284B),
             .markerRing = colourOf(0xFFFFFF),
-            .exclusion = colourOf(0xF0B35A)};
+            .exclusion = colourOf(0xF0B35A),
+            .nerve = colourOf(0xB9DBFF)};
 }
 
 /// For weak eyes and bright rooms: text at 7 : 1 or more, borders and tracks at 3 : 1 or more.
@@ -92,6 +95,7 @@ constexpr Theme highContrastTheme() {
     t.ok = colourOf(0x0B4F23);
     t.track = colourOf(0x7E8B98);
     t.marker = colourOf(0x000000);
+    t.nerve = colourOf(0x001F55);
     return t;
 }
 
