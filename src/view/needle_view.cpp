@@ -52,6 +52,9 @@ SectionPicture drawNeedle(const NeedleScene& scene, PixelSize size) {
     const geom::Vec2 tip = onSkin + geom::Vec2(0, scene.depth.value() * drawn.pixelsPerMm);
     if (scene.depotHalfWidth.value() > 0)
         drawn.overlay.add(depotOf(scene, tip, drawn.pixelsPerMm));
+    // Words last: neither depot nor follicle strikes them out.
+    std::stable_partition(drawn.overlay.shapes.begin(), drawn.overlay.shapes.end(),
+                          [](const Shape& shape) { return !std::holds_alternative<Text>(shape); });
     return drawn;
 }
 

@@ -199,6 +199,7 @@ void addBands(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
 void addWholeNeedle(Overlay& overlay, const SectionScene& scene, const Plot& plot,
                     const SectionSite& site) {
     constexpr double kDegree = 3.14159265358979323846 / 180;
+    constexpr double kHub = 26; // length that is drawn of the hub, pixels
     const double angle = site.angle.value() * kDegree;
     const geom::Vec2 tip = plot.at(site.along_mm, site.depth.value());
     const geom::Vec2 up(-std::cos(angle), -std::sin(angle));
@@ -206,7 +207,7 @@ void addWholeNeedle(Overlay& overlay, const SectionScene& scene, const Plot& plo
     const double width = std::max(2.0, scene.needleWidth.value() * plot.pixelsPerMm);
     overlay.add(Polyline{{hub, tip}, colourOf(0x3A444E), width});
     overlay.add(Polyline{{hub, tip}, colourOf(0xC9D2DA), 0.6 * width});
-    overlay.add(Polyline{{hub + up * 1000, hub}, colourOf(0x3A444E), 4 * width});
+    overlay.add(Polyline{{hub + up * kHub * scene.textScale, hub}, colourOf(0x3A444E), 4 * width});
 }
 
 void addNeedles(Overlay& overlay, const SectionScene& scene, const Plot& plot) {

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace meso::view {
 namespace {
@@ -56,6 +58,50 @@ TEST(NeedleView, NamesTheLayersAndHasAScale) {
             words += text->words + "|";
     for (const char* wanted : {"Dermis", "Subcutis", "Terminal bulbs", " mm"})
         EXPECT_NE(words.find(wanted), std::string::npos) << wanted << " in " << words;
+}
+
+TEST(NeedleView, NeedleTipAndLayersAreToScaleUnderTheSurfaceLine) {
+    for (const double degrees : {90.0, 45.0, 22.0}) {
+        NeedleScene scene = sample();
+        scene.angle = Degrees(degrees);
+        scene.depth = Mm(1.5);
+        const SectionPicture drawn = drawNeedle(scene, {300, 220});
+        const Polyline depot = depotIn(drawn);
+        geom::Vec2 tip(0, 0);
+        for (const geom::Vec2& p : depot.points)
+            tip += p / static_cast<double>(depot.points.size());
+        std::vector<double> levels; // of every line across the whole picture
+        bool leans = false;
+        for (const Shape& shape : drawn.overlay.shapes) {
+            const auto* line = std::get_if<Polyline>(&shape);
+            if (!line || line->points.size() != 2)
+                continue;
+            const geom::Vec2 way = line->points[1] - line->points[0];
+            if (std::abs(way.y()) < 1e-6 && way.x() > 150)
+                levels.push_back(line->points[0].y());
+            if ((line->points[1] - tip).norm() < 0.5)
+                leans = leans || std::abs(way.y() / way.norm() -
+                                          std::sin(degrees * std::numbers::pi / 180)) < 1e-6;
+        }
+        EXPECT_TRUE(leans) << degrees;
+        ASSERT_FALSE(levels.empty());
+        const double skin = *std::min_element(levels.begin(), levels.end());
+        EXPECT_NEAR((tip.y() - skin) / drawn.pixelsPerMm, 1.5, 1e-6) << "below the surface line";
+        for (const double border : {2.0, 5.0}) // under the dermis, under the subcutis
+            EXPECT_TRUE(std::any_of(levels.begin(), levels.end(), [&](double y) {
+                return std::abs((y - skin) / drawn.pixelsPerMm - border) < 1e-6;
+            })) << border;
+    }
+}
+
+TEST(NeedleView, NothingIsDrawnOverTheWords) {
+    const auto shapes = drawNeedle(sample(), {300, 220}).overlay.shapes;
+    bool words = false;
+    for (const Shape& shape : shapes) {
+        EXPECT_FALSE(words && !std::holds_alternative<Text>(shape));
+        words = words || std::holds_alternative<Text>(shape);
+    }
+    EXPECT_TRUE(words);
 }
 
 TEST(NeedleView, WithoutADepotNoneIsDrawn) {
