@@ -1,3 +1,4 @@
+#include "ui/area_sections.h"
 #include "ui/inspector_sections.h"
 #include "ui/plan_pages.h"
 #include "ui/sites_table.h"
@@ -6,25 +7,17 @@ namespace meso::ui {
 
 namespace {
 
-/// What can be done with the selected rows. The arrows only where not all columns have room.
+/// What can be done with the selected rows; and with the columns, where not all have room.
 void drawToolbar(Panel& panel) {
-    constexpr float kSide = 34;
+    actionButtons(panel, {{"sites.lock", "Lock"},
+                          {"sites.copy", "Copy"},
+                          {"sites.paste", "Paste"},
+                          {"edit.renumber", "Renumber"},
+                          {"edit.erase", "Remove"}});
     const SitesView& view = panel.state().sites;
-    const bool hasAllColumns = view.firstColumn == 1 && view.lastIsShown;
-    const char* ids[] = {"sites.lock", "sites.copy",        "sites.paste",    "edit.renumber",
-                         "edit.erase", "sites.columnsBack", "sites.columnsOn"};
-    const float left = ImGui::GetCursorScreenPos().x;
-    const float room = ImGui::GetContentRegionAvail().x;
-    for (const std::string id : ids) {
-        if (hasAllColumns && id.starts_with("sites.columns"))
-            continue;
-        if (id != ids[0]) {
-            ImGui::SameLine(0, panel.kit.px(4));
-            if (ImGui::GetCursorScreenPos().x + panel.kit.px(kSide) > left + room)
-                ImGui::NewLine();
-        }
-        actionIcon(panel, id, kSide);
-    }
+    if (view.firstColumn == 1 && view.lastIsShown)
+        return;
+    actionRow(panel, "Columns", {{"sites.columnsBack", "Earlier"}, {"sites.columnsOn", "Further"}});
 }
 
 } // namespace

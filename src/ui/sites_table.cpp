@@ -13,24 +13,26 @@ namespace {
 
 constexpr float kRowHeight = 32;  ///< logical pixels
 constexpr int kRowsShown = 8;     ///< then it scrolls
-constexpr float kCellPadding = 3; ///< on either side of a cell's words, logical pixels
+constexpr float kCellPadding = 2; ///< on either side of a cell's words, logical pixels
 constexpr int kFramesToOpen = 5;  ///< within which a cell's line has got the keyboard
 
-/// A column as it is shown: its short heading, and the widest words that are usual in it.
+/// A column as it is shown: its short heading over the unit, and the widest words that are usual
+/// in it.
 struct Look {
     const char* id;
     const char* heading;
+    const char* unit;
     const char* widest;
 };
-constexpr std::array<Look, plan::kSiteColumns> kLooks = {{{"number", "No.", "1000"},
-                                                          {"volume", "mL", "0.005"},
-                                                          {"depth", "mm", "12.5"},
-                                                          {"angle", "°", "90"},
-                                                          {"needle", "Needle", "32G 4 mm"},
-                                                          {"mixture", "Mix", "1"},
-                                                          {"locked", kIconLock, "88"},
-                                                          {"s", "s", "0.888"},
-                                                          {"t", "t", "-0.888"}}};
+constexpr std::array<Look, plan::kSiteColumns> kLooks = {{{"number", "No.", "", "1000"},
+                                                          {"volume", "Volume", "mL", "0.005"},
+                                                          {"depth", "Depth", "mm", "12.5"},
+                                                          {"angle", "Angle", "°", "90"},
+                                                          {"needle", "Needle", "", "32G 4 mm"},
+                                                          {"mixture", "Mix", "", "1"},
+                                                          {"locked", kIconLock, "", "88"},
+                                                          {"s", "s", "", "0.888"},
+                                                          {"t", "t", "", "-0.888"}}};
 
 const Look& lookOf(plan::SiteColumn column) {
     return kLooks.at(static_cast<std::size_t>(column));
@@ -98,12 +100,17 @@ struct Rows {
 
 void drawHeadings(Kit& kit, const std::vector<Shown>& columns, float width) {
     const ImVec2 start = ImGui::GetCursorScreenPos();
-    const float height = kit.px(24);
+    const float line = kit.fonts.captionMedium->FontSize;
+    const float height = 2 * line + kit.px(6);
     for (const Shown& shown : columns) {
+        const Look& look = lookOf(shown.column);
         const bool isIcon = shown.column == plan::SiteColumn::Locked;
+        const ImVec2 middle{start.x + (shown.left + shown.right) / 2, start.y + height / 2};
+        const float lift = *look.unit != 0 ? line / 2 : 0;
         drawCentred(isIcon ? kit.fonts.icon : kit.fonts.captionMedium, packed(kit.theme.muted),
-                    {start.x + (shown.left + shown.right) / 2, start.y + height / 2},
-                    lookOf(shown.column).heading);
+                    {middle.x, middle.y - lift}, look.heading);
+        drawCentred(kit.fonts.caption, packed(kit.theme.muted), {middle.x, middle.y + lift},
+                    look.unit);
     }
     ImGui::Dummy({width, height});
 }

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 
+#include "app/site_details.h"
+#include "base/text.h"
 #include "support/null_window.h"
 #include "support/session_fixture.h"
+#include "support/window_words.h"
 
 namespace meso::ui {
 namespace {
@@ -185,6 +188,38 @@ TEST_F(SitesPage, TheSectionBelowSetsNeedleMixtureAndLock) {
     state().selection = {4, 5};
     window_.hand.frames(2);
     EXPECT_FALSE(window_.hand.has("site.needleView"));
+}
+
+TEST_F(SitesPage, OneSiteHasItsAddressItsNeedleAndItsNearestCorridor) {
+    state().selection = {26};
+    window_.hand.frames(3);
+    const auto& sites = session_->plan().sites;
+    const auto it =
+        std::find_if(sites.begin(), sites.end(), [](const auto& site) { return site.id == 26; });
+    const auto index = static_cast<std::size_t>(it - sites.begin());
+    const auto details =
+        app::siteDetails(session_->plan(), index, session_->derived(), session_->library());
+    ASSERT_TRUE(details.ok());
+    const auto address =
+        session_->derived().desk->frame.addressOf(session_->derived().positions[index]);
+    ASSERT_TRUE(address.ok());
+    EXPECT_TRUE(test::isWritten("By tape: " + sentenceOf(*address) + "."));
+    EXPECT_TRUE(test::isWritten("Tip of the needle in " + details->tipLayer));
+    ASSERT_TRUE(details->corridor);
+    EXPECT_TRUE(test::isWritten("Nearest corridor " + text::of(details->corridor->toEdge())));
+    EXPECT_TRUE(test::isWritten(anatomy::sentenceOf(*details->corridor) + ". " +
+                                anatomy::kCorridorCaption + "."));
+    EXPECT_TRUE(window_.hand.has("site.needleView"));
+    window_.hand.enter("site.depth", "4");
+    window_.hand.frames(3);
+    EXPECT_FALSE(test::isWritten("Tip of the needle in " + details->tipLayer))
+        << "a deeper tip ends in another layer";
+}
+
+TEST_F(SitesPage, HeadingsAreWordsWithTheirUnits) {
+    for (const char* heading : {"Volume", "Depth", "Angle", "Lock", "Copy", "Paste", "Renumber"})
+        EXPECT_TRUE(test::isWritten(heading)) << heading;
+    EXPECT_TRUE(test::isWritten("No. Volume mL Depth mm Angle °"));
 }
 
 TEST_F(SitesPage, AThousandRowsDrawOnlyThoseThatAreSeen) {
