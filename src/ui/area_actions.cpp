@@ -161,7 +161,7 @@ void addOutlineActions(std::vector<Action>& out) {
 }
 
 void addExclusionActions(std::vector<Action>& out) {
-    out.push_back({"area.exclude", "Leave out a spot at the selected site", kIconCancel, "", kGroup,
+    out.push_back({"area.exclude", "Exclude a spot at the selected site", kIconCancel, "", kGroup,
                    [](Desk desk) {
                        openPage(desk);
                        excludeAt(desk, *placeMeant(desk));

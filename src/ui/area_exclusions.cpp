@@ -46,7 +46,7 @@ void drawPatch(Panel& panel, std::size_t number) {
 void drawExclusionsSection(Panel& panel) {
     Kit& kit = panel.kit;
     const auto& exclusions = panel.session().plan().area.exclusions;
-    section(kit, "Left out", exclusions.empty() ? "" : std::to_string(exclusions.size()));
+    section(kit, "Excluded", exclusions.empty() ? "" : std::to_string(exclusions.size()));
     if (exclusions.empty())
         wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
                      "Naevi, scars and lesions: mark what must not be injected.");

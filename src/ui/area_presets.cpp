@@ -30,7 +30,7 @@ void chooseGroup(Panel& panel) {
     const std::vector<std::string> groups = groupsOf(panel.session().library().areas.presets);
     const auto now = std::find(groups.begin(), groups.end(), openGroup(panel));
     int chosen = now == groups.end() ? -1 : static_cast<int>(now - groups.begin());
-    if (select(panel.kit, {"area.group", "Scale", groups}, chosen))
+    if (select(panel.kit, {"area.group", "Classification", groups}, chosen))
         panel.state().area.group = groups[static_cast<std::size_t>(chosen)];
 }
 
@@ -48,7 +48,7 @@ void choosePresetOf(Panel& panel, const std::string& group) {
         names.push_back(preset.name);
         whyNot.push_back(preset.noArea);
     }
-    Choice choice{"area.preset", "Area", names};
+    Choice choice{"area.preset", "Stage", names};
     choice.whyNot = whyNot;
     if (!select(panel.kit, choice, chosen))
         return;
@@ -66,7 +66,7 @@ void choosePresetOf(Panel& panel, const std::string& group) {
 
 void drawPresetSection(Panel& panel) {
     const plan::TreatmentArea& area = panel.session().plan().area;
-    section(panel.kit, "Area", area.presetId.empty() ? "drawn area" : "");
+    section(panel.kit, "Treatment area", area.presetId.empty() ? "drawn area" : "");
     chooseGroup(panel);
     choosePresetOf(panel, openGroup(panel));
     const anatomy::AreaPreset* preset = panel.session().library().areas.find(area.presetId);

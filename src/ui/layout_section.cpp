@@ -75,6 +75,8 @@ void drawSpacing(Panel& panel, Mm2 area) {
         spacing = plan::spacingFor(area, count);
     NumberField field =
         lengthField("layout.spacing", "Spacing", spacing, {protocol.smallestSpacing.value(), 200});
+    if (spacing)
+        field.shown = text::of(*spacing); // as in the sentence below
     field.step = 0.5;
     field.width = kFieldWidth;
     const auto value = numberField(panel.kit, panel.fields, field);
@@ -160,7 +162,7 @@ void drawLayoutSection(Panel& panel) {
                {"layout.fillGaps", "Fill gaps"}});
     actionRow(panel, "Mirror",
               {{"layout.mirrorLeft", "Left to right"}, {"layout.mirrorRight", "Right to left"}});
-    actionRow(panel, "Half a pitch away from the sites of",
+    actionRow(panel, "Offset by half a pitch from",
               {{"layout.offsetSaved", "Saved file"},
                {"layout.offsetOther", "Compared"},
                {"layout.offsetFile", "Other file"}});

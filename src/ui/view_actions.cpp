@@ -52,7 +52,7 @@ constexpr Entry<Shown> kShown[] = {
     {&view::Show::contours, "show.contours", "Contour lines", kIconEye, ""},
     {&view::Show::region, "show.region", "Treatment area", kIconEye, ""},
     {&view::Show::corridors, "show.corridors", "Vessels and nerves", kIconEye, ""},
-    {&view::Show::route, "show.route", "Way from site to site", kIconEye, ""}};
+    {&view::Show::route, "show.route", "Route between the sites", kIconEye, ""}};
 
 } // namespace
 

@@ -2,9 +2,11 @@
 #include <gtest/gtest.h>
 
 #include "app/area_edits.h"
+#include "base/text.h"
 #include "store/plan_file.h"
 #include "support/null_window.h"
 #include "support/session_fixture.h"
+#include "support/window_words.h"
 #include "ui/area_desk.h"
 #include "ui/area_gestures.h"
 
@@ -97,6 +99,50 @@ TEST_F(AreaPage, TwoCornersOfTheTriangleAreLockedAndTheThirdFollows) {
     window_.hand.enter("layout.spacing", "20");
     EXPECT_TRUE(session_->plan() == before) << "the area cannot follow by itself";
     EXPECT_DOUBLE_EQ(window_.state().area.wantedSpacing.value(), 20);
+}
+
+TEST_F(AreaPage, EachLockLetsItsNumberFollowAndLocksItAgain) {
+    using plan::TriangleCorner;
+    const plan::Plan before = session_->plan();
+    ASSERT_EQ(window_.state().area.open, TriangleCorner::Spacing);
+    const std::tuple<const char*, TriangleCorner, TriangleCorner> locks[] = {
+        {"layout.lock.area", TriangleCorner::Area, TriangleCorner::Count},
+        {"layout.lock.count", TriangleCorner::Count, TriangleCorner::Spacing},
+        {"layout.lock.spacing", TriangleCorner::Spacing, TriangleCorner::Count}};
+    for (const auto& [id, own, next] : locks) {
+        if (window_.state().area.open == own)
+            window_.hand.click(id); // open: the press locks it, and another follows
+        ASSERT_NE(window_.state().area.open, own) << id;
+        window_.hand.click(id);
+        EXPECT_EQ(window_.state().area.open, own) << id << " lets its number follow";
+        window_.hand.click(id);
+        EXPECT_NE(window_.state().area.open, own) << id << " locks it again";
+    }
+    EXPECT_TRUE(session_->plan() == before) << "choosing what follows edits nothing";
+}
+
+TEST_F(AreaPage, TheTriangleIsSaidInASentenceWithTheFiguresOfTheFields) {
+    const auto figure = [&](const std::string& id) {
+        const Item field = window_.hand.at(id);
+        return test::lettersIn(field.min, field.max);
+    };
+    const std::string yours = text::cm2(session_->derived().region->area());
+    EXPECT_TRUE(test::isWritten("40 sites, 10.0 mm → 34.6 cm². Your area is " + yours +
+                                ": spacing becomes "));
+    const std::string spacing = figure("layout.spacing");
+    EXPECT_FALSE(spacing.empty());
+    EXPECT_TRUE(test::isWritten("spacing becomes " + spacing + ".")) << spacing;
+    window_.hand.enter("layout.count", "33");
+    EXPECT_TRUE(test::isWritten("33 sites, 10.0 mm → "));
+    EXPECT_TRUE(test::isWritten("spacing becomes " + figure("layout.spacing") + "."));
+    window_.hand.click("layout.lock.count");
+    EXPECT_TRUE(test::isWritten("it takes 33 sites."));
+}
+
+TEST_F(AreaPage, SpeaksTheWordsOfTheField) {
+    for (const char* words : {"Treatment area", "Classification", "Stage", "Pattern",
+                              "Excluded", "Offset by half a pitch from"})
+        EXPECT_TRUE(test::isWritten(words)) << words;
 }
 
 TEST_F(AreaPage, BadNumbersAreRefusedInPlace) {
