@@ -8,6 +8,7 @@
 #include "ui/inspector_sections.h"
 #include "ui/mix_desk.h"
 #include "ui/mix_sections.h"
+#include "ui/rule_card.h"
 
 namespace meso::ui {
 
@@ -59,10 +60,18 @@ void drawCompound(Panel& panel, std::size_t index, const plan::Ingredient& part)
     }
 }
 
+/// The strength of this ingredient that is being asked about; null: none.
+const DoubtfulStrength* doubtAbout(const Panel& panel, std::size_t index) {
+    const std::optional<DoubtfulStrength>& doubt = panel.state().mix.doubt;
+    const bool isAsked =
+        doubt && doubt->mixture == shownMixture(panel) && doubt->ingredient == index;
+    return isAsked ? &*doubt : nullptr;
+}
+
 /// The question about a doubtful strength, with its two answers.
 void drawDoubt(Panel& panel, std::size_t index, const plan::Ingredient& part) {
     std::optional<DoubtfulStrength>& doubt = panel.state().mix.doubt;
-    if (!doubt || doubt->mixture != shownMixture(panel) || doubt->ingredient != index)
+    if (doubtAbout(panel, index) == nullptr)
         return;
     if (doubt->wanted.compoundId != part.compoundId) {
         doubt.reset();
@@ -71,11 +80,16 @@ void drawDoubt(Panel& panel, std::size_t index, const plan::Ingredient& part) {
     const std::string id = "ingredient." + std::to_string(index + 1);
     banner(panel.kit, Tone::Warn, doubt->question);
     panel.kit.items[id + ".question"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
-    const float half = (ImGui::GetContentRegionAvail().x / panel.kit.scale - 8) / 2;
-    const bool keeps = button(panel.kit, {id + ".keep", "Keep", Emphasis::Plain, ImVec2(half, 34)});
-    ImGui::SameLine(0, panel.kit.px(8));
-    const bool goesBack =
-        button(panel.kit, {id + ".back", "Go back", Emphasis::Active, ImVec2(half, 34)});
+    const auto written = [&](MgPerMl strength) {
+        return plan::strengthText(unitOf(panel.session(), part.compoundId), strength);
+    };
+    const int pressed =
+        buttonPair(panel, {.id = id + ".keep", .label = "Keep " + written(doubt->wanted.strength)},
+                   {.id = id + ".back",
+                    .label = "Back to " + written(part.strength),
+                    .emphasis = Emphasis::Active});
+    const bool keeps = pressed == 0;
+    const bool goesBack = pressed == 1;
     if (keeps) {
         const MgPerMl wanted = doubt->wanted.strength;
         applyToMixture(
@@ -126,14 +140,21 @@ void drawIngredient(Panel& panel, std::size_t index, const plan::Ingredient& par
     const std::string id = "ingredient." + std::to_string(index + 1);
     const std::string name = nameOfCompound(panel.session(), part.compoundId);
     drawCompound(panel, index, part);
-    const NumberField strength = strengthFieldOf(
-        id + ".strength", "Strength", unitOf(panel.session(), part.compoundId), part.strength);
+    NumberField strength = strengthFieldOf(id + ".strength", "Strength",
+                                           unitOf(panel.session(), part.compoundId), part.strength);
+    // What was typed stays in sight while it is asked about.
+    if (const DoubtfulStrength* doubt = doubtAbout(panel, index))
+        strength.shown = strengthFieldOf(id, "", unitOf(panel.session(), part.compoundId),
+                                         doubt->wanted.strength)
+                             .shown;
     if (const auto value = numberField(kit, panel.fields, strength))
         takeStrength(panel, index, {part.compoundId, MgPerMl(*value)});
     drawDoubt(panel, index, part);
     wrappedWords(kit, kit.fonts.caption, kit.theme.muted, aboutCompound(panel.session(), part));
+    const std::string label = "Remove " + name;
+    const float room = ImGui::GetContentRegionAvail().x - kit.px(60); // beside icon and border
     if (button(kit, {id + ".remove",
-                     "Remove",
+                     sizeOf(kit.fonts.medium, label).x <= room ? label : "Remove compound",
                      Emphasis::Plain,
                      ImVec2(-1, 32),
                      kIconMinus,
@@ -165,23 +186,22 @@ void drawAdd(Panel& panel) {
         wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.danger, problem->second);
 }
 
-void drawMixtureButton(Panel& panel, const Button& looks, const char* actionId) {
+/// The action's button under a name that cannot be taken for that of a compound's.
+Button mixtureButton(const Panel& panel, const char* id, const char* label, const char* actionId) {
     const Action& action = panel.actions.at(actionId);
-    Button drawn = looks;
-    drawn.why = reasonAgainst(action, panel.desk);
-    drawn.tip = tipOf(action, panel.desk);
-    if (button(panel.kit, drawn))
-        perform(action, panel.desk);
+    return {.id = id,
+            .label = label,
+            .why = reasonAgainst(action, panel.desk),
+            .tip = tipOf(action, panel.desk)};
 }
 
 void drawMixtureButtons(Panel& panel) {
-    const float half = (ImGui::GetContentRegionAvail().x / panel.kit.scale - 8) / 2;
-    const ImVec2 size(half, 34);
-    drawMixtureButton(panel, {"mixture.add", "Add", Emphasis::Plain, size, kIconPlus},
-                      "mix.addMixture");
-    ImGui::SameLine(0, panel.kit.px(8));
-    drawMixtureButton(panel, {"mixture.remove", "Remove", Emphasis::Plain, size, kIconMinus},
-                      "mix.removeMixture");
+    const int pressed =
+        buttonPair(panel, mixtureButton(panel, "mixture.add", "Add mixture", "mix.addMixture"),
+                   mixtureButton(panel, "mixture.remove", "Remove mixture", "mix.removeMixture"));
+    if (pressed >= 0)
+        perform(panel.actions.at(pressed == 0 ? "mix.addMixture" : "mix.removeMixture"),
+                panel.desk);
 }
 
 } // namespace
