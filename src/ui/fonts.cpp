@@ -143,7 +143,7 @@ Fonts addFaces(Loader& loader) {
     f.caption = loader.text("Inter-Regular.otf", 15);
     f.captionMedium = loader.text("Inter-Medium.otf", 15);
     f.number = loader.text("InterDisplay-SemiBold.otf", 30);
-    f.huge = loader.digits("InterDisplay-SemiBold.otf", 72);
+    f.huge = loader.digits("InterDisplay-SemiBold.otf", 128);
     f.icon = loader.icons(22);
     return f;
 }

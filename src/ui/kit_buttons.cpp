@@ -154,13 +154,18 @@ bool button(Kit& kit, const Button& b) {
         if (paint.fillAlpha == 0)
             paint = {kit.theme.surface, kit.theme.text};
     }
-    fill(use.box, packed(paint.fill, alpha), kit.px(6));
+    // What is said on a faint box must still be read.
+    const bool isOff = b.emphasis == Emphasis::Primary && !b.why.empty();
+    if (isOff)
+        paint = {kit.theme.track, kit.theme.text};
+    const float strength = isOff ? 1 : alpha;
+    fill(use.box, packed(paint.fill, strength), kit.px(6));
     if (b.emphasis != Emphasis::Primary) {
         const bool active = b.emphasis == Emphasis::Active;
         outline(kit, use.box, packed(active ? kit.theme.accent : kit.theme.border, alpha),
                 kit.px(6));
     }
-    drawLabel(kit, b, use.box, packed(paint.ink, alpha));
+    drawLabel(kit, b, use.box, packed(paint.ink, strength));
     focusRing(kit, kit.px(6));
     ImGui::PopID();
     return use.pressed;

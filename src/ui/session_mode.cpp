@@ -18,8 +18,11 @@ void caption(Panel& panel, const std::string& sentence) {
 void drawBigNumber(Panel& panel, const plan::InjectionSite* site) {
     Kit& kit = panel.kit;
     words(kit, kit.fonts.captionMedium, kit.theme.muted, "Next site");
+    // Digits leave room above themselves and have nothing below the line.
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - kit.px(16));
     words(kit, kit.fonts.huge, kit.theme.text, site ? std::to_string(site->id) : "—");
-    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - kit.px(8)); // digits have nothing below the line
+    tag(kit, "session.next", false);
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - kit.px(20));
 }
 
 std::string addressOf(const app::Session& session, const plan::InjectionSite& site) {
