@@ -295,7 +295,7 @@ void Frontend::Parts::end() {
     nudges = nudges && arrowIsHeld();
     busy = nudges || ImGui::IsAnyItemActive() || drag == Drag::Kind::Press ||
            drag == Drag::Kind::MoveSites || drag == Drag::Kind::MoveHandle ||
-           drag == Drag::Kind::RubberBand;
+           drag == Drag::Kind::RubberBand || drag == Drag::Kind::Lasso;
     if (!busy && session.commit() && session.undoLabel())
         state.lastAction = *session.undoLabel();
     session.setPreviewUntil(state.time);

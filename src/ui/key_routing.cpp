@@ -44,7 +44,8 @@ bool isForTheTable(const std::string& key, const KeyClaims& claims, const UiStat
         return false;
     const Drag::Kind drag = state.drag.kind;
     if (drag == Drag::Kind::Press || drag == Drag::Kind::MoveSites ||
-        drag == Drag::Kind::MoveHandle || drag == Drag::Kind::RubberBand)
+        drag == Drag::Kind::MoveHandle || drag == Drag::Kind::RubberBand ||
+        drag == Drag::Kind::Lasso)
         return key == "Esc";
     if (claims.typing && belongsToTextField(key))
         return false;

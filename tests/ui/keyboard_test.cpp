@@ -24,6 +24,35 @@ protected:
                 return session_->derived().positions[i];
         return geom::Vec3::Zero();
     }
+    /// What is pressed or typed into. Marks on the views are for the mouse, and lists and table
+    /// stand for them; cells of the table are reached by arrows.
+    [[nodiscard]] std::set<std::string> controls() {
+        std::set<std::string> wanted;
+        for (const auto& [id, item] : window_.items()) {
+            const bool isMark = id.starts_with("site.") || id.starts_with("sites.cell.") ||
+                                id == "viewport" || id == "time.scrub";
+            const bool isFigure =
+                id.starts_with("amounts.") || id.starts_with("ceiling.") || id == "recipe.result";
+            if (item.enabled && !isMark && !isFigure)
+                wanted.insert(id);
+        }
+        for (const char* field : {"site.volume", "site.depth", "site.angle"})
+            if (window_.hand.has(field))
+                wanted.insert(field);
+        return wanted;
+    }
+    void expectTabReachesAll(const std::string& where) {
+        const std::set<std::string> wanted = controls();
+        std::set<std::string> reached;
+        for (std::size_t i = 0; i < 2 * wanted.size(); ++i) {
+            window_.key("Tab");
+            EXPECT_TRUE(ringIsShown()) << where << ": " << focused();
+            reached.insert(focused());
+        }
+        for (const std::string& id : wanted)
+            EXPECT_TRUE(reached.contains(id)) << where << ": " << id;
+        EXPECT_GT(reached.size(), 40U) << where;
+    }
     void tabTo(const std::string& id) {
         for (int i = 0; i < 200 && focused() != id; ++i)
             window_.key("Tab");
@@ -32,22 +61,30 @@ protected:
 };
 
 TEST_F(Keyboard, TabReachesEveryControlAndShowsARing) {
-    std::set<std::string> wanted;
-    for (const auto& [id, item] : window_.items())
-        if (item.enabled && id.rfind("site.", 0) != 0 && id != "viewport" && id != "time.scrub")
-            wanted.insert(id);
-    for (const char* field : {"site.volume", "site.depth", "site.angle"})
-        wanted.insert(field);
-    std::set<std::string> reached;
-    for (std::size_t i = 0; i < 2 * wanted.size(); ++i) {
-        window_.key("Tab");
-        EXPECT_TRUE(ringIsShown()) << focused();
-        reached.insert(focused());
-    }
-    for (const std::string& id : wanted)
-        EXPECT_TRUE(reached.contains(id)) << id;
-    EXPECT_GT(reached.size(), 50U);
+    expectTabReachesAll("area");
     EXPECT_FALSE(session_->undoLabel()) << "walking is no edit";
+}
+
+TEST_F(Keyboard, TabReachesEveryControlOfEveryPage) {
+    window_.state().mix.unfolded.insert({"case.findings", "mix.recipe"});
+    window_.state().checks.passed = window_.state().checks.notApplicable = true;
+    for (const char* page : {"Sites", "Mix", "Checks", "Session"}) {
+        window_.hand.click(std::string("plan.page.") + page);
+        window_.hand.frames(3);
+        expectTabReachesAll(page);
+    }
+    EXPECT_FALSE(session_->undoLabel()) << "walking is no edit";
+}
+
+TEST_F(Keyboard, TabReachesEveryControlAtTheChair) {
+    window_.state().planPage = PlanPage::Session;
+    ASSERT_TRUE(window_.perform("session.begin", *session_));
+    expectTabReachesAll("session mode");
+    ASSERT_TRUE(window_.perform("session.moved", *session_));
+    expectTabReachesAll("a site that was moved");
+    ASSERT_TRUE(window_.perform("session.extra", *session_));
+    expectTabReachesAll("an extra injection");
+    EXPECT_TRUE(session_->plan().delivery->steps.empty()) << "walking notes nothing";
 }
 
 TEST_F(Keyboard, ShiftTabGoesBack) {
@@ -171,6 +208,28 @@ TEST_F(Keyboard, WhileSitesAreDraggedOnlyEscCounts) {
     EXPECT_EQ(session_->plan(), before);
     window_.hand.release();
     EXPECT_EQ(session_->plan(), before);
+    EXPECT_FALSE(session_->undoLabel());
+}
+
+TEST_F(Keyboard, WhileALoopIsDrawnOnlyEscCounts) {
+    const plan::Plan before = session_->plan();
+    window_.state().selection = {26};
+    window_.state().tool = Tool::Lasso;
+    const ImVec2 from = window_.hand.centre("site.26");
+    window_.hand.moveTo({from.x - 40, from.y - 40});
+    window_.hand.press();
+    window_.hand.moveTo({from.x + 40, from.y - 40});
+    window_.hand.moveTo({from.x + 40, from.y + 40});
+    ASSERT_EQ(window_.state().drag.kind, Drag::Kind::Lasso);
+    for (const char* key : {"Delete", "Ctrl+Delete", "Ctrl+K", "Right", "P"})
+        window_.key(key);
+    EXPECT_EQ(session_->plan(), before);
+    EXPECT_FALSE(window_.state().paletteOpen);
+    EXPECT_EQ(window_.state().tool, Tool::Lasso);
+    EXPECT_EQ(window_.state().drag.kind, Drag::Kind::Lasso) << "the loop goes on";
+    window_.key("Esc");
+    window_.hand.release();
+    EXPECT_EQ(window_.state().drag.kind, Drag::Kind::None);
     EXPECT_FALSE(session_->undoLabel());
 }
 
