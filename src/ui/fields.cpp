@@ -237,6 +237,7 @@ std::optional<double> numberField(Kit& kit, FieldMemory& memory, const NumberFie
         }
     }
     endLine(start, box);
+    kit.items[field.id + ".number"] = {box.min, box.max, false, ImGui::IsItemVisible()};
     drawProblem(kit, memory, field.id);
     ImGui::PopID();
     return given;

@@ -35,7 +35,8 @@ struct NumberField {
 };
 /// Draws the field; a click opens it for typing, Enter or leaving it applies, Esc forgets. What
 /// cannot be read or is out of bounds is refused with a sentence under the field, and the old
-/// value stays. Returns a new value when one was given.
+/// value stays. Returns a new value when one was given. Items `id`, `id`.dec and `id`.inc; and
+/// `id`.number over all of it, by which every number field of a page can be found.
 std::optional<double> numberField(Kit& kit, FieldMemory& memory, const NumberField& field);
 
 /// A refusal from further down (an edit that did not work) to be shown under the field.
