@@ -5,8 +5,10 @@
 #include <fstream>
 #include <thread>
 
+#include "base/text.h"
 #include "support/null_window.h"
 #include "support/session_fixture.h"
+#include "support/window_words.h"
 #include "ui/status_words.h"
 
 // What the whole window does at an action, a click or a key, beyond each panel by itself.
@@ -404,6 +406,73 @@ TEST_F(Behaviour, TheMapErasesAndSelectsInAFrame) {
     EXPECT_EQ(session_->plan().sites.size(), 39U);
     EXPECT_EQ(*session_->undoLabel(), "Erase site 12");
     EXPECT_FALSE(state().selection.contains(12));
+}
+
+TEST_F(Behaviour, ABoxOnTheMapSelectsWhatLiesInIt) {
+    window_->key("N");
+    window_->hand.frames(3);
+    const ImVec2 first = window_->hand.centre("map.site.20");
+    window_->hand.drag({first.x - 60, first.y - 60}, {first.x + 40, first.y + 30});
+    std::set<int> inside;
+    for (const auto& [id, item] : window_->items())
+        if (id.starts_with("map.site.")) {
+            const ImVec2 at = window_->hand.centre(id);
+            if (at.x > first.x - 60 && at.x < first.x + 40 && at.y > first.y - 60 &&
+                at.y < first.y + 30)
+                inside.insert(std::stoi(id.substr(9)));
+        }
+    EXPECT_GT(inside.size(), 1U);
+    EXPECT_LT(inside.size(), 40U);
+    EXPECT_EQ(state().selection, inside);
+}
+
+TEST_F(Behaviour, TheMapMeasuresAlongTheSkinAndSaysHowFarItStretches) {
+    window_->key("N");
+    window_->hand.frames(3);
+    EXPECT_TRUE(test::isWritten("50 mm at the centre"));
+    EXPECT_TRUE(test::isWritten("Lengths are true at the"));
+    EXPECT_TRUE(test::isWritten("longer near the rim.")) << "the length error";
+    state().tool = Tool::Measure;
+    const ImVec2 place = window_->hand.centre("map.site.26");
+    window_->hand.clickAt({place.x - 12, place.y - 14});
+    window_->hand.clickAt({place.x + 50, place.y + 9});
+    ASSERT_EQ(state().measured.size(), 2U);
+    const double straight = (state().measured[1] - state().measured[0]).norm();
+    EXPECT_GT(straight, 5);
+    EXPECT_TRUE(test::isWritten(text::of(Mm(straight)) + " straight"));
+    EXPECT_TRUE(test::isWritten(" mm along the skin"));
+    EXPECT_FALSE(session_->undoLabel()) << "measuring is no edit";
+}
+
+TEST_F(Behaviour, APlanIsCopiedAndKeptAsATemplateFromTheMenu) {
+    const std::size_t sites = session_->plan().sites.size();
+    const auto fromMenu = [&](const std::string& id) {
+        openMenu("File");
+        click("menu." + id);
+    };
+    fromMenu("file.saveTemplate");
+    ASSERT_TRUE(state().fileQuestion);
+    window_->key("Enter");
+    ASSERT_FALSE(state().fileQuestion) << "saved under the name that is offered";
+    fromMenu("file.copyCase");
+    EXPECT_EQ(session_->plan().sites.size(), sites);
+    EXPECT_TRUE(session_->file().empty());
+    EXPECT_NE(lastSentence(*session_).find("A new case"), std::string::npos);
+    ASSERT_TRUE(window_->perform("edit.eraseAll", *session_));
+    fromMenu("file.fromTemplate");
+    if (state().question)
+        window_->hand.click("question.no");
+    ASSERT_TRUE(state().fileQuestion);
+    window_->hand.frames(2);
+    std::string line;
+    for (const auto& [id, item] : window_->items())
+        if (id.starts_with("browser.line."))
+            line = id;
+    ASSERT_FALSE(line.empty());
+    window_->hand.click(line);
+    window_->hand.frames(2);
+    window_->key("Enter");
+    EXPECT_EQ(session_->plan().sites.size(), sites);
 }
 
 } // namespace
