@@ -51,7 +51,7 @@ std::vector<fs::path> texts() {
 const std::regex& claims() {
     static const std::regex all(
         "(no|without|free (of|from)|zero) (any )?(known )?side.effects?|side.effect.free|"
-        "painless|pain.free|guaranteed|risk.free|(no|without|zero) risks?\\b|"
+        "painless|pain.free|guarantees?\\b|guaranteed|risk.free|(no|without|zero) risks?\\b|"
         "safe doses?\\b|(completely|perfectly|totally|absolutely) safe|harmless|"
         "will (re)?grow|regrows? hair|\\bcures?\\b|miracle",
         std::regex::optimize);
@@ -92,7 +92,8 @@ TEST(Wording, NothingPromisesAnEffectOrSafety) {
 TEST(Wording, TheSearchFindsWhatItIsFor) {
     for (const char* claim :
          {"it has no side effects.", "free of side effects", "painless!", "a guaranteed result",
-          "risk-free", "the safe dose is 5 mg", "without any side effects", "your hair will grow"})
+          "it guarantees growth", "with a guarantee", "risk-free", "the safe dose is 5 mg",
+          "without any side effects", "your hair will grow"})
         EXPECT_FALSE(claimsIn(claim).empty()) << claim;
     for (const char* fine : {"side effects are listed", "pain in 45 %", "the largest dose",
                              "planning, training and explanation aid, not a medical device"})
