@@ -187,11 +187,12 @@ bool GlfwWindow::showTaps() {
     // Anew in every frame: the backend looks at it when a key moves, and a tap that is shown late
     // is over by then.
     const bool isRestored = std::exchange(ctrlIsHidden_, false);
+    const auto isHeld = [this](int key) { return glfwGetKey(window_, key) == GLFW_PRESS; };
     bool ctrl = false;
     for (const int key : {GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL})
-        ctrl =
-            ctrl || glfwGetKey(window_, key) == GLFW_PRESS || (isRestored && tapped_.contains(key));
+        ctrl = ctrl || isHeld(key) || (isRestored && tapped_.contains(key));
     showCtrl(io, ctrl);
+    io.KeyShift = isHeld(GLFW_KEY_LEFT_SHIFT) || isHeld(GLFW_KEY_RIGHT_SHIFT);
     for (const int key : std::exchange(showing_, std::exchange(tapped_, {})))
         showKey(io, key, glfwGetKey(window_, key) == GLFW_PRESS);
     for (const int key : showing_)
