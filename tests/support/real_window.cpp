@@ -190,12 +190,15 @@ void RealWindow::reveal(const std::string& item) {
         return;
     const Spot over = wheelSpotFor(item);
     pointAt(over);
+    const auto until = Clock::now() + kPatience;
     while (!failed_ && !isInView()) {
+        if (Clock::now() > until)
+            disappointed("The item \"" + item + "\" cannot be scrolled into view.");
         const ItemBox before = boxOf(item);
         act({"click", before.middle().y < over.y ? "4" : "5"});
         ++presses_;
-        if (!waitUntil([&] { return !(boxOf(item) == before); }, kPatience))
-            disappointed("The item \"" + item + "\" cannot be scrolled into view.");
+        // A page that has just grown turns no further at first: the notch is tried again.
+        waitUntil([&] { return !(boxOf(item) == before); }, std::chrono::seconds(2));
     }
 }
 
@@ -236,11 +239,13 @@ void RealWindow::pointAt(Spot spot) {
 }
 
 void RealWindow::click(const std::string& item) {
-    // A popup finds its place in its second frame, and the pointer's arrival is a later one.
+    // A list finds its place in its second frame, and a page that got shorter too. Each step of the
+    // pointer is a later frame.
     reveal(item);
     Spot spot;
     do {
         spot = at(item);
+        pointAt({spot.x + 1, spot.y});
         pointAt(spot);
     } while (at(item) != spot && !failed_);
     press();
