@@ -1,5 +1,6 @@
 #include "ui/fonts.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -18,6 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr float kMostGlyph = 300; ///< size of the largest glyphs, real pixels
 constexpr const char* kIconFile = "materialdesignicons-webfont.ttf";
 constexpr std::size_t kMostFontBytes = 16U << 20U;
 
@@ -134,7 +136,7 @@ private:
     std::vector<ImWchar> iconRanges_; ///< must live until the atlas is built
 };
 
-Fonts addFaces(Loader& loader) {
+Fonts addFaces(Loader& loader, float scale) {
     Fonts f;
     f.body = loader.text("Inter-Regular.otf", 17);
     f.medium = loader.text("Inter-Medium.otf", 17);
@@ -143,7 +145,8 @@ Fonts addFaces(Loader& loader) {
     f.caption = loader.text("Inter-Regular.otf", 15);
     f.captionMedium = loader.text("Inter-Medium.otf", 15);
     f.number = loader.text("InterDisplay-SemiBold.otf", 30);
-    f.huge = loader.digits("InterDisplay-SemiBold.otf", 128);
+    // A glyph must fit into the builder's buffers at any scale.
+    f.huge = loader.digits("InterDisplay-SemiBold.otf", std::min(128.F, kMostGlyph / scale));
     f.icon = loader.icons(22);
     return f;
 }
@@ -183,14 +186,14 @@ FontLoad loadFonts(const fs::path& folder, float scale) {
     FontLoad out;
     {
         Loader loader(folder, scale);
-        out.fonts = addFaces(loader);
+        out.fonts = addFaces(loader, scale);
         out.problem = sentenceOn(loader.missing(), folder);
         if (!atlas.Build()) {
             out.problem = "The fonts in " + folder.string() +
                           " are damaged, so plain letters stand in; install fonts-inter and "
                           "fonts-materialdesignicons-webfont and build again.";
             Loader plain({}, scale);
-            out.fonts = addFaces(plain);
+            out.fonts = addFaces(plain, scale);
             atlas.Build();
         }
     }
