@@ -104,8 +104,8 @@ void addStretch(view::Overlay& overlay, const Canvas& canvas, const view::FlatLa
     }
 }
 
-/// Cards of a map that stands alone. Beside a head that has no room for the key of the corridors
-/// the map has it in its lower left corner, and else the head has it.
+/// Cards of a map that stands alone; beside the head it has the key of the corridors in its lower
+/// left corner, where nothing lies under it.
 void addKeys(view::Overlay& overlay, const Canvas& canvas, const view::Scene& scene) {
     const double s = canvas.kit.scale;
     const geom::Vec2 size(canvas.size().width, canvas.size().height);
@@ -114,8 +114,7 @@ void addKeys(view::Overlay& overlay, const Canvas& canvas, const view::Scene& sc
         addCorridorKey(overlay, canvas, corner, size.x() / 2);
         return;
     }
-    const auto head = canvas.desk.state.viewportSize;
-    if (!isSmallView(geom::Vec2(head.width, head.height), s) || size.y() < kLeastForKey * s)
+    if (size.y() < kLeastForKey * s)
         return;
     const double room = size.x() - kScaleBar * s;
     const double height = corridorKeyHeight(canvas, room);

@@ -102,7 +102,7 @@ void drawOverlay(const Canvas& canvas, Area chips) {
     ImVec2 badge = addCards(overlay, canvas.kit, scene, canvas.area, chips);
     const geom::Vec2 size(canvas.area.max.x - canvas.area.min.x,
                           canvas.area.max.y - canvas.area.min.y);
-    if (!isSmallView(size, canvas.kit.scale)) {
+    if (canvas.desk.state.stage == Stage::Head && !isSmallView(size, canvas.kit.scale)) {
         badge.y = std::max(badge.y, chips.max.y + canvas.kit.px(4)); // never under the chips
         const double key = addCorridorKey(
             overlay, canvas, {badge.x - canvas.area.min.x, badge.y - canvas.area.min.y}, size.x());
