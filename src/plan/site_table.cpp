@@ -135,20 +135,43 @@ std::vector<std::string> cellsOf(const std::string& line) {
 
 using Cells = std::vector<std::vector<std::string>>;
 
-Cells tableOf(const std::string& lines) {
+/// What is pasted: lines of cells, and what the cells are where a line of headings says it.
+struct Pasted {
+    std::vector<SiteColumn> columns; ///< empty: as they follow from where the paste begins
     Cells rows;
+};
+
+Result<SiteColumn> columnHeaded(const std::string& heading) {
+    const auto found = std::find(kHeadings.begin(), kHeadings.end(), heading);
+    if (found == kHeadings.end())
+        return Error{"Nothing was pasted: no column of the sites is headed \"" +
+                     text::printable(heading) + "\"."};
+    return static_cast<SiteColumn>(found - kHeadings.begin());
+}
+
+Result<Pasted> tableOf(const std::string& lines) {
+    Pasted pasted;
+    Cells& rows = pasted.rows;
     for (const std::string& line : split(lines, '\n'))
         rows.push_back(cellsOf(line));
     while (!rows.empty() && rows.back() == std::vector<std::string>{""})
         rows.pop_back();
     const bool hasHeadings = !rows.empty() && std::find(kHeadings.begin(), kHeadings.end(),
                                                         rows[0][0]) != kHeadings.end();
-    if (hasHeadings)
-        rows.erase(rows.begin());
-    return rows;
+    if (!hasHeadings)
+        return pasted;
+    for (const std::string& heading : rows[0]) {
+        const auto column = columnHeaded(heading);
+        if (!column)
+            return column.error();
+        pasted.columns.push_back(*column);
+    }
+    rows.erase(rows.begin());
+    return pasted;
 }
 
-Status checkRoom(const Plan& plan, const PasteStart& start, const Cells& rows) {
+Status checkRoom(const Plan& plan, const PasteStart& start, const Pasted& pasted) {
+    const Cells& rows = pasted.rows;
     if (rows.empty())
         return Error{"There is nothing to paste: copy cells from a spreadsheet first."};
     const std::size_t left = plan.sites.size() - static_cast<std::size_t>(start.row);
@@ -156,13 +179,28 @@ Status checkRoom(const Plan& plan, const PasteStart& start, const Cells& rows) {
         return Error{"Nothing was pasted: " + std::to_string(rows.size()) +
                      " lines do not fit into the " + std::to_string(left) +
                      " rows from here to the end."};
-    const auto columns = static_cast<std::size_t>(kSiteColumns - static_cast<int>(start.column));
+    const bool isHeaded = !pasted.columns.empty();
+    const auto columns =
+        isHeaded ? pasted.columns.size()
+                 : static_cast<std::size_t>(kSiteColumns - static_cast<int>(start.column));
     for (const auto& row : rows)
         if (row.size() > columns)
             return Error{"Nothing was pasted: a line has " + std::to_string(row.size()) +
                          " cells, and only " + std::to_string(columns) +
-                         " columns follow from here."};
+                         (isHeaded ? " have a heading." : " columns follow from here.")};
     return Done{};
+}
+
+/// Whether a cell of copied rows says what this site shall not be told: its number, which stays, or
+/// the place of another site, where two would lie on each other.
+bool isPassedOver(const Pasted& pasted, std::size_t row, SiteColumn column,
+                  const InjectionSite& site) {
+    if (pasted.columns.empty() || pasted.columns.front() != SiteColumn::Number)
+        return false;
+    if (column == SiteColumn::Number)
+        return true;
+    const bool isPlace = column == SiteColumn::S || column == SiteColumn::T;
+    return isPlace && pasted.rows[row].front() != cellText(site, SiteColumn::Number);
 }
 
 std::string refusal(const std::vector<std::string>& problems) {
@@ -241,10 +279,13 @@ std::string copiedRows(const Plan& plan, const SiteIds& ids) {
 
 Result<Plan> pasteRows(const Plan& plan, const PasteStart& start, const std::string& lines,
                        const SkinFinder& skin) {
-    const Cells rows = tableOf(lines);
+    const auto table = tableOf(lines);
+    if (!table)
+        return table.error();
+    const Cells& rows = table->rows;
     if (start.row < 0 || start.row >= static_cast<int>(plan.sites.size()))
         return Error{"Choose the cell at which the paste begins first."};
-    if (const Status room = checkRoom(plan, start, rows); !room)
+    if (const Status room = checkRoom(plan, start, *table); !room)
         return room.error();
     Plan next = plan;
     std::vector<std::string> problems;
@@ -254,8 +295,11 @@ Result<Plan> pasteRows(const Plan& plan, const PasteStart& start, const std::str
         InjectionSite& site = next.sites[static_cast<std::size_t>(start.row) + r];
         single.sites = {site};
         for (std::size_t c = 0; c < rows[r].size(); ++c) {
-            const auto column = static_cast<SiteColumn>(static_cast<int>(start.column) + c);
-            if (rows[r][c] == cellText(single.sites[0], column))
+            const auto column = table->columns.empty()
+                                    ? static_cast<SiteColumn>(static_cast<int>(start.column) + c)
+                                    : table->columns[c];
+            if (isPassedOver(*table, r, column, site) ||
+                rows[r][c] == cellText(single.sites[0], column))
                 continue;
             auto edited = typeIntoCells(single, {site.id}, column, rows[r][c], skin);
             if (edited)

@@ -37,9 +37,10 @@ struct PasteStart {
     SiteColumn column = SiteColumn::Volume;
 };
 
-/// Lays lines of cells (between tabs, semicolons or commas; a line of headings is passed over) over
-/// the cells from `start` on. All or nothing: fails where there are not so many rows or columns,
-/// and names the refused cells. O(cells).
+/// Lays lines of cells (between tabs, semicolons or commas) over the cells from `start` on; a line
+/// of headings says which columns instead. Copied rows that begin with a number keep the places of
+/// other sites: only a row with the same number takes s and t. All or nothing: fails where there
+/// are not so many rows or columns, and names the refused cells. O(cells).
 Result<Plan> pasteRows(const Plan& plan, const PasteStart& start, const std::string& lines,
                        const SkinFinder& skin);
 

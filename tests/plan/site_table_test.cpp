@@ -89,6 +89,28 @@ TEST(SiteTable, WhatIsCopiedCanBePastedBack) {
     EXPECT_TRUE(laid->sites[1].locked);
 }
 
+TEST(SiteTable, CopiedRowsGoWhereverTheyArePasted) {
+    Plan plan = threeSites();
+    plan.sites[0].volume = Ml(0.08);
+    plan.sites[0].depth = Mm(2);
+    const std::string row = copiedRows(plan, {1});
+    const auto elsewhere = pasteRows(plan, {2, SiteColumn::Volume}, row, anywhere);
+    ASSERT_TRUE(elsewhere.ok()) << elsewhere.error().message;
+    EXPECT_EQ(elsewhere->sites[2].volume, Ml(0.08));
+    EXPECT_EQ(elsewhere->sites[2].depth, Mm(2));
+    EXPECT_EQ(elsewhere->sites[2].id, plan.sites[2].id);
+    EXPECT_EQ(elsewhere->sites[2].place, plan.sites[2].place) << "two sites on one place";
+
+    const auto moved = pasteRows(plan, {0, SiteColumn::Depth}, "No.\ts\n1\t0.31", anywhere);
+    ASSERT_TRUE(moved.ok()) << moved.error().message;
+    EXPECT_EQ(moved->sites[0].place.s, 0.31) << "its own place";
+    EXPECT_EQ(moved->sites[0].depth, Mm(2));
+    const auto strange = pasteRows(plan, {0, SiteColumn::Volume}, "No.\tDose\n1\t3", anywhere);
+    ASSERT_FALSE(strange.ok());
+    EXPECT_NE(strange.error().message.find("\"Dose\""), std::string::npos);
+    EXPECT_FALSE(pasteRows(plan, {0, SiteColumn::Volume}, "No.\n1\t0.06", anywhere).ok());
+}
+
 TEST(SiteTable, PastesTabsSemicolonsAndCommas) {
     for (const char* lines : {"0.06\t3\n0.07\t4\n", "0,06;3\r\n0,07;4\r\n", "0.06,3\n0.07,4"}) {
         const auto plan = pasteRows(threeSites(), {1, SiteColumn::Volume}, lines, anywhere);
