@@ -12,7 +12,7 @@ namespace {
 // Logical pixels.
 constexpr double kPadding = 10;
 constexpr double kRow = 20;
-constexpr double kSample = 28; ///< length of a drawn line
+constexpr double kSample = 22; ///< length of a drawn line
 constexpr double kMost = 232;  ///< width of the card: that of the legend
 constexpr double kLeast = 150;
 
@@ -21,7 +21,8 @@ struct Entry {
     const char* name;
 };
 constexpr Entry kEntries[] = {{anatomy::CorridorKind::Artery, "Artery"},
-                              {anatomy::CorridorKind::Nerve, "Nerve"}};
+                              {anatomy::CorridorKind::Nerve, "Nerve"},
+                              {anatomy::CorridorKind::Vein, "Vein"}};
 
 bool isShown(const Canvas& canvas) {
     const UiState& state = canvas.desk.state;
@@ -38,7 +39,7 @@ double widthIn(const Canvas& canvas, double room) {
     return std::min(room, kMost * canvas.kit.scale);
 }
 
-/// The two kinds of line with their names, side by side.
+/// The kinds of line with their names, side by side.
 void addSamples(view::Overlay& overlay, const Canvas& canvas, const geom::Vec2& start) {
     const double s = canvas.kit.scale;
     geom::Vec2 at = start;
@@ -48,7 +49,7 @@ void addSamples(view::Overlay& overlay, const Canvas& canvas, const geom::Vec2& 
         at.x() += (kSample + 6) * s;
         overlay.add(view::Text{at, entry.name, 12.4 * s, view::FontWeight::Medium,
                                view::Anchor::LeftMiddle, canvas.kit.theme.text});
-        at.x() += view::roomyWidth(entry.name, 12.4 * s) + 14 * s;
+        at.x() += view::roomyWidth(entry.name, 12.4 * s) + 10 * s;
     }
 }
 
