@@ -28,17 +28,6 @@ inline bool beginChild(const char* name, ImVec2 size, bool border, ImGuiWindowFl
 #endif
 }
 
-/// The same without a frame, with the padding that the style has now; the keyboard moves through it
-/// as through a part of its pane.
-inline bool beginPaddedChild(const char* name, ImVec2 size) {
-#if IMGUI_VERSION_NUM >= 19000
-    return ImGui::BeginChild(name, size, ImGuiChildFlags_AlwaysUseWindowPadding);
-#else
-    return ImGui::BeginChild(
-        name, size, false, ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NavFlattened);
-#endif
-}
-
 /// Makes the keys of feedKey() known; once per context that has no window behind it.
 inline void mapKeys(ImGuiIO& io) {
 #if IMGUI_VERSION_NUM < 18700

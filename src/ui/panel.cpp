@@ -106,8 +106,9 @@ void beginPage(Panel& panel) {
     ImGui::PushClipRect(area.min, area.max, false);
     ImGui::SetCursorScreenPos({area.min.x, top});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, panel.kit.px(18, 2));
-    beginPaddedChild("##page",
-                     {area.max.x - area.min.x, std::max(area.max.y - top, panel.kit.px(1))});
+    // The keyboard moves through it as through a part of its pane.
+    beginChild("##page", {area.max.x - area.min.x, std::max(area.max.y - top, panel.kit.px(1))},
+               false, ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NavFlattened);
     ImGui::PopStyleVar();
     beginAtTop(panel);
     if (ImGui::GetScrollY() > 0)
