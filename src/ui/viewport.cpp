@@ -22,6 +22,13 @@ view::PixelSize pixelsOf(Area area) {
 constexpr double kUpperCards = 96;
 constexpr double kLowerCards = 64;
 
+/// A small view has its cards in the corners, where the head leaves room.
+view::Covered cardsIn(Area area, double scale) {
+    const geom::Vec2 size(area.max.x - area.min.x, area.max.y - area.min.y);
+    return isSmallView(size, scale) ? view::Covered{}
+                                    : view::Covered{kUpperCards * scale, kLowerCards * scale};
+}
+
 /// First framing, wishes to fit, and flights.
 void moveCamera(Desk desk, const SceneCache::State& cache, view::PixelSize size) {
     UiState& state = desk.state;
@@ -150,7 +157,7 @@ void drawViewport(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cach
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse});
     beginViews(desk, cache.state());
     cache.scene(desk, kit.theme, kit.scale);
-    desk.state.viewportCards = {kUpperCards * kit.scale, kLowerCards * kit.scale};
+    desk.state.viewportCards = cardsIn(area, kit.scale);
     moveCamera(desk, cache.state(), pixelsOf(area));
     cache.scene(desk, kit.theme, kit.scale);
     // The chips come first, so that a press on one is not one on the head; they are drawn last.

@@ -12,6 +12,7 @@
 
 #include "gfx/image.h"
 #include "plan/edits.h"
+#include "plan/session_steps.h"
 #include "store/plan_file.h"
 #include "support/picture_compare.h"
 #include "support/session_fixture.h"
@@ -282,6 +283,35 @@ TEST_F(Pictures, TwoPlans) {
              .theme = "dark",
              .before = both});
     session_->endComparison();
+}
+
+TEST_F(Pictures, PlanPages) {
+    const std::string site = "click plan.page.Sites; click site.26; hover time.scrub";
+    compare({.name = "sites_light", .script = site});
+    compare({.name = "sites_dark_narrow", .script = site, .theme = "dark", .size = kNarrow});
+    compare({.name = "mix_light", .script = "click plan.page.Mix; hover time.scrub"});
+    compare({.name = "mix_asks",
+             .script = "click plan.page.Mix; click ingredient.1.strength; key Ctrl+A; type 50;"
+                       "key Enter; hover time.scrub"});
+    compare({.name = "checks_light", .script = "click plan.page.Checks; hover time.scrub"});
+    compare({.name = "checks_dark_130",
+             .script = "click plan.page.Checks; hover time.scrub",
+             .theme = "dark",
+             .text = 1.3});
+    compare({.name = "session_light", .script = "click plan.page.Session; hover time.scrub"});
+    const auto underWay = [](Desk d) {
+        plan::Plan next = *plan::beginSession(d.session.plan(), "2026-11-23 14:05");
+        for (const int id : {1, 2, 3})
+            next = *plan::recordStep(next, {.siteId = id});
+        EXPECT_TRUE(d.session.edit(next, "Deliver three").ok());
+    };
+    const std::string chair = "click plan.page.Session; hover time.scrub";
+    compare({.name = "session_mode_light", .script = chair, .before = underWay});
+    compare({.name = "session_mode_dark_narrow",
+             .script = chair,
+             .theme = "dark",
+             .size = kNarrow,
+             .before = underWay});
 }
 
 TEST_F(Pictures, Tools) {
