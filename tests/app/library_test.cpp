@@ -52,9 +52,10 @@ TEST(Library, AWarningThatNothingCanSetOffIsAFault) {
                            "\"adrenalineId\": \"\"")
                   .find("anaesthetics.json"),
               std::string::npos);
-    EXPECT_NE(refusalAfter("protocol.txt", "not compound prp", "not compound prep")
-                  .find("protocol.txt: the entry \"R14d\" names the compound \"prep\""),
-              std::string::npos);
+    EXPECT_NE(
+        refusalAfter("protocol.txt", "8 mL when not compound prp", "8 mL when not compound prep")
+            .find("protocol.txt: the entry \"R14d\" names the compound \"prep\""),
+        std::string::npos);
     EXPECT_NE(refusalAfter("protocol.txt", "not in norwood_5,", "not in norwod_5,")
                   .find("protocol.txt: the entry \"R21\" names the area preset \"norwod_5\""),
               std::string::npos);

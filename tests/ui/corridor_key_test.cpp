@@ -40,7 +40,7 @@ TEST_F(CorridorKey, SaysAtFirstStartWhatTheLinesAre) {
     ASSERT_TRUE(window_.state().show.corridors);
     const Item key = window_.hand.at("corridors.key");
     EXPECT_EQ(test::lettersIn(key.min, key.max),
-              "ArteryNerve" + test::unspaced(anatomy::kCorridorCaption));
+              "ArteryNerveVein" + test::unspaced(anatomy::kCorridorCaption));
 }
 
 TEST_F(CorridorKey, ComesAndGoesWithTheLinesOfHeadAndMap) {
