@@ -140,8 +140,8 @@ TEST_F(AreaPage, TheTriangleIsSaidInASentenceWithTheFiguresOfTheFields) {
 }
 
 TEST_F(AreaPage, SpeaksTheWordsOfTheField) {
-    for (const char* words : {"Treatment area", "Classification", "Stage", "Pattern",
-                              "Excluded", "Offset by half a pitch from"})
+    for (const char* words : {"Treatment area", "Classification", "Stage", "Pattern", "Excluded",
+                              "Offset by half a pitch from"})
         EXPECT_TRUE(test::isWritten(words)) << words;
 }
 
