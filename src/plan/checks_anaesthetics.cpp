@@ -8,6 +8,8 @@ namespace meso::plan {
 
 namespace {
 
+constexpr const char* kExampleSource = "Computed from R04 to R07";
+
 /// What a rule would be about: "lidocaine with adrenaline".
 std::string agentsOf(const std::string& ruleId, const AnaestheticLibrary& library) {
     std::string out;
@@ -19,6 +21,21 @@ std::string agentsOf(const std::string& ruleId, const AnaestheticLibrary& librar
                    (isPlain ? "" : " with adrenaline");
     }
     return out.empty() ? "local anaesthetic of this rule" : out;
+}
+
+/// Where the limits of a rule come from, each source once.
+std::string sourcesOf(const std::string& ruleId, const AnaestheticLibrary& library) {
+    std::string out;
+    const auto take = [&](const AnaestheticLimit& limit) {
+        if (limit.ruleId == ruleId && out.find(limit.source) == std::string::npos)
+            out += (out.empty() ? "" : "; ") + limit.source;
+    };
+    for (const AnaestheticAgent& agent : library.agents) {
+        take(agent.plain);
+        if (agent.withAdrenaline)
+            take(*agent.withAdrenaline);
+    }
+    return out;
 }
 
 RuleState stateOf(LoadState load) {
@@ -47,18 +64,13 @@ void judgeShares(const AnaestheticLoad& load, const AnaestheticLibrary& library,
     for (const char* id : {"R04", "R05", "R06", "R07"})
         if (std::none_of(load.agents.begin(), load.agents.end(),
                          [id](const AnaestheticShare& share) { return share.ruleId == id; }))
-            results.push_back(dash(id, "The plan holds no " + agentsOf(id, library) + "."));
+            results.push_back(dash(id, "The plan holds no " + agentsOf(id, library) + ".",
+                                   sourcesOf(id, library)));
 }
 
 /// R10: the largest volume of each solution in the plan, for one who draws up.
 RuleResult examples(const Plan& plan, const AnaestheticLoad& load) {
-    RuleResult out{"R10",
-                   Severity::Info,
-                   RuleState::NotApplicable,
-                   {},
-                   {},
-                   "Computed from R04 to "
-                   "R07"};
+    RuleResult out{"R10", Severity::Info, RuleState::NotApplicable, {}, {}, kExampleSource};
     for (const AnaestheticShare& share : load.agents)
         for (const CompoundDose& dose : dosesOf(plan))
             if (share.limit && dose.compoundId == share.compoundId) {
@@ -169,7 +181,8 @@ RuleResult judgePairs(const AnaestheticLoad& load, const Plan& plan, const Check
 
 void judgeAnaesthetics(const Plan& plan, const CheckContext& context, RuleResults& results) {
     if (!context.anaesthetics) {
-        results.push_back(dash("R04", "The limits of local anaesthetics are not known here."));
+        results.push_back(dash("R04", "The limits of local anaesthetics are not known here.",
+                               "anaesthetics.json"));
         return;
     }
     const Vehicle* vehicle = context.vehicles ? context.vehicles->find(plan.vehicle) : nullptr;
@@ -179,7 +192,8 @@ void judgeAnaesthetics(const Plan& plan, const CheckContext& context, RuleResult
         results.push_back(dash("R08", load.sentence, load.source));
         results.push_back(dash("R09", "There is no limit that age, weight or illness could lower.",
                                load.reservationSource));
-        results.push_back(dash("R10", "There is no solution to give the largest volume of."));
+        results.push_back(
+            dash("R10", "There is no solution to give the largest volume of.", kExampleSource));
     } else {
         results.push_back(
             {"R08", Severity::Error, stateOf(load.state), load.sentence, {}, load.source});

@@ -134,7 +134,8 @@ RuleResult judgeLaboratory(const Plan& plan, const CompoundLibrary& compounds) {
                         compound->note,
                     {},
                     compound->source};
-    return dash("R20", "No compound is known here that disturbs laboratory tests.");
+    return dash("R20", "No compound is known here that disturbs laboratory tests.",
+                "Notice on biotin (FDA, secondary source); compounds.json");
 }
 
 void judgeCompound(const CompoundDose& dose, const Plan& plan, const CheckContext& context,

@@ -22,26 +22,31 @@ bool isDerived(const PatientFlagLibrary& flags, const std::string& id) {
                        [&](const DerivedFlag& d) { return d.flag.id == id; });
 }
 
+constexpr const char* kFlagSource = "Contraindications of the compound library";
+constexpr const char* kSexAndAgeSource = "Drug labels; patient_flags.json";
+
 /// What stands where no flag speaks against anything.
 RuleResult nothingFound(const Plan& plan) {
     if (plan.about.flags.empty())
-        return dash("R18", "No finding of history or allergies was ticked, so nothing could be "
-                           "compared.");
+        return dash("R18",
+                    "No finding of history or allergies was ticked, so nothing could be "
+                    "compared.",
+                    kFlagSource);
     return {"R18",
             Severity::Error,
             RuleState::Passed,
             "None of " + std::to_string(plan.about.flags.size()) +
                 " ticked findings speaks against this plan.",
             {},
-            "Contraindications of the compound library"};
+            kFlagSource};
 }
 
 } // namespace
 
 void judgePatient(const Plan& plan, const CheckContext& context, RuleResults& results) {
     if (!context.flags || !context.vehicles) {
-        results.push_back(dash("R18", "The list of findings is not known here."));
-        results.push_back(dash("R19", "The list of findings is not known here."));
+        results.push_back(dash("R18", "The list of findings is not known here.", kFlagSource));
+        results.push_back(dash("R19", "The list of findings is not known here.", kSexAndAgeSource));
         return;
     }
     bool any18 = false;
@@ -71,7 +76,8 @@ void judgePatient(const Plan& plan, const CheckContext& context, RuleResults& re
     if (!any18)
         results.push_back(nothingFound(plan));
     if (!any19)
-        results.push_back(dash("R19", "Nothing in the plan depends on sex and age."));
+        results.push_back(
+            dash("R19", "Nothing in the plan depends on sex and age.", kSexAndAgeSource));
 }
 
 void judgeRecord(RuleResults& results) {
@@ -83,7 +89,8 @@ void judgeRecord(RuleResults& results) {
                            "Whether oxygen, lipid emulsion and adrenaline stand ready "
                            "belongs to the record, which this plan does not have yet.",
                            "Drug labels"));
-    results.push_back(dash("R25", "The program's words are tested when it is built."));
+    results.push_back(dash("R25", "The program's words are tested when it is built.",
+                           "Own rule: no promise is made"));
 }
 
 } // namespace meso::plan

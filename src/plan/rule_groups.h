@@ -30,7 +30,7 @@ inline std::string insideSentence(std::string name) {
 }
 
 /// A result that shows a dash and says why.
-inline RuleResult dash(std::string id, std::string sentence, std::string source = {}) {
+inline RuleResult dash(std::string id, std::string sentence, std::string source) {
     return {std::move(id),    Severity::Info, RuleState::NotApplicable, std::move(sentence), {},
             std::move(source)};
 }

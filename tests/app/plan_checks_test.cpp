@@ -43,6 +43,7 @@ TEST_F(PlanChecks, EveryRuleOfTheClinicalListAnswersOnTheSamplePlan) {
     for (const plan::RuleResult& r : d.findings) {
         EXPECT_TRUE(ids.insert(r.id).second) << r.id;
         EXPECT_FALSE(r.sentence.empty()) << r.id;
+        EXPECT_FALSE(r.source.empty()) << r.id;
     }
     EXPECT_FALSE(plan::blocks(d.findings));
 }
