@@ -86,6 +86,22 @@ Error cannotKeep(const fs::path& draft, int reason) {
                  "."};
 }
 
+/// Half-written drafts: a program that is killed while it writes leaves "NAME.PID.part" (see
+/// writeFile). Only who holds the draft's lock may call this.
+void removeParts(const fs::path& draft) {
+    const std::string start = draft.filename().string() + ".";
+    std::error_code ignored;
+    std::vector<fs::path> parts;
+    for (fs::directory_iterator at(draft.parent_path(), ignored), end; !ignored && at != end;
+         at.increment(ignored)) {
+        const std::string name = at->path().filename().string();
+        if (name.starts_with(start) && name.ends_with(".part"))
+            parts.push_back(at->path());
+    }
+    for (const fs::path& part : parts)
+        fs::remove(part, ignored);
+}
+
 std::vector<fs::path> leftAmong(const std::vector<fs::path>& names) {
     std::vector<std::pair<fs::file_time_type, fs::path>> found;
     std::error_code failed;
@@ -115,6 +131,7 @@ Result<DraftFile> DraftFile::claimFirst(const std::vector<fs::path>& names) {
             continue;
         if (lock.file < 0)
             return cannotKeep(name, lock.reason);
+        removeParts(name);
         return DraftFile(name, lock.file);
     }
     return Error{"There are " + std::to_string(names.size()) + " drafts such as " +
@@ -172,6 +189,7 @@ Status DraftFile::write(const plan::Plan& plan) const {
 void DraftFile::remove() const {
     std::error_code ignored;
     fs::remove(path_, ignored);
+    removeParts(path_);
 }
 
 std::vector<fs::path> draftsLeftFor(const fs::path& planFile) {

@@ -30,7 +30,8 @@ public:
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     /// Replaces the draft whole or not at all; on the disk when it returns.
     Status write(const plan::Plan& plan) const;
-    void remove() const; ///< no draft: no failure
+    /// With what a killed program had half written beside it; no draft: no failure. O(files there).
+    void remove() const;
 
 private:
     DraftFile(std::filesystem::path path, int lock) : path_(std::move(path)), lock_(lock) {}

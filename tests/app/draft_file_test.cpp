@@ -100,6 +100,26 @@ TEST(DraftFileTest, AnOwnedDraftIsNotRemovedByOthers) {
     EXPECT_TRUE(fs::exists(draft.path()));
 }
 
+TEST(DraftFileTest, WhatAKilledOwnerHadHalfWrittenGoesWithTheDraft) {
+    const test::Scratch scratch;
+    leaveDraftByKill(scratch / "plan.json", test::randomPlan(1));
+    const fs::path draft = scratch / ".plan.json.draft";
+    const fs::path half = scratch / ".plan.json.draft.4711.part";
+    const fs::path others[] = {scratch / ".plan.json.2.draft.4711.part",
+                               scratch / "plan.json.4711.part"};
+    for (const fs::path& file : {half, others[0], others[1]})
+        ASSERT_TRUE(writeFile(file, "{").ok());
+    removeLeftDraft(draft);
+    EXPECT_FALSE(fs::exists(draft));
+    EXPECT_FALSE(fs::exists(half));
+    for (const fs::path& other : others)
+        EXPECT_TRUE(fs::exists(other)) << other << " is of another file";
+    // Killed at the first draft of all, there is none to remove, and the next owner clears up.
+    ASSERT_TRUE(writeFile(half, "{").ok());
+    const DraftFile next = claimed(scratch / "plan.json");
+    EXPECT_FALSE(fs::exists(half));
+}
+
 TEST(DraftFileTest, DamagedDraftsAreNotOffered) {
     const test::Scratch scratch;
     ASSERT_TRUE(writeFile(scratch / ".plan.json.draft", "{\"format\":").ok());
