@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <imgui.h>
 
@@ -38,14 +39,22 @@ inline std::string unspaced(std::string text) {
     return text;
 }
 
-/// What stands in a box of the window after the last frame, letter by letter in the order in which
-/// it was drawn, without spaces; icons are letters too.
-inline std::string lettersIn(ImVec2 min = {-FLT_MAX, -FLT_MAX}, ImVec2 max = {FLT_MAX, FLT_MAX}) {
+/// A letter or an icon as it was drawn, window pixels.
+struct DrawnGlyph {
+    unsigned codepoint;
+    ImVec2 min, max;
+    ImVec4 clip;      ///< what of the window may show it
+    std::string pane; ///< of ImGui
+};
+
+/// The glyphs of the last frame in the order in which they were drawn.
+inline std::vector<DrawnGlyph> drawnGlyphs() {
     const auto glyphs = glyphsOfAllFaces();
-    std::string out;
+    std::vector<DrawnGlyph> out;
     const ImDrawData* data = ImGui::GetDrawData();
     for (int l = 0; data != nullptr && l < data->CmdListsCount; ++l) {
         const ImDrawList& list = *data->CmdLists[l];
+        const std::string pane = list._OwnerName != nullptr ? list._OwnerName : "";
         for (const ImDrawCmd& command : list.CmdBuffer)
             for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
                 const ImDrawIdx* index = &list.IdxBuffer[static_cast<int>(command.IdxOffset + i)];
@@ -53,15 +62,23 @@ inline std::string lettersIn(ImVec2 min = {-FLT_MAX, -FLT_MAX}, ImVec2 max = {FL
                     return list.VtxBuffer[static_cast<int>(command.VtxOffset) + index[k]];
                 };
                 const auto found = glyphs.find({at(0).uv.x, at(0).uv.y});
-                if (found == glyphs.end() || at(2).uv.x != found->second.U1 ||
-                    at(2).uv.y != found->second.V1)
-                    continue;
-                const ImVec2 middle{(at(0).pos.x + at(2).pos.x) / 2,
-                                    (at(0).pos.y + at(2).pos.y) / 2};
-                if (middle.x >= min.x && middle.x <= max.x && middle.y >= min.y &&
-                    middle.y <= max.y)
-                    out += utf8Of(found->second.Codepoint);
+                if (found != glyphs.end() && at(2).uv.x == found->second.U1 &&
+                    at(2).uv.y == found->second.V1)
+                    out.push_back(
+                        {found->second.Codepoint, at(0).pos, at(2).pos, command.ClipRect, pane});
             }
+    }
+    return out;
+}
+
+/// What stands in a box of the window after the last frame, letter by letter in the order in which
+/// it was drawn, without spaces; icons are letters too.
+inline std::string lettersIn(ImVec2 min = {-FLT_MAX, -FLT_MAX}, ImVec2 max = {FLT_MAX, FLT_MAX}) {
+    std::string out;
+    for (const DrawnGlyph& glyph : drawnGlyphs()) {
+        const ImVec2 middle{(glyph.min.x + glyph.max.x) / 2, (glyph.min.y + glyph.max.y) / 2};
+        if (middle.x >= min.x && middle.x <= max.x && middle.y >= min.y && middle.y <= max.y)
+            out += utf8Of(glyph.codepoint);
     }
     return out;
 }

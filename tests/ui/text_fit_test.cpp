@@ -21,30 +21,15 @@ bool scrolls(const std::string& pane) {
 
 /// What is wrong with the letters of the last frame, a line per pane.
 std::set<std::string> faultsOfTheLetters() {
-    const auto glyphs = test::glyphsOfAllFaces();
     std::set<std::string> faults;
-    const ImDrawData* data = ImGui::GetDrawData();
-    for (int l = 0; l < data->CmdListsCount; ++l) {
-        const ImDrawList& list = *data->CmdLists[l];
-        const std::string pane = list._OwnerName ? list._OwnerName : "";
-        for (const ImDrawCmd& command : list.CmdBuffer)
-            for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
-                const ImDrawIdx* index = &list.IdxBuffer[static_cast<int>(command.IdxOffset + i)];
-                const auto at = [&](int k) -> const ImDrawVert& {
-                    return list.VtxBuffer[static_cast<int>(command.VtxOffset) + index[k]];
-                };
-                const auto found = glyphs.find({at(0).uv.x, at(0).uv.y});
-                if (found == glyphs.end() || at(2).uv.x != found->second.U1 ||
-                    at(2).uv.y != found->second.V1)
-                    continue;
-                const ImVec4& clip = command.ClipRect;
-                if (found->second.Codepoint == kEllipsis)
-                    faults.insert(pane + ": a sentence is cut");
-                const bool across = at(0).pos.x < clip.x - 0.6F || at(2).pos.x > clip.z + 0.6F;
-                const bool down = at(0).pos.y < clip.y - 0.6F || at(2).pos.y > clip.w + 0.6F;
-                if (across || (down && !scrolls(pane)))
-                    faults.insert(pane + ": letters cross the border");
-            }
+    for (const test::DrawnGlyph& glyph : test::drawnGlyphs()) {
+        const ImVec4& clip = glyph.clip;
+        if (glyph.codepoint == kEllipsis)
+            faults.insert(glyph.pane + ": a sentence is cut");
+        const bool across = glyph.min.x < clip.x - 0.6F || glyph.max.x > clip.z + 0.6F;
+        const bool down = glyph.min.y < clip.y - 0.6F || glyph.max.y > clip.w + 0.6F;
+        if (across || (down && !scrolls(glyph.pane)))
+            faults.insert(glyph.pane + ": letters cross the border");
     }
     return faults;
 }
