@@ -86,8 +86,8 @@ Camera cameraOverArea(const anatomy::Head& head, const geom::Region& region, Pix
     double best = -1;
     double bestAzimuth = 180;
     double bestElevation = 45;
-    for (double elevation = 0; elevation <= 88; elevation += 8)
-        for (double azimuth = 180; azimuth > -180; azimuth -= 15) {
+    for (int elevation = 0; elevation <= 88; elevation += 8)
+        for (int azimuth = 180; azimuth > -180; azimuth -= 15) {
             const double score =
                 shareSeen(region, towards(azimuth, elevation)) + preference(azimuth, elevation);
             if (score <= best)
