@@ -9,12 +9,12 @@
 #include "anatomy/thickness.h"
 #include "app/assets.h"
 #include "base/result.h"
-#include "plan/anaesthetics.h"
-#include "plan/compound.h"
-#include "plan/known_mixtures.h"
-#include "plan/patient_flags.h"
-#include "plan/protocol.h"
-#include "plan/vehicle.h"
+#include "plan/anaesthetic_load.h"
+#include "clinic/compound.h"
+#include "clinic/known_mixtures.h"
+#include "plan/flag_conflicts.h"
+#include "clinic/protocol.h"
+#include "clinic/vehicle.h"
 #include "sim/topical.h"
 
 namespace meso::app {

@@ -7,8 +7,8 @@
 #include "anatomy/head_model.h"
 #include "app/plan_checks.h"
 #include "base/text.h"
-#include "plan/route.h"
-#include "plan/site_patterns.h"
+#include "plan/layout/route.h"
+#include "plan/layout/site_patterns.h"
 
 namespace meso::app {
 

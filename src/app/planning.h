@@ -10,8 +10,8 @@
 #include "app/library.h"
 #include "base/result.h"
 #include "geom/region.h"
-#include "plan/checks.h"
-#include "plan/layout.h"
+#include "plan/rules/checks.h"
+#include "plan/layout/layout.h"
 #include "plan/plan.h"
 
 namespace meso::app {

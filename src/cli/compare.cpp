@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/summary.h"
+#include "app/spread/summary.h"
 #include "base/text.h"
 #include "sim/observables.h"
 

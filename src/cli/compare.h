@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "app/simulation.h"
+#include "app/spread/simulation.h"
 #include "cli/desk.h"
 
 namespace meso::cli {

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "app/summary.h"
+#include "app/spread/summary.h"
 #include "base/progress.h"
 #include "base/result.h"
 

@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "anatomy/head_model.h"
-#include "app/summary.h"
+#include "app/spread/summary.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"

@@ -2,7 +2,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "app/summary.h"
+#include "app/spread/summary.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"

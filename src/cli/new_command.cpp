@@ -2,7 +2,7 @@
 #include <optional>
 #include <sstream>
 
-#include "app/area_edits.h"
+#include "app/edits/area_edits.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"

@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 
-#include "app/optimise.h"
-#include "app/summary.h"
+#include "app/spread/optimise.h"
+#include "app/spread/summary.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"

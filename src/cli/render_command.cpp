@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "app/plan_checks.h"
-#include "app/simulation.h"
+#include "app/spread/simulation.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"

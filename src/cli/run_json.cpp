@@ -1,6 +1,6 @@
 #include "cli/run_json.h"
 
-#include "app/summary.h"
+#include "app/spread/summary.h"
 #include "sim/site_overlap.h"
 
 namespace meso::cli {

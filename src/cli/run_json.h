@@ -1,7 +1,7 @@
 #pragma once
 #include <nlohmann/json.hpp>
 
-#include "app/simulation.h"
+#include "app/spread/simulation.h"
 #include "cli/desk.h"
 #include "sim/scalp_domain.h"
 

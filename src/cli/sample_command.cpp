@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "app/summary.h"
+#include "app/spread/summary.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"

@@ -2,8 +2,8 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "app/curves_csv.h"
-#include "app/summary.h"
+#include "app/export/curves_csv.h"
+#include "app/spread/summary.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/commands.h"

@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "app/sweep.h"
+#include "app/spread/sweep.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"

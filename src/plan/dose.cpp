@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "plan/route.h"
+#include "plan/layout/route.h"
 
 namespace meso::plan {
 

@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "base/units.h"
-#include "plan/compound.h"
+#include "clinic/compound.h"
 #include "plan/plan.h"
-#include "plan/protocol.h"
+#include "clinic/protocol.h"
 
 namespace meso::plan {
 

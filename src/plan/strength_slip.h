@@ -2,7 +2,7 @@
 #include <optional>
 #include <string>
 
-#include "plan/compound.h"
+#include "clinic/compound.h"
 
 namespace meso::plan {
 

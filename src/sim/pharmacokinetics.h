@@ -4,7 +4,7 @@
 #include "anatomy/layers.h"
 #include "base/result.h"
 #include "base/units.h"
-#include "plan/compound.h"
+#include "clinic/compound.h"
 
 namespace meso::sim {
 

@@ -7,7 +7,7 @@
 #include "anatomy/layers.h"
 #include "base/units.h"
 #include "geom/mesh.h"
-#include "plan/compound.h"
+#include "clinic/compound.h"
 #include "sim/pharmacokinetics.h"
 #include "sim/tissue_grid.h"
 

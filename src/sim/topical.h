@@ -7,7 +7,7 @@
 
 #include "anatomy/layers.h"
 #include "base/result.h"
-#include "plan/compound.h"
+#include "clinic/compound.h"
 #include "sim/observables.h"
 
 namespace meso::sim {

@@ -2,7 +2,7 @@
 #include <filesystem>
 
 #include "base/result.h"
-#include "plan/anaesthetics.h"
+#include "plan/anaesthetic_load.h"
 
 namespace meso::store {
 

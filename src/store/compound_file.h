@@ -2,7 +2,7 @@
 #include <filesystem>
 
 #include "base/result.h"
-#include "plan/compound.h"
+#include "clinic/compound.h"
 
 namespace meso::store {
 

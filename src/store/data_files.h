@@ -5,7 +5,7 @@
 #include "anatomy/layers.h"
 #include "anatomy/thickness.h"
 #include "base/result.h"
-#include "plan/protocol.h"
+#include "clinic/protocol.h"
 #include "sim/topical.h"
 
 /// The clinical numbers of the program: JSON files that a clinic may edit. Each reader is strict

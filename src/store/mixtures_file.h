@@ -2,7 +2,7 @@
 #include <filesystem>
 
 #include "base/result.h"
-#include "plan/known_mixtures.h"
+#include "clinic/known_mixtures.h"
 
 namespace meso::store {
 

@@ -2,7 +2,7 @@
 #include <filesystem>
 
 #include "base/result.h"
-#include "plan/patient_flags.h"
+#include "plan/flag_conflicts.h"
 
 namespace meso::store {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "plan/protocol.h"
+#include "clinic/protocol.h"
 
 /// The limits of a session as a text that a clinic edits (assets/data/protocol.txt). One rule per
 /// line, of which the unit and the source after # are required:

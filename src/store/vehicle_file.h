@@ -2,7 +2,7 @@
 #include <filesystem>
 
 #include "base/result.h"
-#include "plan/vehicle.h"
+#include "clinic/vehicle.h"
 
 namespace meso::store {
 

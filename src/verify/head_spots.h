@@ -8,7 +8,7 @@
 #include "anatomy/scalp_frame.h"
 #include "anatomy/thickness.h"
 #include "base/progress.h"
-#include "plan/compound.h"
+#include "clinic/compound.h"
 #include "sim/scalp_domain.h"
 #include "sim/sim_input.h"
 #include "verify/verification.h"

@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "anatomy/head_field.h"
+#include "anatomy/grow/head_field.h"
 #include "base/file.h"
 #include "support/scratch.h"
 

@@ -4,11 +4,11 @@
 #include <limits>
 
 #include "anatomy/outline_edits.h"
-#include "app/area_edits.h"
-#include "app/area_growth.h"
-#include "app/layout_edits.h"
+#include "app/edits/area_edits.h"
+#include "app/edits/area_growth.h"
+#include "app/edits/layout_edits.h"
 #include "base/random.h"
-#include "plan/approve.h"
+#include "plan/rules/approve.h"
 #include "plan/case_edits.h"
 #include "plan/session_steps.h"
 #include "plan/site_table.h"

@@ -4,9 +4,9 @@
 #include <chrono>
 #include <thread>
 
-#include "app/live_spread.h"
-#include "app/simulation.h"
-#include "app/summary.h"
+#include "app/spread/live_spread.h"
+#include "app/spread/simulation.h"
+#include "app/spread/summary.h"
 #include "support/desk_fixture.h"
 
 namespace meso::app {

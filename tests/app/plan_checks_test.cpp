@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <set>
 
-#include "app/derive.h"
+#include "app/edits/derive.h"
 #include "base/file.h"
-#include "plan/approve.h"
+#include "plan/rules/approve.h"
 #include "plan/edits.h"
 #include "support/desk_fixture.h"
 #include "support/scratch.h"

@@ -1,4 +1,4 @@
-#include "app/area_edits.h"
+#include "app/edits/area_edits.h"
 #include "store/plan_file.h"
 #include "support/session_fixture.h"
 

@@ -2,7 +2,7 @@
 
 #include <cstdlib>
 
-#include "app/session.h"
+#include "app/case/session.h"
 #include "support/scratch.h"
 
 namespace {

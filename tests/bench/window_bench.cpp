@@ -7,8 +7,8 @@
 #include <functional>
 
 #include "gfx/window_surface.h"
-#include "ui/headless.h"
-#include "ui/imgui_compat.h"
+#include "ui/host/headless.h"
+#include "ui/kit/imgui_compat.h"
 
 // Frames of the whole window at 1440 x 900, on whatever OpenGL there is. Every benchmark prints the
 // 5th, 50th and 95th percentile of a frame's time, and the median of the processor time that all

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "plan/checks.h"
+#include "plan/rules/checks.h"
 #include "support/shapes.h"
 
 namespace meso::plan {

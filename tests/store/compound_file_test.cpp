@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/random.h"
 #include "plan/dose.h"
-#include "plan/patient_flags.h"
+#include "plan/flag_conflicts.h"
 #include "plan/strength_slip.h"
 #include "store/anaesthetics_file.h"
 #include "store/patient_flags_file.h"

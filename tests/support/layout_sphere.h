@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "plan/layout.h"
+#include "plan/layout/layout.h"
 #include "support/shapes.h"
 
 namespace meso::test {

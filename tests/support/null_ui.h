@@ -4,10 +4,10 @@
 #include <string>
 
 #include "support/ui_hand.h"
-#include "ui/fonts.h"
-#include "ui/imgui_compat.h"
-#include "ui/kit.h"
-#include "ui/theme.h"
+#include "ui/kit/fonts.h"
+#include "ui/kit/imgui_compat.h"
+#include "ui/kit/kit.h"
+#include "ui/kit/theme.h"
 
 namespace meso::test {
 

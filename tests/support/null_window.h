@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "support/ui_hand.h"
-#include "ui/frame.h"
-#include "ui/imgui_compat.h"
-#include "ui/picture_source.h"
+#include "ui/shell/frame.h"
+#include "ui/kit/imgui_compat.h"
+#include "ui/state/picture_source.h"
 
 namespace meso::test {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "app/plan_checks.h"
-#include "plan/limit_values.h"
+#include "plan/rules/limit_values.h"
 #include "support/desk_fixture.h"
 
 namespace meso::test {

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "app/session.h"
+#include "app/case/session.h"
 #include "support/scratch.h"
 
 namespace meso::test {

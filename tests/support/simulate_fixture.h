@@ -5,7 +5,7 @@
 
 #include "support/null_window.h"
 #include "support/session_fixture.h"
-#include "ui/playing.h"
+#include "ui/state/playing.h"
 
 namespace meso::test {
 

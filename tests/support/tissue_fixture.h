@@ -1,6 +1,6 @@
 #pragma once
 #include "anatomy/layers.h"
-#include "plan/compound.h"
+#include "clinic/compound.h"
 
 /// Tissue and compounds built by hand, so that tests of the solver need no files. Values are those
 /// of the shipped data on the day of writing; tests must not depend on the two staying equal.

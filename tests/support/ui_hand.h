@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "ui/imgui_compat.h"
-#include "ui/kit.h"
+#include "ui/kit/imgui_compat.h"
+#include "ui/kit/kit.h"
 
 namespace meso::test {
 

@@ -6,10 +6,10 @@
 #include <string>
 
 #include "support/session_fixture.h"
-#include "ui/fonts.h"
-#include "ui/imgui_compat.h"
-#include "ui/theme.h"
-#include "ui/viewport.h"
+#include "ui/kit/fonts.h"
+#include "ui/kit/imgui_compat.h"
+#include "ui/kit/theme.h"
+#include "ui/viewport/viewport.h"
 #include "view/turntable.h"
 
 namespace meso::test {

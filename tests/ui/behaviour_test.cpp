@@ -9,7 +9,7 @@
 #include "support/null_window.h"
 #include "support/session_fixture.h"
 #include "support/window_words.h"
-#include "ui/status_words.h"
+#include "ui/state/status_words.h"
 
 // What the whole window does at an action, a click or a key, beyond each panel by itself.
 namespace meso::ui {

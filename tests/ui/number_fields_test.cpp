@@ -9,7 +9,7 @@
 #include "support/null_window.h"
 #include "support/session_fixture.h"
 #include "support/window_words.h"
-#include "ui/headless.h"
+#include "ui/host/headless.h"
 
 namespace meso::ui {
 namespace {

@@ -16,9 +16,9 @@
 #include "store/plan_file.h"
 #include "support/picture_compare.h"
 #include "support/session_fixture.h"
-#include "ui/driver.h"
-#include "ui/fonts.h"
-#include "ui/headless.h"
+#include "ui/host/driver.h"
+#include "ui/kit/fonts.h"
+#include "ui/host/headless.h"
 
 namespace meso::ui {
 namespace {

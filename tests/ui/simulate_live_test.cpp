@@ -3,8 +3,8 @@
 
 #include "sim/section.h"
 #include "support/simulate_fixture.h"
-#include "ui/chart_field.h"
-#include "ui/cut_panel.h"
+#include "ui/kit/chart_field.h"
+#include "ui/spread/cut_panel.h"
 
 // The pages of the Simulate workspace while the plan is edited.
 namespace meso::ui {

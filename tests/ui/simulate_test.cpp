@@ -2,11 +2,11 @@
 
 #include <cmath>
 
-#include "app/spread_export.h"
+#include "app/export/spread_export.h"
 #include "store/plan_file.h"
 #include "support/simulate_fixture.h"
-#include "ui/cut_panel.h"
-#include "ui/field_marks.h"
+#include "ui/spread/cut_panel.h"
+#include "ui/viewport/field_marks.h"
 
 // The Simulate workspace: its pages, the cut, the comparison, the files.
 namespace meso::ui {

@@ -1,4 +1,4 @@
-#include "plan/approve.h"
+#include "plan/rules/approve.h"
 #include "plan/session_steps.h"
 #include "window/window_fixture.h"
 

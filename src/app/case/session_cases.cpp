@@ -1,0 +1,223 @@
+#include <future>
+
+#include "app/edits/area_edits.h"
+#include "app/edits/plan_copies.h"
+#include "app/case/session.h"
+#include "app/case/session_state.h"
+#include "store/plan_file.h"
+
+namespace meso::app {
+
+namespace fs = std::filesystem;
+using plan::Plan;
+
+namespace {
+
+constexpr const char* kFirstPreset = "norwood_3_vertex";
+
+Result<ReadyCase> derivedCase(std::shared_ptr<const HeadDesk> desk, Plan plan,
+                              const ClinicalLibrary& library, CorridorMapPtr corridors = nullptr) {
+    auto derived = deriveOn(std::move(desk), plan, library, nullptr, std::move(corridors));
+    if (!derived)
+        return derived.error();
+    return ReadyCase{std::move(plan), std::move(derived).value(), {}};
+}
+
+/// The corridors are worked out beside the plan: every start of the program waits for this.
+Result<ReadyCase> sampleOn(std::shared_ptr<const HeadDesk> desk, const ClinicalLibrary& library) {
+    auto measured = std::async(std::launch::async, [&] { return corridorsOn(*desk, library); });
+    auto plan = samplePlan(*desk, library);
+    auto corridors = measured.get();
+    if (!plan)
+        return plan.error();
+    if (!corridors)
+        return corridors.error();
+    return derivedCase(std::move(desk), std::move(plan).value(), library,
+                       std::move(corridors).value());
+}
+
+} // namespace
+
+Result<std::shared_ptr<const HeadDesk>> Session::State::plainDesk() const {
+    if (history.draft().head == anatomy::HeadMeasurements{})
+        return derived.desk;
+    auto desk = openHead({}, assets);
+    if (!desk)
+        return desk.error();
+    return std::make_shared<const HeadDesk>(std::move(desk).value());
+}
+
+Result<ReadyCase> Session::State::sample() const {
+    auto desk = plainDesk();
+    if (!desk)
+        return desk.error();
+    return sampleOn(std::move(desk).value(), *library);
+}
+
+Result<ReadyCase> Session::State::fresh() const {
+    const auto desk = plainDesk();
+    if (!desk)
+        return desk.error();
+    auto bare = newPlan(kFirstPreset, **desk, *library);
+    if (!bare)
+        return bare.error();
+    Plan plan = std::move(bare).value();
+    if (!library->compounds.compounds.empty()) {
+        const plan::Compound& first = library->compounds.compounds.front();
+        plan.formulation = {{first.id, first.usualStrength}};
+    }
+    const auto region = regionOf(plan, **desk);
+    if (!region)
+        return region.error();
+    plan::LayoutRequest request;
+    request.count = library->protocol.defaultSites;
+    auto laidOut = layOutPlan(std::move(plan), **desk, *region, *library, request);
+    if (!laidOut)
+        return laidOut.error();
+    return derivedCase(*desk, std::move(laidOut).value(), *library);
+}
+
+Result<ReadyCase> Session::State::ready(Plan plan, fs::path path) const {
+    auto follows = derivedFrom(plan);
+    if (!follows)
+        return follows.error();
+    if (auto placed = checkPlaces(plan, *follows->desk); !placed)
+        return placed.error();
+    return ReadyCase{std::move(plan), std::move(follows).value(), std::move(path)};
+}
+
+Result<ReadyCase> Session::State::loaded(const fs::path& path) const {
+    auto plan = store::loadPlan(path);
+    if (!plan)
+        return plan.error();
+    return ready(std::move(plan).value(), path);
+}
+
+Result<ReadyCase> Session::State::fromTemplate(const fs::path& path) const {
+    const auto kept = store::loadPlan(path);
+    if (!kept)
+        return kept.error();
+    const auto desk = plainDesk();
+    if (!desk)
+        return desk.error();
+    auto plan = asTemplate(*kept, **desk, kept->about.title);
+    if (!plan)
+        return plan.error();
+    return derivedCase(*desk, std::move(plan).value(), *library);
+}
+
+Result<std::unique_ptr<Session>> Session::open(const Assets& assets, SessionOptions options) {
+    auto library = loadLibrary(assets);
+    if (!library)
+        return library.error();
+    auto desk = openHead({}, assets);
+    if (!desk)
+        return desk.error();
+    auto start = sampleOn(std::make_shared<const HeadDesk>(std::move(desk).value()), *library);
+    if (!start)
+        return start.error();
+    auto state = std::make_unique<State>(assets, std::move(options), std::move(library).value(),
+                                         std::move(start).value());
+    state->loadSettings();
+    if (state->settings.simulateByItself)
+        state->requestSpread();
+    std::unique_ptr<Session> session(new Session(std::move(state)));
+    for (const std::string& warning : session->library().warnings)
+        session->tell(Notice::Kind::Problem, warning);
+    return session;
+}
+
+Status Session::newCase() {
+    auto next = state_->fresh();
+    if (!next)
+        return next.error();
+    state_->show(std::move(next).value());
+    return Done{};
+}
+
+Status Session::openSample() {
+    auto next = state_->sample();
+    if (!next)
+        return next.error();
+    state_->show(std::move(next).value());
+    return Done{};
+}
+
+Status Session::copyAsNewCase() {
+    commit();
+    auto next = state_->ready(asNewCase(committed()), {});
+    if (!next)
+        return next.error();
+    state_->show(std::move(next).value());
+    state_->watch = FileWatch({}, std::nullopt);
+    state_->autosave();
+    return Done{};
+}
+
+Status Session::saveTemplate(const fs::path& path) {
+    const auto whole = wholePath(path);
+    if (!whole)
+        return whole.error();
+    const auto desk = state_->plainDesk();
+    if (!desk)
+        return desk.error();
+    const auto kept = asTemplate(plan(), **desk, whole->stem().string());
+    if (!kept)
+        return kept.error();
+    std::error_code ignored; // savePlan says what is wrong with the folder
+    fs::create_directories(whole->parent_path(), ignored);
+    return store::savePlan(*kept, *whole);
+}
+
+const fs::path& Session::templateFolder() const {
+    return state_->options.templateFolder;
+}
+
+Status Session::newFromTemplate(const fs::path& path) {
+    auto next = state_->fromTemplate(path);
+    if (!next)
+        return next.error();
+    state_->show(std::move(next).value());
+    return Done{};
+}
+
+Status Session::openFile(const fs::path& path) {
+    const auto whole = wholePath(path);
+    if (!whole)
+        return whole.error();
+    auto next = state_->loaded(*whole);
+    if (!next)
+        return next.error();
+    state_->show(std::move(next).value());
+    state_->remember(*whole);
+    return Done{};
+}
+
+Status Session::recover(const fs::path& draft, const fs::path& path) {
+    auto owned = DraftFile::adopt(draft);
+    if (!owned)
+        return owned.error();
+    auto whole = path.empty() ? Result<fs::path>(fs::path()) : wholePath(path);
+    if (!whole)
+        return whole.error();
+    auto kept = state_->loaded(draft);
+    if (!kept)
+        return kept.error();
+    const Plan plan = kept->plan;
+    // Where the file can be opened, going back to it is one undo away.
+    auto saved = path.empty() ? Result<ReadyCase>(Error{}) : state_->loaded(*whole);
+    const bool fromFile = saved.ok();
+    ReadyCase start = fromFile ? std::move(saved).value() : std::move(kept).value();
+    start.file = *whole;
+    state_->show(std::move(start));
+    state_->draft.emplace(std::move(owned).value());
+    if (!fromFile)
+        state_->watch = FileWatch(*whole, std::nullopt);
+    else if (auto edited = state_->edit(plan, "Recover draft"); edited)
+        state_->commit();
+    if (!path.empty())
+        state_->remember(*whole);
+    return Done{};
+}
+
+} // namespace meso::app

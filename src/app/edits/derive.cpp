@@ -1,0 +1,100 @@
+#include "app/edits/derive.h"
+
+namespace meso::app {
+
+using plan::Plan;
+
+namespace {
+
+std::vector<geom::SurfacePoint> pointsOf(const Plan& plan) {
+    std::vector<geom::SurfacePoint> points;
+    points.reserve(plan.sites.size());
+    for (const plan::InjectionSite& site : plan.sites)
+        points.push_back(site.onScalp);
+    return points;
+}
+
+Result<std::shared_ptr<const HeadDesk>> deskFor(const Plan& plan, const Assets& assets,
+                                                const DerivedBefore* before) {
+    if (before && before->plan.head == plan.head)
+        return before->derived.desk;
+    auto desk = openHead(plan.head, assets);
+    if (!desk)
+        return desk.error();
+    return std::make_shared<const HeadDesk>(std::move(desk).value());
+}
+
+Result<std::shared_ptr<const geom::Region>> regionFor(const Plan& plan, const HeadDesk& desk,
+                                                      const DerivedBefore* before) {
+    if (before && before->derived.desk.get() == &desk && before->plan.area == plan.area)
+        return before->derived.region;
+    auto region = regionOf(plan, desk);
+    if (!region)
+        return region.error();
+    return std::make_shared<const geom::Region>(std::move(region).value());
+}
+
+Result<CorridorMapPtr> corridorsFor(const HeadDesk& desk, const ClinicalLibrary& library,
+                                    const DerivedBefore* before) {
+    if (before && before->derived.desk.get() == &desk && before->derived.corridors &&
+        before->derived.corridors->library() == library.corridors)
+        return before->derived.corridors;
+    return corridorsOn(desk, library);
+}
+
+/// Positions, normals and evenness; taken over where neither the sites' places nor the area differ.
+Status placeSites(Derived& out, const Plan& plan, const DerivedBefore* before) {
+    const std::vector<geom::SurfacePoint> points = pointsOf(plan);
+    if (before && before->derived.region == out.region && pointsOf(before->plan) == points) {
+        out.positions = before->derived.positions;
+        out.normals = before->derived.normals;
+        out.quality = before->derived.quality;
+        return Done{};
+    }
+    auto positions = sitePositions(plan, *out.desk->head);
+    if (!positions)
+        return positions.error();
+    out.positions = std::move(positions).value();
+    for (const geom::SurfacePoint& point : points)
+        out.normals.push_back(normalAt(*out.desk->head->scalp->mesh, point));
+    out.quality = plan::qualityOf(*out.region, points);
+    return Done{};
+}
+
+} // namespace
+
+Result<Derived> deriveOn(std::shared_ptr<const HeadDesk> desk, const Plan& plan,
+                         const ClinicalLibrary& library, const DerivedBefore* before,
+                         CorridorMapPtr corridors) {
+    Derived out;
+    out.desk = std::move(desk);
+    auto region = regionFor(plan, *out.desk, before);
+    if (!region)
+        return region.error();
+    out.region = std::move(region).value();
+    if (auto placed = placeSites(out, plan, before); !placed)
+        return placed.error();
+    out.corridors = std::move(corridors);
+    if (!out.corridors) {
+        auto found = corridorsFor(*out.desk, library, before);
+        if (!found)
+            return found.error();
+        out.corridors = std::move(found).value();
+    }
+    out.findings =
+        checkOn(plan, {*out.desk, *out.region, out.positions, out.corridors.get()}, library);
+    out.volume = plan::totalVolume(plan);
+    out.doses = plan::dosesOf(plan);
+    out.time = plan::sessionTime(plan, out.positions, library.protocol);
+    return out;
+}
+
+Result<Derived> derive(const Plan& plan, const ClinicalLibrary& library, const Assets& assets,
+                       const DerivedBefore* before) {
+    auto desk = deskFor(plan, assets, before);
+    if (!desk)
+        return desk.error();
+    return deriveOn(std::move(desk).value(), plan, library, before);
+}
+
+} // namespace meso::app

@@ -1,0 +1,82 @@
+#include "app/spread/optimise_service.h"
+
+#include <exception>
+
+namespace meso::app {
+
+namespace {
+
+OptimiseRequest requestFor(const OptimiseWish& wish, const plan::Protocol& protocol) {
+    OptimiseRequest request;
+    request.compoundId = wish.compoundId;
+    request.bandId = wish.bandId;
+    request.thresholdShare = wish.thresholdShare;
+    request.atLeast = wish.atLeast;
+    request.share = wish.share;
+    request.limits = coverLimits(protocol);
+    request.fewestSites = wish.fewestSites;
+    request.duration = wish.duration;
+    return request;
+}
+
+} // namespace
+
+std::vector<char> insideCorridors(const HeadDesk& desk, const geom::Region& region,
+                                  const anatomy::CorridorMap& corridors) {
+    const geom::TriMesh& mesh = *desk.head->scalp->mesh;
+    std::vector<char> inside(mesh.vertices().size(), 0);
+    for (std::size_t t = 0; t < mesh.triangles().size(); ++t)
+        for (int corner = 0; corner < 3; ++corner) {
+            const int vertex = mesh.triangles()[t][corner];
+            if (inside[vertex] != 0 || region.signedDistance()[vertex] > 0)
+                continue;
+            geom::SurfacePoint point{static_cast<int>(t), {0, 0, 0}};
+            point.weights[corner] = 1;
+            const auto nearest = corridors.nearest(point);
+            inside[vertex] = nearest && nearest->inside() ? 1 : 0;
+        }
+    return inside;
+}
+
+OptimiseService::OptimiseService(std::shared_ptr<const ClinicalLibrary> library,
+                                 std::function<void()> wake)
+    : library_(std::move(library)), job_(std::move(wake)) {}
+
+void OptimiseService::start(const plan::Plan& plan, const Derived& derived,
+                            const OptimiseWish& wish) {
+    answer_.reset();
+    problem_.clear();
+    job_.start([plan, desk = derived.desk, region = derived.region, corridors = derived.corridors,
+                library = library_, wish](const std::stop_token& stop, const Progress& progress,
+                                          const LatestJob<Delivery>::Publish& publish) {
+        try {
+            OptimiseRequest request = requestFor(wish, library->protocol);
+            if (wish.offCorridors && corridors)
+                request.forbidden = insideCorridors(*desk, *region, *corridors);
+            auto found = optimise(plan, *desk, *region, *library, request, stop, progress);
+            if (!found)
+                publish({nullptr, found.error().message});
+            else
+                publish({std::make_shared<OptimiseAnswer>(
+                             OptimiseAnswer{plan, wish, std::move(found).value()}),
+                         {}});
+        } catch (const std::exception& e) {
+            publish({nullptr, std::string("No places could be found: ") + e.what()});
+        }
+    });
+}
+
+void OptimiseService::cancel() {
+    job_.cancel();
+}
+
+bool OptimiseService::pump() {
+    auto delivery = job_.take();
+    if (!delivery)
+        return false;
+    answer_ = std::move(delivery->answer);
+    problem_ = std::move(delivery->problem);
+    return true;
+}
+
+} // namespace meso::app

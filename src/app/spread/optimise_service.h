@@ -1,0 +1,68 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "app/edits/derive.h"
+#include "app/spread/optimise.h"
+#include "base/latest_job.h"
+
+namespace meso::app {
+
+/// What an optimisation is asked for, in the window's words; the rest comes from plan and protocol.
+struct OptimiseWish {
+    std::string compoundId;       ///< of the plan
+    std::string bandId;           ///< of a depth choice
+    double thresholdShare = 0.01; ///< of the injected strength, above 0 to 1
+    Seconds atLeast{0};           ///< time at or above the threshold; 0: at any moment
+    double share = 0.95;          ///< of the treatment area, above 0 to 1
+    bool fewestSites = false;     ///< false: as many as the plan has
+    bool offCorridors = true;     ///< no site where it was not before inside a danger corridor
+    Seconds duration = fromHours(24);
+    bool operator==(const OptimiseWish&) const = default;
+};
+
+/// An optimisation that has ended.
+struct OptimiseAnswer {
+    plan::Plan asked; ///< the plan that it began from
+    OptimiseWish wish;
+    Optimised found;
+};
+using OptimiseAnswerPtr = std::shared_ptr<const OptimiseAnswer>;
+
+/// Whether a needle may not enter, per vertex of the head's scalp grid: inside a corridor of usual
+/// course. Empty where there is none. Some tenths of a second on a whole head.
+std::vector<char> insideCorridors(const HeadDesk& desk, const geom::Region& region,
+                                  const anatomy::CorridorMap& corridors);
+
+/// Looks for places and volumes away from the window's thread, when it is asked to. All members are
+/// called on the owner's thread.
+class OptimiseService {
+public:
+    /// `wake` as in LatestJob.
+    OptimiseService(std::shared_ptr<const ClinicalLibrary> library, std::function<void()> wake);
+
+    /// Stops what runs and works on this plan, which `derived` is of.
+    void start(const plan::Plan& plan, const Derived& derived, const OptimiseWish& wish);
+    void cancel();
+    /// Takes what has arrived. Returns whether anything changed.
+    bool pump();
+
+    [[nodiscard]] bool busy() const { return job_.busy(); }
+    [[nodiscard]] double fraction() const { return job_.fraction(); }
+    [[nodiscard]] const OptimiseAnswerPtr& answer() const { return answer_; } ///< null: none yet
+    /// Why the last one failed; empty: it did not.
+    [[nodiscard]] const std::string& problem() const { return problem_; }
+
+private:
+    struct Delivery {
+        OptimiseAnswerPtr answer; ///< null: failed
+        std::string problem;
+    };
+    std::shared_ptr<const ClinicalLibrary> library_;
+    OptimiseAnswerPtr answer_;
+    std::string problem_;
+    LatestJob<Delivery> job_; ///< last, so that it ends before what it uses
+};
+
+} // namespace meso::app

@@ -1,0 +1,217 @@
+#include "app/spread/simulation.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/text.h"
+#include "plan/dose.h"
+
+namespace meso::app {
+
+namespace {
+
+std::string idOf(anatomy::LayerKind kind) {
+    switch (kind) {
+    case anatomy::LayerKind::ViableEpidermis:
+        return "epidermis";
+    case anatomy::LayerKind::Dermis:
+        return "dermis";
+    case anatomy::LayerKind::Subcutis:
+        return "subcutis";
+    case anatomy::LayerKind::Galea:
+        return "galea";
+    }
+    return {};
+}
+
+} // namespace
+
+namespace {
+
+// Every compound once, with its highest strength.
+std::vector<plan::Ingredient> injectedCompounds(const plan::Plan& plan) {
+    std::vector<plan::Ingredient> found;
+    for (int m = 0; m < plan::mixtureCount(plan); ++m)
+        for (const plan::Ingredient& part : plan::ingredientsOf(plan, m)) {
+            const auto known = std::find_if(found.begin(), found.end(), [&](const auto& other) {
+                return other.compoundId == part.compoundId;
+            });
+            if (known == found.end())
+                found.push_back(part);
+            else
+                known->strength = std::max(known->strength, part.strength);
+        }
+    return found;
+}
+
+std::string whyNot(const plan::Ingredient& ingredient, const ClinicalLibrary& library) {
+    const plan::Compound* compound = library.compounds.find(ingredient.compoundId);
+    return compound ? plan::whyNotSimulated(*compound) : std::string();
+}
+
+} // namespace
+
+std::vector<plan::Ingredient> simulatedIngredients(const plan::Plan& plan,
+                                                   const ClinicalLibrary& library) {
+    std::vector<plan::Ingredient> found = injectedCompounds(plan);
+    std::erase_if(found, [&](const auto& part) { return !whyNot(part, library).empty(); });
+    return found;
+}
+
+std::vector<std::string> notSimulated(const plan::Plan& plan, const ClinicalLibrary& library) {
+    std::vector<std::string> sentences;
+    for (const plan::Ingredient& part : injectedCompounds(plan))
+        if (std::string why = whyNot(part, library); !why.empty())
+            sentences.push_back(std::move(why));
+    return sentences;
+}
+
+std::vector<sim::SimDepot> depotsOf(const plan::Plan& plan,
+                                    const std::vector<geom::Vec3>& positions,
+                                    const std::string& compoundId) {
+    std::vector<std::optional<MgPerMl>> strengths; // per mixture
+    for (int m = 0; m < plan::mixtureCount(plan); ++m) {
+        strengths.emplace_back();
+        for (const plan::Ingredient& part : plan::ingredientsOf(plan, m))
+            if (part.compoundId == compoundId)
+                strengths.back() = part.strength;
+    }
+    std::vector<sim::SimDepot> depots;
+    for (std::size_t i = 0; i < plan.sites.size(); ++i) {
+        const plan::InjectionSite& site = plan.sites[i];
+        if (site.mixture < static_cast<int>(strengths.size()) && strengths[site.mixture])
+            depots.push_back(
+                {positions[i], site.depth, site.volume, *strengths[site.mixture], site.id});
+    }
+    return depots;
+}
+
+Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient& ingredient,
+                                  const HeadDesk& desk, const geom::Region& region,
+                                  const ClinicalLibrary& library, Seconds duration) {
+    const plan::Compound* compound = library.compounds.find(ingredient.compoundId);
+    if (!compound)
+        return Error{"The compound \"" + text::printable(ingredient.compoundId) +
+                     "\" is not in the library, so it cannot be simulated."};
+    if (std::string why = plan::whyNotSimulated(*compound); !why.empty())
+        return Error{std::move(why)};
+    if (plan.sites.empty())
+        return Error{"The plan has no sites yet. Lay them out first."};
+    const auto positions = sitePositions(plan, *desk.head);
+    if (!positions)
+        return positions.error();
+    auto tissue = assumedTissue(plan.tissue, library.tissue);
+    if (!tissue)
+        return tissue.error();
+    sim::SimInput input;
+    input.surface = desk.head->scalp->mesh;
+    input.compound = *compound;
+    input.tissue = std::move(tissue->profile);
+    input.pharmacokinetics = tissue->kinetics;
+    input.bloodFlowState = tissue->passingState;
+    if (tissue->thicknessByRegion)
+        input.thicknessFactor = desk.thickness->factors(*desk.head, desk.frame, library.thickness);
+    input.duration = duration;
+    input.depots = depotsOf(plan, *positions, ingredient.compoundId);
+    if (input.depots.empty())
+        return Error{"No site gets " + compound->name + ". Give a site the mixture that holds it."};
+    for (int v = 0; v < static_cast<int>(region.vertexArea().size()); ++v)
+        if (region.vertexArea()[v] > 0)
+            input.treatedVertices.push_back(v);
+    return input;
+}
+
+namespace {
+
+// The compounds of a run; `only` (empty: all) by id.
+Result<std::vector<plan::Ingredient>> chosenIngredients(const plan::Plan& plan,
+                                                        const ClinicalLibrary& library,
+                                                        const std::vector<std::string>& only) {
+    const std::vector<plan::Ingredient> all = simulatedIngredients(plan, library);
+    if (all.empty()) {
+        const auto reasons = notSimulated(plan, library);
+        return Error{reasons.empty() ? "The plan does not say what is injected. Add a compound."
+                                     : reasons.front()};
+    }
+    std::vector<plan::Ingredient> chosen;
+    for (const plan::Ingredient& i : all)
+        if (only.empty() || std::find(only.begin(), only.end(), i.compoundId) != only.end())
+            chosen.push_back(i);
+    for (const std::string& name : only)
+        if (std::none_of(chosen.begin(), chosen.end(),
+                         [&](const plan::Ingredient& i) { return i.compoundId == name; }))
+            return Error{"The plan does not contain the compound \"" + text::printable(name) +
+                         "\", or it cannot be simulated."};
+    return chosen;
+}
+
+} // namespace
+
+Result<std::vector<CompoundRun>>
+simulatePlan(const plan::Plan& plan, const HeadDesk& desk, const geom::Region& region,
+             const ClinicalLibrary& library, Seconds duration, const std::vector<std::string>& only,
+             std::stop_token stop, const Progress& progress, int threads) {
+    const auto chosen = chosenIngredients(plan, library, only);
+    if (!chosen)
+        return chosen.error();
+    const std::vector<plan::Ingredient>& wanted = *chosen;
+    std::vector<CompoundRun> runs;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const auto input = simInputFor(plan, wanted[i], desk, region, library, duration);
+        if (!input)
+            return input.error();
+        const auto share = [&](double fraction) {
+            if (progress)
+                progress((static_cast<double>(i) + fraction) / static_cast<double>(wanted.size()));
+        };
+        auto result = sim::simulate(*input, stop, share, threads);
+        if (!result)
+            return result.error();
+        runs.push_back({input->compound, wanted[i].strength, std::move(result).value()});
+    }
+    return runs;
+}
+
+std::vector<anatomy::BulbBand> depthChoices(const anatomy::TissueProfile& tissue) {
+    std::vector<anatomy::BulbBand> out = tissue.bulbBands;
+    Mm top;
+    for (const anatomy::TissueLayer& layer : tissue.layers) {
+        out.push_back({idOf(layer.kind), layer.name, top, top + layer.thickness});
+        top += layer.thickness;
+    }
+    return out;
+}
+
+std::vector<DepthCurve> concentrationOf(const CompoundRun& run, const geom::Region& region,
+                                        const anatomy::TissueProfile& tissue) {
+    std::vector<DepthCurve> out;
+    for (const anatomy::BulbBand& depth : depthChoices(tissue)) {
+        DepthCurve curve{depth, {}, {}, {}};
+        for (std::size_t f = 0; f < run.result->frames.size(); ++f) {
+            const std::vector<float> field =
+                sim::bandAverage(*run.result, static_cast<int>(f), {depth.from, depth.to});
+            float highest = 0;
+            for (std::size_t v = 0; v < field.size(); ++v)
+                if (region.vertexArea()[v] > 0)
+                    highest = std::max(highest, field[v]);
+            curve.times.push_back(run.result->frames[f].time);
+            curve.mean.emplace_back(sim::weightedMean(field, region.vertexArea()));
+            curve.highest.emplace_back(static_cast<double>(highest));
+        }
+        out.push_back(std::move(curve));
+    }
+    return out;
+}
+
+std::vector<BandCoverage> coverageOf(const CompoundRun& run, const geom::Region& region,
+                                     const anatomy::TissueProfile& tissue) {
+    std::vector<BandCoverage> out;
+    for (const anatomy::BulbBand& band : tissue.bulbBands)
+        for (const double share : sim::kThresholdShares)
+            out.push_back({run.compound.id, band, share,
+                           sim::coverage(*run.result, {band.from, band.to}, run.strength * share,
+                                         region.vertexArea())});
+    return out;
+}
+
+} // namespace meso::app

@@ -1,0 +1,68 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/planning.h"
+#include "app/spread/simulation.h"
+#include "base/latest_job.h"
+
+namespace meso::app {
+
+/// A plan's spread with everything that a panel shows of it. Immutable and shared.
+struct Spread {
+    plan::Plan plan;                            ///< that it was computed for
+    std::shared_ptr<const geom::Region> region; ///< of that plan
+    bool complete = true;                       ///< false: a preview that ends early
+    std::vector<CompoundRun> runs;              ///< as simulatedIngredients(); at least one
+    std::vector<std::string> leftOut;           ///< why compounds of the plan are not among them
+    std::vector<std::vector<BandCoverage>> coverage; ///< per run: every band and threshold
+    std::vector<std::vector<DepthCurve>> curves;     ///< per run: every depth choice
+};
+using SpreadPtr = std::shared_ptr<const Spread>;
+
+/// Runs simulations away from the window's thread, always for the newest plan. What is shown stays
+/// until the next one is there.
+class SpreadService {
+public:
+    enum class State {
+        Nothing,   ///< never asked, or the plan has nothing to simulate
+        Running,   ///< the newest plan is being worked on
+        Done,      ///< shown() belongs to the newest plan and is complete
+        Cancelled, ///< by the user; shown() is older than the plan or a preview
+        Failed     ///< see problem()
+    };
+    /// `wake` as in LatestJob.
+    SpreadService(std::shared_ptr<const HeadDesk> desk,
+                  std::shared_ptr<const ClinicalLibrary> library, std::function<void()> wake);
+
+    /// Stops what runs and works on this plan: first the first compound for `previewUntil` (0: no
+    /// preview), published as an incomplete Spread, then all compounds for `duration`. A plan
+    /// without sites or ingredients stops what runs and clears shown().
+    void request(const plan::Plan& plan, std::shared_ptr<const geom::Region> region,
+                 Seconds duration, Seconds previewUntil);
+    void cancel();
+    /// Takes what has arrived. Call once a frame. Returns whether anything changed.
+    bool pump();
+
+    [[nodiscard]] State state() const { return state_; }
+    [[nodiscard]] double fraction() const { return job_.fraction(); } ///< 0 to 1 while Running
+    [[nodiscard]] const SpreadPtr& shown() const { return shown_; }   ///< null: nothing yet
+    [[nodiscard]] const std::string& problem() const { return problem_; }
+
+private:
+    struct Delivery {
+        SpreadPtr spread;    ///< null: failed
+        std::string problem; ///< why
+        bool last = false;   ///< nothing follows
+    };
+    std::shared_ptr<const HeadDesk> desk_;
+    std::shared_ptr<const ClinicalLibrary> library_;
+    State state_ = State::Nothing;
+    SpreadPtr shown_;
+    std::string problem_;
+    LatestJob<Delivery> job_;
+};
+
+} // namespace meso::app

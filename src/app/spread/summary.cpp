@@ -1,0 +1,122 @@
+#include "app/spread/summary.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "plan/dose.h"
+
+namespace meso::app {
+
+namespace {
+
+std::string nameOf(const std::string& compoundId, const ClinicalLibrary& library) {
+    const plan::Compound* compound = library.compounds.find(compoundId);
+    return compound ? compound->name : text::printable(compoundId);
+}
+
+void addLayoutRows(const plan::Plan& plan, const geom::Region& region,
+                   std::vector<SummaryRow>& rows) {
+    rows.push_back({"Sites", std::to_string(plan.sites.size())});
+    rows.push_back({"Area", text::cm2(region.area())});
+    if (plan.sites.empty())
+        return;
+    std::vector<geom::SurfacePoint> points;
+    for (const plan::InjectionSite& s : plan.sites)
+        points.push_back(s.onScalp);
+    const plan::LayoutQuality q = plan::qualityOf(region, points);
+    rows.push_back({"Spacing", text::of(q.spacing) + " (nearest neighbours " +
+                                   text::of(q.nearestSmallest) + " to the closest, variation " +
+                                   text::percent(q.nearestVariation, 1) + ")"});
+}
+
+} // namespace
+
+std::vector<SummaryRow> summaryOf(const plan::Plan& plan, const HeadDesk& desk,
+                                  const geom::Region& region, const ClinicalLibrary& library) {
+    std::vector<SummaryRow> rows;
+    addLayoutRows(plan, region, rows);
+    rows.push_back({"Volume", text::of(plan::totalVolume(plan))});
+    for (const plan::CompoundDose& dose : plan::dosesOf(plan)) {
+        const plan::Compound* compound = library.compounds.find(dose.compoundId);
+        const plan::AmountUnit unit = compound ? compound->countedIn : plan::AmountUnit::Mg;
+        rows.push_back({"Dose of " + nameOf(dose.compoundId, library),
+                        plan::amountText({unit, dose.total.value()}) + " (" +
+                            plan::strengthText(unit, dose.strength) + ")"});
+    }
+    if (const auto positions = sitePositions(plan, *desk.head);
+        positions.ok() && !plan.sites.empty())
+        rows.push_back({"Estimated time to deliver",
+                        text::duration(plan::sessionTime(plan, *positions, library.protocol))});
+    return rows;
+}
+
+std::vector<SummaryRow> summaryOf(const CompoundRun& run, const geom::Region& region,
+                                  const ClinicalLibrary& library) {
+    std::vector<SummaryRow> rows;
+    const std::string& name = run.compound.name;
+    for (const BandCoverage& c : coverageOf(run, region, library.tissue)) {
+        const auto best = std::max_element(
+            c.curve.begin(), c.curve.end(),
+            [](const sim::Coverage& a, const sim::Coverage& b) { return a.now < b.now; });
+        const double ever = c.curve.empty() ? 0 : c.curve.back().ever;
+        std::string value = text::percent(ever) + " of the area";
+        if (best != c.curve.end() && best->now > 0)
+            value += best->time > Seconds(0) ? ", most at " + text::duration(best->time)
+                                             : std::string(", most at the start");
+        rows.push_back({name + " ≥ " + text::percent(c.thresholdShare) + " of injected, " +
+                            c.band.name + " " + text::fixed(c.band.from.value(), 1) + "–" +
+                            text::of(c.band.to),
+                        value});
+    }
+    const auto half = halfCleared(*run.result);
+    rows.push_back({name + ", half cleared",
+                    half ? "after " + text::duration(*half)
+                         : "not within " + text::duration(run.result->balance.back().time)});
+    rows.push_back({name + ", mass balance",
+                    "within " + text::significant(massError(*run.result)) + " of the dose"});
+    return rows;
+}
+
+double clearedShare(const sim::SimResult& result, int frame) {
+    return clearedShare(result.balance[frame], result.dose);
+}
+
+double clearedShare(const sim::MassBalance& at, Mg dose) {
+    return (at.blood + at.lymph) / (dose - at.leaked);
+}
+
+std::optional<Seconds> halfCleared(const sim::SimResult& result) {
+    return halfCleared(result.balance, result.dose);
+}
+
+std::optional<Seconds> halfCleared(std::span<const sim::MassBalance> balance, Mg dose) {
+    for (std::size_t f = 1; f < balance.size(); ++f) {
+        const double before = clearedShare(balance[f - 1], dose);
+        const double after = clearedShare(balance[f], dose);
+        if (after < 0.5)
+            continue;
+        const Seconds from = balance[f - 1].time;
+        return from + (balance[f].time - from) * ((0.5 - before) / (after - before));
+    }
+    return std::nullopt;
+}
+
+double massError(const sim::SimResult& result) {
+    double worst = 0;
+    for (const sim::MassBalance& b : result.balance)
+        worst = std::max(worst, std::abs(b.total() / result.dose - 1));
+    return worst;
+}
+
+std::string concentrationWords(MgPerMl value, MgPerMl injected) {
+    const MgPerMl least = injected * sim::kMeaningfulShare;
+    return value < least ? "below " + text::of(least) : text::of(value);
+}
+
+std::string assumedValuesNote() {
+    return "Model estimate from assumed tissue and compound values, not a measurement and not "
+           "dosing advice.";
+}
+
+} // namespace meso::app

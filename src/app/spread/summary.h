@@ -1,0 +1,46 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/spread/simulation.h"
+
+namespace meso::app {
+
+/// One line of a summary: what, and the figure with its unit.
+struct SummaryRow {
+    std::string label;
+    std::string value;
+};
+
+/// What a plan comes to: sites, area, spacing (always the three together), evenness, volume, dose
+/// per compound, estimated time. Figures carry their units. Every site must lie on the head's scalp
+/// grid (sitePositions tells).
+std::vector<SummaryRow> summaryOf(const plan::Plan& plan, const HeadDesk& desk,
+                                  const geom::Region& region, const ClinicalLibrary& library);
+
+/// What a simulation came to, per compound: peak coverage of the area in each bulb band at each
+/// threshold, half of the dose cleared after, worst mass error. Model estimates.
+std::vector<SummaryRow> summaryOf(const CompoundRun& run, const geom::Region& region,
+                                  const ClinicalLibrary& library);
+
+/// Share of what stayed in the tissue at injection that blood and lymph have taken by a frame,
+/// 0..1.
+double clearedShare(const sim::SimResult& result, int frame);
+double clearedShare(const sim::MassBalance& at, Mg dose);
+/// When half of it was taken, between output times on a straight line; empty when the run ends
+/// before.
+std::optional<Seconds> halfCleared(const sim::SimResult& result);
+std::optional<Seconds> halfCleared(std::span<const sim::MassBalance> balance, Mg dose);
+/// Largest |parts - dose| / dose over all frames.
+double massError(const sim::SimResult& result);
+
+/// A simulated concentration in words: below sim::kMeaningfulShare of what was injected only that
+/// it is lower than that ("below 0.5 µg/mL"), since the model does not reach there.
+std::string concentrationWords(MgPerMl value, MgPerMl injected);
+
+/// The sentence that stands under every simulated figure.
+std::string assumedValuesNote();
+
+} // namespace meso::app

@@ -1,0 +1,179 @@
+#include "plan/anaesthetic_load.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "plan/dose.h"
+
+namespace meso::plan {
+
+namespace {
+
+constexpr double kRounding = 1 + 1e-9;
+
+struct Given {
+    Mg dose;
+    bool everywhereWithAdrenaline = true;
+};
+
+bool holds(const std::vector<Ingredient>& ingredients, const std::string& id) {
+    return !id.empty() && std::any_of(ingredients.begin(), ingredients.end(),
+                                      [&](const Ingredient& i) { return i.compoundId == id; });
+}
+
+Given givenOf(const Plan& plan, const std::string& compoundId, const std::string& adrenalineId,
+              const Vehicle* vehicle) {
+    Given given;
+    for (int mixture = 0; mixture < mixtureCount(plan); ++mixture) {
+        const std::vector<Ingredient> ingredients = ingredientsOf(plan, mixture);
+        const Ml volume = mixtureVolume(plan, mixture);
+        Mg here;
+        for (const Ingredient& i : ingredients)
+            if (i.compoundId == compoundId)
+                here += i.strength * volume;
+        if (vehicle && vehicle->compoundId == compoundId)
+            here += vehicle->strength * volume;
+        if (here.value() > 0 && !holds(ingredients, adrenalineId))
+            given.everywhereWithAdrenaline = false;
+        given.dose += here;
+    }
+    return given;
+}
+
+/// The weight that limits count: the lesser of the stated one and the ideal one.
+void countWeight(AnaestheticLoad& load, const CaseInfo& about, const IdealWeight& formula) {
+    load.countedWeight_kg = about.weight_kg;
+    const auto ideal = idealWeight_kg(about, formula);
+    load.countsIdealWeight = about.weight_kg && ideal && *ideal < *about.weight_kg;
+    if (load.countsIdealWeight)
+        load.countedWeight_kg = ideal;
+}
+
+std::string limitText(const AnaestheticShare& share, const AnaestheticLimit& limit,
+                      const AnaestheticLoad& load) {
+    const auto& weight_kg = load.countedWeight_kg;
+    if (!share.limit)
+        return "no limit can be told without the patient's weight";
+    std::string words = "the limit is " + text::of(*share.limit);
+    if (!weight_kg)
+        return words + " whatever the weight; type the weight for the limit of this patient";
+    if (limit.mg_per_kg)
+        words += " (" + text::significant(*limit.mg_per_kg) + " mg/kg for " +
+                 (load.countsIdealWeight ? "the ideal weight of " : "") +
+                 text::significant(*weight_kg) + " kg" +
+                 (limit.absolute ? ", at most " + text::of(*limit.absolute) : "") + ")";
+    return words;
+}
+
+AnaestheticShare shareOf(const AnaestheticAgent& agent, const Given& given,
+                         const AnaestheticLoad& load, double reducedTo) {
+    const auto& weight_kg = load.countedWeight_kg;
+    AnaestheticShare out;
+    out.compoundId = agent.compoundId;
+    out.withAdrenaline = given.everywhereWithAdrenaline;
+    out.dose = given.dose;
+    const bool other = out.withAdrenaline && agent.withAdrenaline;
+    const AnaestheticLimit& limit = other ? *agent.withAdrenaline : agent.plain;
+    out.ruleId = limit.ruleId;
+    out.source = limit.source;
+    out.limit = limitFor(limit, weight_kg, reducedTo);
+    if (out.limit)
+        out.fraction = out.dose / *out.limit;
+    if (out.fraction > kRounding)
+        out.state = LoadState::Exceeded;
+    else if (weight_kg && out.limit)
+        out.state = LoadState::Within;
+    out.sentence = agent.name + (out.withAdrenaline ? " with adrenaline: " : ", plain: ") +
+                   text::of(out.dose) + " in the session; " + limitText(out, limit, load) +
+                   (reducedTo < 1 ? ", lowered to " + text::percent(reducedTo) : "") + ".";
+    return out;
+}
+
+void judgeSum(AnaestheticLoad& load, const CaseInfo& about) {
+    const auto& weight_kg = about.weight_kg;
+    bool everyLimitKnown = weight_kg.has_value();
+    for (const AnaestheticShare& share : load.agents) {
+        load.sum += share.fraction;
+        everyLimitKnown = everyLimitKnown && share.limit.has_value();
+    }
+    if (load.sum > kRounding)
+        load.state = LoadState::Exceeded;
+    else if (everyLimitKnown)
+        load.state = LoadState::Within;
+    load.sentence = "All local anaesthetics together use " + text::percent(load.sum) +
+                    " of what may be given; toxic effects add up.";
+    if (weight_kg && !about.height_cm)
+        load.sentence += " Milligrams per kilogram count ideal weight: of an overweight patient, "
+                         "type the height too.";
+    if (!everyLimitKnown)
+        load.sentence += weight_kg ? " One of them has no known limit."
+                                   : " The patient's weight is missing, so the true share is "
+                                     "larger or equal.";
+}
+
+bool isReduced(const CaseInfo& about, const AnaestheticLibrary& library) {
+    if (library.elderlyFrom > 0 && about.ageYears >= library.elderlyFrom)
+        return true;
+    return std::any_of(
+        library.reducingFlags.begin(), library.reducingFlags.end(), [&](const std::string& flag) {
+            return std::find(about.flags.begin(), about.flags.end(), flag) != about.flags.end();
+        });
+}
+
+void addReservations(AnaestheticLoad& load, const CaseInfo& about,
+                     const AnaestheticLibrary& library, bool reduced) {
+    if (reduced)
+        load.reservations.push_back("Every limit is lowered to " +
+                                    text::percent(library.reducedTo) +
+                                    " for age or disease of liver or heart.");
+    if (about.weight_kg && *about.weight_kg < library.leastWeight_kg)
+        load.reservations.push_back("The limits are not meant for a patient below " +
+                                    text::significant(library.leastWeight_kg) + " kg.");
+}
+
+} // namespace
+
+std::optional<double> idealWeight_kg(const CaseInfo& about, const IdealWeight& formula) {
+    if (!about.height_cm || formula.baseHeight_cm <= 0)
+        return std::nullopt;
+    const double base = about.sex == "male" ? formula.maleBase_kg : formula.femaleBase_kg;
+    return base + formula.perCentimetre_kg * (*about.height_cm - formula.baseHeight_cm);
+}
+
+std::optional<Mg> limitFor(const AnaestheticLimit& limit, std::optional<double> weight_kg,
+                           double share) {
+    std::optional<Mg> out = limit.absolute;
+    if (weight_kg && limit.mg_per_kg) {
+        const Mg byWeight(*limit.mg_per_kg * *weight_kg);
+        out = out ? std::min(*out, byWeight) : byWeight;
+    }
+    return out ? std::optional<Mg>(*out * share) : std::nullopt;
+}
+
+AnaestheticLoad anaestheticLoad(const Plan& plan, const AnaestheticLibrary& library,
+                                const Vehicle* vehicle) {
+    AnaestheticLoad load;
+    const bool reduced = isReduced(plan.about, library);
+    countWeight(load, plan.about, library.idealWeight);
+    for (const AnaestheticAgent& agent : library.agents) {
+        const Given given = givenOf(plan, agent.compoundId, library.adrenalineId, vehicle);
+        if (given.dose.value() > 0)
+            load.agents.push_back(shareOf(agent, given, load, reduced ? library.reducedTo : 1));
+    }
+    load.source = library.additivitySource;
+    load.reservationSource = library.reductionSource;
+    if (load.agents.empty()) {
+        load.sentence = "The plan holds no local anaesthetic.";
+        return load;
+    }
+    judgeSum(load, plan.about);
+    addReservations(load, plan.about, library, reduced);
+    return load;
+}
+
+Ml mostVolume(Mg limit, MgPerMl strength) {
+    return strength.value() > 0 ? Ml(limit.value() / strength.value()) : Ml(0);
+}
+
+} // namespace meso::plan

@@ -1,0 +1,52 @@
+#include "plan/rules/checks.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "plan/rules/rule_groups.h"
+
+namespace meso::plan {
+
+void judgePlacement(const Plan& plan, const CheckContext& context, RuleResults& results) {
+    RuleResult out{"A01", Severity::Warning, RuleState::NotApplicable, {}, {}, "Own rule"};
+    if (plan.sites.empty()) {
+        out.sentence = "There is no site to compare with the area.";
+        results.push_back(std::move(out));
+        return;
+    }
+    // Sites that were laid onto the border lie within a twentieth of a millimetre of it.
+    constexpr double kOnBorderMm = 0.05;
+    for (const InjectionSite& s : plan.sites)
+        if (context.region.signedDistanceAt(s.onScalp) > kOnBorderMm)
+            out.sites.push_back(s.id);
+    out.state = out.sites.empty() ? RuleState::Passed : RuleState::Broken;
+    if (out.sites.empty())
+        out.sentence = "Every site lies inside the treatment area.";
+    else
+        out.sentence = std::to_string(out.sites.size()) +
+                       (out.sites.size() == 1 ? " site lies" : " sites lie") +
+                       " outside the treatment area.";
+    results.push_back(std::move(out));
+}
+
+std::vector<RuleResult> check(const Plan& plan, const CheckContext& context) {
+    MESO_CHECK(context.positions.size() == plan.sites.size(), "one position per site");
+    MESO_CHECK(context.thickness.empty() || context.thickness.size() == plan.sites.size(),
+               "one thickness per site");
+    std::vector<RuleResult> results;
+    judgeLimits(plan, context, results);
+    judgePlacement(plan, context, results);
+    judgeDoses(plan, context, results);
+    judgeAnaesthetics(plan, context, results);
+    judgePatient(plan, context, results);
+    judgeRecord(results);
+    return results;
+}
+
+bool blocks(const std::vector<RuleResult>& results) {
+    return std::any_of(results.begin(), results.end(), [](const RuleResult& r) {
+        return r.state == RuleState::Broken && r.severity == Severity::Error;
+    });
+}
+
+} // namespace meso::plan

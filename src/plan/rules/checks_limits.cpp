@@ -1,0 +1,174 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "base/text.h"
+#include "plan/dose.h"
+#include "plan/rules/limit_words.h"
+#include "plan/rules/rule_groups.h"
+
+namespace meso::plan {
+
+namespace {
+
+// A millionth of a unit is far below what a hand can do and far above rounding.
+constexpr double kSlack = 1e-6;
+
+/// By how much a value lies outside its bounds; not above 0: inside.
+double excess(double value, const std::optional<double>& least, const std::optional<double>& most) {
+    const double below = least ? *least - kSlack - value : -1e300;
+    const double above = most ? value - *most - kSlack : -1e300;
+    return std::max(below, above);
+}
+
+/// Which sites inject a compound: what their mixture holds, and what the vehicle brings along.
+std::map<int, bool> sitesWith(const std::string& compoundId, const Plan& plan,
+                              const CheckContext& context) {
+    const Vehicle* vehicle = context.vehicles ? context.vehicles->find(plan.vehicle) : nullptr;
+    const bool inVehicle = vehicle && vehicle->compoundId == compoundId;
+    std::map<int, bool> out;
+    for (const InjectionSite& site : plan.sites) {
+        const std::vector<Ingredient> parts = ingredientsOf(plan, site.mixture);
+        out[site.id] = inVehicle || std::any_of(parts.begin(), parts.end(), [&](const auto& part) {
+                           return part.compoundId == compoundId;
+                       });
+    }
+    return out;
+}
+
+std::map<int, bool> sitesWhere(const LimitCondition& condition, const Plan& plan,
+                               const CheckContext& context) {
+    if (condition.quantity == LimitedQuantity::HoldsCompound) {
+        std::map<int, bool> holds = sitesWith(condition.compoundId, plan, context);
+        for (auto& [site, held] : holds)
+            held = held != condition.isNegated;
+        return holds;
+    }
+    std::map<int, bool> holds;
+    for (const LimitValue& v : valuesOf(condition.quantity, plan, context))
+        holds[v.site] = excess(v.value, condition.least, condition.most) <= 0;
+    return holds;
+}
+
+/// Which values the limit's conditions leave to be judged. A condition of the whole plan holds for
+/// all; one per site holds for its site, and where a site has no such value it does not hold.
+class Conditions {
+public:
+    Conditions(const Limit& limit, const Plan& plan, const CheckContext& context) {
+        for (const LimitCondition& condition : limit.when)
+            holds_.push_back(sitesWhere(condition, plan, context));
+    }
+    [[nodiscard]] bool hold(int site) const {
+        return std::all_of(holds_.begin(), holds_.end(), [site](const std::map<int, bool>& holds) {
+            const auto whole = holds.find(0);
+            if (whole != holds.end())
+                return whole->second;
+            if (site == 0)
+                return std::any_of(holds.begin(), holds.end(),
+                                   [](const auto& entry) { return entry.second; });
+            const auto at = holds.find(site);
+            return at != holds.end() && at->second;
+        });
+    }
+
+private:
+    std::vector<std::map<int, bool>> holds_;
+};
+
+std::optional<anatomy::NearestCorridor> corridorAt(const Plan& plan, const CheckContext& context,
+                                                   int site) {
+    for (const InjectionSite& s : plan.sites)
+        if (s.id == site && context.corridors)
+            return context.corridors->nearest(s.onScalp);
+    return std::nullopt;
+}
+
+/// The name of the corridor that a margin is about.
+std::string corridorName(const std::optional<anatomy::NearestCorridor>& corridor) {
+    if (!corridor)
+        return {};
+    return insideSentence(corridor->name) +
+           (corridor->side == anatomy::Side::Left ? ", left" : ", right");
+}
+
+bool waitsForCorridors(const Limit& limit) {
+    return std::any_of(limit.when.begin(), limit.when.end(), [](const LimitCondition& c) {
+        return c.quantity == LimitedQuantity::CorridorDistanceMm;
+    });
+}
+
+/// What to add where a corridor is named: which one, and what it is worth.
+std::string corridorRemark(const LimitFinding& finding,
+                           const std::optional<anatomy::NearestCorridor>& corridor) {
+    if (!corridor)
+        return {};
+    const std::string caption = std::string(" ") + anatomy::kCorridorCaption + ".";
+    if (waitsForCorridors(finding.limit))
+        return " Site " + std::to_string(finding.worst.site) + ": " +
+               insideSentence(anatomy::sentenceOf(*corridor)) + "." + caption;
+    return finding.about.empty() ? std::string() : caption;
+}
+
+RuleResult judgePreset(const Limit& limit, const Plan& plan, const CheckContext& context) {
+    RuleResult out{limit.id, limit.severity, RuleState::NotApplicable, {}, {}, limit.source};
+    const std::string& stage = plan.area.stageId.empty() ? plan.area.presetId : plan.area.stageId;
+    if (stage.empty()) {
+        out.sentence = "The area was drawn by hand, so that no stage is known.";
+        return out;
+    }
+    const bool isListed =
+        std::find(limit.notIn.begin(), limit.notIn.end(), stage) != limit.notIn.end();
+    const anatomy::AreaPreset* preset = context.areas ? context.areas->find(stage) : nullptr;
+    out.state = isListed ? RuleState::Broken : RuleState::Passed;
+    out.sentence = "The area " +
+                   std::string(plan.area.presetId.empty() ? "began as " : "is that of ") +
+                   (preset ? preset->name : "\"" + text::printable(stage) + "\"") +
+                   (isListed ? ", which calls for a second thought." : ", not a late stage.");
+    return out;
+}
+
+RuleResult judge(const Limit& limit, const Plan& plan, const CheckContext& context) {
+    if (limit.quantity == LimitedQuantity::AreaPreset)
+        return judgePreset(limit, plan, context);
+    const QuantityText q = textOf(limit.quantity);
+    RuleResult out{limit.id, limit.severity, RuleState::NotApplicable, {}, {}, limit.source};
+    std::vector<LimitValue> values = valuesOf(limit.quantity, plan, context);
+    if (values.empty()) {
+        out.sentence = std::string(q.name) +
+                       " could not be judged: " + whyNothing(limit.quantity, plan, context);
+        return out;
+    }
+    const Conditions conditions(limit, plan, context);
+    std::erase_if(values, [&](const LimitValue& v) { return !conditions.hold(v.site); });
+    if (values.empty()) {
+        out.sentence = std::string(q.name) + ": there is no site that this limit is about.";
+        return out;
+    }
+    LimitFinding found{limit, values.size(), 0, values.front(), {}};
+    for (const LimitValue& v : values) {
+        const double by = excess(v.value, limit.least, limit.most);
+        if (by > excess(found.worst.value, limit.least, limit.most))
+            found.worst = v;
+        if (by <= 0)
+            continue;
+        ++found.outside;
+        if (v.site > 0)
+            out.sites.push_back(v.site);
+    }
+    out.state = found.outside > 0 ? RuleState::Broken : RuleState::Passed;
+    const auto corridor =
+        found.outside > 0 ? corridorAt(plan, context, found.worst.site) : std::nullopt;
+    if (limit.quantity == LimitedQuantity::CorridorDistanceMm)
+        found.about = corridorName(corridor);
+    out.sentence = sentenceOf(found, context) + corridorRemark(found, corridor);
+    return out;
+}
+
+} // namespace
+
+void judgeLimits(const Plan& plan, const CheckContext& context, RuleResults& results) {
+    for (const Limit& limit : context.protocol.limits)
+        results.push_back(judge(limit, plan, context));
+}
+
+} // namespace meso::plan

@@ -1,0 +1,198 @@
+#include "ui/host/event_log.h"
+
+#include <cmath>
+#include <utility>
+
+#include <imgui.h>
+
+#include "app/edits/approval_words.h"
+#include "base/text.h"
+#include "ui/state/checks_desk.h"
+#include "ui/host/driver.h"
+
+namespace meso::ui {
+
+namespace {
+
+std::string orNothing(const std::string* label) {
+    return label == nullptr ? "nothing" : *label;
+}
+
+std::string wordFor(Tool tool) {
+    switch (tool) {
+    case Tool::Select:
+        return "Select";
+    case Tool::Lasso:
+        return "Lasso";
+    case Tool::Place:
+        return "Place";
+    case Tool::Move:
+        return "Move";
+    case Tool::Erase:
+        return "Erase";
+    case Tool::Area:
+        return "Area";
+    case Tool::Exclude:
+        return "Exclude";
+    case Tool::Measure:
+        return "Measure";
+    }
+    return "?";
+}
+
+std::string wordFor(app::SpreadService::State state) {
+    using State = app::SpreadService::State;
+    switch (state) {
+    case State::Nothing:
+        return "nothing";
+    case State::Running:
+        return "running";
+    case State::Done:
+        return "done";
+    case State::Cancelled:
+        return "cancelled";
+    case State::Failed:
+        return "failed";
+    }
+    return "?";
+}
+
+std::string wordFor(Drag::Kind kind) {
+    switch (kind) {
+    case Drag::Kind::None:
+        return "None";
+    case Drag::Kind::Press:
+        return "Press";
+    case Drag::Kind::Orbit:
+        return "Orbit";
+    case Drag::Kind::Pan:
+        return "Pan";
+    case Drag::Kind::MoveSites:
+        return "MoveSites";
+    case Drag::Kind::MoveHandle:
+        return "MoveHandle";
+    case Drag::Kind::RubberBand:
+        return "RubberBand";
+    case Drag::Kind::Lasso:
+        return "Lasso";
+    }
+    return "?";
+}
+
+std::string checksOf(const app::Session& session) {
+    int errors = 0, warnings = 0;
+    for (const plan::RuleResult& rule : session.derived().findings) {
+        const Gravity gravity = gravityOf(rule, session.plan());
+        errors += gravity == Gravity::Error ? 1 : 0;
+        warnings += gravity == Gravity::OpenWarning ? 1 : 0;
+    }
+    return "checks " + std::to_string(errors) + " errors, " + std::to_string(warnings) +
+           " warnings";
+}
+
+std::string dialogOf(const UiState& state) {
+    if (state.question)
+        return "question";
+    if (state.fileQuestion)
+        return "files";
+    if (state.paletteOpen)
+        return "palette";
+    if (state.sheetOpen)
+        return "shortcuts";
+    return state.aboutOpen ? "about" : "none";
+}
+
+} // namespace
+
+EventLog::Seen EventLog::seenIn(const UiState& state, const app::Session& session) {
+    std::string ids;
+    for (const int id : state.selection)
+        ids += " " + std::to_string(id);
+    const std::string file = session.file().empty() ? "-" : session.file().string();
+    Seen seen{.undo = "undo " + orNothing(session.undoLabel()),
+              .redo = "redo " + orNothing(session.redoLabel()),
+              .sites = "sites " + std::to_string(session.plan().sites.size()),
+              .checks = checksOf(session),
+              .approval = "approval " + text::printable(app::approvalWords(
+                                            session.plan(), session.derived().findings)),
+              .selected = "selected" + (ids.empty() ? " none" : ids),
+              .tool = "tool " + wordFor(state.tool),
+              .file = "file " + file + (session.savedAsShown() ? " saved" : " unsaved"),
+              .spread = "spread " + wordFor(session.spread().state()),
+              .playing = state.playing ? "playing" : "paused",
+              .dialog = "dialog " + dialogOf(state)};
+    const bool refuses = state.fileQuestion && !state.fileQuestion->problem.empty();
+    seen.refused = "refused " + (refuses ? text::printable(state.fileQuestion->problem, 300) : "-");
+    seen.theme = "theme " + session.settings().theme;
+    seeHand(seen, state);
+    return seen;
+}
+
+void EventLog::seeHand(Seen& seen, const UiState& state) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const auto whole = [](float pixels) { return " " + std::to_string(std::lround(pixels)); };
+    seen.drag = "drag " + wordFor(state.drag.kind);
+    seen.camera = "camera " + text::fixed(state.camera.azimuth.value(), 1) + " " +
+                  text::fixed(state.camera.elevation.value(), 1);
+    seen.pointer =
+        "pointer" + (ImGui::IsMousePosValid() ? whole(io.MousePos.x) + whole(io.MousePos.y)
+                                              : std::string(" none"));
+    seen.button = io.MouseDown[0] ? "button down" : "button up";
+    seen.typing = io.WantTextInput ? "typing" : "not typing";
+}
+
+void EventLog::tell(std::string Seen::*line, const Seen& now) {
+    if (now.*line != last_.*line)
+        print_(now.*line);
+}
+
+void EventLog::begins(const app::Session& session) {
+    frameStart_ = std::chrono::steady_clock::now();
+    followedBefore_ = session.followingTime();
+}
+
+void EventLog::look(Frontend& frontend, const app::Session& session, const FrameInput& input) {
+    for (const std::string& key : input.keys)
+        print_("key " + key);
+    const Seen now = seenIn(frontend.state(), session);
+    for (std::string Seen::*line :
+         {&Seen::undo, &Seen::redo, &Seen::sites, &Seen::checks, &Seen::approval, &Seen::selected,
+          &Seen::tool, &Seen::file, &Seen::spread, &Seen::playing, &Seen::dialog, &Seen::refused,
+          &Seen::theme, &Seen::drag, &Seen::camera, &Seen::pointer, &Seen::button, &Seen::typing})
+        tell(line, now);
+    last_ = now;
+    drags_ = frontend.state().drag.kind == Drag::Kind::MoveSites;
+    for (const app::Notice& notice : session.notices())
+        if (notice.serial > noticeSerial_) {
+            noticeSerial_ = notice.serial;
+            print_((notice.kind == app::Notice::Kind::Done ? "done " : "problem ") +
+                   text::printable(notice.sentence, 300));
+        }
+    const bool settled = isSettled(frontend, session);
+    if (settled && !wasSettled_)
+        print_("settled");
+    wasSettled_ = settled;
+}
+
+void EventLog::presented(const app::Session& session) {
+    tellOnce(frameTold_, "first-frame");
+    if (session.spread().shown())
+        tellOnce(spreadTold_, "first-spread");
+    if (!drags_)
+        return;
+    const std::chrono::duration<double, std::milli> frame =
+        std::chrono::steady_clock::now() - frameStart_;
+    const double following_ms = 1000 * (session.followingTime() - followedBefore_).value();
+    print_("drag-frame " + text::fixed(frame.count(), 2) + " ms simulation " +
+           text::fixed(following_ms, 2) + " ms");
+}
+
+void EventLog::tellOnce(bool& told, const char* what) {
+    if (std::exchange(told, true))
+        return;
+    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - start_);
+    print_(std::string(what) + " " + std::to_string(since.count()) + " ms");
+}
+
+} // namespace meso::ui

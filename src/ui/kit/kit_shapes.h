@@ -1,0 +1,82 @@
+#pragma once
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/kit.h"
+
+/// What the widgets of the kit share among themselves.
+namespace meso::ui {
+
+/// A rectangle on the window, real pixels.
+struct Box {
+    ImVec2 min, max;
+    [[nodiscard]] ImVec2 centre() const { return {(min.x + max.x) / 2, (min.y + max.y) / 2}; }
+    [[nodiscard]] float width() const { return max.x - min.x; }
+    [[nodiscard]] float height() const { return max.y - min.y; }
+    /// Smaller by `by` on every side.
+    [[nodiscard]] Box inset(float by) const {
+        return {{min.x + by, min.y + by}, {max.x - by, max.y - by}};
+    }
+};
+
+inline Box lastItem() {
+    return {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+}
+
+/// A hair line that is whole pixels wide at every scale.
+inline float hairline(const Kit& kit) {
+    return std::max(1.F, std::floor(kit.scale));
+}
+
+inline void fill(const Box& box, ImU32 colour, float radius) {
+    ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, colour, radius);
+}
+inline void outline(const Kit& kit, const Box& box, ImU32 colour, float radius) {
+    ImGui::GetWindowDrawList()->AddRect(box.min, box.max, colour, radius, 0, hairline(kit));
+}
+
+/// Text with its middle at a place.
+inline void drawCentred(ImFont* font, ImU32 colour, ImVec2 middle, const std::string& text) {
+    const ImVec2 size = sizeOf(font, text);
+    drawWords(ImGui::GetWindowDrawList(), font, colour,
+              {std::round(middle.x - size.x / 2), std::round(middle.y - size.y / 2)}, text);
+}
+/// Text that starts at `left` and has its middle line at `middle`.
+inline void drawFrom(ImFont* font, ImU32 colour, float left, float middle,
+                     const std::string& text) {
+    drawWords(ImGui::GetWindowDrawList(), font, colour,
+              {left, std::round(middle - font->FontSize / 2)}, text);
+}
+/// Text that ends at `right` and has its middle line at `middle`.
+inline void drawUpTo(ImFont* font, ImU32 colour, float right, float middle,
+                     const std::string& text) {
+    drawFrom(font, colour, std::floor(right - sizeOf(font, text).x), middle, text);
+}
+
+/// How a control of the kit is being used in this frame.
+struct Touch {
+    bool pressed = false; ///< chosen in this frame; never while disabled
+    bool hovered = false; ///< under the cursor and enabled
+    bool held = false;    ///< the mouse is down on it, and it is enabled
+    Box box;
+};
+/// The last item's use, tagged under `id`, with its tooltip: `why` when that is not empty, and then
+/// disabled, else `tip`.
+Touch touch(Kit& kit, const std::string& id, bool pressed, const std::string& tip,
+            const std::string& why);
+
+/// The label of a field of this width (real pixels): at the left of its line, or, where the two do
+/// not fit side by side, on a line of its own. Returns whether that was so: the cursor then stands
+/// below it, and the field takes the whole width.
+bool drawFieldLabel(Kit& kit, const std::string& label, float fieldWidth, ImU32 ink);
+
+/// Alpha of what cannot be used now.
+inline constexpr float kDisabledAlpha = 0.45F;
+
+/// Height of a field, logical pixels.
+inline constexpr float kFieldHeight = 32;
+
+/// Smallest side of anything that is clicked, logical pixels.
+inline constexpr float kLeastTarget = 32;
+
+} // namespace meso::ui

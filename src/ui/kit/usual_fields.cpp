@@ -1,0 +1,126 @@
+#include "base/text.h"
+#include "ui/kit/fields.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// The value as it is written with at least `fewest` decimals, and as many more (to `most`) as it
+/// takes to tell it: a typed 0.005 mL must never read "0.01 mL".
+int decimalsFor(double value, int fewest, int most) {
+    for (int decimals = fewest; decimals < most; ++decimals)
+        if (const auto read = text::number(text::fixed(value, decimals));
+            read && std::abs(*read - value) <= 1e-9 + 1e-6 * std::abs(value))
+            return decimals;
+    return most;
+}
+
+std::string inWords(plan::Bounds bounds, const std::string& unit) {
+    const auto plain = [](double bound) { return text::fixed(bound, decimalsFor(bound, 0, 6)); };
+    return plain(bounds.least) + " to " + plain(bounds.most) + unit;
+}
+
+/// From a reader of a quantity to a reader of its bare number.
+template <class Reader>
+auto bare(Reader read) {
+    return [read](const std::string& typed) -> Result<double> {
+        const auto quantity = read(typed);
+        if (!quantity.ok())
+            return quantity.error();
+        return quantity->value();
+    };
+}
+
+} // namespace
+
+Result<double> readPlain(const std::string& typed, const std::string& unit) {
+    std::string words = typed;
+    const std::string bareUnit = unit.substr(std::min(unit.find_first_not_of(' '), unit.size()));
+    if (const auto at = words.rfind(bareUnit);
+        !bareUnit.empty() && at != std::string::npos && at + bareUnit.size() == words.size())
+        words.resize(at);
+    const auto first = words.find_first_not_of(' ');
+    if (first == std::string::npos)
+        return Error{"Type a number" + (unit.empty() ? "" : ", in" + unit) + "."};
+    const auto number = text::number(words.substr(first, words.find_last_not_of(' ') - first + 1));
+    if (!number)
+        return Error{"\"" + text::printable(typed) + "\" is not a number" +
+                     (unit.empty() ? "" : " in" + unit) + "."};
+    return *number;
+}
+
+NumberField volumeField(const std::string& id, const std::string& label, std::optional<Ml> value) {
+    NumberField f{.id = id, .label = label};
+    if (value) {
+        f.value = value->value();
+        f.shown = text::of(*value, decimalsFor(value->value(), 2, 4));
+    }
+    f.step = 0.01;
+    f.bounds = plan::kVolumeBounds;
+    f.range = inWords(f.bounds, " mL");
+    f.read = bare([](const std::string& typed) { return text::volume(typed); });
+    return f;
+}
+
+NumberField lengthField(const std::string& id, const std::string& label, std::optional<Mm> value,
+                        plan::Bounds bounds) {
+    NumberField f{.id = id, .label = label};
+    if (value) {
+        f.value = value->value();
+        f.shown = text::of(*value, decimalsFor(value->value(), 1, 2));
+    }
+    f.step = 0.5;
+    f.bounds = bounds;
+    f.range = inWords(bounds, " mm");
+    f.read = bare([](const std::string& typed) { return text::length(typed); });
+    return f;
+}
+
+NumberField angleField(const std::string& id, const std::string& label,
+                       std::optional<Degrees> value) {
+    NumberField f{.id = id, .label = label};
+    if (value) {
+        f.value = value->value();
+        f.shown = text::of(*value, decimalsFor(value->value(), 0, 1));
+    }
+    f.step = 5;
+    f.bounds = plan::kAngleBounds;
+    f.range = inWords(f.bounds, "°");
+    f.read = bare([](const std::string& typed) { return text::angle(typed); });
+    return f;
+}
+
+NumberField strengthField(const std::string& id, const std::string& label,
+                          std::optional<MgPerMl> value) {
+    NumberField f{.id = id, .label = label};
+    if (value) {
+        f.value = value->value();
+        f.shown = text::of(*value);
+    }
+    f.step = 0.5;
+    f.bounds = plan::kStrengthBounds;
+    f.range = "more than 0 to " + text::significant(f.bounds.most) + " mg/mL";
+    f.read = bare([](const std::string& typed) { return text::strength(typed); });
+    return f;
+}
+
+NumberField countField(const std::string& id, const std::string& label, std::optional<int> value,
+                       plan::Bounds bounds) {
+    NumberField f{.id = id, .label = label};
+    if (value) {
+        f.value = *value;
+        f.shown = text::fixed(*value, 0);
+    }
+    f.step = 1;
+    f.bounds = bounds;
+    f.range = text::fixed(bounds.least, 0) + " to " + text::fixed(bounds.most, 0);
+    f.read = [](const std::string& typed) -> Result<double> {
+        const auto count = text::count(typed);
+        if (!count.ok())
+            return count.error();
+        return static_cast<double>(*count);
+    };
+    return f;
+}
+
+} // namespace meso::ui

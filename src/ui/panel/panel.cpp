@@ -1,0 +1,124 @@
+#include "ui/panel/panel.h"
+
+#include <cmath>
+#include <utility>
+
+#include "ui/kit/icons.h"
+#include "ui/kit/imgui_compat.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// Tooltip of an action: what it does, and why it cannot be done now.
+std::string iconOf(const Action& action) {
+    return action.icon ? action.icon : kIconChevronRight;
+}
+
+} // namespace
+
+std::string menuWords(std::string words) {
+    for (auto at = words.find("##"); at != std::string::npos; at = words.find("##", at))
+        words.insert(at + 1, 1, ' ');
+    return words;
+}
+
+bool actionIcon(Panel& panel, const std::string& id, float size) {
+    const Action& action = panel.actions.at(id);
+    const bool on = action.isOn && action.isOn(panel.desk);
+    const std::string icon = iconOf(action);
+    const bool hit = iconButton(panel.kit, {id, icon.c_str(), tipOf(action, panel.desk),
+                                            on ? Emphasis::Active : Emphasis::Plain, size,
+                                            reasonAgainst(action, panel.desk)});
+    if (hit)
+        perform(action, panel.desk);
+    return hit;
+}
+
+bool actionButton(Panel& panel, const std::string& id, Emphasis emphasis, float width) {
+    const Action& action = panel.actions.at(id);
+    const bool hit =
+        button(panel.kit, {id, action.label, emphasis, ImVec2(width, 34), action.icon,
+                           reasonAgainst(action, panel.desk), tipOf(action, panel.desk)});
+    if (hit)
+        perform(action, panel.desk);
+    return hit;
+}
+
+void actionMenuItem(Panel& panel, const std::string& id) {
+    const Action& action = panel.actions.at(id);
+    const std::string why = reasonAgainst(action, panel.desk);
+    const bool on = action.isOn && action.isOn(panel.desk);
+    ImGui::PushID(id.c_str());
+    const bool hit = ImGui::MenuItem(menuWords(labelOf(action, panel.desk)).c_str(),
+                                     action.shortcut.c_str(), on, why.empty());
+    ImGui::PopID();
+    tag(panel.kit, "menu." + id, why.empty());
+    if (hit)
+        perform(action, panel.desk);
+}
+
+void actionToggle(Panel& panel, const std::string& id) {
+    const Action& action = panel.actions.at(id);
+    bool on = action.isOn(panel.desk);
+    if (toggle(panel.kit, id, action.label, on))
+        perform(action, panel.desk);
+}
+
+namespace {
+
+/// Scrolls to the top when it is another page than in the last frame.
+void beginAtTop(Panel& panel) {
+    constexpr int kPlanPages = static_cast<int>(PlanPage::Session) + 1;
+    const UiState& state = panel.state();
+    const int page = state.workspace == Workspace::Plan ? static_cast<int>(state.planPage)
+                                                        : kPlanPages + static_cast<int>(state.page);
+    if (std::exchange(panel.state().shownPage, page) != page)
+        ImGui::SetScrollY(0);
+}
+
+} // namespace
+
+void beginInspector(Panel& panel, const std::string& title) {
+    Kit& kit = panel.kit;
+    beginPane(kit, {"##inspector",
+                    panel.area.min,
+                    panel.area.max,
+                    kit.theme.surface,
+                    {18, 0},
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse});
+    edgeLine(panel.area.min, {panel.area.min.x + 1, panel.area.max.y}, packed(kit.theme.border));
+    ImGui::SetCursorPosY(kit.px(16));
+    words(kit, kit.fonts.title, kit.theme.text, title);
+}
+
+bool hasRoomAbovePage(const Panel& panel) {
+    constexpr float kMostFixed = 0.35F; // of the inspector's height
+    constexpr float kBanner = 52;       // with two lines, logical pixels
+    const float fixed = ImGui::GetCursorScreenPos().y - panel.area.min.y + panel.kit.px(kBanner);
+    return fixed <= kMostFixed * (panel.area.max.y - panel.area.min.y);
+}
+
+void beginPage(Panel& panel) {
+    const Area& area = panel.area;
+    const float top = std::floor(ImGui::GetCursorScreenPos().y);
+    // Over the whole width, so that the scroll bar stands at the window's edge.
+    ImGui::PushClipRect(area.min, area.max, false);
+    ImGui::SetCursorScreenPos({area.min.x, top});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, panel.kit.px(18, 2));
+    // The keyboard moves through it as through a part of its pane.
+    beginChild("##page", {area.max.x - area.min.x, std::max(area.max.y - top, panel.kit.px(1))},
+               false, ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NavFlattened);
+    ImGui::PopStyleVar();
+    beginAtTop(panel);
+    if (ImGui::GetScrollY() > 0)
+        edgeLine({area.min.x, top}, {area.max.x, top + 1}, packed(panel.kit.theme.border));
+}
+
+void endInspector() {
+    ImGui::EndChild();
+    ImGui::PopClipRect();
+    endPane();
+}
+
+} // namespace meso::ui

@@ -1,0 +1,78 @@
+#pragma once
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "ui/state/actions.h"
+#include "ui/kit/fields.h"
+#include "ui/kit/kit.h"
+#include "ui/state/picture_source.h"
+#include "ui/viewport/viewport.h"
+#include "ui/panel/window_layout.h"
+
+namespace meso::ui {
+
+/// What every panel is drawn with.
+struct Panel {
+    Kit& kit;
+    Desk desk;
+    const ActionTable& actions;
+    FieldMemory& fields;
+    Area area;                            ///< of this panel, real pixels
+    const std::vector<std::string>& keys; ///< pressed in this frame, for lists and dialogs
+    Room room = Room::Wide;               ///< of the window
+
+    [[nodiscard]] bool pressed(const char* key) const {
+        return std::find(keys.begin(), keys.end(), key) != keys.end();
+    }
+    /// Enter, where it means the dialog's main button: not while the ring is on another control.
+    [[nodiscard]] bool confirmed() const {
+        const ImGuiIO& io = ImGui::GetIO();
+        return pressed("Enter") && (!io.NavVisible || io.WantTextInput);
+    }
+    [[nodiscard]] app::Session& session() const { return desk.session; }
+    [[nodiscard]] UiState& state() const { return desk.state; }
+};
+
+/// An icon button that does an action: icon, tooltip, shortcut, "on" and "why not" from the table.
+bool actionIcon(Panel& panel, const std::string& id, float size = 40);
+/// The same as a button with words. Width in logical pixels; 0: as wide as they need, below 0: the
+/// rest of the line.
+bool actionButton(Panel& panel, const std::string& id, Emphasis emphasis = Emphasis::Plain,
+                  float width = 0);
+/// Words as a menu of ImGui shows them whole: it would take what follows "##" for an id.
+std::string menuWords(std::string words);
+/// A line of a menu.
+void actionMenuItem(Panel& panel, const std::string& id);
+/// A switch that does an action which can be on or off.
+void actionToggle(Panel& panel, const std::string& id);
+
+/// The inspector: what is drawn after beginInspector() stands still at its top, and what is drawn
+/// after beginPage() scrolls below that, from its top on when it is another page than in the last
+/// frame. endInspector() ends both.
+void beginInspector(Panel& panel, const std::string& title);
+void beginPage(Panel& panel);
+void endInspector();
+/// Whether a line of a banner still leaves the page enough room below what stands still.
+bool hasRoomAbovePage(const Panel& panel);
+
+// The panels, each in its own unit.
+void drawTopBar(Panel& panel);
+void drawToolRail(Panel& panel);
+void drawPlanPanel(Panel& panel);   ///< the inspector while planning
+void drawSpreadPanel(Panel& panel); ///< the inspector while looking at the spread
+void drawTimeline(Panel& panel);
+void drawStatusBar(Panel& panel);
+
+// What lies over the panels; `area` is the whole window. A dialog closes by Esc.
+void drawPalette(Panel& panel);
+void drawShortcutSheet(Panel& panel);
+void drawHistory(Panel& panel); ///< every edit by its name
+void drawAbout(Panel& panel);
+void drawFileBrowser(Panel& panel);
+void drawQuestion(Panel& panel);
+void drawNotices(Panel& panel); ///< toasts and lasting problems
+/// Hints of the first run, each beside the item that it is about; `items` of the last frame.
+void drawHints(Panel& panel, const ItemRegistry& items);
+
+} // namespace meso::ui

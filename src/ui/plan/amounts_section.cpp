@@ -1,0 +1,156 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "plan/dose.h"
+#include "ui/panel/inspector_sections.h"
+#include "ui/kit/kit_shapes.h"
+#include "ui/plan/mix_sections.h"
+
+namespace meso::ui {
+
+namespace {
+
+std::string amountWords(const Panel& panel, const std::string& id, double value) {
+    return plan::amountText({unitOf(panel.session(), id), value});
+}
+
+void drawAmounts(Panel& panel, const plan::IngredientAmounts& amounts) {
+    Kit& kit = panel.kit;
+    const std::string& id = amounts.compoundId;
+    wrappedWords(kit, kit.fonts.medium, kit.theme.text, nameOfCompound(panel.session(), id));
+    row(kit, "Strength", strengthWords(panel.session(), id, amounts.strength));
+    const std::string perSite =
+        amounts.perSite ? amountWords(panel, id, amounts.perSite->value())
+                        : amountWords(panel, id, amounts.leastPerSite.value()) + " to " +
+                              amountWords(panel, id, amounts.mostPerSite.value());
+    if (amounts.perSession.value() > 0)
+        row(kit, "Per site", perSite);
+    if (amounts.mg_per_cm2)
+        row(kit, "Per cm² of the area", amountWords(panel, id, *amounts.mg_per_cm2));
+    row(kit, "Per session", amountWords(panel, id, amounts.perSession.value()));
+    kit.items["amounts." + id] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+}
+
+/// How far a dose reaches toward its ceilings: a bar to the hard one, or twice the soft one.
+void drawBar(Kit& kit, double dose, const plan::Compound& compound, Tone tone) {
+    const double soft = compound.softCeiling ? compound.softCeiling->value : 0;
+    const double full = compound.hardCeiling ? compound.hardCeiling->value : 2 * soft;
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const Box track{start, {start.x + width, start.y + kit.px(6)}};
+    fill(track, packed(kit.theme.track), kit.px(3));
+    const auto share = static_cast<float>(std::clamp(dose / full, 0.0, 1.0));
+    const view::Colour ink = tone == Tone::Danger ? kit.theme.danger
+                             : tone == Tone::Warn ? kit.theme.warn
+                                                  : kit.theme.accent;
+    if (share > 0)
+        fill({track.min, {track.min.x + std::max(kit.px(6), share * width), track.max.y}},
+             packed(ink), kit.px(3));
+    if (soft > 0 && soft < full) {
+        const float x = std::round(track.min.x + static_cast<float>(soft / full) * width);
+        fill({{x, track.min.y - kit.px(2)}, {x + hairline(kit) * 2, track.max.y + kit.px(2)}},
+             packed(kit.theme.text), 0);
+    }
+    ImGui::Dummy({width, kit.px(8)});
+}
+
+std::string ceilingWords(double dose, const plan::Compound& compound, Tone tone) {
+    const auto ceiling = [](const std::optional<plan::Amount>& amount) {
+        return plan::amountText(*amount);
+    };
+    const plan::AmountUnit unit =
+        (compound.hardCeiling ? compound.hardCeiling : compound.softCeiling)->unit;
+    std::string words = plan::amountText({unit, dose});
+    if (compound.softCeiling)
+        words += ", warning above " + ceiling(compound.softCeiling);
+    if (compound.hardCeiling)
+        words += ", at most " + ceiling(compound.hardCeiling);
+    if (tone == Tone::Danger)
+        return "Above the hard ceiling: " + words + ".";
+    return tone == Tone::Warn ? "Above the soft ceiling: " + words + "." : words + ".";
+}
+
+void drawCeiling(Panel& panel, const plan::SessionDose& dose) {
+    Kit& kit = panel.kit;
+    const plan::Compound* compound = panel.session().library().compounds.find(dose.compoundId);
+    if (!compound)
+        return;
+    wrappedWords(kit, kit.fonts.medium, kit.theme.text, compound->name);
+    if (!compound->softCeiling && !compound->hardCeiling) {
+        wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
+                     plan::amountText({compound->countedIn, dose.total.value()}) +
+                         ". The library has no ceiling for it, which says nothing about its "
+                         "effects.");
+    } else {
+        const plan::Amount& unit =
+            compound->hardCeiling ? *compound->hardCeiling : *compound->softCeiling;
+        const double value = plan::inUnitOf(unit, dose).value;
+        const plan::CeilingState state = plan::ceilingState(dose, *compound);
+        const bool isHard = state == plan::CeilingState::AboveHard;
+        const bool isSoft = state == plan::CeilingState::AboveSoft;
+        const Tone tone = isHard ? Tone::Danger : isSoft ? Tone::Warn : Tone::Neutral;
+        drawBar(kit, value, *compound, tone);
+        const view::Colour ink = isHard   ? kit.theme.danger
+                                 : isSoft ? kit.theme.warn
+                                          : kit.theme.muted;
+        wrappedWords(kit, kit.fonts.caption, ink, ceilingWords(value, *compound, tone));
+        const std::string id = "ceiling." + dose.compoundId;
+        const Item item{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+        kit.items[id] = item;
+        if (isHard || isSoft)
+            kit.items[id + (isHard ? ".aboveHard" : ".aboveSoft")] = item;
+    }
+    if (const auto days = plan::dailyDoses(dose, *compound))
+        row(kit, "Days of the usual dose by mouth", text::significant(*days));
+}
+
+} // namespace
+
+void drawAmountsSection(Panel& panel) {
+    const app::Session& session = panel.session();
+    const int shown = shownMixture(panel);
+    section(panel.kit, "Amounts", titleOfMixture(session.plan(), shown));
+    const auto volume = plan::mixtureVolume(session.plan(), shown);
+    row(panel.kit, "Volume", text::of(volume));
+    for (const plan::IngredientAmounts& amounts :
+         plan::amountsOf(session.plan(), session.derived().quality.area))
+        if (amounts.mixture == shown)
+            drawAmounts(panel, amounts);
+    divider(panel.kit);
+    section(panel.kit, "Session and ceilings", "All mixtures");
+    for (const plan::SessionDose& dose : plan::sessionDoses(session.plan()))
+        drawCeiling(panel, dose);
+}
+
+void drawAnaestheticsSection(Panel& panel) {
+    Kit& kit = panel.kit;
+    const app::Session& session = panel.session();
+    const plan::AnaestheticLoad load =
+        plan::anaestheticLoad(session.plan(), session.library().anaesthetics,
+                              session.library().vehicles.find(session.plan().vehicle));
+    if (load.agents.empty())
+        return;
+    divider(kit);
+    section(kit, "Local anaesthetics", session.plan().about.weight_kg ? "" : "Weight not stated");
+    for (const plan::AnaestheticShare& agent : load.agents) {
+        const std::string name = nameOfCompound(session, agent.compoundId);
+        row(kit, name,
+            agent.limit ? text::of(agent.dose) + " of " + text::of(*agent.limit)
+                        : text::of(agent.dose));
+        const view::Colour ink = agent.state == plan::LoadState::Exceeded  ? kit.theme.danger
+                                 : agent.state == plan::LoadState::Unknown ? kit.theme.warn
+                                                                           : kit.theme.muted;
+        wrappedWords(kit, kit.fonts.caption, ink, agent.ruleId + ": " + agent.sentence);
+    }
+    row(kit, "Share of all limits", text::percent(load.sum));
+    banner(kit,
+           load.state == plan::LoadState::Exceeded  ? Tone::Danger
+           : load.state == plan::LoadState::Unknown ? Tone::Warn
+                                                    : Tone::Neutral,
+           load.sentence);
+    kit.items["anaesthetics"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+    for (const std::string& reservation : load.reservations)
+        wrappedWords(kit, kit.fonts.caption, kit.theme.warn, reservation);
+}
+
+} // namespace meso::ui

@@ -1,0 +1,67 @@
+#include "app/edits/area_edits.h"
+#include "base/text.h"
+#include "ui/state/area_desk.h"
+#include "ui/plan/area_sections.h"
+#include "ui/panel/inspector_sections.h"
+
+namespace meso::ui {
+
+namespace {
+
+void set(Panel& panel, const std::string& field, std::size_t number,
+         const plan::ExclusionPatch& patch, const std::string& label) {
+    apply(panel, field,
+          app::setExclusion(panel.session().plan(), number, patch, *panel.session().derived().desk),
+          label);
+}
+
+void drawPatch(Panel& panel, std::size_t number) {
+    plan::ExclusionPatch patch = panel.session().plan().area.exclusions[number];
+    const std::string id = "exclusion." + std::to_string(number);
+    if (const auto name =
+            textField(panel.kit, panel.fields, id + ".name", "Name of the spot", patch.name)) {
+        patch.name = *name;
+        set(panel, id + ".name", number, patch, "Rename a spot");
+    }
+    NumberField radius =
+        lengthField(id + ".radius", "Radius", patch.radius, app::kPatchRadiusBounds);
+    radius.step = 0.5;
+    radius.width = 132;
+    if (const auto value = numberField(panel.kit, panel.fields, radius)) {
+        patch.radius = Mm(*value);
+        set(panel, radius.id, number, patch, "Radius of " + patch.name);
+    }
+    NumberField margin =
+        lengthField(id + ".margin", "Margin", patch.margin, app::kPatchMarginBounds);
+    margin.step = 1;
+    margin.width = 132;
+    if (const auto value = numberField(panel.kit, panel.fields, margin)) {
+        patch.margin = Mm(*value);
+        set(panel, margin.id, number, patch, "Margin of " + patch.name);
+    }
+}
+
+} // namespace
+
+void drawExclusionsSection(Panel& panel) {
+    Kit& kit = panel.kit;
+    const auto& exclusions = panel.session().plan().area.exclusions;
+    section(kit, "Excluded", exclusions.empty() ? "" : std::to_string(exclusions.size()));
+    if (exclusions.empty())
+        wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
+                     "Naevi, scars and lesions: mark what must not be injected.");
+    const auto selected = selectedExclusion(panel.desk);
+    for (std::size_t i = 0; i < panel.session().plan().area.exclusions.size(); ++i) {
+        const plan::ExclusionPatch& patch = panel.session().plan().area.exclusions[i];
+        const std::string figure = text::of(patch.radius) + " + " + text::of(patch.margin);
+        if (listLine(kit, "exclusion." + std::to_string(i), patch.name, figure, selected == i))
+            panel.state().area.exclusion = selected == i ? std::nullopt : std::optional(i);
+        if (selected == i)
+            drawPatch(panel, i);
+    }
+    actionButtons(panel, {{"tool.exclude", "Place a spot", "area.placeSpot"},
+                          {"area.exclude", "At the site"},
+                          {"area.removeExclusion", "Remove"}});
+}
+
+} // namespace meso::ui

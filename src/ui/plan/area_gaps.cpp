@@ -1,0 +1,48 @@
+#include "base/text.h"
+#include "ui/state/action_groups.h"
+#include "ui/state/area_desk.h"
+#include "ui/plan/area_sections.h"
+#include "ui/state/playing.h"
+
+namespace meso::ui {
+
+namespace {
+
+void addSiteAt(Panel& panel, const plan::Gap& gap) {
+    app::Session& session = panel.session();
+    const auto place = session.placeAt(gap.position);
+    if (!place) {
+        tellOutcome(session, place.error(), {});
+        return;
+    }
+    // The new site is not selected: its numbers would come first and push this list from under the
+    // pointer, and one gap is seldom the only one.
+    tellOutcome(session,
+                session.edit(plan::addSite(session.plan(), *place, session.siteDefaults()),
+                             "Add a site in a gap"),
+                {});
+}
+
+} // namespace
+
+void drawGapsSection(Panel& panel) {
+    Kit& kit = panel.kit;
+    section(kit, "Gaps");
+    actionToggle(panel, "layout.gaps");
+    if (!panel.state().area.gaps)
+        return;
+    wrappedWords(
+        kit, kit.fonts.caption, kit.theme.muted,
+        "Distance to the nearest site, by geometry alone. The rings have the same letters.");
+    const std::vector<plan::Gap> gaps = widestGaps(panel.desk);
+    for (std::size_t i = 0; i < gaps.size(); ++i) {
+        const bool isHole = gaps[i].radius >= holeFrom(panel.desk);
+        if (listLine(kit, "gap." + gapName(i),
+                     gapName(i) + ": Add a site here" + (isHole ? " (wider than the pattern)" : ""),
+                     text::of(gaps[i].radius), false))
+            addSiteAt(panel, gaps[i]);
+    }
+    actionButtons(panel, {{"layout.addAtGap", "Add a site in the widest"}});
+}
+
+} // namespace meso::ui

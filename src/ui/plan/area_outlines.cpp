@@ -1,0 +1,115 @@
+#include "app/edits/area_edits.h"
+#include "base/text.h"
+#include "plan/case_edits.h"
+#include "ui/state/area_desk.h"
+#include "ui/plan/area_sections.h"
+#include "ui/panel/inspector_sections.h"
+
+namespace meso::ui {
+
+namespace {
+
+constexpr plan::Bounds kGrowth{0.5, anatomy::kMostGrowth.value()}; ///< mm
+constexpr plan::Bounds kDensity{0.25, 4};                          ///< as ScalpOutline::density
+
+/// A press on the chosen one closes its handles.
+void chooseOutline(Panel& panel, std::size_t number, bool isChosen) {
+    AreaView& view = panel.state().area;
+    view.outline = isChosen ? std::nullopt : std::optional(number);
+    view.corner.reset();
+}
+
+void listOutlines(Panel& panel) {
+    const auto& outlines = panel.session().plan().area.outlines;
+    const auto areas = outlineAreas(panel.desk);
+    const auto shown = shownOutline(panel.desk);
+    std::optional<std::size_t> pressed;
+    for (std::size_t i = 0; i < outlines.size(); ++i) {
+        const std::string name =
+            outlines[i].name.empty() ? "Outline " + std::to_string(i + 1) : outlines[i].name;
+        if (listLine(panel.kit, "area.outline." + std::to_string(i), name,
+                     areas[i] ? text::cm2(*areas[i]) : "—", shown == i))
+            pressed = i;
+    }
+    if (pressed)
+        chooseOutline(panel, *pressed, shown == pressed);
+}
+
+NumberField plainField(const std::string& id, const std::string& label, double value,
+                       plan::Bounds bounds) {
+    NumberField field;
+    field.id = id;
+    field.label = label;
+    field.value = value;
+    field.shown = text::fixed(value, 2);
+    field.step = 0.25;
+    field.bounds = bounds;
+    field.range = text::fixed(bounds.least, 2) + " to " + text::fixed(bounds.most, 0);
+    field.read = [](const std::string& typed) { return readPlain(typed, ""); };
+    return field;
+}
+
+/// Other outlines get more or fewer sites then, in sum as many as before.
+void setDensity(Panel& panel, std::size_t number, double density) {
+    auto next = plan::setDensity(panel.session().plan(), number, density);
+    if (next && !next->sites.empty()) {
+        plan::LayoutRequest request;
+        request.seed = next->seed;
+        request.count = static_cast<int>(next->sites.size());
+        const app::Derived& derived = panel.session().derived();
+        next = app::laidOutAnew(*next, *derived.desk, *derived.region, panel.session().library(),
+                                request);
+    }
+    apply(panel, "area.density", std::move(next), "Density of a part of the area");
+}
+
+void drawDensity(Panel& panel) {
+    const auto& outlines = panel.session().plan().area.outlines;
+    const auto number = shownOutline(panel.desk);
+    NumberField field =
+        plainField("area.density", "Density", number ? outlines[*number].density : 1, kDensity);
+    field.width = 132;
+    if (!number)
+        field.why = "Select an outline of the area first.";
+    else if (outlines.size() == 1)
+        field.why = "There is one outline: density is relative to the others.";
+    if (const auto value = numberField(panel.kit, panel.fields, field))
+        setDensity(panel, *number, *value);
+}
+
+void drawGrowth(Panel& panel) {
+    NumberField field = lengthField("area.growth", "Grow by", panel.state().area.growth, kGrowth);
+    field.step = 1;
+    field.width = 132;
+    if (const auto value = numberField(panel.kit, panel.fields, field))
+        panel.state().area.growth = Mm(*value);
+}
+
+} // namespace
+
+void drawOutlinesSection(Panel& panel) {
+    Kit& kit = panel.kit;
+    section(kit, "Parts of the area", text::cm2(panel.session().derived().region->area()));
+    listOutlines(panel);
+    const std::string note = shownOutline(panel.desk)
+                                 ? "Drag a handle on the head or the map. Click the line to add a "
+                                   "corner; Delete removes the selected one."
+                                 : "Choose an outline to drag its corners.";
+    wrappedWords(kit, kit.fonts.caption, kit.theme.muted, note);
+    drawGrowth(panel);
+    actionButtons(panel, {{"area.grow", "Grow"},
+                          {"area.shrink", "Shrink"},
+                          {"area.simplify", "Simplify"},
+                          {"area.mirror", "Mirror"},
+                          {"area.remove", "Remove"},
+                          {"area.symmetric", "Make symmetric"}});
+    drawDensity(panel);
+    section(kit, "Draw an outline");
+    actionButtons(
+        panel, {{"area.draw", "New area"}, {"area.drawAdd", "Add"}, {"area.drawCut", "Cut out"}});
+    if (panel.state().tool == Tool::Area)
+        wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
+                     "Click the corners on the head or the map. Enter closes the outline.");
+}
+
+} // namespace meso::ui

@@ -1,0 +1,112 @@
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "ui/panel/inspector_sections.h"
+#include "ui/plan/mix_sections.h"
+
+namespace meso::ui {
+
+namespace {
+
+constexpr std::array<const char*, 3> kSexes = {"male", "female", "unstated"};
+
+/// A number that need not be stated: 0 stands for that.
+NumberField optionalField(const std::string& id, const std::string& label,
+                          std::optional<double> value, const std::string& unit) {
+    NumberField field{.id = id, .label = label, .value = value};
+    if (value)
+        field.shown = text::significant(*value) + unit;
+    field.step = 0;
+    field.bounds = {0, 1000};
+    field.whenEmpty = "Not stated.";
+    field.read = [unit](const std::string& typed) { return readPlain(typed, unit); };
+    return field;
+}
+
+void drawBodyAndAge(Panel& panel) {
+    const plan::Plan& plan = panel.session().plan();
+    NumberField weight = optionalField("case.weight", "Weight", plan.about.weight_kg, " kg");
+    weight.range = "20 to 300 kg; 0: not stated";
+    if (const auto value = numberField(panel.kit, panel.fields, weight)) {
+        const auto kg = *value > 0 ? std::optional<double>(*value) : std::nullopt;
+        apply(panel, weight.id, plan::setWeight(plan, kg), "Weight");
+    }
+    if (!plan.about.weight_kg)
+        wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
+                     "Needed for the limits of local anaesthetics.");
+    NumberField height = optionalField("case.height", "Height", plan.about.height_cm, " cm");
+    height.range = "120 to 230 cm; 0: not stated";
+    if (const auto value = numberField(panel.kit, panel.fields, height)) {
+        const auto cm = *value > 0 ? std::optional<double>(*value) : std::nullopt;
+        apply(panel, height.id, plan::setHeight(plan, cm), "Height");
+    }
+    const int years = plan.about.ageYears;
+    NumberField age = optionalField(
+        "case.age", "Age", years > 0 ? std::optional<double>(years) : std::nullopt, " years");
+    age.range = "18 to 120 years; 0: not stated";
+    age.read = [](const std::string& typed) -> Result<double> {
+        const auto value = readPlain(typed, " years");
+        if (value && *value != std::round(*value))
+            return Error{"Type whole years."};
+        return value;
+    };
+    if (const auto value = numberField(panel.kit, panel.fields, age))
+        apply(panel, age.id, plan::setAge(plan, static_cast<int>(*value)), "Age");
+}
+
+void drawSex(Panel& panel) {
+    const plan::Plan& plan = panel.session().plan();
+    const std::string words[] = {"Male", "Female", "Not stated"};
+    const auto at = std::find(kSexes.begin(), kSexes.end(), plan.about.sex);
+    int chosen = static_cast<int>(at - kSexes.begin());
+    if (segmented(panel.kit, "case.sex", words, chosen, ImGui::GetContentRegionAvail().x))
+        apply(panel, "case.sex", plan::setSex(plan, kSexes.at(static_cast<std::size_t>(chosen))),
+              "Sex");
+}
+
+void drawFinding(Panel& panel, const std::string& id, const std::string& name) {
+    const plan::Plan& plan = panel.session().plan();
+    const auto& flags = plan.about.flags;
+    bool found = std::find(flags.begin(), flags.end(), id) != flags.end();
+    if (toggle(panel.kit, "case.flag." + id, name, found))
+        apply(panel, "case.flag." + id, plan::setFlag(plan, id, found),
+              (found ? "Note: " : "Take back: ") + name);
+}
+
+/// The library's findings under their headings, each heading once, in file order.
+void drawFindings(Panel& panel) {
+    Kit& kit = panel.kit;
+    const plan::PatientFlagLibrary& library = panel.session().library().patientFlags;
+    std::vector<std::string> groups;
+    for (const plan::PatientFlag& flag : library.flags)
+        if (std::find(groups.begin(), groups.end(), flag.group) == groups.end())
+            groups.push_back(flag.group);
+    for (const std::string& group : groups) {
+        wrappedWords(kit, kit.fonts.captionMedium, kit.theme.muted, group);
+        for (const plan::PatientFlag& flag : library.flags)
+            if (flag.group == group)
+                drawFinding(panel, flag.id, flag.name);
+    }
+    for (const std::string& id : plan::unknownFlags(panel.session().plan().about, library))
+        drawFinding(panel, id, "Unknown finding \"" + text::printable(id) + "\"");
+}
+
+} // namespace
+
+void drawCaseSection(Panel& panel) {
+    const auto& about = panel.session().plan().about;
+    section(panel.kit, "Patient", "A code, never a name");
+    drawSex(panel);
+    drawBodyAndAge(panel);
+    const std::size_t count = about.flags.size();
+    const std::string remark = count == 0 ? "None ticked" : std::to_string(count) + " ticked";
+    if (fold(panel, "case.findings", "History and allergies", remark))
+        drawFindings(panel);
+    for (const plan::HeldFlag& held : plan::flagsOf(about, panel.session().library().patientFlags))
+        if (!held.flag->sentence.empty() && held.flag->level == plan::FlagLevel::Block)
+            banner(panel.kit, Tone::Danger,
+                   (held.certain ? "" : "Sex or age is not stated. ") + held.flag->sentence);
+}
+
+} // namespace meso::ui

@@ -1,0 +1,137 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "plan/dose.h"
+#include "ui/panel/inspector_sections.h"
+#include "ui/plan/mix_sections.h"
+
+namespace meso::ui {
+
+namespace {
+
+std::string counted(std::size_t count, const std::string& what) {
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+/// Strength on the label of a compound's stock; until it is typed, the highest published one.
+MgPerMl stockOf(const Panel& panel, const plan::Ingredient& part) {
+    for (const auto& [id, strength] : panel.state().mix.stocks)
+        if (id == part.compoundId)
+            return strength;
+    MgPerMl most = part.strength;
+    if (const plan::Compound* compound = panel.session().library().compounds.find(part.compoundId))
+        for (const MgPerMl published : compound->publishedStrengths)
+            most = std::max(most, published);
+    return most;
+}
+
+void keepStock(Panel& panel, const std::string& compoundId, MgPerMl strength) {
+    auto& stocks = panel.state().mix.stocks;
+    std::erase_if(stocks, [&](const auto& entry) { return entry.first == compoundId; });
+    stocks.emplace_back(compoundId, strength);
+}
+
+void drawRecipe(Panel& panel, const std::vector<plan::Ingredient>& parts) {
+    Kit& kit = panel.kit;
+    NumberField volume = volumeField("recipe.volume", "To prepare", panel.state().mix.recipeVolume);
+    volume.bounds = {0.1, 1000};
+    volume.range = "0.1 to 1000 mL";
+    volume.step = 0.5;
+    if (const auto value = numberField(kit, panel.fields, volume))
+        panel.state().mix.recipeVolume = Ml(*value);
+    std::vector<plan::Stock> stocks;
+    for (const plan::Ingredient& part : parts) {
+        const MgPerMl stock = stockOf(panel, part);
+        const NumberField field =
+            strengthFieldOf("recipe.stock." + part.compoundId,
+                            "Stock of " + nameOfCompound(panel.session(), part.compoundId),
+                            unitOf(panel.session(), part.compoundId), stock);
+        if (const auto value = numberField(kit, panel.fields, field))
+            keepStock(panel, part.compoundId, MgPerMl(*value));
+        stocks.push_back({part.compoundId, stockOf(panel, part), Ml(0)});
+    }
+    const auto recipe = plan::recipeFor(parts, stocks, panel.state().mix.recipeVolume);
+    if (!recipe) {
+        banner(kit, Tone::Warn, recipe.error().message);
+        return;
+    }
+    for (const plan::Stock& stock : recipe->stocks)
+        row(kit, nameOfCompound(panel.session(), stock.compoundId), text::of(stock.volume, 3));
+    row(kit, "Vehicle to fill up", text::of(recipe->vehicle, 3));
+    kit.items["recipe.result"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+}
+
+std::string gradeWords(plan::EvidenceGrade grade) {
+    switch (grade) {
+    case plan::EvidenceGrade::Controlled:
+        return "Controlled trial";
+    case plan::EvidenceGrade::Uncontrolled:
+        return "Studies without a control group";
+    case plan::EvidenceGrade::OnlyCombined:
+        return "Studied only in mixtures";
+    case plan::EvidenceGrade::OtherUse:
+        return "Studied for another use";
+    case plan::EvidenceGrade::Against:
+        return "A controlled trial found no effect";
+    case plan::EvidenceGrade::NoneFound:
+        return "No study found";
+    }
+    return {};
+}
+
+void drawKnowledge(Panel& panel, const plan::Compound& compound) {
+    Kit& kit = panel.kit;
+    const auto say = [&](const std::string& what, const std::string& sentence) {
+        if (!sentence.empty())
+            wrappedWords(kit, kit.fonts.caption, kit.theme.muted, what + ": " + sentence);
+    };
+    say("Evidence", gradeWords(compound.evidenceGrade) +
+                        (compound.evidence.empty() ? "." : ". " + compound.evidence));
+    say("Law", compound.legal);
+    say("Note", compound.note);
+    std::string published;
+    for (const MgPerMl strength : compound.publishedStrengths)
+        published +=
+            (published.empty() ? "" : ", ") + plan::strengthText(compound.countedIn, strength);
+    say("Published strengths", published);
+    say("Source", compound.source);
+}
+
+} // namespace
+
+void drawSyringesSection(Panel& panel) {
+    Kit& kit = panel.kit;
+    const plan::Plan& plan = panel.session().plan();
+    section(kit, "To draw up", "Syringe of " + text::of(plan.syringe.volume));
+    const auto needs = plan::syringesFor(plan);
+    if (!needs) {
+        banner(kit, Tone::Warn, needs.error().message);
+        return;
+    }
+    if (needs->empty())
+        wrappedWords(kit, kit.fonts.body, kit.theme.muted, "There are no sites yet.");
+    for (const plan::SyringeNeed& need : *needs) {
+        if (plan::mixtureCount(plan) > 1)
+            wrappedWords(kit, kit.fonts.medium, kit.theme.text, titleOfMixture(plan, need.mixture));
+        row(kit, "To draw up", text::of(need.drawnUp));
+        row(kit, "In", counted(need.fillings.size(), "filling"));
+        row(kit, "Stays in hub and needle", text::of(need.lost));
+    }
+}
+
+void drawRecipeSection(Panel& panel) {
+    const auto parts = plan::ingredientsOf(panel.session().plan(), shownMixture(panel));
+    if (!parts.empty() && fold(panel, "mix.recipe", "Prepare the mixture"))
+        drawRecipe(panel, parts);
+}
+
+void drawKnowledgeSection(Panel& panel) {
+    const auto& library = panel.session().library().compounds;
+    for (const plan::Ingredient& part :
+         plan::ingredientsOf(panel.session().plan(), shownMixture(panel)))
+        if (const plan::Compound* compound = library.find(part.compoundId))
+            if (fold(panel, "mix.about." + compound->id, "About " + compound->name))
+                drawKnowledge(panel, *compound);
+}
+
+} // namespace meso::ui

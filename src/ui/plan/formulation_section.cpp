@@ -1,0 +1,249 @@
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "plan/dose.h"
+#include "plan/strength_slip.h"
+#include "ui/kit/icons.h"
+#include "ui/panel/inspector_sections.h"
+#include "ui/state/mix_desk.h"
+#include "ui/plan/mix_sections.h"
+#include "ui/plan/rule_card.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// Compounds to choose from: names, and why some cannot be taken.
+struct Offer {
+    std::vector<const plan::Compound*> compounds;
+    std::vector<std::string> names, whyNot;
+};
+
+bool holds(const std::vector<plan::Ingredient>& parts, const std::string& compoundId) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const auto& part) { return part.compoundId == compoundId; });
+}
+
+/// `own`: the compound that the choice is about, which is in the mixture itself.
+Offer offerFor(const Panel& panel, const std::string& own) {
+    const auto parts = plan::ingredientsOf(panel.session().plan(), shownMixture(panel));
+    Offer offer{panel.session().library().compounds.all(), {}, {}};
+    for (const plan::Compound* compound : offer.compounds) {
+        offer.names.push_back(compound->name);
+        std::string why;
+        if (!compound->disabledReason.empty())
+            why = "Not to be injected: " + compound->disabledReason;
+        else if (compound->id != own && holds(parts, compound->id))
+            why = "It is in this mixture already.";
+        offer.whyNot.push_back(std::move(why));
+    }
+    return offer;
+}
+
+void drawCompound(Panel& panel, std::size_t index, const plan::Ingredient& part) {
+    Kit& kit = panel.kit;
+    const std::string id = "ingredient." + std::to_string(index + 1);
+    const Offer offer = offerFor(panel, part.compoundId);
+    const auto it = std::find_if(offer.compounds.begin(), offer.compounds.end(),
+                                 [&](const auto* c) { return c->id == part.compoundId; });
+    int chosen = it == offer.compounds.end() ? -1 : static_cast<int>(it - offer.compounds.begin());
+    Choice choice{id, "Compound " + std::to_string(index + 1), offer.names};
+    choice.whyNot = offer.whyNot;
+    if (select(kit, choice, chosen)) {
+        const plan::Compound& wanted = *offer.compounds[static_cast<std::size_t>(chosen)];
+        const plan::Ingredient next{wanted.id, wanted.usualStrength};
+        applyToMixture(
+            panel, id + ".strength",
+            [&](plan::Plan plan) { return plan::setCompound(std::move(plan), index, next); },
+            "Inject " + wanted.name);
+    }
+}
+
+/// The strength of this ingredient that is being asked about; null: none.
+const DoubtfulStrength* doubtAbout(const Panel& panel, std::size_t index) {
+    const std::optional<DoubtfulStrength>& doubt = panel.state().mix.doubt;
+    const bool isAsked =
+        doubt && doubt->mixture == shownMixture(panel) && doubt->ingredient == index;
+    return isAsked ? &*doubt : nullptr;
+}
+
+/// The question about a doubtful strength, with its two answers.
+void drawDoubt(Panel& panel, std::size_t index, const plan::Ingredient& part) {
+    std::optional<DoubtfulStrength>& doubt = panel.state().mix.doubt;
+    if (doubtAbout(panel, index) == nullptr)
+        return;
+    if (doubt->wanted.compoundId != part.compoundId) {
+        doubt.reset();
+        return;
+    }
+    const std::string id = "ingredient." + std::to_string(index + 1);
+    banner(panel.kit, Tone::Warn, doubt->question);
+    panel.kit.items[id + ".question"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+    const auto written = [&](MgPerMl strength) {
+        return plan::strengthText(unitOf(panel.session(), part.compoundId), strength);
+    };
+    const int pressed =
+        buttonPair(panel, {.id = id + ".keep", .label = "Keep " + written(doubt->wanted.strength)},
+                   {.id = id + ".back",
+                    .label = "Back to " + written(part.strength),
+                    .emphasis = Emphasis::Active});
+    const bool keeps = pressed == 0;
+    const bool goesBack = pressed == 1;
+    if (keeps) {
+        const MgPerMl wanted = doubt->wanted.strength;
+        applyToMixture(
+            panel, id + ".strength",
+            [&](plan::Plan plan) { return plan::setStrength(std::move(plan), index, wanted); },
+            "Strength of " + nameOfCompound(panel.session(), part.compoundId));
+    }
+    if (keeps || goesBack)
+        doubt.reset();
+}
+
+/// A typed strength is taken, or asked about first.
+void takeStrength(Panel& panel, std::size_t index, const plan::Ingredient& wanted) {
+    const app::Session& session = panel.session();
+    const int mixture = shownMixture(panel);
+    const plan::Compound* compound = session.library().compounds.find(wanted.compoundId);
+    panel.state().mix.doubt.reset();
+    const auto question = compound
+                              ? plan::strengthSlip(*compound, wanted.strength,
+                                                   plan::mixtureVolume(session.plan(), mixture))
+                              : std::nullopt;
+    if (question) {
+        panel.state().mix.doubt = DoubtfulStrength{mixture, index, wanted, *question};
+        return;
+    }
+    applyToMixture(
+        panel, "ingredient." + std::to_string(index + 1) + ".strength",
+        [&](plan::Plan plan) { return plan::setStrength(std::move(plan), index, wanted.strength); },
+        "Strength of " + nameOfCompound(session, wanted.compoundId));
+}
+
+/// Class, size and published strengths of a compound, on a line or two.
+std::string aboutCompound(const app::Session& session, const plan::Ingredient& part) {
+    const plan::Compound* compound = session.library().compounds.find(part.compoundId);
+    if (!compound)
+        return "The library does not know this compound.";
+    std::string words = strengthWords(session, part.compoundId, part.strength);
+    words += " · " + compound->substanceClass;
+    if (compound->molarMass.value() > 0)
+        words += ", " + text::significant(compound->molarMass.value()) + " g/mol";
+    if (const std::string why = plan::whyNotSimulated(*compound); !why.empty())
+        words += ". " + why;
+    return words;
+}
+
+void drawIngredient(Panel& panel, std::size_t index, const plan::Ingredient& part) {
+    Kit& kit = panel.kit;
+    const std::string id = "ingredient." + std::to_string(index + 1);
+    const std::string name = nameOfCompound(panel.session(), part.compoundId);
+    drawCompound(panel, index, part);
+    NumberField strength = strengthFieldOf(id + ".strength", "Strength",
+                                           unitOf(panel.session(), part.compoundId), part.strength);
+    // What was typed stays in sight while it is asked about.
+    if (const DoubtfulStrength* doubt = doubtAbout(panel, index))
+        strength.shown = strengthFieldOf(id, "", unitOf(panel.session(), part.compoundId),
+                                         doubt->wanted.strength)
+                             .shown;
+    if (const auto value = numberField(kit, panel.fields, strength))
+        takeStrength(panel, index, {part.compoundId, MgPerMl(*value)});
+    drawDoubt(panel, index, part);
+    wrappedWords(kit, kit.fonts.caption, kit.theme.muted, aboutCompound(panel.session(), part));
+    const std::string label = "Remove " + name;
+    const float room = ImGui::GetContentRegionAvail().x - kit.px(60); // beside icon and border
+    if (button(kit, {id + ".remove",
+                     sizeOf(kit.fonts.medium, label).x <= room ? label : "Remove compound",
+                     Emphasis::Plain,
+                     ImVec2(-1, 32),
+                     kIconMinus,
+                     {},
+                     "Take " + name + " out of the mixture"}))
+        removeCompound(panel.desk, index);
+    ImGui::Dummy({0, kit.px(2)});
+}
+
+/// The list of what can be added: a compound is chosen and added at its usual strength at once.
+void drawAdd(Panel& panel) {
+    const Offer offer = offerFor(panel, {});
+    Choice choice{"ingredient.add", "", offer.names};
+    choice.whyNot = offer.whyNot;
+    choice.prompt = "Add a compound";
+    choice.opensNow = std::exchange(panel.state().mix.asksForCompound, false);
+    int chosen = -1;
+    if (select(panel.kit, choice, chosen)) {
+        const plan::Compound& wanted = *offer.compounds[static_cast<std::size_t>(chosen)];
+        applyToMixture(
+            panel, "ingredient.add",
+            [&](plan::Plan plan) {
+                return plan::addIngredient(std::move(plan), {wanted.id, wanted.usualStrength});
+            },
+            "Add " + wanted.name);
+    }
+    const auto problem = panel.fields.problems.find("ingredient.add");
+    if (problem != panel.fields.problems.end())
+        wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.danger, problem->second);
+}
+
+/// The action's button under a name that cannot be taken for that of a compound's.
+Button mixtureButton(const Panel& panel, const char* id, const char* label, const char* actionId) {
+    const Action& action = panel.actions.at(actionId);
+    return {.id = id,
+            .label = label,
+            .why = reasonAgainst(action, panel.desk),
+            .tip = tipOf(action, panel.desk)};
+}
+
+void drawMixtureButtons(Panel& panel) {
+    const int pressed =
+        buttonPair(panel, mixtureButton(panel, "mixture.add", "Add mixture", "mix.addMixture"),
+                   mixtureButton(panel, "mixture.remove", "Remove mixture", "mix.removeMixture"));
+    if (pressed >= 0)
+        perform(panel.actions.at(pressed == 0 ? "mix.addMixture" : "mix.removeMixture"),
+                panel.desk);
+}
+
+} // namespace
+
+void apply(Panel& panel, const std::string& fieldId, Result<plan::Plan> next,
+           const std::string& label) {
+    const Status outcome = panel.session().edit(std::move(next), label);
+    if (!outcome)
+        refuse(panel.fields, fieldId, outcome.error().message);
+}
+
+void drawMixturesSection(Panel& panel) {
+    const plan::Plan& plan = panel.session().plan();
+    const int count = plan::mixtureCount(plan);
+    int shown = shownMixture(panel);
+    section(panel.kit, "Mixtures", count == 1 ? "One" : std::to_string(count));
+    std::vector<std::string> names;
+    for (int m = 0; m < count; ++m)
+        names.push_back(titleOfMixture(plan, m));
+    if (count > 1 && select(panel.kit, {"mixture", "", names}, shown))
+        panel.state().mix.mixture = shown;
+    drawMixtureButtons(panel);
+    shown = shownMixture(panel);
+    if (shown == 0)
+        return;
+    const auto& now = panel.session().plan();
+    const std::string& name = now.furtherMixtures[static_cast<std::size_t>(shown - 1)].name;
+    if (const auto typed = textField(panel.kit, panel.fields, "mixture.name", "Name", name))
+        apply(panel, "mixture.name", plan::renameMixture(now, shown, *typed), "Name a mixture");
+}
+
+void drawIngredientsSection(Panel& panel) {
+    const int mixture = shownMixture(panel);
+    const auto parts = plan::ingredientsOf(panel.session().plan(), mixture);
+    if (parts.empty())
+        wrappedWords(panel.kit, panel.kit.fonts.body, panel.kit.theme.muted,
+                     "Nothing is in this mixture yet.");
+    ImGui::PushID(mixture);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        drawIngredient(panel, i, parts[i]);
+    drawAdd(panel);
+    ImGui::PopID();
+}
+
+} // namespace meso::ui

@@ -1,0 +1,116 @@
+#include "ui/plan/mix_sections.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "plan/dose.h"
+#include "ui/kit/icons.h"
+#include "ui/panel/inspector_sections.h"
+#include "ui/kit/kit_shapes.h"
+#include "ui/state/mix_desk.h"
+#include "ui/plan/plan_pages.h"
+
+namespace meso::ui {
+
+namespace {
+
+std::string suffixOf(plan::AmountUnit unit) {
+    return unit == plan::AmountUnit::Ml ? " mL/mL" : " U/mL";
+}
+
+} // namespace
+
+int shownMixture(const Panel& panel) {
+    return shownMixture(panel.desk);
+}
+
+plan::AmountUnit unitOf(const app::Session& session, const std::string& id) {
+    const plan::Compound* compound = session.library().compounds.find(id);
+    return compound ? compound->countedIn : plan::AmountUnit::Mg;
+}
+
+std::string strengthWords(const app::Session& session, const std::string& id, MgPerMl strength) {
+    const plan::AmountUnit unit = unitOf(session, id);
+    return unit == plan::AmountUnit::Mg ? plan::bothWays(strength)
+                                        : plan::strengthText(unit, strength);
+}
+
+NumberField strengthFieldOf(const std::string& id, const std::string& label, plan::AmountUnit unit,
+                            MgPerMl strength) {
+    NumberField field = strengthField(id, label, strength);
+    if (unit == plan::AmountUnit::Mg)
+        return field;
+    const std::string suffix = suffixOf(unit);
+    field.shown = plan::strengthText(unit, strength);
+    field.range = "more than 0 to " + text::significant(field.bounds.most) + suffix;
+    field.step = unit == plan::AmountUnit::Ml ? 0.1 : 5;
+    field.read = [unit](const std::string& typed) -> Result<double> {
+        const auto read = plan::readStrength(unit, typed);
+        if (!read)
+            return read.error();
+        return read->value();
+    };
+    return field;
+}
+
+void applyToMixture(Panel& panel, const std::string& fieldId,
+                    const std::function<Result<plan::Plan>(plan::Plan)>& edit,
+                    const std::string& label) {
+    apply(panel, fieldId, plan::editMixture(panel.session().plan(), shownMixture(panel), edit),
+          label);
+}
+
+bool fold(Panel& panel, const std::string& id, const std::string& title,
+          const std::string& remark) {
+    Kit& kit = panel.kit;
+    std::set<std::string>& unfolded = panel.state().mix.unfolded;
+    const bool isOpen = unfolded.contains(id);
+    const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(80));
+    const float textLeft = kit.px(22);
+    const std::vector<std::string> lines = brokenLines(kit.fonts.medium, title, width - textLeft);
+    const float both =
+        sizeOf(kit.fonts.medium, title).x + kit.px(12) + sizeOf(kit.fonts.caption, remark).x;
+    const bool isBeside = remark.empty() || both <= width - textLeft;
+    const float font = kit.fonts.medium->FontSize;
+    const float below = isBeside ? 0 : kit.fonts.caption->FontSize;
+    const float words = font * static_cast<float>(lines.size());
+    const float height = std::max(kit.px(kLeastTarget), words + kit.px(8)) + below;
+    ImGui::PushID(id.c_str());
+    const bool pressed = ImGui::InvisibleButton("##fold", {width, height});
+    const Touch use = touch(kit, id, pressed, isOpen ? "Fold up" : "Unfold", {});
+    ImGui::PopID();
+    float middle = use.box.min.y + (height - below - words + font) / 2;
+    drawCentred(kit.fonts.icon, packed(kit.theme.muted), {use.box.min.x + kit.px(9), middle},
+                isOpen ? kIconChevronDown : kIconChevronRight);
+    drawUpTo(kit.fonts.caption, packed(kit.theme.muted), use.box.max.x,
+             isBeside ? middle : use.box.max.y - below / 2 - kit.px(2), remark);
+    for (const std::string& line : lines) {
+        drawFrom(kit.fonts.medium, packed(use.hovered ? kit.theme.accent : kit.theme.text),
+                 use.box.min.x + textLeft, middle, line);
+        middle += font;
+    }
+    focusRing(kit, kit.px(4));
+    if (use.pressed && isOpen)
+        unfolded.erase(id);
+    else if (use.pressed)
+        unfolded.insert(id);
+    return isOpen;
+}
+
+void drawMixPage(Panel& panel) {
+    drawCaseSection(panel);
+    divider(panel.kit);
+    drawMixturesSection(panel);
+    drawIngredientsSection(panel);
+    divider(panel.kit);
+    drawEquipmentSection(panel);
+    divider(panel.kit);
+    drawAmountsSection(panel);
+    drawAnaestheticsSection(panel);
+    divider(panel.kit);
+    drawSyringesSection(panel);
+    drawRecipeSection(panel);
+    drawKnowledgeSection(panel);
+}
+
+} // namespace meso::ui

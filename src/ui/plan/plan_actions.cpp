@@ -1,0 +1,31 @@
+#include "ui/state/action_groups.h"
+#include "ui/kit/icons.h"
+
+namespace meso::ui {
+
+namespace {
+
+Action pageAction(PlanPage page, const char* id, const char* label) {
+    Action action{id, label, kIconGrid, "", "Plan", [page](Desk d) {
+                      d.state.workspace = Workspace::Plan;
+                      d.state.planPage = page;
+                      if (!d.state.inspectorIsOpen)
+                          d.state.wantsInspector = true;
+                  }};
+    action.isOn = [page](Desk d) {
+        return d.state.workspace == Workspace::Plan && d.state.planPage == page;
+    };
+    return action;
+}
+
+} // namespace
+
+std::vector<Action> planActions() {
+    return {pageAction(PlanPage::Area, "plan.area", "Area and layout"),
+            pageAction(PlanPage::Sites, "plan.sites", "Table of sites"),
+            pageAction(PlanPage::Mix, "plan.mix", "What is injected"),
+            pageAction(PlanPage::Checks, "plan.checks", "Checks and approval"),
+            pageAction(PlanPage::Session, "plan.session", "Session: route and delivery")};
+}
+
+} // namespace meso::ui

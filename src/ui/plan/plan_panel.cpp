@@ -1,0 +1,97 @@
+#include <utility>
+
+#include "base/text.h"
+#include "ui/state/action_groups.h"
+#include "ui/panel/panel.h"
+#include "ui/plan/plan_pages.h"
+
+namespace meso::ui {
+
+namespace {
+
+void drawFigures(Panel& panel) {
+    const app::Derived& derived = panel.session().derived();
+    const float third = ImGui::GetContentRegionAvail().x / 3;
+    const float left = ImGui::GetCursorPosX();
+    const float top = ImGui::GetCursorPosY();
+    const std::string volume = text::of(derived.volume);
+    const std::string time = text::fixed(derived.time.value() / 60, 0);
+    figure(panel.kit, std::to_string(panel.session().plan().sites.size()), "", "Sites");
+    ImGui::SetCursorPos({left + third, top});
+    figure(panel.kit, volume.substr(0, volume.find(' ')), "mL", "Volume");
+    if (third < panel.kit.px(80)) // large text: the last one goes below
+        ImGui::SetCursorPosX(left);
+    else
+        ImGui::SetCursorPos({left + 2 * third, top});
+    figure(panel.kit, time, "min", "Session time");
+}
+
+/// One line on what the rules say; a click opens their page.
+void drawVerdict(Panel& panel) {
+    if (panel.session().plan().sites.empty()) {
+        banner(panel.kit, Tone::Neutral, "There are no injection sites yet.");
+        return;
+    }
+    int errors = 0, warnings = 0;
+    for (const plan::RuleResult& rule : panel.session().derived().findings)
+        if (rule.state == plan::RuleState::Broken)
+            ++(rule.severity == plan::Severity::Error ? errors : warnings);
+    const auto counted = [](int count, const std::string& what) {
+        return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+    };
+    if (errors + warnings == 0) {
+        banner(panel.kit, Tone::Ok, "Within all limits of this protocol that apply.");
+        return;
+    }
+    const std::string sentence =
+        errors == 0     ? counted(warnings, "warning")
+        : warnings == 0 ? counted(errors, "error")
+                        : counted(errors, "error") + ", " + counted(warnings, "warning");
+    if (banner(panel.kit, errors > 0 ? Tone::Danger : Tone::Warn, sentence + ": see Checks.",
+               "plan.verdict"))
+        panel.state().planPage = PlanPage::Checks;
+}
+
+void choosePage(Panel& panel) {
+    const std::string pages[] = {"Area", "Sites", "Mix", "Checks", "Session"};
+    int chosen = static_cast<int>(panel.state().planPage);
+    if (segmented(panel.kit, "plan.page", pages, chosen, ImGui::GetContentRegionAvail().x))
+        panel.state().planPage = static_cast<PlanPage>(chosen);
+}
+
+void drawPage(Panel& panel) {
+    switch (panel.state().planPage) {
+    case PlanPage::Area:
+        return drawAreaPage(panel);
+    case PlanPage::Sites:
+        return drawSitesPage(panel);
+    case PlanPage::Mix:
+        return drawMixPage(panel);
+    case PlanPage::Checks:
+        return drawChecksPage(panel);
+    case PlanPage::Session:
+        return drawSessionPage(panel);
+    }
+}
+
+} // namespace
+
+void drawPlanPanel(Panel& panel) {
+    beginInspector(panel, "Injection plan");
+    choosePage(panel);
+    const bool verdictStandsStill = hasRoomAbovePage(panel);
+    if (verdictStandsStill)
+        drawVerdict(panel);
+    beginPage(panel);
+    if (!verdictStandsStill)
+        drawVerdict(panel);
+    drawFigures(panel);
+    divider(panel.kit);
+    if (std::exchange(panel.state().wantsSelected, false) &&
+        panel.state().planPage == PlanPage::Area)
+        ImGui::SetScrollY(0); // where the page has them
+    drawPage(panel);
+    endInspector();
+}
+
+} // namespace meso::ui

@@ -1,0 +1,153 @@
+#include "base/text.h"
+#include "ui/plan/rule_card.h"
+#include "ui/state/session_desk.h"
+#include "ui/plan/session_sections.h"
+#include "ui/state/site_focus.h"
+
+namespace meso::ui {
+
+namespace {
+
+std::string minutes(Seconds time) {
+    return text::fixed(time.value() / 60, 1) + " min";
+}
+
+std::string centimetres(Mm way) {
+    return text::fixed(way.value() / 10, 0) + " cm";
+}
+
+std::string counted(int count, const std::string& what) {
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+std::string whyNotOrder(const plan::Plan& plan) {
+    if (plan.delivery)
+        return "The session has begun in this order.";
+    return plan.sites.empty() ? "There are no sites." : "";
+}
+
+/// Every order with the length of its way; that of an order of the sites' own stands below.
+void chooseRoute(Panel& panel, Mm now) {
+    const RouteFigures& figures = routeFigures(panel.desk);
+    std::vector<std::string> choices;
+    for (int i = 0; i < kRouteChoices; ++i) {
+        const auto& way = figures.ways[static_cast<std::size_t>(i)];
+        choices.push_back(nameOf(static_cast<RouteChoice>(i)) +
+                          (way ? ", " + centimetres(*way) : ""));
+    }
+    int chosen = figures.current;
+    if (select(panel.kit, {"session.order", "", choices, 168, whyNotOrder(panel.session().plan())},
+               chosen))
+        if (const Status done = chooseOrder(panel.desk, static_cast<RouteChoice>(chosen)); !done)
+            refuse(panel.fields, "session.order", done.error().message);
+    if (chosen < 0)
+        wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
+                     "The sites stand in an order of their own, " + centimetres(now) + ".");
+}
+
+/// The longest session that the protocol names; empty: it names none.
+std::optional<Seconds> limitOf(const plan::Protocol& protocol) {
+    for (const plan::Limit& limit : protocol.limits)
+        if (limit.quantity == plan::LimitedQuantity::DurationMin && limit.most)
+            return fromMinutes(*limit.most);
+    return std::nullopt;
+}
+
+void drawTime(Panel& panel, const plan::RoutePlan& route) {
+    const plan::Protocol& protocol = panel.session().library().protocol;
+    const plan::SessionTimeParts time = plan::timeOf(route, protocol);
+    const int refills = std::max(0, route.fillings - 1);
+    section(panel.kit, "Estimated time", minutes(time.total()));
+    row(panel.kit, "Setup, first filling", minutes(time.setup));
+    row(panel.kit, counted(static_cast<int>(route.order.size()), "site"), minutes(time.sites));
+    row(panel.kit, "Way between them", minutes(time.way));
+    row(panel.kit, counted(route.needleChanges, "needle change"), minutes(time.needleChanges));
+    row(panel.kit, counted(refills, "refill"), minutes(time.refills));
+    if (const auto limit = limitOf(protocol))
+        row(panel.kit, "Limit of the protocol", minutes(*limit));
+}
+
+/// One filling of the syringe with the sites that it is for.
+struct Filling {
+    plan::RouteStep step;
+    std::vector<int> sites; ///< ids
+};
+
+std::vector<Filling> fillingsOf(const plan::Plan& plan, const plan::RoutePlan& route) {
+    std::vector<Filling> out;
+    for (const plan::RouteStep& step : route.steps) {
+        if (step.event == plan::RouteEvent::Fill)
+            out.push_back({step, {}});
+        else if (step.event == plan::RouteEvent::Inject && !out.empty())
+            out.back().sites.push_back(plan.sites[static_cast<std::size_t>(step.site)].id);
+    }
+    return out;
+}
+
+/// "3, 7, 12-15": runs of numbers that follow each other are drawn together.
+std::string listed(const std::vector<int>& ids) {
+    std::string out;
+    for (std::size_t i = 0; i < ids.size();) {
+        std::size_t last = i;
+        while (last + 1 < ids.size() && ids[last + 1] == ids[last] + 1)
+            ++last;
+        out += (i > 0 ? ", " : "") + std::to_string(ids[i]);
+        if (last > i)
+            out += (last > i + 1 ? "–" : ", ") + std::to_string(ids[last]);
+        i = last + 1;
+    }
+    return out;
+}
+
+void drawFilling(Panel& panel, const Filling& filling, std::size_t number) {
+    const plan::Plan& plan = panel.session().plan();
+    const std::string id = "session.filling." + std::to_string(number);
+    row(panel.kit, "Syringe " + std::to_string(number), "draw up " + text::of(filling.step.volume));
+    wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
+                 nameOfMixture(plan, filling.step.mixture) + ", " +
+                     counted(static_cast<int>(filling.sites.size()), "site") + ": " +
+                     listed(filling.sites));
+    if (button(panel.kit, {.id = id,
+                           .label = "Show me",
+                           .size = {-1, 34},
+                           .tip = "Select the sites of this filling, and turn the head to them"}))
+        showSites(panel.desk, plan::SiteIds(filling.sites.begin(), filling.sites.end()));
+}
+
+} // namespace
+
+std::string nameOfMixture(const plan::Plan& plan, int mixture) {
+    const auto further = static_cast<std::size_t>(mixture - 1);
+    if (mixture <= 0 || further >= plan.furtherMixtures.size())
+        return plan.furtherMixtures.empty() ? "The mixture" : "Mixture 1";
+    const std::string& name = plan.furtherMixtures[further].name;
+    return "Mixture " + std::to_string(mixture + 1) +
+           (name.empty() ? "" : " (" + text::printable(name, 60) + ")");
+}
+
+void drawRouteSection(Panel& panel) {
+    if (panel.session().plan().sites.empty()) {
+        section(panel.kit, "Order of the sites");
+        banner(panel.kit, Tone::Neutral, "There are no injection sites yet.");
+        return;
+    }
+    const plan::RoutePlan route = routeOf(panel.session());
+    section(panel.kit, "Order of the sites");
+    chooseRoute(panel, route.way);
+    actionToggle(panel, "show.route");
+    divider(panel.kit);
+    drawTime(panel, route);
+}
+
+void drawFillingsSection(Panel& panel) {
+    const plan::Plan& plan = panel.session().plan();
+    const std::vector<Filling> fillings = fillingsOf(plan, routeOf(panel.session()));
+    const std::string title = counted(static_cast<int>(fillings.size()), "filling") + " of " +
+                              text::of(plan.syringe.volume) + " at most";
+    if (!foldLine(panel, "session.fillings", title, panel.state().sessionView.fillings))
+        return;
+    for (std::size_t i = 0; i < fillings.size(); ++i)
+        drawFilling(panel, fillings[i], i + 1);
+}
+
+} // namespace meso::ui

@@ -1,0 +1,150 @@
+#include "app/edits/site_details.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "ui/panel/inspector_sections.h"
+#include "ui/kit/overlay_painter.h"
+#include "ui/plan/sites_table.h"
+#include "view/needle_view.h"
+
+namespace meso::ui {
+
+namespace {
+
+constexpr Mm kRounding{0.05};      ///< of an angle that lets the whole needle in
+constexpr float kViewHeight = 220; ///< of the needle view, logical pixels
+
+/// One value if all of the sites agree; empty where they differ.
+template <class T, class Read>
+std::optional<T> common(const plan::Plan& plan, const plan::SiteIds& ids, Read read) {
+    std::optional<T> value;
+    for (const plan::InjectionSite& site : plan.sites) {
+        if (!ids.contains(site.id))
+            continue;
+        if (value && !(*value == read(site)))
+            return std::nullopt;
+        value = read(site);
+    }
+    return value;
+}
+
+std::string nameOfSelection(const Panel& panel) {
+    return panel.state().selection.empty() ? "all sites" : plan::nameOf(panel.state().selection);
+}
+
+void drawNeedle(Panel& panel, const plan::SiteIds& ids) {
+    const plan::Plan& plan = panel.session().plan();
+    const auto needle = common<std::string>(
+        plan, ids, [](const auto& site) { return plan::cellText(site, plan::SiteColumn::Needle); });
+    const std::string usual = plan.needle.gauge + " " + text::of(plan.needle.length);
+    if (const auto typed = textField(panel.kit, panel.fields, "site.needle",
+                                     "Needle (\"plan\": " + usual + ")", needle.value_or("—")))
+        apply(panel, "site.needle",
+              plan::typeIntoCells(plan, ids, plan::SiteColumn::Needle, *typed,
+                                  skinOf(panel.session())),
+              "Needle of " + nameOfSelection(panel));
+}
+
+void drawMixture(Panel& panel, const plan::SiteIds& ids) {
+    const plan::Plan& plan = panel.session().plan();
+    std::vector<std::string> names;
+    for (int m = 0; m < plan::mixtureCount(plan); ++m)
+        names.push_back(titleOfMixture(plan, m));
+    int chosen = common<int>(plan, ids, [](const auto& site) { return site.mixture; }).value_or(-1);
+    Choice choice{"site.mixture", "Mixture", names};
+    if (names.size() < 2)
+        choice.why = "The plan has one mixture. Add another on the page Mix.";
+    if (select(panel.kit, choice, chosen))
+        apply(panel, "site.mixture", plan::setMixture(plan, ids, chosen),
+              "Mixture of " + nameOfSelection(panel));
+}
+
+void drawLock(Panel& panel, const plan::SiteIds& ids) {
+    const plan::Plan& plan = panel.session().plan();
+    bool locked =
+        common<bool>(plan, ids, [](const auto& site) { return site.locked; }).value_or(false);
+    if (toggle(panel.kit, "site.locked", "Locked", locked))
+        apply(panel, "site.locked", plan::setLocked(plan, ids, locked),
+              (locked ? "Lock " : "Unlock ") + nameOfSelection(panel));
+}
+
+/// The scale cut under one site.
+void drawView(Panel& panel, const plan::InjectionSite& site, const app::SiteDetails& details) {
+    Kit& kit = panel.kit;
+    view::NeedleScene scene;
+    scene.layers = details.layers;
+    scene.bands = panel.session().library().tissue.bulbBands;
+    scene.depth = site.depth;
+    scene.angle = site.angle;
+    scene.needle = details.needle.length;
+    scene.depotHalfWidth = details.depot.halfWidth;
+    scene.depotHalfHeight = details.depot.halfHeight;
+    scene.theme = kit.theme;
+    scene.textScale = static_cast<double>(kit.scale);
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const ImVec2 size{std::max(64.F, std::floor(ImGui::GetContentRegionAvail().x)),
+                      std::max(64.F, std::floor(kit.px(kViewHeight)))};
+    ImGui::Dummy(size);
+    tag(kit, "site.needleView", false);
+    const view::SectionPicture drawn =
+        view::drawNeedle(scene, {static_cast<int>(size.x), static_cast<int>(size.y)});
+    paintOverlay(ImGui::GetWindowDrawList(), kit.fonts, drawn.overlay,
+                 {start, {start.x + size.x, start.y + size.y}});
+}
+
+void drawBelow(Panel& panel, std::size_t index) {
+    Kit& kit = panel.kit;
+    const app::Session& session = panel.session();
+    const plan::InjectionSite& site = session.plan().sites[index];
+    const auto details =
+        app::siteDetails(session.plan(), index, session.derived(), session.library());
+    if (!details) {
+        banner(kit, Tone::Warn, details.error().message);
+        return;
+    }
+    const auto& corridor = details->corridor;
+    if (corridor) {
+        row(kit, corridor->inside() ? "Inside a corridor" : "Nearest corridor",
+            text::of(corridor->toEdge()));
+        wrappedWords(kit, kit.fonts.caption, corridor->inside() ? kit.theme.warn : kit.theme.muted,
+                     anatomy::sentenceOf(*corridor) + ". " + anatomy::kCorridorCaption + ".");
+    }
+    row(kit, "Tip of the needle in", details->tipLayer);
+    row(kit, "Inserted", text::of(details->inserted) + " of " + text::of(details->needle.length));
+    if (details->inserted > details->needle.length + kRounding)
+        wrappedWords(kit, kit.fonts.caption, kit.theme.danger,
+                     "The needle is too short for this depth at this angle.");
+    drawView(panel, site, *details);
+    wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
+                 "Cut to scale: assumed layers, needle, and the depot right after the injection.");
+}
+
+} // namespace
+
+std::string titleOfMixture(const plan::Plan& plan, int mixture) {
+    if (mixture == 0)
+        return "First mixture";
+    const std::string& name = plan.furtherMixtures.at(static_cast<std::size_t>(mixture - 1)).name;
+    return name.empty() ? "Mixture " + std::to_string(mixture + 1)
+                        : std::to_string(mixture + 1) + ": " + text::printable(name);
+}
+
+void drawSiteDetails(Panel& panel) {
+    const auto& sites = panel.session().plan().sites;
+    const plan::SiteIds ids = idsMeant(panel);
+    if (ids.empty())
+        return;
+    drawNeedle(panel, ids);
+    drawMixture(panel, ids);
+    drawLock(panel, ids);
+    const auto& selection = panel.state().selection;
+    if (selection.size() != 1)
+        return;
+    const auto it = std::find_if(sites.begin(), sites.end(),
+                                 [&](const auto& site) { return site.id == *selection.begin(); });
+    if (it != sites.end())
+        drawBelow(panel, static_cast<std::size_t>(it - sites.begin()));
+}
+
+} // namespace meso::ui

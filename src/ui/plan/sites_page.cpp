@@ -1,0 +1,34 @@
+#include "ui/plan/area_sections.h"
+#include "ui/panel/inspector_sections.h"
+#include "ui/plan/plan_pages.h"
+#include "ui/plan/sites_table.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// What can be done with the selected rows; and with the columns, where not all have room.
+void drawToolbar(Panel& panel) {
+    actionButtons(panel, {{"sites.lock", "Lock"},
+                          {"sites.copy", "Copy"},
+                          {"sites.paste", "Paste"},
+                          {"edit.renumber", "Renumber"},
+                          {"edit.erase", "Remove"}});
+    const SitesView& view = panel.state().sites;
+    if (view.firstColumn == 1 && view.lastIsShown)
+        return;
+    actionRow(panel, "Columns", {{"sites.columnsBack", "Earlier"}, {"sites.columnsOn", "Further"}});
+}
+
+} // namespace
+
+void drawSitesPage(Panel& panel) {
+    section(panel.kit, "Table of sites", std::to_string(panel.session().plan().sites.size()));
+    drawToolbar(panel);
+    drawSitesTable(panel);
+    divider(panel.kit);
+    drawSiteSection(panel);
+    drawSiteDetails(panel);
+}
+
+} // namespace meso::ui

@@ -1,0 +1,382 @@
+#include "ui/shell/frame.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "app/picture_text.h"
+#include "base/text.h"
+#include "gfx/image.h"
+#include "ui/state/action_groups.h"
+#include "ui/spread/cut_panel.h"
+#include "ui/kit/fields.h"
+#include "ui/kit/fonts.h"
+#include "ui/kit/imgui_compat.h"
+#include "ui/state/key_routing.h"
+#include "ui/panel/panel.h"
+#include "ui/state/playing.h"
+#include "ui/kit/theme.h"
+#include "ui/panel/window_layout.h"
+#include "view/scene_overlay.h"
+
+namespace meso::ui {
+
+namespace {
+
+constexpr int kPictureWidth = 1920;
+constexpr int kPictureHeight = 1440;
+/// In a lower window, logical pixels, the inspector is folded away until it is asked for.
+constexpr float kLeastForInspector = 480;
+
+/// How long others wait for a line that is being typed into.
+constexpr int kFramesOfTypingsEnd = 2;
+
+view::Theme themeNamed(const std::string& name) {
+    if (name == "dark")
+        return view::darkTheme();
+    return name == "contrast" ? view::highContrastTheme() : view::lightTheme();
+}
+
+/// Sites that an undo or an opened file took away cannot stay selected.
+void pruneSelection(const app::Session& session, UiState& state) {
+    std::set<int> there;
+    for (const plan::InjectionSite& site : session.plan().sites)
+        there.insert(site.id);
+    std::erase_if(state.selection, [&](int id) { return !there.contains(id); });
+    if (!there.contains(state.hoveredSite))
+        state.hoveredSite = 0;
+}
+
+/// A menu or a list of choices; a dialog too.
+bool listIsOpen() {
+    return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+}
+
+bool lineIsTypedInto() {
+    return ImGui::GetIO().WantTextInput && ImGui::IsAnyItemActive();
+}
+
+bool arrowIsHeld() {
+    const ImGuiIO& io = ImGui::GetIO();
+    return isHeld(io, ImGuiKey_LeftArrow) || isHeld(io, ImGuiKey_RightArrow) ||
+           isHeld(io, ImGuiKey_UpArrow) || isHeld(io, ImGuiKey_DownArrow);
+}
+
+} // namespace
+
+struct Frontend::Parts {
+    app::Session& session;
+    PictureSource& pictures;
+    std::function<void()> fontsChanged;
+    ActionTable actions;
+    std::map<std::string, std::string> shortcuts; ///< of the settings, as the table has them
+    UiState state;
+    ItemRegistry items;
+    SceneCache cache;
+    CutCache cut;
+    FieldMemory fields;
+    FocusWalk walk;
+    std::optional<plan::Plan> refusedFor; ///< plan that the fields' problems are about
+    FrameInput late;     ///< keys, files and the close button that wait until the typing is over
+    int typingEnds = 0;  ///< frames until a line that others wait for has given what it holds
+    bool nudges = false; ///< a repeating edit goes on while its key is held
+    FontLoad fonts;
+    view::Theme theme = view::lightTheme();
+    std::string themeName;
+    float scale = 0; ///< 0: nothing prepared yet
+    float tipIn = -1;
+    bool busy = false;
+
+    Parts(app::Session& s, PictureSource& p, std::function<void()> changed)
+        : session(s), pictures(p), fontsChanged(std::move(changed)) {}
+    [[nodiscard]] Desk desk() { return {session, state}; }
+
+    void begin(const FrameInput& input);
+    void hearOthers(const FrameInput& input);
+    void routeKeys(const FrameInput& input);
+    void handleKeys(const FrameInput& input);
+    void drawPanes(const FrameInput& input);
+    void drawOverPanes(Panel& panel);
+    void forgetOldProblems();
+    void end();
+    void savePicture();
+};
+
+Frontend::Frontend(app::Session& session, PictureSource& pictures,
+                   std::function<void()> fontsChanged) {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigWindowsMoveFromTitleBarOnly = true;
+    parts_ = std::make_unique<Parts>(session, pictures, std::move(fontsChanged));
+    parts_->state.hint = session.settings().hintsSeen ? -1 : 0;
+    if (const auto draft = session.leftDraft(session.file()))
+        parts_->state.question = Question{Question::Kind::RecoverDraft,
+                                          "The last session ended before its edits were saved.",
+                                          {},
+                                          *draft,
+                                          session.file()};
+}
+
+Frontend::~Frontend() {
+    parts_.reset();
+    ImGui::DestroyContext();
+}
+
+void Frontend::prepare(float contentScale) {
+    Parts& p = *parts_;
+    const store::Settings& settings = p.session.settings();
+    const float scale = contentScale * static_cast<float>(settings.textScale);
+    const bool resized = std::abs(scale - p.scale) > 1e-4F;
+    if (resized) {
+        p.fonts = loadFonts(p.session.assets().fonts(), scale);
+        p.scale = scale;
+        if (p.fontsChanged)
+            p.fontsChanged();
+    }
+    if (settings.shortcuts != p.shortcuts) {
+        p.shortcuts = settings.shortcuts;
+        for (const std::string& refused : p.actions.rebind(p.shortcuts))
+            p.session.tell(app::Notice::Kind::Problem, "A shortcut of the settings: " + refused);
+    }
+    if (resized || settings.theme != p.themeName) {
+        p.themeName = settings.theme;
+        p.theme = themeNamed(settings.theme);
+        applyStyle(p.theme, scale);
+    }
+}
+
+void Frontend::Parts::begin(const FrameInput& input) {
+    session.pump();
+    hearOthers(input);
+    handleKeys(input);
+    play(session, state, Seconds(ImGui::GetIO().DeltaTime));
+    pruneSelection(session, state);
+    items.clear();
+    state.hoverSentence.clear();
+}
+
+/// Dropped files and the close button. As with the program's keys, what a line holds that is being
+/// typed into counts as entered before anything is done with the plan: the letters of this frame
+/// reach it in this one, it loses the keyboard in the next, and has given its value after that.
+void Frontend::Parts::hearOthers(const FrameInput& input) {
+    if (typingEnds == kFramesOfTypingsEnd)
+        ImGui::SetWindowFocus(nullptr);
+    typingEnds = std::max(0, typingEnds - 1);
+    late.dropped.insert(late.dropped.end(), input.dropped.begin(), input.dropped.end());
+    late.closeAsked = late.closeAsked || input.closeAsked;
+    if (!late.closeAsked && late.dropped.empty())
+        return;
+    if (typingEnds == 0 && lineIsTypedInto() && !dialogIsOpen(state))
+        typingEnds = kFramesOfTypingsEnd;
+    if (typingEnds > 0)
+        return;
+    for (const auto& file : std::exchange(late.dropped, {}))
+        goOnAfterAsking(desk(), "open", file);
+    if (std::exchange(late.closeAsked, false))
+        goOnAfterAsking(desk(), "file.quit");
+}
+
+/// Which keys ImGui's own navigation hears in the coming frame. Arrow keys move the focus only
+/// while it is to be seen, else they move sites and time.
+void Frontend::Parts::routeKeys(const FrameInput& input) {
+    ImGuiIO& io = ImGui::GetIO();
+    // The table of sites moves by Tab and arrows itself.
+    const bool tableMoves = tableOfSitesHasKeys(state);
+    walk.begin(tableMoves ? std::vector<std::string>{} : input.keys);
+    letKeysNavigate(io,
+                    !tableMoves && (walk.wantsKeys() || (listIsOpen() && !dialogIsOpen(state))));
+    const bool enter = std::find(input.keys.begin(), input.keys.end(), "Enter") != input.keys.end();
+    if (enter && io.NavVisible && !io.WantTextInput)
+        pressFocused(io);
+}
+
+void Frontend::Parts::handleKeys(const FrameInput& input) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const KeyClaims claims{lineIsTypedInto(), io.NavActive && io.NavVisible, listIsOpen()};
+    const auto handle = [&](const std::string& key, bool again) {
+        if (!isForTheTable(key, claims, state))
+            return;
+        const Action* action = actions.withShortcut(key, desk());
+        if (action && (!again || action->repeats) && perform(*action, desk()))
+            nudges = nudges || action->repeats;
+    };
+    late.keys.insert(late.keys.end(), input.keys.begin(), input.keys.end());
+    while (typingEnds == 0 && !late.keys.empty()) {
+        if (claims.typing && isForTheTable(late.keys.front(), claims, state) &&
+            actions.withShortcut(late.keys.front(), desk()) != nullptr) {
+            typingEnds = kFramesOfTypingsEnd;
+            break;
+        }
+        const std::string key = late.keys.front();
+        late.keys.erase(late.keys.begin());
+        handle(key, false);
+        // What a fast hand has pressed after Enter is not for the field that Enter leaves.
+        if (claims.typing && (key == "Enter" || key == "Esc"))
+            break;
+    }
+    for (const std::string& key : input.repeated)
+        handle(key, true);
+}
+
+void Frontend::Parts::drawPanes(const FrameInput& input) {
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const bool hasRoom = roomOf(size, scale) != Room::Tiny && size.y >= kLeastForInspector * scale;
+    state.inspectorIsOpen = state.wantsInspector.value_or(hasRoom);
+    const bool cutIsOpen = state.cut && state.workspace == Workspace::Spread;
+    const WindowLayout layout = layOutWindow(size, scale,
+                                             {static_cast<float>(session.settings().inspectorWidth),
+                                              state.stage, state.inspectorIsOpen, cutIsOpen});
+    Kit kit{theme, fonts.fonts, scale, items, state.hoverSentence};
+    kit.walk = &walk;
+    Panel panel{kit, desk(), actions, fields, layout.topBar, input.keys, layout.room};
+    const auto draw = [&](Area area, void (*what)(Panel&)) {
+        panel.area = area;
+        what(panel);
+    };
+    if (layout.head.max.x > layout.head.min.x)
+        drawViewport(kit, desk(), pictures, cache, layout.head);
+    if (layout.map.max.x > layout.map.min.x)
+        drawMap(kit, desk(), pictures, cache, layout.map);
+    panel.area = layout.cut;
+    if (cutIsOpen)
+        drawCutPanel(panel, pictures, cut);
+    draw(layout.topBar, drawTopBar);
+    draw(layout.toolRail, drawToolRail);
+    if (state.inspectorIsOpen)
+        draw(layout.inspector,
+             state.workspace == Workspace::Plan ? drawPlanPanel : drawSpreadPanel);
+    draw(layout.timeline, drawTimeline);
+    draw(layout.statusBar, drawStatusBar);
+    // The middle of the window, with or without views.
+    panel.area = {{layout.toolRail.max.x, layout.topBar.max.y},
+                  {layout.inspector.min.x, layout.timeline.min.y}};
+    drawNotices(panel);
+    panel.area = {{0, 0}, size};
+    drawOverPanes(panel);
+    tipIn = kit.tipIn;
+}
+
+/// One dialog at a time, the most pressing first.
+void Frontend::Parts::drawOverPanes(Panel& panel) {
+    if (state.question)
+        drawQuestion(panel);
+    else if (state.fileQuestion)
+        drawFileBrowser(panel);
+    else if (state.paletteOpen)
+        drawPalette(panel);
+    else if (state.sheetOpen)
+        drawShortcutSheet(panel);
+    else if (state.historyOpen)
+        drawHistory(panel);
+    else if (state.aboutOpen)
+        drawAbout(panel);
+    else
+        drawHints(panel, items);
+}
+
+/// A refusal is about the plan that it was given for: an undo or another edit ends it.
+void Frontend::Parts::forgetOldProblems() {
+    if (fields.problems.empty()) {
+        refusedFor.reset();
+    } else if (!refusedFor) {
+        refusedFor = session.plan();
+    } else if (*refusedFor != session.plan()) {
+        fields.problems.clear();
+        refusedFor.reset();
+    }
+}
+
+/// The commit rule: a draft becomes a step of the history when nothing is being dragged or typed.
+void Frontend::Parts::end() {
+    const Drag::Kind drag = state.drag.kind;
+    nudges = nudges && arrowIsHeld();
+    busy = nudges || ImGui::IsAnyItemActive() || drag == Drag::Kind::Press ||
+           drag == Drag::Kind::MoveSites || drag == Drag::Kind::MoveHandle ||
+           drag == Drag::Kind::RubberBand || drag == Drag::Kind::Lasso;
+    if (!busy && session.commit() && session.undoLabel())
+        state.lastAction = *session.undoLabel();
+    session.setPreviewUntil(state.time);
+    forgetOldProblems();
+    if (!state.pictureFile.empty())
+        savePicture();
+}
+
+/// The view as it is on the screen, larger, with everything written on it that a picture needs
+/// which leaves the program.
+void Frontend::Parts::savePicture() {
+    const std::filesystem::path file = std::exchange(state.pictureFile, {});
+    const view::PixelSize size{kPictureWidth, kPictureHeight};
+    if (!state.cameraIsSet)
+        fitCamera(desk(), true);
+    view::Scene scene = cache.scene(desk(), theme, view::scaleFor(size));
+    scene.camera = state.camera;
+    Result<view::Picture> drawn = pictures.filePicture(scene, size);
+    Status saved = Done{};
+    if (!drawn) {
+        saved = drawn.error();
+    } else {
+        view::Picture picture = std::move(drawn).value();
+        app::writeOver(picture, view::overlayOf(scene, size), session.assets());
+        saved = gfx::writePng(file, picture);
+    }
+    tellOutcome(session, saved, "Saved the picture " + text::printable(file.string()));
+}
+
+void Frontend::frame(const FrameInput& input) {
+    Parts& p = *parts_;
+    p.routeKeys(input);
+    ImGui::NewFrame();
+    p.begin(input);
+    p.drawPanes(input);
+    p.end();
+    ImGui::Render();
+}
+
+UiState& Frontend::state() {
+    return parts_->state;
+}
+const ItemRegistry& Frontend::items() const {
+    return parts_->items;
+}
+const ActionTable& Frontend::actions() const {
+    return parts_->actions;
+}
+const std::string& Frontend::fontProblem() const {
+    return parts_->fonts.problem;
+}
+const std::string& Frontend::focusedItem() const {
+    return parts_->walk.focused();
+}
+bool Frontend::isBusy() const {
+    return parts_->busy;
+}
+
+double Frontend::nextFrameIn() const {
+    const Parts& p = *parts_;
+    if (p.state.playing || p.state.flight || p.cache.wantsFrame() || p.typingEnds > 0 ||
+        !p.late.keys.empty())
+        return 0;
+    double wait = std::numeric_limits<double>::infinity();
+    if (p.tipIn >= 0)
+        wait = std::min<double>(wait, p.tipIn);
+    if (p.state.toastLeft_s > 0)
+        wait = std::min(wait, p.state.toastLeft_s);
+    if (isWorking(p.session))
+        wait = std::min(wait, 0.15);
+    if (ImGui::GetIO().WantTextInput)
+        wait = std::min(wait, 0.4); // the cursor blinks
+    return wait;
+}
+
+std::string Frontend::windowTitle() const {
+    const app::Session& session = parts_->session;
+    const std::string name = session.file().empty()
+                                 ? text::printable(session.plan().about.title)
+                                 : text::printable(session.file().filename().string());
+    return (session.savedAsShown() || session.file().empty() ? "" : "* ") + name + " - Mesomap";
+}
+
+} // namespace meso::ui

@@ -1,0 +1,86 @@
+#include "ui/state/action_groups.h"
+#include "ui/panel/dialog.h"
+
+namespace meso::ui {
+
+namespace {
+
+struct Answers {
+    const char *yes, *no, *cancel;
+    const char* title;
+};
+
+Answers answersTo(const Question& question) {
+    if (question.kind == Question::Kind::RecoverDraft)
+        return {"Go on from them", "Throw them away", "Decide later", "Go on where you were?"};
+    return {"Save", "Don't save", "Cancel", "Save the changes first?"};
+}
+
+void answerDiscard(Panel& panel, const Question& question, bool save) {
+    app::Session& session = panel.session();
+    if (save && session.file().empty()) {
+        // Where to is asked next; what was wanted waits until it is saved.
+        perform(panel.actions.at("file.saveAs"), panel.desk);
+        panel.state().fileQuestion->afterwards = question.afterwards;
+        panel.state().fileQuestion->waitingFile = question.file;
+        return;
+    }
+    if (save) {
+        const Status saved = session.save();
+        if (!saved) {
+            session.tell(app::Notice::Kind::Problem, saved.error().message);
+            return;
+        }
+    }
+    goOn(panel.desk, question.afterwards, question.file);
+}
+
+void answerRecover(Panel& panel, const Question& question, bool recover) {
+    app::Session& session = panel.session();
+    if (!recover) {
+        session.discardDraft(question.draft);
+        session.tell(app::Notice::Kind::Done, "Threw the old draft away");
+        return;
+    }
+    const Status recovered = session.recover(question.draft, question.file);
+    tellOutcome(session, recovered, "Recovered every edit of the last session");
+    if (recovered)
+        forgetCase(panel.state());
+}
+
+void answer(Panel& panel, bool yes) {
+    const Question question = *panel.state().question;
+    panel.state().question.reset();
+    if (question.kind == Question::Kind::RecoverDraft)
+        answerRecover(panel, question, yes);
+    else
+        answerDiscard(panel, question, yes);
+}
+
+} // namespace
+
+void drawQuestion(Panel& panel) {
+    UiState& state = panel.state();
+    if (!state.question || !beginDialog(panel, {"##question", 480, 160, 24, 0.86F}))
+        return;
+    Kit& kit = panel.kit;
+    const Answers answers = answersTo(*state.question);
+    words(kit, kit.fonts.title, kit.theme.text, answers.title);
+    wrappedWords(kit, kit.fonts.body, kit.theme.muted, state.question->sentence);
+    ImGui::Dummy(kit.px(1, 8));
+    const bool yes =
+        button(kit, {"question.yes", answers.yes, Emphasis::Primary}) || panel.confirmed();
+    ImGui::SameLine();
+    const bool no = button(kit, {"question.no", answers.no});
+    ImGui::SameLine();
+    const bool cancel = button(kit, {"question.cancel", answers.cancel}) || panel.pressed("Esc");
+    if (yes || no || cancel)
+        ImGui::CloseCurrentPopup();
+    endDialog();
+    if (yes || no)
+        answer(panel, yes);
+    else if (cancel)
+        state.question.reset();
+}
+
+} // namespace meso::ui

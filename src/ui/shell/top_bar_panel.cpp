@@ -1,0 +1,194 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/text.h"
+#include "ui/state/action_groups.h"
+#include "ui/kit/icons.h"
+#include "ui/panel/panel.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// The program's sign: a tile with seven injection sites.
+void drawSign(Kit& kit, ImVec2 corner) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(corner, {corner.x + kit.px(32), corner.y + kit.px(32)},
+                        packed(kit.theme.accent), kit.px(8));
+    const ImVec2 middle{corner.x + kit.px(16), corner.y + kit.px(16)};
+    list->AddCircleFilled(middle, kit.px(2.6F), packed(kit.theme.onAccent), 16);
+    for (int k = 0; k < 6; ++k) {
+        const float angle = 3.14159265F * (static_cast<float>(k) / 3 + 1.0F / 6);
+        list->AddCircleFilled(
+            {middle.x + kit.px(8.5F) * std::cos(angle), middle.y + kit.px(8.5F) * std::sin(angle)},
+            kit.px(2.1F), packed(kit.theme.onAccent), 16);
+    }
+}
+
+std::string statusLine(const app::Session& session, Room room) {
+    const bool saved = session.savedAsShown();
+    if (session.file().empty())
+        return room == Room::Wide ? "Not in a file yet · edits are kept as a draft"
+                                  : "Not in a file yet";
+    const std::string name = text::printable(session.file().filename().string());
+    if (room != Room::Wide)
+        return saved ? "Saved" : "Edited · draft kept";
+    return saved ? name + " · saved" : name + " · edited, draft kept";
+}
+
+/// Top of something so high (logical) that stands in the middle of the bar, real pixels.
+float centred(const Panel& panel, float height) {
+    return std::round((panel.area.max.y - panel.kit.px(height)) / 2);
+}
+
+void drawTitle(Panel& panel, Room room, float right) {
+    Kit& kit = panel.kit;
+    const float left = kit.px(58);
+    const float width = right - left - kit.px(10);
+    if (width < kit.px(60))
+        return;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const std::string title = text::printable(panel.session().plan().about.title, 200);
+    const std::string status = statusLine(panel.session(), room);
+    // A narrow window leaves the name to its frame, rather than half a name here.
+    const bool isWhole = sizeOf(kit.fonts.semibold, title).x <= width &&
+                         sizeOf(kit.fonts.caption, status).x <= width;
+    if (room == Room::Narrow && !isWhole)
+        return;
+    drawWords(list, kit.fonts.semibold, packed(kit.theme.text), {left, centred(panel, 38)},
+              fitted(kit.fonts.semibold, title.empty() ? "Untitled plan" : title, width));
+    drawWords(list, kit.fonts.caption, packed(kit.theme.muted), {left, centred(panel, -2)},
+              fitted(kit.fonts.caption, status, width));
+}
+
+void drawWorkspaces(Panel& panel, float left, float width) {
+    Kit& kit = panel.kit;
+    ImGui::SetCursorScreenPos({left, centred(panel, 34)});
+    const std::array<std::string, 2> words{"Plan", "Simulate"};
+    int chosen = static_cast<int>(panel.state().workspace);
+    if (segmented(kit, "workspace", words, chosen, width))
+        perform(panel.actions.at(chosen == 0 ? "workspace.plan" : "workspace.spread"), panel.desk);
+}
+
+/// The files that were open last. One that is not there any more says so, and opening it says why.
+void drawRecent(Panel& panel) {
+    const std::vector<std::string> recent = panel.session().settings().recent;
+    if (!recent.empty())
+        ImGui::Separator();
+    for (std::size_t i = 0; i < recent.size(); ++i) {
+        const std::filesystem::path file = recent[i];
+        std::error_code ignored;
+        const char* missing = std::filesystem::exists(file, ignored) ? nullptr : "not found";
+        const std::string words = text::printable(file.filename().string(), 60) + "  ·  " +
+                                  text::printable(file.parent_path().string(), 60);
+        const std::string number = std::to_string(i);
+        if (ImGui::MenuItem((menuWords(words) + "##recent" + number).c_str(), missing))
+            goOnAfterAsking(panel.desk, "open", file);
+        tag(panel.kit, "menu.recent." + number);
+    }
+}
+
+void drawGroup(Panel& panel, const char* group) {
+    if (!ImGui::BeginMenu(group))
+        return;
+    const OverTheRest over(panel.kit.walk);
+    for (const Action& action : panel.actions.all())
+        if (action.group == group && action.id.rfind("edit.nudge", 0) != 0)
+            actionMenuItem(panel, action.id);
+    if (std::string(group) == "File")
+        drawRecent(panel);
+    ImGui::EndMenu();
+}
+
+void drawMenu(Panel& panel) {
+    Kit& kit = panel.kit;
+    if (iconButton(kit, {"menu", kIconMenu, "Menu"}))
+        ImGui::OpenPopup("##menu");
+    ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, panel.area.max.y - kit.px(2)});
+    if (!ImGui::BeginPopup("##menu"))
+        return;
+    const OverTheRest over(kit.walk);
+    for (const char* group : {"File", "Edit", "Tools", "Plan", "Sites", "Session", "View", "Show",
+                              "Simulate", "Window", "Help"}) {
+        drawGroup(panel, group);
+        tag(kit, std::string("menu.group.") + group);
+    }
+    // All of it: the mouse, which still rests on a group, would open that again.
+    if (panel.pressed("Esc"))
+        ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
+}
+
+/// Icon buttons in a row that ends at `right`; returns where it begins.
+float drawRight(Panel& panel, Room room) {
+    Kit& kit = panel.kit;
+    const float width = panel.area.max.x;
+    const bool words = room == Room::Wide || room == Room::Medium;
+    float left = width - kit.px(words ? 146 : 52);
+    ImGui::SetCursorScreenPos({left, centred(panel, words ? 36 : 40)});
+    const Action& picture = panel.actions.at("file.picture");
+    if (words ? button(kit, {"export",
+                             "Picture",
+                             Emphasis::Primary,
+                             {124, 36},
+                             kIconExport,
+                             {},
+                             tipOf(picture, panel.desk)})
+              : iconButton(kit,
+                           {"export", kIconExport, tipOf(picture, panel.desk), Emphasis::Primary}))
+        perform(picture, panel.desk);
+    std::vector<const char*> ids;
+    if (room != Room::Tiny)
+        ids = {"palette", "theme.next", "help.sheet"};
+    if (!words || !panel.state().inspectorIsOpen)
+        ids.push_back("window.inspector");
+    left -= kit.px(42 * static_cast<float>(ids.size()) + 8);
+    float x = left;
+    for (const char* id : ids) {
+        ImGui::SetCursorScreenPos({x, centred(panel, 40)});
+        actionIcon(panel, id);
+        x += kit.px(42);
+    }
+    return left;
+}
+
+} // namespace
+
+void drawTopBar(Panel& panel) {
+    Kit& kit = panel.kit;
+    beginPane(kit, {"##top",
+                    panel.area.min,
+                    panel.area.max,
+                    kit.theme.surface,
+                    {0, 0},
+                    ImGuiWindowFlags_NoScrollbar});
+    const float width = panel.area.max.x;
+    const Room room = panel.room;
+    edgeLine({0, panel.area.max.y - 1}, {width, panel.area.max.y}, packed(kit.theme.border));
+    drawSign(kit, {kit.px(14), centred(panel, 32)});
+    const float right = drawRight(panel, room);
+    const float switchWidth = kit.px(room == Room::Wide ? 260 : room == Room::Medium ? 220 : 156);
+    const bool tiny = room == Room::Tiny;
+    const int icons = tiny ? 3 : 5;
+    const float iconsWidth = kit.px(42.0F * static_cast<float>(icons));
+    const float middle =
+        std::min((width - switchWidth) / 2 + iconsWidth / 3, right - switchWidth - kit.px(12));
+    const float iconsLeft = std::max(kit.px(54), middle - iconsWidth - kit.px(14));
+    if (room != Room::Tiny)
+        drawTitle(panel, room, iconsLeft);
+    float x = iconsLeft;
+    ImGui::SetCursorScreenPos({x, centred(panel, 40)});
+    drawMenu(panel);
+    for (const char* id : {"file.open", "file.save", "edit.undo", "edit.redo"}) {
+        if (tiny && std::string(id).rfind("file.", 0) == 0)
+            continue;
+        x += kit.px(42);
+        ImGui::SetCursorScreenPos({x, centred(panel, 40)});
+        actionIcon(panel, id);
+    }
+    drawWorkspaces(panel, std::max(middle, x + kit.px(54)), switchWidth);
+    endPane();
+}
+
+} // namespace meso::ui

@@ -1,0 +1,200 @@
+#include <algorithm>
+
+#include "app/spread/summary.h"
+#include "base/text.h"
+#include "ui/kit/chart_field.h"
+#include "ui/state/playing.h"
+#include "ui/spread/simulate_pages.h"
+
+namespace meso::ui {
+
+namespace {
+
+using app::SpreadService;
+
+/// Label on one line, the two values below it, each with its plan's letter.
+void pair(Panel& panel, const std::string& label, const std::string& first,
+          const std::string& second) {
+    Kit& kit = panel.kit;
+    words(kit, kit.fonts.body, kit.theme.muted, label);
+    const float left = ImGui::GetCursorPosX();
+    const float top = ImGui::GetCursorPosY() - kit.px(6);
+    const float half = ImGui::GetContentRegionAvail().x / 2;
+    ImGui::SetCursorPos({left, top});
+    words(kit, kit.fonts.medium, kit.theme.text, "A  " + first);
+    ImGui::SetCursorPos({left + half, top});
+    words(kit, kit.fonts.medium, kit.theme.text, "B  " + second);
+}
+
+/// What two plans are on one scale: the threshold is the same concentration for both.
+struct Both {
+    const app::Spread& first;
+    const app::Spread& second;
+    const app::CompoundRun& runA;
+    const app::CompoundRun& runB;
+    const app::AreaHistory& a;
+    const app::AreaHistory& b;
+    MgPerMl threshold;
+};
+
+Ml volumeOf(const plan::Plan& plan) {
+    Ml sum;
+    for (const plan::InjectionSite& site : plan.sites)
+        sum += site.volume;
+    return sum;
+}
+
+double bestCoverage(const std::vector<sim::Coverage>& curve) {
+    return curve.empty() ? 0 : curve.back().ever;
+}
+
+double highestMean(const app::DepthCurve& curve) {
+    double most = 0;
+    for (const MgPerMl value : curve.mean)
+        most = std::max(most, value.value());
+    return most;
+}
+
+std::string doseOf(const app::Spread& spread, const std::string& compoundId) {
+    for (const app::CompoundRun& run : spread.runs)
+        if (run.compound.id == compoundId)
+            return text::of(run.result->dose);
+    return "none";
+}
+
+/// Every simulated compound of either plan.
+void drawDoses(Panel& panel, const app::Spread& a, const app::Spread& b) {
+    std::vector<const plan::Compound*> compounds;
+    for (const app::Spread* spread : {&a, &b})
+        for (const app::CompoundRun& run : spread->runs) {
+            const bool isThere =
+                std::any_of(compounds.begin(), compounds.end(),
+                            [&](const plan::Compound* c) { return c->id == run.compound.id; });
+            if (!isThere)
+                compounds.push_back(&run.compound);
+        }
+    for (const plan::Compound* compound : compounds)
+        pair(panel, "Dose of " + compound->name, doseOf(a, compound->id), doseOf(b, compound->id));
+}
+
+void drawTotals(Panel& panel, const Both& both) {
+    section(panel.kit, "Totals");
+    pair(panel, "Sites", text::fixed(static_cast<double>(both.first.plan.sites.size()), 0),
+         text::fixed(static_cast<double>(both.second.plan.sites.size()), 0));
+    pair(panel, "Treatment area", text::cm2(both.first.region->area()),
+         text::cm2(both.second.region->area()));
+    pair(panel, "Volume", text::of(volumeOf(both.first.plan)),
+         text::of(volumeOf(both.second.plan)));
+    drawDoses(panel, both.first, both.second);
+    const auto coverage = [&](const app::AreaHistory& history) {
+        return text::percent(bestCoverage(app::coverageOf(history, both.threshold)));
+    };
+    pair(panel, "Covered at " + text::of(both.threshold) + ", at any time", coverage(both.a),
+         coverage(both.b));
+    pair(panel, "Highest mean over the area", text::of(MgPerMl(highestMean(app::curveOf(both.a)))),
+         text::of(MgPerMl(highestMean(app::curveOf(both.b)))));
+}
+
+view::Curve meanCurve(const std::string& name, const app::AreaHistory& history, double unit) {
+    const app::DepthCurve curve = app::curveOf(history);
+    view::Curve out{name, {}};
+    for (std::size_t i = 0; i < curve.times.size(); ++i)
+        out.points.emplace_back(curve.times[i].value() / 3600, unit * curve.mean[i].value());
+    return out;
+}
+
+view::Curve coverageCurve(const std::string& name, const app::AreaHistory& history,
+                          MgPerMl threshold) {
+    view::Curve out{name, {}};
+    for (const sim::Coverage& point : app::coverageOf(history, threshold))
+        out.points.emplace_back(point.time.value() / 3600, 100 * point.now);
+    return out;
+}
+
+void drawCurves(Panel& panel, const Both& both) {
+    const double now = shownTime(panel.session(), panel.state()).value() / 3600;
+    const bool micrograms =
+        std::max(highestMean(app::curveOf(both.a)), highestMean(app::curveOf(both.b))) < 1;
+    const double unit = micrograms ? 1000 : 1;
+    ChartField mean{"compare.mean"};
+    mean.chart.x = hoursAxis(shownDuration(panel.session()));
+    mean.chart.y = {micrograms ? "Mean (µg/mL)" : "Mean (mg/mL)", 0};
+    mean.chart.curves = {meanCurve("A", both.a, unit), meanCurve("B", both.b, unit)};
+    mean.chart.marks = {now};
+    mean.xWords = hoursWords;
+    mean.yWords = [unit](double value) { return text::of(MgPerMl(value / unit)); };
+    chartField(panel.kit, std::move(mean));
+    ChartField covered{"compare.coverage"};
+    covered.chart.x = hoursAxis(shownDuration(panel.session()));
+    covered.chart.y = {"Area covered (%)", 0, 100};
+    covered.chart.curves = {coverageCurve("A", both.a, both.threshold),
+                            coverageCurve("B", both.b, both.threshold)};
+    covered.chart.marks = {now};
+    covered.xWords = hoursWords;
+    covered.yWords = [](double percent) { return text::fixed(percent, 0) + " %"; };
+    chartField(panel.kit, std::move(covered));
+}
+
+void choosePainted(Panel& panel) {
+    const std::string choices[] = {"A", "B", "Difference"};
+    int chosen = static_cast<int>(panel.state().painted);
+    words(panel.kit, panel.kit.fonts.body, panel.kit.theme.muted, "On head and map, one scale");
+    if (segmented(panel.kit, "compare.painted", choices, chosen, ImGui::GetContentRegionAvail().x))
+        panel.state().painted = static_cast<Painted>(chosen);
+    if (panel.state().painted == Painted::Difference)
+        remark(panel, "A minus B: orange where A has more, blue where B has more, skin where they "
+                      "differ by less than a thousandth of what A injects.");
+}
+
+/// The state of the second plan's run; returns whether there is something to compare.
+bool drawOtherState(Panel& panel, const app::OtherPlan& other) {
+    const SpreadService& service = *other.spread;
+    if (service.state() == SpreadService::State::Running)
+        banner(panel.kit, Tone::Neutral, "Simulating plan B: " + text::percent(service.fraction()));
+    else if (service.state() == SpreadService::State::Failed)
+        banner(panel.kit, Tone::Danger, service.problem());
+    else if (!service.shown())
+        banner(panel.kit, Tone::Neutral, "Plan B has nothing to simulate.");
+    else if (!otherRun(panel.session(), panel.state()))
+        banner(panel.kit, Tone::Warn, "Plan B does not inject this compound.");
+    return otherRun(panel.session(), panel.state()) != nullptr;
+}
+
+} // namespace
+
+void drawComparePage(Panel& panel) {
+    const app::OtherPlan* other = panel.session().other();
+    if (!other) {
+        remark(panel, "Choose a second plan: it is simulated, and both are shown on one scale.");
+        if (button(panel.kit, {"compare.open", "Choose a second plan", Emphasis::Plain, {-1, 34}}))
+            perform(panel.actions.at("compare.open"), panel.desk);
+        return;
+    }
+    chooseCompound(panel);
+    chooseDepth(panel);
+    remark(panel, "A: " + text::printable(panel.session().plan().about.title, 60));
+    remark(panel, "B: " + text::printable(other->file.filename().string(), 60));
+    actionButton(panel, "compare.close", Emphasis::Plain, -1);
+    divider(panel.kit);
+    if (!drawOtherState(panel, *other))
+        return;
+    const app::SpreadPtr& mine = panel.session().spread().shown();
+    const Both both{*mine,
+                    *other->spread->shown(),
+                    *shownRun(panel.session(), panel.state()),
+                    *otherRun(panel.session(), panel.state()),
+                    *shownHistory(panel.session(), panel.state()),
+                    *otherHistory(panel.session(), panel.state()),
+                    shownThreshold(panel.session(), panel.state())};
+    choosePainted(panel);
+    divider(panel.kit);
+    drawTotals(panel, both);
+    divider(panel.kit);
+    section(panel.kit, "Over time");
+    drawCurves(panel, both);
+    divider(panel.kit);
+    chooseThreshold(panel);
+    remark(panel, app::assumedValuesNote());
+}
+
+} // namespace meso::ui

@@ -1,0 +1,326 @@
+#include "ui/spread/cut_panel.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/overlay_painter.h"
+#include "ui/state/playing.h"
+#include "view/build_scene.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// Height of the title over the picture, logical pixels.
+constexpr float kTitle = 40;
+/// A wider picture is drawn smaller and stretched: the cut is computed by the processor.
+constexpr int kMostPixels = 1100;
+constexpr int kMostPixelsPlaying = 600;
+constexpr Mm kDepthStep(0.05);
+
+/// The vertices of the corners along a way, each once, rising.
+std::vector<int> cornersAlong(const geom::TriMesh& surface, const view::SectionWay& way) {
+    std::vector<int> corners;
+    for (const geom::SurfacePoint& point : way.points)
+        for (const int corner : surface.triangles()[static_cast<std::size_t>(point.triangle)])
+            corners.push_back(corner);
+    std::sort(corners.begin(), corners.end());
+    corners.erase(std::unique(corners.begin(), corners.end()), corners.end());
+    return corners;
+}
+
+/// The cut at a time between two frames, mixed in proportion, so that playing is smooth.
+sim::SectionField fieldAt(const app::CompoundRun& run, const geom::TriMesh& surface,
+                          const view::SectionWay& way, const CutCache::Contents& contents) {
+    const auto& frames = run.result->frames;
+    std::size_t before = 0;
+    while (before + 1 < frames.size() && frames[before + 1].time <= contents.time)
+        ++before;
+    const auto at = [&](std::size_t frame) {
+        return sim::sectionField(*run.result, static_cast<int>(frame), surface, way.points,
+                                 kDepthStep, contents.measure);
+    };
+    sim::SectionField field = at(before);
+    if (before + 1 >= frames.size() || contents.time <= frames[before].time)
+        return field;
+    const sim::SectionField after = at(before + 1);
+    const auto share = static_cast<float>((contents.time - frames[before].time) /
+                                          (frames[before + 1].time - frames[before].time));
+    for (std::size_t i = 0; i < field.mgPerMl.size(); ++i)
+        field.mgPerMl[i] = std::lerp(field.mgPerMl[i], after.mgPerMl[i], share);
+    return field;
+}
+
+/// How far the way goes on beyond the two points, so that the cut fills its picture.
+/// The same whether or not the picture is made smaller while it changes.
+Mm beyondOf(const Cut& cut, ImVec2 size, float scale, const anatomy::TissueProfile& tissue) {
+    double depth = 0;
+    for (const anatomy::TissueLayer& layer : tissue.layers)
+        depth += layer.thickness.value();
+    const auto s = static_cast<double>(scale);
+    const double perMm = std::max(1.0, (static_cast<double>(size.y) - 64 * s) / depth);
+    const double length = (static_cast<double>(size.x) - 48 * s) / perMm;
+    const double span = (cut.to - cut.from).norm();
+    return Mm(std::clamp((length - span) / 2, 3.0, 40.0));
+}
+
+/// "A", "P", "L", "R": what lies in this direction, the patient's.
+std::string sideOf(const geom::Vec3& direction) {
+    if (std::abs(direction.x()) > std::abs(direction.y()))
+        return direction.x() > 0 ? "R" : "L";
+    return direction.y() > 0 ? "A" : "P";
+}
+
+double alongOf(const view::SectionWay& way, const geom::TriMesh& mesh, const geom::Vec3& place) {
+    double best = 1e300;
+    double along = 0;
+    for (std::size_t i = 0; i < way.points.size(); ++i) {
+        const double away = (positionOf(mesh, way.points[i]) - place).norm();
+        if (away < best) {
+            best = away;
+            along = way.along_mm[i];
+        }
+    }
+    return along;
+}
+
+/// What lies in the cut: of the live sum while it stands in for the spread and follows this very
+/// way, else of the run.
+sim::SectionField fieldIn(CutCache& cache, Panel& panel, const app::CompoundRun& run,
+                          const view::SectionWay& way) {
+    const geom::TriMesh& surface = *panel.session().derived().desk->head->scalp->mesh;
+    std::vector<int> corners = cornersAlong(surface, way);
+    CutCache::Contents& contents = cache.contents;
+    const sim::SimResultPtr live =
+        contents.live > 0 ? shownLive(panel.session(), panel.state())->columns(contents.time)
+                          : nullptr;
+    const bool follows = live && live->meshVertex == corners;
+    panel.session().lookBelow(std::move(corners));
+    if (follows)
+        return sim::sectionField(*live, 0, surface, way.points, kDepthStep, contents.measure);
+    contents.live = 0;
+    return fieldAt(run, surface, way, contents);
+}
+
+void draw(CutCache& cache, Panel& panel, const view::ScalarField& field) {
+    const app::Session& session = panel.session();
+    const CutCache::Contents& contents = cache.contents;
+    const anatomy::ScalpGrid& grid = *session.derived().desk->head->scalp;
+    const anatomy::TissueProfile& tissue = session.library().tissue;
+    auto way = view::sectionWay(grid, contents.cut.from, contents.cut.to, contents.beyond);
+    cache.problem = way ? "" : way.error().message;
+    if (!way)
+        return;
+    view::SectionScene scene;
+    scene.way = std::move(way).value();
+    if (const app::CompoundRun* run = shownRun(session, panel.state()); run && contents.field) {
+        scene.field = fieldIn(cache, panel, *run, scene.way);
+        scene.perMgPerMl = field.unit == "mg/mL" ? 1 : 1000;
+        scene.scale = field.scale;
+        if (contents.contours)
+            scene.contourLevels = field.contourLevels;
+    }
+    scene.layers = tissue.layers;
+    scene.bands = tissue.bulbBands;
+    scene.sites = view::sitesNear(scene.way, grid, session.plan());
+    const geom::Vec3 direction = contents.cut.to - contents.cut.from;
+    scene.leftEnd = sideOf(-direction);
+    scene.rightEnd = sideOf(direction);
+    scene.theme = contents.theme;
+    scene.textScale = contents.textScale;
+    cache.from_mm = alongOf(scene.way, *grid.mesh, contents.cut.from);
+    cache.to_mm = alongOf(scene.way, *grid.mesh, contents.cut.to);
+    cache.drawn = view::drawSection(scene, contents.size);
+    cache.scene = std::move(scene);
+    ++cache.serial;
+}
+
+/// Draws anew what has changed.
+void refresh(CutCache& cache, Panel& panel, const view::ScalarField& field, ImVec2 size) {
+    const UiState& state = panel.state();
+    const bool changes = state.playing || state.drag.kind == Drag::Kind::MoveSites;
+    const int most = changes ? kMostPixelsPlaying : kMostPixels;
+    const double share = std::min(1.0, static_cast<double>(most) / static_cast<double>(size.x));
+    CutCache::Contents next;
+    next.cut = *state.cut;
+    next.spread = panel.session().spread().shown();
+    next.run = shownRunIndex(panel.session(), state);
+    if (app::LiveSpread* live = shownLive(panel.session(), state);
+        live && live->columns(shownTime(panel.session(), state)))
+        next.live = live->figures()->serial;
+    next.time = shownTime(panel.session(), state);
+    next.measure = state.measure;
+    next.scale = field.scale;
+    next.field = state.show.field && field.values;
+    next.contours = state.show.contours;
+    next.sites = panel.session().plan().sites;
+    next.theme = panel.kit.theme;
+    const auto side = [share](float pixels) {
+        return std::max(64, static_cast<int>(share * static_cast<double>(pixels)));
+    };
+    next.size = {side(size.x), side(size.y)};
+    next.beyond = beyondOf(next.cut, size, panel.kit.scale, panel.session().library().tissue);
+    next.textScale = share * static_cast<double>(panel.kit.scale);
+    if (cache.serial > 0 && cache.contents == next)
+        return;
+    cache.contents = std::move(next);
+    draw(cache, panel, field);
+}
+
+/// The title, as long as there is room for it; always that values are assumed.
+std::string titleFor(const Panel& panel, const view::ScalarField& field, bool isLive, float room) {
+    const Seconds time = shownTime(panel.session(), panel.state());
+    if (!field.values)
+        return "Cut · not simulated yet";
+    // While the plan is edited and nothing live stands in, the picture is an older one.
+    const bool isStale = panel.session().spreadIsOutOfDate() && !isLive;
+    const std::string what = field.title.substr(0, field.title.find(','));
+    const std::string values = isStale ? "as of the last full run" : "assumed values";
+    for (const std::string& title :
+         {"Cut from 1 to 2, to scale · " + what + ", " + text::duration(time) + " · " + values,
+          "Cut from 1 to 2, to scale · " + values, "Cut to scale · " + values})
+        if (sizeOf(panel.kit.fonts.captionMedium, title).x <= room)
+            return title;
+    return "Cut, " + values;
+}
+
+void drawTitle(Panel& panel, const view::ScalarField& field, bool isLive) {
+    Kit& kit = panel.kit;
+    const float room = panel.area.max.x - panel.area.min.x - kit.px(60);
+    const float middle = panel.area.min.y + kit.px(kTitle / 2);
+    ImFont* font = kit.fonts.captionMedium;
+    drawWords(ImGui::GetWindowDrawList(), font, packed(kit.theme.text),
+              {panel.area.min.x + kit.px(16), middle - font->FontSize / 2},
+              titleFor(panel, field, isLive, room));
+    ImGui::SetCursorScreenPos({panel.area.max.x - kit.px(40), middle - kit.px(17)});
+    actionIcon(panel, "cut.close", 34);
+}
+
+/// The numbers of the two places, as on the head.
+void addEnds(view::Overlay& overlay, const CutCache& cache) {
+    const view::Theme& theme = cache.contents.theme;
+    const double s = cache.contents.textScale;
+    for (const auto& [along, name] : {std::pair{cache.from_mm, "1"}, {cache.to_mm, "2"}}) {
+        const geom::Vec2 at = view::sectionPixelOf(cache.scene, cache.contents.size, along);
+        const geom::Vec2 middle = at - geom::Vec2(0, 9 * s);
+        overlay.add(view::Circle{middle, 8 * s, theme.accent, theme.markerRing, 1.5 * s});
+        overlay.add(view::Text{middle, name, 11 * s, view::FontWeight::SemiBold,
+                               view::Anchor::Centre, theme.onAccent});
+    }
+}
+
+/// The overlay of a smaller picture at the size of the window's.
+view::Overlay enlarged(view::Overlay overlay, double factor) {
+    if (factor == 1)
+        return overlay;
+    for (view::Shape& shape : overlay.shapes) {
+        if (auto* circle = std::get_if<view::Circle>(&shape)) {
+            circle->centre *= factor;
+            circle->radius *= factor;
+            circle->ringWidth *= factor;
+        } else if (auto* line = std::get_if<view::Polyline>(&shape)) {
+            for (geom::Vec2& point : line->points)
+                point *= factor;
+            line->width *= factor;
+            line->dash *= factor;
+        } else if (auto* box = std::get_if<view::Box>(&shape)) {
+            box->corner *= factor;
+            box->size *= factor;
+        } else if (auto* words = std::get_if<view::Text>(&shape)) {
+            words->position *= factor;
+            words->size *= factor;
+        }
+    }
+    return overlay;
+}
+
+/// Depth and value under the cursor, on a card beside it.
+void drawHover(Panel& panel, const CutCache& cache, const view::ScalarField& field, Area area) {
+    Kit& kit = panel.kit;
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const double factor = static_cast<double>(area.max.x - area.min.x) / cache.contents.size.width;
+    const geom::Vec2 pixel = geom::Vec2(mouse.x - area.min.x, mouse.y - area.min.y) / factor;
+    const auto spot = view::sectionSpotAt(cache.scene, cache.contents.size, pixel);
+    if (!spot)
+        return;
+    std::string words = text::of(spot->depth, 2) + " deep, " + spot->layer;
+    if (cache.contents.field)
+        words += ": " + text::significant(spot->value) + " " + field.unit;
+    const ImVec2 size = sizeOf(kit.fonts.captionMedium, words);
+    const float width = size.x + kit.px(16);
+    const float height = size.y + kit.px(8);
+    const ImVec2 min{
+        std::clamp(mouse.x + kit.px(14), area.min.x, std::max(area.min.x, area.max.x - width)),
+        std::clamp(mouse.y - height - kit.px(6), area.min.y, area.max.y - height)};
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(min, {min.x + width, min.y + height}, packed(kit.theme.surface, 0.94F),
+                        kit.px(5));
+    list->AddRect(min, {min.x + width, min.y + height}, packed(kit.theme.border), kit.px(5));
+    drawWords(list, kit.fonts.captionMedium, packed(kit.theme.text),
+              {min.x + kit.px(8), min.y + kit.px(4)}, words);
+    kit.items["cut.value"] = {min, {min.x + width, min.y + height}};
+}
+
+void drawPicture(Panel& panel, PictureSource& pictures, CutCache& cache, Area area) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    if (const auto picture = pictures.cutPicture(cache.drawn.picture, cache.serial))
+        list->AddImage(picture->texture, area.min, area.max, picture->upperLeft,
+                       picture->lowerRight);
+    view::Overlay overlay = cache.drawn.overlay;
+    addEnds(overlay, cache);
+    const double factor = static_cast<double>(area.max.x - area.min.x) / cache.contents.size.width;
+    paintOverlay(list, panel.kit.fonts, enlarged(std::move(overlay), factor), {area.min, area.max});
+}
+
+/// Words, scale and contours of what the cut shows: always plan A's concentration, whatever is
+/// painted on the head.
+view::ScalarField fieldOf(Panel& panel) {
+    const app::CompoundRun* run = shownRun(panel.session(), panel.state());
+    if (!run)
+        return {};
+    view::FieldChoice choice{run->compound.name,
+                             shownDepth(panel.session(), panel.state()),
+                             shownTime(panel.session(), panel.state()),
+                             run->strength,
+                             panel.state().measure,
+                             panel.state().colours};
+    view::ScalarField field = view::concentrationFieldOf({}, choice);
+    if (panel.state().page == Page::Compare && otherRun(panel.session(), panel.state()))
+        field.title = "Plan A: " + field.title;
+    return field;
+}
+
+} // namespace
+
+void drawCutPanel(Panel& panel, PictureSource& pictures, CutCache& cache) {
+    Kit& kit = panel.kit;
+    const view::ScalarField field = fieldOf(panel);
+    beginPane(kit, {"##cut",
+                    panel.area.min,
+                    panel.area.max,
+                    kit.theme.surface,
+                    {0, 0},
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse});
+    edgeLine(panel.area.min, {panel.area.max.x, panel.area.min.y + 1}, packed(kit.theme.border));
+    const Area area{{panel.area.min.x, panel.area.min.y + kit.px(kTitle)}, panel.area.max};
+    const ImVec2 size{area.max.x - area.min.x, area.max.y - area.min.y};
+    ImGui::SetCursorScreenPos(area.min);
+    ImGui::Dummy(size);
+    tag(kit, "cut");
+    const bool isHovered = ImGui::IsItemHovered();
+    refresh(cache, panel, field, size);
+    drawTitle(panel, field, cache.contents.live > 0);
+    if (!cache.problem.empty()) {
+        ImGui::SetCursorScreenPos({area.min.x + kit.px(16), area.min.y + kit.px(8)});
+        wrappedWords(kit, kit.fonts.body, kit.theme.muted, cache.problem, size.x - kit.px(32));
+    } else {
+        drawPicture(panel, pictures, cache, area);
+        if (isHovered)
+            drawHover(panel, cache, field, area);
+    }
+    endPane();
+}
+
+} // namespace meso::ui

@@ -1,0 +1,118 @@
+#include "app/spread/optimise_service.h"
+#include "app/spread/summary.h"
+#include "base/text.h"
+#include "ui/state/playing.h"
+#include "ui/spread/simulate_pages.h"
+
+namespace meso::ui {
+
+namespace {
+
+constexpr double kMostMinutes = 24 * 60;
+
+void typeShare(Panel& panel) {
+    OptimiseView& view = panel.state().optimise;
+    NumberField field{.id = "optimise.share", .label = "Part of the area"};
+    field.value = 100 * view.share;
+    field.shown = text::significant(100 * view.share) + " %";
+    field.step = 5;
+    field.bounds = {1, 100};
+    field.range = "1 to 100 %";
+    field.read = [](const std::string& typed) { return readPlain(typed, " %"); };
+    if (const auto given = numberField(panel.kit, panel.fields, field))
+        view.share = *given / 100;
+}
+
+void typeTime(Panel& panel) {
+    OptimiseView& view = panel.state().optimise;
+    NumberField field{.id = "optimise.atLeast", .label = "For at least"};
+    field.value = view.atLeast.value() / 60;
+    field.shown = view.atLeast.value() > 0 ? text::duration(view.atLeast) : "any time";
+    field.step = 5;
+    field.bounds = {0, kMostMinutes};
+    field.range = "0 min to 24 h";
+    field.read = [](const std::string& typed) -> Result<double> {
+        if (const auto minutes = readPlain(typed, " min"))
+            return *minutes;
+        const auto time = text::time(typed);
+        if (!time)
+            return time.error();
+        return time->value() / 60;
+    };
+    if (const auto given = numberField(panel.kit, panel.fields, field))
+        view.atLeast = fromMinutes(*given);
+}
+
+void drawGoal(Panel& panel) {
+    OptimiseView& view = panel.state().optimise;
+    section(panel.kit, "Bring to the threshold");
+    typeShare(panel);
+    typeTime(panel);
+    const std::string counts[] = {"As many sites", "Fewest"};
+    int chosen = view.fewestSites ? 1 : 0;
+    if (segmented(panel.kit, "optimise.sites", counts, chosen, ImGui::GetContentRegionAvail().x))
+        view.fewestSites = chosen == 1;
+    toggle(panel.kit, "optimise.offCorridors", "Keep off corridors", view.offCorridors);
+    const sim::CoverLimits limits = app::coverLimits(panel.session().library().protocol);
+    row(panel.kit, "One site",
+        text::fixed(limits.smallestVolume.value(), 2) + " to " + text::of(limits.largestVolume));
+    if (limits.totalVolume)
+        row(panel.kit, "All sites, at most", text::of(*limits.totalVolume));
+    row(panel.kit, "Distance, at least", text::of(limits.spacing));
+    remark(panel, "The limits are those of the protocol. Depths, strength and the area stay.");
+}
+
+void drawRun(Panel& panel) {
+    const app::OptimiseService& service = panel.session().optimiser();
+    if (service.busy()) {
+        banner(panel.kit, Tone::Neutral,
+               "Looking for places and volumes: " + text::percent(service.fraction()) + ".");
+        actionButton(panel, "optimise.cancel", Emphasis::Plain, -1);
+        return;
+    }
+    if (!service.problem().empty())
+        banner(panel.kit, Tone::Danger, service.problem());
+    actionButton(panel, "optimise.run", service.answer() ? Emphasis::Plain : Emphasis::Primary, -1);
+}
+
+void drawBeforeAndAfter(Panel& panel, const sim::CoverPlan& figures) {
+    const auto pair = [&](const char* label, const std::string& before, const std::string& after) {
+        row(panel.kit, label, before == after ? after : before + " → " + after);
+    };
+    pair("Covered", text::percent(figures.before.share, 1), text::percent(figures.after.share, 1));
+    pair("Sites", std::to_string(figures.before.sites), std::to_string(figures.after.sites));
+    pair("Volume", text::of(figures.before.volume), text::of(figures.after.volume));
+}
+
+void drawAnswer(Panel& panel, const app::OptimiseAnswerPtr& found) {
+    const app::OptimiseAnswer& answer = *found;
+    if (panel.state().optimise.seen != found) {
+        panel.state().optimise.seen = found;
+        ImGui::SetScrollHereY(0); // it lies below the fold
+    }
+    section(panel.kit, "Found", answer.found.figures.reached ? "" : "Goal not reached");
+    drawBeforeAndAfter(panel, answer.found.figures);
+    for (const std::string& sentence : answer.found.explanation)
+        remark(panel, sentence);
+    actionButton(panel, "optimise.take", Emphasis::Primary, -1);
+}
+
+} // namespace
+
+void drawOptimisePage(Panel& panel) {
+    chooseCompound(panel);
+    chooseDepth(panel);
+    chooseThreshold(panel);
+    divider(panel.kit);
+    drawGoal(panel);
+    divider(panel.kit);
+    drawRun(panel);
+    if (const app::OptimiseAnswerPtr& answer = panel.session().optimiser().answer()) {
+        divider(panel.kit);
+        drawAnswer(panel, answer);
+    }
+    divider(panel.kit);
+    remark(panel, app::assumedValuesNote());
+}
+
+} // namespace meso::ui

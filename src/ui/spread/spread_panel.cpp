@@ -1,0 +1,74 @@
+#include "base/text.h"
+#include "ui/state/playing.h"
+#include "ui/spread/simulate_pages.h"
+
+namespace meso::ui {
+
+namespace {
+
+using app::SpreadService;
+
+void drawRunState(Panel& panel) {
+    const SpreadService& service = panel.session().spread();
+    switch (service.state()) {
+    case SpreadService::State::Running:
+        banner(panel.kit, Tone::Neutral,
+               "Simulating: " + text::percent(service.fraction()) +
+                   (!service.shown() ? "."
+                    : shownLive(panel.session(), panel.state())
+                        ? ". The picture follows your edit."
+                        : ". The picture is of the plan before."));
+        actionButton(panel, "spread.cancel", Emphasis::Plain, -1);
+        return;
+    case SpreadService::State::Failed:
+        banner(panel.kit, Tone::Danger, service.problem());
+        break;
+    case SpreadService::State::Cancelled:
+        banner(panel.kit, Tone::Warn, "The simulation was cancelled.");
+        break;
+    case SpreadService::State::Nothing:
+        banner(panel.kit, Tone::Neutral,
+               "Nothing to simulate: the plan needs injection sites and a compound.");
+        return;
+    case SpreadService::State::Done:
+        if (!panel.session().spreadIsOutOfDate())
+            return;
+        banner(panel.kit, Tone::Warn, "The plan has changed since it was simulated.");
+        break;
+    }
+    actionButton(panel, "spread.run", Emphasis::Plain, -1);
+}
+
+void choosePage(Panel& panel) {
+    const std::string pages[] = {"Map", "Exposure", "Balance", "Compare", "Goal"};
+    int chosen = static_cast<int>(panel.state().page);
+    if (segmented(panel.kit, "simulate.page", pages, chosen, ImGui::GetContentRegionAvail().x))
+        panel.state().page = static_cast<Page>(chosen);
+}
+
+void drawPage(Panel& panel) {
+    const bool hasSpread = shownRun(panel.session(), panel.state()) != nullptr;
+    if (panel.state().page == Page::Map || !hasSpread)
+        drawMapPage(panel);
+    else if (panel.state().page == Page::Exposure)
+        drawExposurePage(panel);
+    else if (panel.state().page == Page::Balance)
+        drawBalancePage(panel);
+    else if (panel.state().page == Page::Compare)
+        drawComparePage(panel);
+    else
+        drawOptimisePage(panel);
+}
+
+} // namespace
+
+void drawSpreadPanel(Panel& panel) {
+    beginInspector(panel, "Simulate");
+    choosePage(panel);
+    beginPage(panel);
+    drawRunState(panel);
+    drawPage(panel);
+    endInspector();
+}
+
+} // namespace meso::ui

@@ -1,0 +1,31 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "ui/state/actions.h"
+
+/// Other keys for the actions of the table, as the settings keep them.
+namespace meso::ui {
+
+/// Keys by the ids of their actions; an empty key: the action has none.
+using KeyWishes = std::map<std::string, std::string>;
+
+/// Why no action may have this key; empty: it may. Esc, Enter and the walk from control to control
+/// are the window's own.
+std::string whyNotAKey(const std::string& key);
+
+/// Ids of the other actions that have the key now.
+std::vector<std::string> holdersOf(const ActionTable& table, const std::string& key,
+                                   const std::string& exceptId);
+
+/// Takes a pressed key for the action that waits for one. Another action's key must be pressed
+/// twice; that action then has none. Esc stops waiting. Returns whether the settings have changed.
+bool takeKey(Desk desk, const ActionTable& table, const std::string& key);
+/// Gives an action a key, or none (empty).
+void giveKey(app::Session& session, const ActionTable& table, const std::string& id,
+             const std::string& key);
+/// The action has its usual keys again; empty id: all of them.
+void giveUsualKey(app::Session& session, const std::string& id);
+
+} // namespace meso::ui

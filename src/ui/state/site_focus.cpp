@@ -1,0 +1,81 @@
+#include "ui/state/site_focus.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "ui/viewport/viewport.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// Of the neighbourhood that is shown around sites, at least.
+constexpr double kNeighbourhood_mm = 60;
+/// Cosine against the line of sight below which a mark fades.
+constexpr double kFacing = 0.25;
+/// Share of the picture at each border that does not count as well seen.
+constexpr double kRim = 0.08;
+
+/// Sites as the camera sees them.
+struct Spots {
+    std::vector<geom::Vec3> positions; ///< mm
+    geom::Vec3 outward{0, 0, 0};       ///< sum of the normals
+};
+
+Spots spotsOf(Desk desk, const plan::SiteIds& ids) {
+    const app::Derived& derived = desk.session.derived();
+    const auto& sites = desk.session.plan().sites;
+    Spots spots;
+    for (std::size_t i = 0; i < sites.size() && i < derived.positions.size(); ++i)
+        if (ids.contains(sites[i].id)) {
+            spots.positions.push_back(derived.positions[i]);
+            spots.outward += derived.normals[i];
+        }
+    return spots;
+}
+
+void aimAt(Desk desk, const Spots& spots) {
+    constexpr double kAllAround = 0.1; // mean normal of sites on every side
+    if (desk.state.stage == Stage::Map || spots.positions.empty())
+        return;
+    const auto count = static_cast<double>(spots.positions.size());
+    if (spots.outward.norm() / count < kAllAround) {
+        fitCamera(desk, false);
+        return;
+    }
+    view::Ball ball;
+    for (const geom::Vec3& position : spots.positions)
+        ball.centre += position / count;
+    double radius = kNeighbourhood_mm;
+    for (const geom::Vec3& position : spots.positions)
+        radius = std::max(radius, (position - ball.centre).norm() + kNeighbourhood_mm / 2);
+    ball.radius = Mm(radius);
+    flyTo(desk, view::cameraFacing(spots.outward, ball));
+}
+
+bool isSeenWell(const UiState& state, const geom::Vec3& position, const geom::Vec3& outward) {
+    const view::Camera camera = state.flight ? state.flight->to : state.camera;
+    const geom::Vec3 towardsEye = (view::eyeOf(camera) - position).normalized();
+    if (outward.dot(towardsEye) < kFacing)
+        return false;
+    const view::PixelSize size = state.viewportSize;
+    const geom::Vec2 pixel = view::project(camera, size, position).pixel;
+    return pixel.x() > kRim * size.width && pixel.x() < (1 - kRim) * size.width &&
+           pixel.y() > kRim * size.height && pixel.y() < (1 - kRim) * size.height;
+}
+
+} // namespace
+
+void showSites(Desk desk, const plan::SiteIds& ids) {
+    desk.state.selection = ids;
+    desk.state.show.sites = true;
+    aimAt(desk, spotsOf(desk, ids));
+}
+
+void keepInSight(Desk desk, int id) {
+    const Spots spots = spotsOf(desk, {id});
+    if (!spots.positions.empty() && !isSeenWell(desk.state, spots.positions.front(), spots.outward))
+        aimAt(desk, spots);
+}
+
+} // namespace meso::ui

@@ -1,0 +1,13 @@
+#pragma once
+#include "plan/edits.h"
+#include "ui/state/actions.h"
+
+/// Turning the views to sites that somebody asks about.
+namespace meso::ui {
+
+/// Selects the sites and aims the camera at them, near enough to tell them apart.
+void showSites(Desk desk, const plan::SiteIds& ids);
+/// Aims the camera at a site, unless it is seen well already.
+void keepInSight(Desk desk, int id);
+
+} // namespace meso::ui

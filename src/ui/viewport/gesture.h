@@ -1,0 +1,41 @@
+#pragma once
+#include <vector>
+
+#include "ui/viewport/scene_cache.h"
+#include "ui/state/sight.h"
+#include "view/scene_overlay.h"
+
+namespace meso::ui {
+
+/// One of the two views in one frame, as the mouse finds it. The item of the view must be ImGui's
+/// last one.
+struct Canvas {
+    Kit& kit;
+    Desk desk;
+    SceneCache::State& cache;
+    Area area; ///< of the picture on the window
+    bool isMap = false;
+    const Sight& sight;
+    std::vector<view::SeenSite> sites; ///< pixels of the picture
+
+    [[nodiscard]] geom::Vec2 onPicture(const geom::Vec2& window) const {
+        return window - geom::Vec2(area.min.x, area.min.y);
+    }
+    [[nodiscard]] view::PixelSize size() const {
+        return {static_cast<int>(area.max.x - area.min.x),
+                static_cast<int>(area.max.y - area.min.y)};
+    }
+};
+
+/// Everything that the mouse does on a view: hovering, clicks of the tools, drags of sites, the
+/// rubber band; in the 3D view also turning, shifting and zooming.
+void handleMouse(const Canvas& canvas);
+
+/// Forgets a gesture that began on a view which is no longer shown, and what was hovered in the
+/// last frame. Call at the beginning of each view; the first of a frame counts.
+void beginViews(Desk desk, SceneCache::State& cache);
+
+/// The tooltip of the hovered site, after 0.4 s.
+void drawSiteTip(Kit& kit, Desk desk, SceneCache::State& cache);
+
+} // namespace meso::ui

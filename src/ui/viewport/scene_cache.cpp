@@ -1,0 +1,121 @@
+#include "ui/viewport/scene_cache.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/state/playing.h"
+#include "view/build_scene.h"
+
+namespace meso::ui {
+
+namespace {
+
+view::ScalpValues shared(const std::vector<double>& values) {
+    return std::make_shared<const std::vector<float>>(values.begin(), values.end());
+}
+
+void takeHead(SceneCache::State& cache, const anatomy::HeadPtr& head) {
+    if (cache.head == head)
+        return;
+    cache.head = head;
+    cache.display = std::make_unique<geom::SurfaceIndex>(head->display);
+    cache.ball = view::headBall(*head);
+    cache.chart.reset();
+    cache.marcher.reset();
+    cache.measured.clear();
+    cache.region.reset();
+    cache.scene.head = head;
+}
+
+void takeRegion(SceneCache::State& cache, const std::shared_ptr<const geom::Region>& region) {
+    if (cache.region == region)
+        return;
+    cache.region = region;
+    cache.scene.regionDistance = shared(region->signedDistance());
+    cache.scene.exclusionDistance =
+        region->exclusions().empty() ? nullptr : shared(region->exclusionDistance());
+}
+
+/// Puts another plan's field, or how far this one's lies above it, in the place of the field. The
+/// scale is that of the open plan.
+void paintOther(view::Scene& scene, view::ScalarField other, const view::FieldChoice& choice,
+                Painted painted) {
+    if (painted == Painted::Difference)
+        scene.field = view::differenceFieldOf(scene.field, other, choice);
+    else
+        scene.field.values = std::move(other.values);
+    const std::string what = painted == Painted::Second ? "Plan B: " : "A − B: ";
+    scene.field.title = what + scene.field.title;
+    scene.caption.front() = what + scene.caption.front();
+}
+
+void takeField(SceneCache::State& cache, app::Session& session, const UiState& state) {
+    const app::CompoundRun* run = shownRun(session, state);
+    if (!run) {
+        cache.scene.field = {};
+        cache.scene.caption.clear();
+        cache.field = {};
+        return;
+    }
+    const anatomy::BulbBand depth = shownDepth(session, state);
+    const bool compares = state.workspace == Workspace::Spread && state.page == Page::Compare;
+    const app::CompoundRun* other = compares ? otherRun(session, state) : nullptr;
+    const Painted painted = other ? state.painted : Painted::First;
+    FieldKey key{session.spread().shown(),
+                 shownRunIndex(session, state),
+                 depth.id,
+                 shownTime(session, state),
+                 state.measure,
+                 state.colours,
+                 painted,
+                 other ? other->result : nullptr,
+                 0};
+    app::LiveSpread* live = painted == Painted::First ? shownLive(session, state) : nullptr;
+    const auto values = live ? live->values(key.time) : nullptr;
+    key.live = values ? live->figures()->serial : 0;
+    if (cache.field == key)
+        return;
+    cache.field = std::move(key);
+    const view::FieldChoice choice{run->compound.name, depth,         cache.field.time,
+                                   run->strength,      state.measure, state.colours};
+    cache.scene.field = values ? view::concentrationFieldOf(*values, choice)
+                               : view::concentrationFieldAt(*run->result, choice);
+    cache.scene.caption = view::captionOf(choice, cache.field.time);
+    if (painted != Painted::First)
+        paintOther(cache.scene, view::concentrationFieldAt(*other->result, choice), choice,
+                   painted);
+}
+
+void takeSites(view::Scene& scene, const app::Session& session, const UiState& state) {
+    const app::Derived& derived = session.derived();
+    const std::vector<plan::InjectionSite>& sites = session.plan().sites;
+    scene.sites.clear();
+    for (std::size_t i = 0; i < sites.size() && i < derived.positions.size(); ++i)
+        scene.sites.push_back({derived.positions[i], derived.normals[i], sites[i].id,
+                               state.selection.contains(sites[i].id)});
+}
+
+} // namespace
+
+SceneCache::SceneCache() : state_(std::make_unique<State>()) {}
+SceneCache::~SceneCache() = default;
+
+bool SceneCache::wantsFrame() const {
+    return state_->betterPictureWaits;
+}
+
+const view::Scene& SceneCache::scene(Desk desk, const view::Theme& theme, double scale) {
+    const app::Derived& derived = desk.session.derived();
+    takeHead(*state_, derived.desk->head);
+    takeRegion(*state_, derived.region);
+    takeField(*state_, desk.session, desk.state);
+    view::Scene& scene = state_->scene;
+    takeSites(scene, desk.session, desk.state);
+    scene.camera = desk.state.camera;
+    scene.theme = theme;
+    scene.show = desk.state.show;
+    scene.scale = scale;
+    return scene;
+}
+
+} // namespace meso::ui

@@ -1,0 +1,64 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "ui/viewport/gesture.h"
+
+namespace meso::ui {
+
+namespace {
+
+constexpr double kTipDelay_s = 0.4;
+constexpr double kTipSettles_s = 0.06;
+
+std::string figuresOf(const plan::InjectionSite& site) {
+    return "Site " + std::to_string(site.id) + " · " + text::of(site.volume) + " · " +
+           text::of(site.depth) + " deep";
+}
+
+/// How far the usual course of the nearest vessel or nerve is.
+void drawNearestCorridor(Kit& kit, const app::Derived& derived, const geom::SurfacePoint& place) {
+    const auto nearest = derived.corridors ? derived.corridors->nearest(place) : std::nullopt;
+    if (!nearest)
+        return;
+    words(kit, kit.fonts.caption, kit.theme.muted, anatomy::sentenceOf(*nearest));
+    words(kit, kit.fonts.caption, kit.theme.faint, anatomy::kCorridorCaption);
+}
+
+void drawTip(Kit& kit, const app::Session& session, int id) {
+    const std::vector<plan::InjectionSite>& sites = session.plan().sites;
+    const auto found =
+        std::find_if(sites.begin(), sites.end(),
+                     [id](const plan::InjectionSite& site) { return site.id == id; });
+    if (found == sites.end())
+        return;
+    const app::Derived& derived = session.derived();
+    const auto index = static_cast<std::size_t>(found - sites.begin());
+    const auto address = derived.desk->frame.addressOf(derived.positions[index]);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, kit.px(10, 8));
+    ImGui::BeginTooltip();
+    words(kit, kit.fonts.captionMedium, kit.theme.text, figuresOf(*found));
+    if (address)
+        words(kit, kit.fonts.caption, kit.theme.muted, anatomy::sentenceOf(*address));
+    drawNearestCorridor(kit, derived, found->onScalp);
+    ImGui::EndTooltip();
+    ImGui::PopStyleVar();
+}
+
+} // namespace
+
+void drawSiteTip(Kit& kit, Desk desk, SceneCache::State& cache) {
+    const int hovered = desk.state.drag.kind == Drag::Kind::None ? cache.hoveredBefore : 0;
+    if (hovered != cache.tipSite) {
+        cache.tipSite = hovered;
+        cache.tipSince_s = ImGui::GetTime();
+    }
+    if (hovered == 0)
+        return;
+    const double rested = ImGui::GetTime() - cache.tipSince_s;
+    if (rested < kTipDelay_s + kTipSettles_s)
+        kit.tipIn = static_cast<float>(std::max(0.0, kTipDelay_s - rested));
+    if (rested >= kTipDelay_s)
+        drawTip(kit, desk.session, hovered);
+}
+
+} // namespace meso::ui

@@ -1,0 +1,101 @@
+#include "ui/state/action_groups.h"
+#include "ui/kit/icons.h"
+#include "ui/viewport/viewport.h"
+
+namespace meso::ui {
+
+namespace {
+
+/// What one of several actions alike sets, and how it is named.
+template <typename Value>
+struct Entry {
+    Value value;
+    const char* id;
+    const char* label;
+    const char* icon;
+    const char* key;
+};
+
+template <typename Value, typename Run>
+Action actionOf(const Entry<Value>& entry, const char* group, Run run) {
+    return {entry.id, entry.label, entry.icon, entry.key, group, run};
+}
+
+constexpr Entry<Tool> kTools[] = {
+    {Tool::Select, "tool.select", "Select and move sites", kIconSelect, "V"},
+    {Tool::Lasso, "tool.lasso", "Select sites by a loop around them", kIconSelection, "Q"},
+    {Tool::Place, "tool.place", "Place injection sites", kIconSyringe, "I"},
+    {Tool::Move, "tool.move", "Move sites along the skin", kIconMove, "G"},
+    {Tool::Erase, "tool.erase", "Erase sites", kIconEraser, "E"},
+    {Tool::Area, "tool.area", "Draw the treatment area", kIconPolygon, "R"},
+    {Tool::Exclude, "tool.exclude", "Mark a spot to leave out", kIconCancel, "W"},
+    {Tool::Measure, "tool.measure", "Measure along the skin", kIconRuler, "M"}};
+
+constexpr Entry<view::Preset> kViews[] = {
+    {view::Preset::Front, "view.front", "View from the front", kIconEye, "1"},
+    {view::Preset::Back, "view.back", "View from the back", kIconEye, "2"},
+    {view::Preset::Left, "view.left", "View of the patient's left side", kIconEye, "3"},
+    {view::Preset::Right, "view.right", "View of the patient's right side", kIconEye, "4"},
+    {view::Preset::Top, "view.top", "View from above", kIconEye, "5"},
+    {view::Preset::ThreeQuarter, "view.threeQuarter", "Three-quarter view", kIconEye, "6"}};
+
+constexpr Entry<Stage> kStages[] = {
+    {Stage::Head, "stage.head", "Head alone", kIconCube, "H"},
+    {Stage::HeadAndMap, "stage.both", "Head and flat map", kIconSplitView, "B"},
+    {Stage::Map, "stage.map", "Flat map alone", kIconMap, "N"}};
+
+using Shown = bool view::Show::*;
+constexpr Entry<Shown> kShown[] = {
+    {&view::Show::sites, "show.sites", "Injection sites", kIconEye, ""},
+    {&view::Show::numbers, "show.numbers", "Numbers", kIconEye, ""},
+    {&view::Show::field, "show.field", "Concentration", kIconEye, ""},
+    {&view::Show::contours, "show.contours", "Contour lines", kIconEye, ""},
+    {&view::Show::region, "show.region", "Treatment area", kIconEye, ""},
+    {&view::Show::corridors, "show.corridors", "Vessels and nerves", kIconEye, ""},
+    {&view::Show::route, "show.route", "Route between the sites", kIconEye, ""}};
+
+} // namespace
+
+std::vector<Action> toolActions() {
+    std::vector<Action> out;
+    for (const Entry<Tool>& entry : kTools) {
+        const Tool tool = entry.value;
+        Action action = actionOf(entry, "Tools", [tool](Desk d) {
+            d.state.tool = tool;
+            if (tool != Tool::Area)
+                d.state.corners.clear();
+            if (tool != Tool::Measure)
+                d.state.measured.clear();
+        });
+        action.isOn = [tool](Desk d) { return d.state.tool == tool; };
+        out.push_back(std::move(action));
+    }
+    return out;
+}
+
+std::vector<Action> viewActions() {
+    const char* group = "View";
+    std::vector<Action> out;
+    for (const Entry<view::Preset>& entry : kViews)
+        out.push_back(actionOf(entry, group, [preset = entry.value](Desk d) { flyTo(d, preset); }));
+    out.push_back({"view.fit", "Fit the treatment area", kIconFit, "F", group,
+                   [](Desk d) { fitCamera(d, false); }});
+    out.push_back({"view.fitHead", "Fit the whole head", kIconFit, "Shift+F", group,
+                   [](Desk d) { fitCamera(d, true); }});
+    for (const Entry<Stage>& entry : kStages) {
+        const Stage stage = entry.value;
+        Action action = actionOf(entry, group, [stage](Desk d) { d.state.stage = stage; });
+        action.isOn = [stage](Desk d) { return d.state.stage == stage; };
+        out.push_back(std::move(action));
+    }
+    for (const Entry<Shown>& entry : kShown) {
+        const Shown flag = entry.value;
+        Action action =
+            actionOf(entry, "Show", [flag](Desk d) { d.state.show.*flag = !(d.state.show.*flag); });
+        action.isOn = [flag](Desk d) { return d.state.show.*flag; };
+        out.push_back(std::move(action));
+    }
+    return out;
+}
+
+} // namespace meso::ui

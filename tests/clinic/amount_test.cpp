@@ -1,0 +1,27 @@
+#include "clinic/amount.h"
+
+#include <gtest/gtest.h>
+
+namespace meso::plan {
+namespace {
+
+TEST(Amount, WhatIsShownIsReadBack) {
+    for (const AmountUnit unit : {AmountUnit::Mg, AmountUnit::Ml, AmountUnit::Units})
+        for (const double value : {0.005, 0.5, 50.0}) {
+            const auto read = readStrength(unit, strengthText(unit, MgPerMl(value)));
+            ASSERT_TRUE(read.ok()) << read.error().message;
+            EXPECT_NEAR(read->value(), value, 1e-12);
+        }
+    EXPECT_EQ(readStrength(AmountUnit::Units, "50")->value(), 50);
+    EXPECT_EQ(readStrength(AmountUnit::Units, "50U/mL")->value(), 50);
+}
+
+TEST(Amount, OneUnitIsNotTakenForAnother) {
+    EXPECT_FALSE(readStrength(AmountUnit::Units, "50 mg/mL").ok());
+    EXPECT_FALSE(readStrength(AmountUnit::Ml, "50 U/mL").ok());
+    EXPECT_FALSE(readStrength(AmountUnit::Mg, "50 U/mL").ok());
+    EXPECT_FALSE(readStrength(AmountUnit::Units, "").ok());
+}
+
+} // namespace
+} // namespace meso::plan

@@ -1,0 +1,252 @@
+#include "plan/rules/checks.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+
+#include "plan/dose.h"
+#include "plan/layout/route.h"
+#include "support/shapes.h"
+
+namespace meso::plan {
+namespace {
+
+using geom::Vec3;
+
+/// A plan of a few sites on a sphere, with a small protocol.
+class Checks : public ::testing::Test {
+protected:
+    Checks() : mesh_(test::latLongSphere(90, 60, 120)), index_(mesh_), region_(makeRegion()) {
+        protocol_.setupTime = Seconds(120);
+        protocol_.timePerSite = Seconds(8);
+        protocol_.timePerCentimetre = Seconds(1);
+        protocol_.limits = {
+            {"V", LimitedQuantity::VolumePerSiteMl, {}, 0.1, Severity::Warning, "source V"},
+            {"E", LimitedQuantity::VolumePerSiteMl, {}, 0.2, Severity::Error, "source E"},
+            {"S", LimitedQuantity::SpacingMm, 5, 20, Severity::Warning, "source S"},
+            {"D", LimitedQuantity::DepthBelowDermisMarginMm, 0.2, {}, Severity::Warning, ""},
+            {"G", LimitedQuantity::DepthAboveGaleaMm, 0, {}, Severity::Error, ""},
+            {"T", LimitedQuantity::DurationMin, {}, 15, Severity::Warning, ""},
+            {"R16", LimitedQuantity::ExclusionMarginMm, 0, {}, Severity::Warning, ""}};
+        tissue_.layers = {{anatomy::LayerKind::Dermis, "Dermis", Mm(2), 8, 8},
+                          {anatomy::LayerKind::Subcutis, "Subcutis", Mm(3), 8, 8},
+                          {anatomy::LayerKind::Galea, "Galea", Mm(1), 4, 4}};
+        Compound minoxidil;
+        minoxidil.id = "minoxidil";
+        minoxidil.name = "Minoxidil";
+        minoxidil.publishedStrengths = {MgPerMl(5), MgPerMl(20)};
+        minoxidil.softCeiling = Mg(5);
+        minoxidil.hardCeiling = Mg(10);
+        compounds_.compounds = {minoxidil};
+        plan_.formulation = {{"minoxidil", MgPerMl(5)}};
+        for (int i = 0; i < 5; ++i)
+            addSite(Vec3(10.0 * (i - 2), 0, 90));
+    }
+
+    void addSite(const Vec3& where) {
+        InjectionSite site;
+        site.id = static_cast<int>(plan_.sites.size()) + 1;
+        site.onScalp = index_.closest(where).point;
+        site.volume = Ml(0.05);
+        site.depth = Mm(1.5);
+        plan_.sites.push_back(site);
+    }
+
+    geom::Region makeRegion() const {
+        geom::Outline outline{"cap", {}};
+        for (int i = 0; i < 90; ++i) {
+            const double phi = 2 * std::numbers::pi * i / 90;
+            outline.points.push_back(
+                90 * Vec3(0.4 * std::cos(phi), 0.4 * std::sin(phi), 1).normalized());
+        }
+        return *geom::Region::make(mesh_, Vec3::Zero(), {outline}, {});
+    }
+
+    RuleResult result(const std::string& id) const {
+        std::vector<Vec3> positions;
+        for (const InjectionSite& s : plan_.sites)
+            positions.push_back(positionOf(*mesh_, s.onScalp));
+        for (const RuleResult& r :
+             check(plan_, {protocol_, compounds_, tissue_, region_, positions}))
+            if (r.id == id)
+                return r;
+        ADD_FAILURE() << "no rule " << id;
+        return {};
+    }
+
+    geom::MeshPtr mesh_;
+    geom::SurfaceIndex index_;
+    geom::Region region_;
+    Protocol protocol_;
+    anatomy::TissueProfile tissue_;
+    CompoundLibrary compounds_;
+    Plan plan_;
+};
+
+TEST_F(Checks, GoodPlanPasses) {
+    for (const char* id : {"V", "E", "S", "D", "G", "T", "A01", "D01 minoxidil", "D02 minoxidil"})
+        EXPECT_EQ(result(id).state, RuleState::Passed) << id << ": " << result(id).sentence;
+}
+
+TEST_F(Checks, ARuleThatMeetsNothingDoesNotPass) {
+    EXPECT_EQ(result("R16").state, RuleState::NotApplicable);
+    plan_.sites.clear();
+    for (const char* id : {"V", "E", "S", "D", "G", "T", "A01"})
+        EXPECT_EQ(result(id).state, RuleState::NotApplicable) << id;
+}
+
+TEST_F(Checks, NamesTheSitesThatBreakARule) {
+    plan_.sites[1].volume = Ml(0.15);
+    plan_.sites[3].volume = Ml(0.25);
+    EXPECT_EQ(result("V").sites, (std::vector<int>{2, 4}));
+    EXPECT_EQ(result("E").sites, (std::vector<int>{4}));
+    EXPECT_NE(result("E").sentence.find("0.250 mL"), std::string::npos) << result("E").sentence;
+    EXPECT_EQ(result("E").source, "source E");
+}
+
+TEST_F(Checks, DepthIsJudgedAgainstTheLayers) {
+    plan_.sites[0].depth = Mm(1.9);
+    plan_.sites[2].depth = Mm(5.5);
+    EXPECT_EQ(result("D").sites, (std::vector<int>{1, 3}));
+    EXPECT_EQ(result("G").sites, (std::vector<int>{3}));
+}
+
+TEST_F(Checks, LimitItselfIsAllowed) {
+    for (InjectionSite& s : plan_.sites) {
+        s.volume = Ml(0.1);
+        s.depth = Mm(1.8);
+    }
+    EXPECT_EQ(result("V").state, RuleState::Passed);
+    EXPECT_EQ(result("D").state, RuleState::Passed);
+}
+
+TEST_F(Checks, ATenfoldSlipIsStopped) {
+    plan_.formulation[0].strength = MgPerMl(40);
+    EXPECT_EQ(result("D01 minoxidil").state, RuleState::Passed) << "twice the nearest";
+    plan_.formulation[0].strength = MgPerMl(50);
+    EXPECT_EQ(result("D01 minoxidil").severity, Severity::Warning) << "ten times a published one";
+    EXPECT_EQ(result("D01 minoxidil").state, RuleState::Broken);
+    plan_.formulation[0].strength = MgPerMl(200);
+    EXPECT_EQ(result("D01 minoxidil").state, RuleState::Broken);
+    EXPECT_EQ(result("D01 minoxidil").severity, Severity::Error);
+    plan_.formulation[0].strength = MgPerMl(0.5);
+    EXPECT_EQ(result("D01 minoxidil").state, RuleState::Broken);
+}
+
+TEST_F(Checks, CeilingsWarnThenBlock) {
+    for (InjectionSite& s : plan_.sites)
+        s.volume = Ml(0.3);
+    EXPECT_EQ(result("D02 minoxidil").severity, Severity::Warning);
+    EXPECT_EQ(result("D02 minoxidil").state, RuleState::Broken);
+    for (InjectionSite& s : plan_.sites)
+        s.volume = Ml(0.5);
+    EXPECT_EQ(result("D02 minoxidil").severity, Severity::Error);
+}
+
+TEST_F(Checks, ACeilingThatIsReachedIsNotExceededWhateverTheSumsLastDigit) {
+    plan_.sites.clear();
+    for (int i = 0; i < 40; ++i)
+        addSite(Vec3(i, 0, 90));
+    const SessionDose dose = sessionDoses(plan_)[0];
+    ASSERT_GT(dose.total.value(), 10) << "40 x 0.05 x 5 in doubles";
+    const Compound& minoxidil = compounds_.compounds[0];
+    EXPECT_EQ(ceilingState(dose, minoxidil), CeilingState::AboveSoft);
+    EXPECT_EQ(result("D02 minoxidil").severity, Severity::Warning);
+    EXPECT_EQ(ceilingState({"minoxidil", Mg(10.001), Ml(2)}, minoxidil), CeilingState::AboveHard);
+    EXPECT_EQ(ceilingState({"minoxidil", Mg(5), Ml(1)}, minoxidil), CeilingState::Within);
+    EXPECT_EQ(ceilingState({"minoxidil", Mg(5), Ml(1)}, Compound{}), CeilingState::NoCeiling);
+    Compound inMillilitres;
+    inMillilitres.hardCeiling = Ml(5);
+    EXPECT_EQ(ceilingState({"", Mg(100), Ml(5)}, inMillilitres), CeilingState::Within);
+    EXPECT_EQ(ceilingState({"", Mg(1), Ml(5.1)}, inMillilitres), CeilingState::AboveHard);
+}
+
+TEST_F(Checks, CeilingsAreCalledWhatTheyAre) {
+    EXPECT_EQ(result("D02 minoxidil").sentence,
+              "1.25 mg of minoxidil in the session; soft ceiling 5 mg; hard ceiling 10 mg.");
+    for (InjectionSite& s : plan_.sites)
+        s.volume = Ml(0.4);
+    EXPECT_EQ(result("D02 minoxidil").sentence,
+              "10 mg of minoxidil in the session, above the soft ceiling of 5 mg; hard ceiling "
+              "10 mg.");
+    plan_.sites[0].volume = Ml(0.6);
+    EXPECT_EQ(result("D02 minoxidil").sentence,
+              "11 mg of minoxidil in the session, above the hard ceiling of 10 mg.");
+    compounds_.compounds[0].name = "PRP";
+    compounds_.compounds[0].softCeiling.reset();
+    compounds_.compounds[0].hardCeiling.reset();
+    EXPECT_EQ(result("D02 minoxidil").sentence,
+              "11 mg of PRP in the session; no ceiling is known.");
+    EXPECT_EQ(result("D02 minoxidil").state, RuleState::NotApplicable);
+}
+
+TEST_F(Checks, SentencesSayWhichSiteAndHowMany) {
+    EXPECT_EQ(result("V").sentence, "The volume per site is 0.050 mL at site 1, the nearest to the "
+                                    "limit; it should be at most 0.100 mL.");
+    plan_.sites[3].volume = Ml(0.15);
+    EXPECT_EQ(result("V").sentence,
+              "The volume per site is 0.150 mL at site 4; it should be at most 0.100 mL.");
+    plan_.sites[1].volume = Ml(0.2);
+    EXPECT_EQ(result("V").sentence,
+              "The volume per site is 0.200 mL at site 2, the farthest off of "
+              "2 sites; it should be at most 0.100 mL.");
+    EXPECT_EQ(result("D").sentence, "No site ends less than 0.20 mm above the lower border of the "
+                                    "dermis; the nearest to it, site 1, ends 0.50 mm above the "
+                                    "lower border of the dermis.");
+    plan_.sites[1].depth = Mm(1.9);
+    plan_.sites[2].depth = Mm(3);
+    EXPECT_EQ(result("D").sentence, "2 sites end less than 0.20 mm above the lower border of the "
+                                    "dermis; site 3 ends below the dermis, by 1.00 mm.");
+    plan_.sites[2].depth = Mm(1.95);
+    EXPECT_EQ(result("D").sentence, "2 sites end less than 0.20 mm above the lower border of the "
+                                    "dermis; site 3 ends 0.05 mm above the lower border of the "
+                                    "dermis.");
+    plan_.sites[4].depth = Mm(5.5);
+    EXPECT_EQ(result("G").sentence, "1 site ends in the galea or below it, by 0.50 mm (site 5).");
+    plan_.sites[0].depth = Mm(5.75);
+    EXPECT_EQ(result("G").sentence,
+              "2 sites end in the galea or below it, the deepest by 0.75 mm (site 1).");
+    EXPECT_EQ(result("A01").sentence, "Every site lies inside the treatment area.");
+}
+
+TEST_F(Checks, UnknownCompoundsAndEmptyMixturesBlock) {
+    plan_.formulation = {{"snake oil", MgPerMl(1)}};
+    EXPECT_EQ(result("D00 snake oil").severity, Severity::Error);
+    plan_.formulation.clear();
+    EXPECT_EQ(result("D00").state, RuleState::Broken);
+}
+
+TEST_F(Checks, SitesOutsideTheAreaAreNamed) {
+    addSite(Vec3(90, 0, 0));
+    EXPECT_EQ(result("A01").sites, (std::vector<int>{6}));
+    EXPECT_EQ(result("A01").sentence, "1 site lies outside the treatment area.");
+}
+
+TEST_F(Checks, DosesAddUp) {
+    EXPECT_NEAR(totalVolume(plan_).value(), 0.25, 1e-12);
+    EXPECT_NEAR(dosesOf(plan_)[0].total.value(), 1.25, 1e-12);
+    std::vector<Vec3> line;
+    for (int i = 0; i < 5; ++i)
+        line.emplace_back(10 * i, 0, 0);
+    EXPECT_NEAR(sessionTime(plan_, line, protocol_).value(), 120 + 5 * 8 + 4, 1e-9);
+}
+
+TEST(Route, RowsRunBackAndForth) {
+    std::vector<anatomy::ScalpCoordinate> places;
+    for (const double s : {0.5, 0.3, 0.4})
+        for (const double t : {0.2, -0.2, 0.0})
+            places.push_back({s, t});
+    const auto order = serpentineOrder(places, Mm(36 / 0.866), Mm(360));
+    ASSERT_EQ(order.size(), 9u);
+    const double expected[][2] = {{0.3, -0.2}, {0.3, 0.0},  {0.3, 0.2}, {0.4, 0.2}, {0.4, 0.0},
+                                  {0.4, -0.2}, {0.5, -0.2}, {0.5, 0.0}, {0.5, 0.2}};
+    for (int i = 0; i < 9; ++i) {
+        EXPECT_EQ(places[order[i]].s, expected[i][0]) << i;
+        EXPECT_EQ(places[order[i]].t, expected[i][1]) << i;
+    }
+    EXPECT_TRUE(serpentineOrder({}, Mm(10), Mm(360)).empty());
+}
+
+} // namespace
+} // namespace meso::plan

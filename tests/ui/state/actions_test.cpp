@@ -1,0 +1,144 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "support/session_fixture.h"
+#include "ui/state/actions.h"
+#include "ui/state/key_routing.h"
+
+namespace meso::ui {
+namespace {
+
+class Actions : public test::WithASession {
+protected:
+    std::unique_ptr<app::Session> session_ = open();
+    UiState state_;
+    ActionTable table_;
+    Desk desk() { return {*session_, state_}; }
+};
+
+TEST_F(Actions, HaveUniqueIdsWordsAndAWayToRun) {
+    std::set<std::string> ids;
+    for (const Action& action : table_.all()) {
+        EXPECT_TRUE(ids.insert(action.id).second) << action.id << " is there twice";
+        EXPECT_FALSE(action.label.empty()) << action.id;
+        EXPECT_FALSE(action.group.empty()) << action.id;
+        EXPECT_TRUE(action.run) << action.id;
+    }
+    EXPECT_GT(ids.size(), 60u);
+}
+
+TEST_F(Actions, ShareAShortcutOnlyWhereOneExcludesTheOther) {
+    std::multimap<std::string, std::string> users;
+    for (const Action& action : table_.all())
+        for (const std::string& key : {action.shortcut, action.alsoShortcut})
+            if (!key.empty())
+                users.emplace(key, action.id);
+    std::set<std::string> shared;
+    for (const auto& [key, id] : users)
+        if (users.count(key) > 1)
+            shared.insert(key);
+    EXPECT_EQ(shared, (std::set<std::string>{"Backspace", "Delete", "Left", "Right", "Space"}))
+        << "sites, else time steps; a session, else playing; a corner of the area, else sites";
+}
+
+TEST_F(Actions, GiveSharedKeysToTheOneThatCanBeDone) {
+    EXPECT_EQ(table_.withShortcut("Left", desk())->id.substr(0, 10), "edit.nudge")
+        << "without a spread or a selection neither works, and the first is named";
+    state_.selection = {1};
+    EXPECT_EQ(table_.withShortcut("Left", desk())->id.substr(0, 10), "edit.nudge");
+    EXPECT_EQ(table_.withShortcut("Ctrl+Y", desk())->id, "edit.redo");
+    EXPECT_EQ(table_.withShortcut("", desk()), nullptr);
+    EXPECT_EQ(table_.withShortcut("Ctrl+Alt+F12", desk()), nullptr);
+}
+
+TEST_F(Actions, SayWhyTheyCannotBeDone) {
+    EXPECT_EQ(reasonAgainst(table_.at("edit.undo"), desk()), "There is nothing to undo.");
+    EXPECT_FALSE(perform(table_.at("edit.undo"), desk()));
+    EXPECT_EQ(reasonAgainst(table_.at("edit.erase"), desk()), "Select a site first.");
+}
+
+TEST_F(Actions, FindCommandsByTheirLetters) {
+    const auto first = [&](const char* query) { return matching(table_, query).front()->id; };
+    EXPECT_EQ(first("undo"), "edit.undo");
+    EXPECT_EQ(first("measure"), "tool.measure");
+    EXPECT_EQ(first("hct"), "theme.contrast");
+    EXPECT_EQ(first("SAVE AS"), "file.saveAs");
+    EXPECT_EQ(first("area"), "tool.area") << "before the letters within other words";
+    EXPECT_EQ(matching(table_, "").size(), table_.all().size());
+    EXPECT_TRUE(matching(table_, "zzzz").empty());
+}
+
+TEST_F(Actions, SelectAllThenEraseThenUndoGivesThePlanBack) {
+    const plan::Plan before = session_->plan();
+    ASSERT_TRUE(perform(table_.at("edit.selectAll"), desk()));
+    EXPECT_EQ(state_.selection.size(), before.sites.size());
+    ASSERT_TRUE(perform(table_.at("edit.erase"), desk()));
+    ASSERT_TRUE(session_->commit());
+    EXPECT_TRUE(session_->plan().sites.empty());
+    ASSERT_TRUE(perform(table_.at("edit.undo"), desk()));
+    EXPECT_EQ(session_->plan(), before);
+    ASSERT_TRUE(perform(table_.at("edit.redo"), desk()));
+    EXPECT_TRUE(session_->plan().sites.empty());
+}
+
+TEST_F(Actions, AskBeforeEditsAreLost) {
+    ASSERT_TRUE(perform(table_.at("edit.eraseAll"), desk()));
+    ASSERT_TRUE(session_->commit());
+    ASSERT_TRUE(perform(table_.at("file.new"), desk()));
+    ASSERT_TRUE(state_.question.has_value());
+    EXPECT_EQ(state_.question->afterwards, "file.new");
+    EXPECT_TRUE(session_->plan().sites.empty()) << "nothing may happen before the answer";
+    perform(table_.at("file.quit"), desk());
+    EXPECT_FALSE(state_.wantsQuit);
+}
+
+TEST_F(Actions, OnAnUntouchedCaseDoNotAsk) {
+    ASSERT_TRUE(perform(table_.at("file.quit"), desk()));
+    EXPECT_FALSE(state_.question.has_value());
+    EXPECT_TRUE(state_.wantsQuit);
+}
+
+TEST_F(Actions, TurnThingsOnAndOff) {
+    for (const Action& action : table_.all()) {
+        if (!action.isOn || action.group == "Tools" || action.id.rfind("stage", 0) == 0 ||
+            action.id.rfind("theme", 0) == 0 || action.id.rfind("workspace", 0) == 0 ||
+            action.id.rfind("page", 0) == 0 || action.id.rfind("plan.", 0) == 0 ||
+            action.id.rfind("area.draw", 0) == 0 || action.id.rfind("layout.", 0) == 0 ||
+            !reasonAgainst(action, desk()).empty())
+            continue;
+        const bool before = action.isOn(desk());
+        perform(action, desk());
+        EXPECT_NE(action.isOn(desk()), before) << action.id;
+        perform(action, desk());
+        EXPECT_EQ(action.isOn(desk()), before) << action.id;
+    }
+}
+
+TEST(KeyRouting, LeavesTextFieldsTheirKeys) {
+    const UiState state;
+    const KeyClaims typing{true, false};
+    for (const char* key : {"A", "Delete", "Left", "Space", "Ctrl+Z", "Ctrl+V", "Enter", "1", "F"})
+        EXPECT_FALSE(isForTheTable(key, typing, state)) << key;
+    for (const char* key : {"Ctrl+S", "Ctrl+K", "F5"})
+        EXPECT_TRUE(isForTheTable(key, typing, state)) << key;
+}
+
+TEST(KeyRouting, LeavesTheFocusRingItsKeys) {
+    const UiState state;
+    EXPECT_FALSE(isForTheTable("Space", {false, true}, state));
+    EXPECT_FALSE(isForTheTable("Left", {false, true}, state));
+    EXPECT_TRUE(isForTheTable("Ctrl+Z", {false, true}, state));
+    EXPECT_TRUE(isForTheTable("Left", {false, false}, state));
+}
+
+TEST(KeyRouting, GivesDialogsEveryKey) {
+    UiState state;
+    state.paletteOpen = true;
+    EXPECT_FALSE(isForTheTable("Ctrl+S", {}, state));
+}
+
+} // namespace
+} // namespace meso::ui
