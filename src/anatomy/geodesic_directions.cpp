@@ -13,8 +13,6 @@ using geom::Vec3;
 
 namespace {
 
-constexpr double kPi = std::numbers::pi;
-
 struct Icosahedron {
     std::array<Vec3, 12> corners;
     std::array<Triangle, 20> faces{};
@@ -28,8 +26,8 @@ Icosahedron uprightIcosahedron() {
     solid.corners[0] = Vec3(0, 0, 1);
     solid.corners[11] = Vec3(0, 0, -1);
     for (int k = 0; k < 5; ++k) {
-        const double upper = kPi / 2 + 2 * kPi * k / 5;
-        const double lower = upper + kPi / 5;
+        const double upper = std::numbers::pi / 2 + 2 * std::numbers::pi * k / 5;
+        const double lower = upper + std::numbers::pi / 5;
         solid.corners[1 + k] =
             Vec3(ringRadius * std::cos(upper), ringRadius * std::sin(upper), ringHeight);
         solid.corners[6 + k] =

@@ -17,8 +17,8 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "head files are little endian");
 
 constexpr std::string_view kMagic = "MESOHEAD";
-constexpr std::uint32_t kVersion = 1;
-constexpr std::size_t kMostBytes = 64U << 20;
+constexpr std::uint32_t kBaseVersion = 1;
+constexpr std::size_t kMaxBaseBytes = 64U << 20;
 constexpr std::uint32_t kMostVertices = 1'000'000;
 constexpr double kFarthest_mm = 1000;
 constexpr int kLandmarkNumbers = 15;
@@ -35,9 +35,9 @@ std::size_t bodySize(const Counts& n) {
            n.displayVertices * sizeof(float) + 3 * kLandmarkNumbers * sizeof(double);
 }
 
-constexpr std::size_t kHeaderSize = 8 + sizeof kVersion + sizeof(Counts);
+constexpr std::size_t kHeaderSize = 8 + sizeof kBaseVersion + sizeof(Counts);
 
-std::uint64_t checksumOf(std::string_view bytes) {
+std::uint64_t baseChecksum(std::string_view bytes) {
     Hasher hasher;
     hasher.bytes(bytes.data(), bytes.size());
     return hasher.value();
@@ -145,7 +145,7 @@ StyleBlend blendAt(double style) {
 /// Everything but the checksum.
 std::string bytesOf(const HeadBase& base) {
     std::string out(kMagic);
-    put(out, kVersion);
+    put(out, kBaseVersion);
     for (const StyledSurface* skin : {&base.display, &base.coarse}) {
         put(out, static_cast<std::uint32_t>(skin->positions[0].size()));
         put(out, static_cast<std::uint32_t>(skin->triangles.size()));
@@ -180,9 +180,9 @@ Result<HeadBase> parse(std::string_view bytes, const std::filesystem::path& file
     if (bytes.size() < kHeaderSize + kTrailer || !bytes.starts_with(kMagic))
         return damaged(file, "is not a head file of this program.");
     Taker taker(bytes.substr(kMagic.size()));
-    if (const auto version = taker.take<std::uint32_t>(); version != kVersion)
+    if (const auto version = taker.take<std::uint32_t>(); version != kBaseVersion)
         return damaged(file, "has format version " + std::to_string(version) + ", but version " +
-                                 std::to_string(kVersion) + " is expected.");
+                                 std::to_string(kBaseVersion) + " is expected.");
     const auto n = taker.take<Counts>();
     if (n.displayVertices > kMostVertices || n.coarseVertices > kMostVertices ||
         n.displayTriangles > 2 * kMostVertices || n.coarseTriangles > 2 * kMostVertices ||
@@ -190,7 +190,7 @@ Result<HeadBase> parse(std::string_view bytes, const std::filesystem::path& file
         return damaged(file, "is cut off or its sizes contradict each other.");
     const std::uint64_t written =
         Taker(bytes.substr(bytes.size() - kTrailer)).take<std::uint64_t>();
-    if (written != checksumOf(bytes.substr(0, bytes.size() - kTrailer)))
+    if (written != baseChecksum(bytes.substr(0, bytes.size() - kTrailer)))
         return damaged(file, "is damaged: its checksum does not match.");
     HeadBase base = takeBase(taker, n);
     base.hash = written;
@@ -219,11 +219,11 @@ Landmarks HeadBase::blendedLandmarks(double style) const {
 }
 
 std::uint64_t contentHash(const HeadBase& base) {
-    return checksumOf(bytesOf(base));
+    return baseChecksum(bytesOf(base));
 }
 
 Result<HeadBase> readHeadBase(const std::filesystem::path& file) {
-    const Result<std::string> bytes = readFile(file, kMostBytes);
+    const Result<std::string> bytes = readFile(file, kMaxBaseBytes);
     if (!bytes)
         return bytes.error();
     return parse(*bytes, file);
@@ -231,7 +231,7 @@ Result<HeadBase> readHeadBase(const std::filesystem::path& file) {
 
 Status writeHeadBase(const HeadBase& base, const std::filesystem::path& file) {
     std::string bytes = bytesOf(base);
-    put(bytes, checksumOf(bytes));
+    put(bytes, baseChecksum(bytes));
     return writeFile(file, bytes);
 }
 

@@ -13,14 +13,14 @@ namespace meso::anatomy {
 namespace {
 
 /// Change it whenever the fit, the warp, the grid or this format changes.
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kCacheVersion = 1;
 constexpr std::uint32_t kMostRadii = 1U << 22;
-constexpr std::size_t kMostBytes = std::size_t{1} << 25;
+constexpr std::size_t kMaxCacheBytes = std::size_t{1} << 25;
 
 /// Everything of fixed size, in the order of the file. Plain numbers without gaps.
 struct FixedPart {
     std::array<char, 8> magic{'m', 'e', 's', 'o', 'f', 'i', 't', '\n'};
-    std::uint32_t version = kVersion;
+    std::uint32_t version = kCacheVersion;
     std::int32_t frequency = 0;
     std::uint64_t key = 0;
     std::array<double, 6> warp{};
@@ -29,7 +29,7 @@ struct FixedPart {
 };
 static_assert(sizeof(FixedPart) == 8 + 8 + 8 + 13 * 8 + 8);
 
-std::uint64_t checksumOf(std::string_view bytes) {
+std::uint64_t cacheChecksum(std::string_view bytes) {
     Hasher hasher;
     hasher.bytes(bytes.data(), bytes.size());
     return hasher.value();
@@ -72,7 +72,7 @@ HeadRecord unpacked(const FixedPart& head) {
 
 std::uint64_t cacheKey(const HeadMeasurements& asked, std::uint64_t baseHash) {
     Hasher hasher;
-    hasher.add(kVersion);
+    hasher.add(kCacheVersion);
     hasher.add(baseHash);
     hasher.add(asked.style);
     for (const auto& measure : {asked.length, asked.breadth, asked.circumference,
@@ -88,7 +88,7 @@ std::uint64_t cacheKey(const HeadMeasurements& asked, std::uint64_t baseHash) {
 std::optional<HeadRecord> readHeadRecord(const std::filesystem::path& folder, std::uint64_t key) {
     if (folder.empty())
         return std::nullopt;
-    const auto file = readFile(fileOf(folder, key), kMostBytes);
+    const auto file = readFile(fileOf(folder, key), kMaxCacheBytes);
     if (!file || file->size() < sizeof(FixedPart) + sizeof(std::uint64_t))
         return std::nullopt;
     const std::string_view content(file->data(), file->size() - sizeof(std::uint64_t));
@@ -96,8 +96,8 @@ std::optional<HeadRecord> readHeadRecord(const std::filesystem::path& folder, st
     std::memcpy(&checksum, file->data() + content.size(), sizeof checksum);
     FixedPart head;
     std::memcpy(&head, content.data(), sizeof head);
-    const bool isOurs = head.magic == FixedPart{}.magic && head.version == kVersion &&
-                        head.key == key && checksum == checksumOf(content);
+    const bool isOurs = head.magic == FixedPart{}.magic && head.version == kCacheVersion &&
+                        head.key == key && checksum == cacheChecksum(content);
     if (!isOurs || head.radii > kMostRadii ||
         content.size() != sizeof head + head.radii * sizeof(float))
         return std::nullopt;
@@ -117,7 +117,7 @@ Status writeHeadRecord(const HeadRecord& record, const std::filesystem::path& fo
     std::string bytes(reinterpret_cast<const char*>(&head), sizeof head);
     bytes.append(reinterpret_cast<const char*>(record.radius_mm.data()),
                  record.radius_mm.size() * sizeof(float));
-    const std::uint64_t checksum = checksumOf(bytes);
+    const std::uint64_t checksum = cacheChecksum(bytes);
     bytes.append(reinterpret_cast<const char*>(&checksum), sizeof checksum);
     return writeFile(fileOf(folder, key), bytes);
 }

@@ -10,8 +10,6 @@ namespace meso::anatomy {
 
 namespace {
 
-constexpr double kPi = std::numbers::pi;
-
 std::string shown(double value, const MeasurementRange& range) {
     return range.unit.empty() ? text::fixed(value, 2) : text::of(Mm(value));
 }
@@ -87,7 +85,8 @@ Status checkMeasurements(const HeadMeasurements& asked) {
 
 FitTarget bareTarget(const HeadMeasurements& asked) {
     // Angle that the hair-covered part of each tape turns, radians; 0 for the calliper.
-    constexpr std::array<double, kMeasures> kTurn = {0, 0, 2 * kPi, 0.75 * kPi, kPi};
+    constexpr std::array<double, kMeasures> kTurn = {0, 0, 2 * std::numbers::pi,
+                                                     0.75 * std::numbers::pi, std::numbers::pi};
     FitTarget target;
     target.tragusArcKind = asked.tragusArcKind;
     for (int i = 0; i < kMeasures; ++i)

@@ -56,7 +56,7 @@ std::vector<float> sampleRadii(const SurfaceIndex& skin, std::span<const Vec3> d
     return radius_mm;
 }
 
-bool isUsable(int frequency) {
+bool isFrequencyUsable(int frequency) {
     return frequency >= kLeastFrequency && frequency <= kMostFrequency;
 }
 
@@ -93,7 +93,7 @@ int frequencyForEdge(Mm edge) {
 }
 
 Result<ScalpGridPtr> sampleScalp(const SurfaceIndex& skin, int frequency) {
-    if (!isUsable(frequency))
+    if (!isFrequencyUsable(frequency))
         return badFrequency(frequency);
     DirectionMesh domain = scalpDirections(frequency);
     const std::vector<float> radius_mm = sampleRadii(skin, domain.directions);
@@ -108,7 +108,7 @@ Result<ScalpGridPtr> sampleScalp(const SurfaceIndex& skin, int frequency) {
 }
 
 Result<ScalpGridPtr> scalpFromRadii(int frequency, std::span<const float> radius_mm) {
-    if (!isUsable(frequency))
+    if (!isFrequencyUsable(frequency))
         return badFrequency(frequency);
     DirectionMesh domain = scalpDirections(frequency);
     if (domain.directions.size() != radius_mm.size())

@@ -15,7 +15,7 @@ constexpr int kContourSteps = 16; ///< table steps from the midline to the 10 % 
 constexpr int kBaseSteps = 4;     ///< from the contour to the base ring
 constexpr int kRowSteps = 20;     ///< rows from s = 0.10 to 0.50, and again to 0.90
 
-double turn(const geom::Vec2& a, const geom::Vec2& b, const geom::Vec2& c) {
+double turnOfRow(const geom::Vec2& a, const geom::Vec2& b, const geom::Vec2& c) {
     return (b.x() - a.x()) * (c.y() - a.y()) - (b.y() - a.y()) * (c.x() - a.x());
 }
 
@@ -45,7 +45,7 @@ TapeLine tautInFan(const SurfaceIndex& skin, const Fan& fan, const Vec3& from, c
     const int steps = std::max(2, static_cast<int>(std::ceil((b - a) / kStep)));
     std::vector<geom::Vec2> band{fan.flat(from)};
     const auto lay = [&](const geom::Vec2& q) {
-        while (band.size() > 1 && turn(band[band.size() - 2], band.back(), q) <= 0)
+        while (band.size() > 1 && turnOfRow(band[band.size() - 2], band.back(), q) <= 0)
             band.pop_back();
         band.push_back(q);
     };

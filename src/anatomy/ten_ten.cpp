@@ -114,7 +114,7 @@ HalfRing halfRing(const TriMesh& skin, const Vec3& front, const Vec3& side, cons
     return {tautTapeAwayFrom(skin, front, side, back), tautTapeAwayFrom(skin, side, back, front)};
 }
 
-bool isUsable(const TapeLine& tape) {
+bool isTapeUsable(const TapeLine& tape) {
     return tape.points.size() >= 2 && tape.length > Mm(10) && tape.length < Mm(1000);
 }
 
@@ -149,7 +149,7 @@ Result<TenTen> measureTenTen(const TriMesh& skin, const Landmarks& marks) {
     for (const TapeLine* tape :
          {&out.midline, &out.coronal, &out.leftContour.front, &out.leftContour.back,
           &out.rightContour.front, &out.rightContour.back})
-        if (!isUsable(*tape))
+        if (!isTapeUsable(*tape))
             return Error{"A tape between the landmarks is " + text::of(tape->length) +
                          " long, which is not that of a head. Check the landmarks and the mesh."};
     for (const Row& row : innerRows())

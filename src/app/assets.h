@@ -14,7 +14,9 @@ struct Assets {
     [[nodiscard]] std::filesystem::path shaders() const { return root / "shaders"; }
     [[nodiscard]] std::filesystem::path fonts() const { return root / "fonts"; }
     [[nodiscard]] std::filesystem::path headBase() const { return root / "head" / "base.mesohead"; }
-    [[nodiscard]] std::filesystem::path verification() const { return root / "verification"; }
+    [[nodiscard]] std::filesystem::path verification() const {
+        return root / "assets" / "verification";
+    }
 };
 
 /// Finds them. Fails with the places that were tried. `executable` may be empty: then the running

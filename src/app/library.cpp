@@ -60,7 +60,7 @@ private:
 // Finds words that stand for something in another file and are not there.
 class References {
 public:
-    References(const plan::PatientFlagLibrary& flags, std::string& fault)
+    References(const clinic::PatientFlagLibrary& flags, std::string& fault)
         : flags_(flags), fault_(fault) {}
 
     template <class T>
@@ -82,19 +82,19 @@ public:
 private:
     [[nodiscard]] bool isAllergen(const std::string& allergen) const {
         return std::any_of(flags_.flags.begin(), flags_.flags.end(),
-                           [&](const plan::PatientFlag& f) { return f.allergen == allergen; });
+                           [&](const clinic::PatientFlag& f) { return f.allergen == allergen; });
     }
 
-    const plan::PatientFlagLibrary& flags_;
+    const clinic::PatientFlagLibrary& flags_;
     std::string& fault_;
 };
 
 void checkProtocol(const std::string& file, const ClinicalLibrary& library,
                    const References& references) {
-    for (const plan::Limit& limit : library.protocol.limits) {
+    for (const clinic::Limit& limit : library.protocol.limits) {
         for (const std::string& preset : limit.notIn)
             references.require(library.areas.find(preset), file, limit.id, "area preset", preset);
-        for (const plan::LimitCondition& c : limit.when)
+        for (const clinic::LimitCondition& c : limit.when)
             references.require(c.compoundId.empty() || library.compounds.find(c.compoundId), file,
                                limit.id, "compound", c.compoundId);
     }
@@ -104,9 +104,9 @@ void checkReferences(const Assets& assets, const ClinicalLibrary& library, std::
     const References references(library.patientFlags, fault);
     const std::string vehicles = assets.data("vehicles.json").string();
     const std::string anaesthetics = assets.data("anaesthetics.json").string();
-    for (const plan::Compound& c : library.compounds.compounds)
+    for (const clinic::Compound& c : library.compounds.compounds)
         references.check(assets.data("compounds.json").string(), c);
-    for (const plan::Vehicle& v : library.vehicles.vehicles) {
+    for (const clinic::Vehicle& v : library.vehicles.vehicles) {
         references.check(vehicles, v);
         references.require(v.compoundId.empty() || library.compounds.find(v.compoundId), vehicles,
                            v.id, "compound", v.compoundId);
@@ -116,7 +116,7 @@ void checkReferences(const Assets& assets, const ClinicalLibrary& library, std::
                            "patient flag", flag);
     checkProtocol(assets.data("protocol.txt").string(), library, references);
     const std::string mixtures = assets.data("mixtures.json").string();
-    for (const plan::KnownMixture& m : library.mixtures.mixtures)
+    for (const clinic::KnownMixture& m : library.mixtures.mixtures)
         for (const std::string& id : m.compoundIds)
             references.require(library.compounds.find(id), mixtures, m.source, "compound", id);
     references.require(library.compounds.find(library.anaesthetics.adrenalineId), anaesthetics,

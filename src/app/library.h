@@ -9,10 +9,10 @@
 #include "anatomy/thickness.h"
 #include "app/assets.h"
 #include "base/result.h"
-#include "plan/anaesthetic_load.h"
+#include "clinic/anaesthetics.h"
 #include "clinic/compound.h"
 #include "clinic/known_mixtures.h"
-#include "plan/flag_conflicts.h"
+#include "clinic/patient_flags.h"
 #include "clinic/protocol.h"
 #include "clinic/vehicle.h"
 #include "sim/topical.h"
@@ -21,17 +21,17 @@ namespace meso::app {
 
 /// The clinical knowledge of the program, read from its data files.
 struct ClinicalLibrary {
-    plan::CompoundLibrary compounds;
+    clinic::CompoundLibrary compounds;
     anatomy::TissueProfile tissue;
     anatomy::ThicknessRegions thickness;
     anatomy::AreaLibrary areas;
-    plan::Protocol protocol;
+    clinic::Protocol protocol;
     sim::TopicalLibrary topical;
-    plan::VehicleLibrary vehicles;
-    plan::PatientFlagLibrary patientFlags;
-    plan::AnaestheticLibrary anaesthetics;
+    clinic::VehicleLibrary vehicles;
+    clinic::PatientFlagLibrary patientFlags;
+    clinic::AnaestheticLibrary anaesthetics;
     anatomy::CorridorLibrary corridors;
-    plan::MixtureLibrary mixtures;
+    clinic::MixtureLibrary mixtures;
     /// Sentences to show: edited files that could not be used, so that the shipped ones count.
     std::vector<std::string> warnings;
 };

@@ -93,7 +93,7 @@ Result<Plan> samplePlan(const HeadDesk& desk, const ClinicalLibrary& library) {
     Plan sample = std::move(plan).value();
     sample.about = {"Sample case: Norwood III vertex", "male", 41};
     for (const char* id : {"minoxidil", "dexpanthenol"}) {
-        const plan::Compound* compound = library.compounds.find(id);
+        const clinic::Compound* compound = library.compounds.find(id);
         if (!compound)
             return Error{std::string("The sample case needs ") + id +
                          ", which compounds.json does not have."};

@@ -10,9 +10,9 @@
 #include "app/library.h"
 #include "base/result.h"
 #include "geom/region.h"
-#include "plan/rules/checks.h"
 #include "plan/layout/layout.h"
 #include "plan/plan.h"
+#include "plan/rules/checks.h"
 
 namespace meso::app {
 

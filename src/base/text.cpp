@@ -149,6 +149,10 @@ std::string duration(Seconds time) {
     return minutes % 60 == 0 ? hours : hours + " " + std::to_string(minutes % 60) + " min";
 }
 
+std::string counted(std::size_t count, std::string_view thing) {
+    return std::to_string(count) + " " + std::string(thing) + (count == 1 ? "" : "s");
+}
+
 std::optional<double> number(std::string_view text) {
     std::string plain(trimmed(text));
     if (std::count(plain.begin(), plain.end(), ',') == 1 && plain.find('.') == std::string::npos)

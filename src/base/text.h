@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ std::string of(Degrees angle, int decimals = 0);        ///< "45°"
 std::string cm2(Mm2 area, int decimals = 1);            ///< "51.3 cm²"
 std::string percent(double fraction, int decimals = 0); ///< 0.58 -> "58 %"
 std::string duration(Seconds time);                     ///< "45 s", "30 min", "6 h", "1 h 30 min"
+
+/// A number of things: counted(1, "site") = "1 site", counted(3, "site") = "3 sites".
+std::string counted(std::size_t count, std::string_view thing);
 
 /// A whole text that is one finite number ("0.05", "1e-3", "0,05"). Empty for anything else.
 std::optional<double> number(std::string_view text);

@@ -62,6 +62,8 @@ constexpr Mg operator*(Ml v, MgPerMl c) {
     return c * v;
 }
 
+inline constexpr double kMicrogramPerMg = 1000;
+
 constexpr double toCm2(Mm2 a) {
     return a.value() / 100;
 }

@@ -11,14 +11,14 @@ using json = nlohmann::ordered_json;
 
 namespace {
 
-const char* wordFor(plan::RuleState state, plan::Severity severity) {
+const char* wordFor(plan::RuleState state, clinic::Severity severity) {
     if (state == plan::RuleState::NotApplicable)
         return "–";
     if (state == plan::RuleState::Passed)
         return "ok";
-    return severity == plan::Severity::Error     ? "ERROR"
-           : severity == plan::Severity::Warning ? "warning"
-                                                 : "info";
+    return severity == clinic::Severity::Error     ? "ERROR"
+           : severity == clinic::Severity::Warning ? "warning"
+                                                   : "info";
 }
 
 void sayResults(const std::vector<plan::RuleResult>& results) {

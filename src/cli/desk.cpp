@@ -46,13 +46,13 @@ Result<Desk> openDesk(const std::filesystem::path& planFile, Sites sites) {
 }
 
 Result<plan::Ingredient> ingredientFrom(const std::string& words,
-                                        const plan::CompoundLibrary& compounds) {
+                                        const clinic::CompoundLibrary& compounds) {
     const auto equals = words.find('=');
     const std::string id = words.substr(0, equals);
-    const plan::Compound* compound = compounds.find(id);
+    const clinic::Compound* compound = compounds.find(id);
     if (!compound) {
         std::string known;
-        for (const plan::Compound* c : compounds.offered())
+        for (const clinic::Compound* c : compounds.offered())
             known += (known.empty() ? "" : ", ") + c->id;
         return Error{"There is no compound \"" + text::printable(id) + "\". Known: " + known + "."};
     }
@@ -62,12 +62,12 @@ Result<plan::Ingredient> ingredientFrom(const std::string& words,
         return Error{compound->name + " is not to be injected: " + compound->disabledReason};
     if (equals == std::string::npos)
         return plan::Ingredient{id, compound->usualStrength};
-    const auto strength = plan::readStrength(compound->countedIn, words.substr(equals + 1));
+    const auto strength = clinic::readStrength(compound->countedIn, words.substr(equals + 1));
     if (!strength)
         return strength.error();
     if (!(strength->value() > 0) || strength->value() > 1000)
         return Error{"The strength of " + id + " must lie above 0 and be at most " +
-                     plan::strengthText(compound->countedIn, MgPerMl(1000)) + "."};
+                     clinic::strengthText(compound->countedIn, MgPerMl(1000)) + "."};
     return plan::Ingredient{id, *strength};
 }
 

@@ -36,6 +36,6 @@ Result<Desk> openDesk(const std::filesystem::path& planFile, Sites sites = Sites
 
 /// "minoxidil=5 mg/mL" or "minoxidil" (at its usual strength).
 Result<plan::Ingredient> ingredientFrom(const std::string& words,
-                                        const plan::CompoundLibrary& compounds);
+                                        const clinic::CompoundLibrary& compounds);
 
 } // namespace meso::cli

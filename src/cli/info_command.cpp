@@ -20,15 +20,16 @@ json programJson(const Ground& ground) {
     for (const anatomy::AreaPreset& p : ground.library.areas.presets)
         presets.push_back({{"id", p.id}, {"name", p.name}, {"area_cm2", p.expectedCm2}});
     json compounds = json::array();
-    for (const plan::Compound& c : ground.library.compounds.compounds)
-        compounds.push_back({{"id", c.id},
-                             {"name", c.name},
-                             {"benchmark", c.benchmark},
-                             {c.countedIn == plan::AmountUnit::Mg   ? "usual_strength_mg_per_ml"
-                              : c.countedIn == plan::AmountUnit::Ml ? "usual_strength_ml_per_ml"
-                                                                    : "usual_strength_units_per_ml",
-                              c.usualStrength.value()},
-                             {"source", c.source}});
+    for (const clinic::Compound& c : ground.library.compounds.compounds)
+        compounds.push_back(
+            {{"id", c.id},
+             {"name", c.name},
+             {"benchmark", c.benchmark},
+             {c.countedIn == clinic::AmountUnit::Mg   ? "usual_strength_mg_per_ml"
+              : c.countedIn == clinic::AmountUnit::Ml ? "usual_strength_ml_per_ml"
+                                                      : "usual_strength_units_per_ml",
+              c.usualStrength.value()},
+             {"source", c.source}});
     return {{"files", ground.assets.root.string()},
             {"area_presets", presets},
             {"compounds", compounds}};
@@ -48,9 +49,9 @@ void sayProgram(const Ground& ground) {
     sayTable(rows);
     say("Compounds:");
     rows.clear();
-    for (const plan::Compound* c : ground.library.compounds.offered())
+    for (const clinic::Compound* c : ground.library.compounds.offered())
         rows.push_back(
-            {c->id, c->name + ", usually " + plan::strengthText(c->countedIn, c->usualStrength)});
+            {c->id, c->name + ", usually " + clinic::strengthText(c->countedIn, c->usualStrength)});
     sayTable(rows);
 }
 

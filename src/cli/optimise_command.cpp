@@ -15,7 +15,8 @@ namespace {
 using json = nlohmann::ordered_json;
 
 /// What was typed, understood. Fails with a sentence for the first value out of range.
-Result<app::OptimiseRequest> requestFrom(const OptimiseOptions& o, const plan::Protocol& protocol) {
+Result<app::OptimiseRequest> requestFrom(const OptimiseOptions& o,
+                                         const clinic::Protocol& protocol) {
     app::OptimiseRequest request;
     request.limits = app::coverLimits(protocol);
     const auto atLeast = text::time(o.atLeast), duration = text::time(o.duration);

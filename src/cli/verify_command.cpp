@@ -52,7 +52,7 @@ Result<std::vector<verify::VerificationCase>> headCases(const app::Assets& asset
                                                         const app::ClinicalLibrary& library,
                                                         const Progress& progress) {
     constexpr const char* kCompound = "vegf165";
-    const plan::Compound* compound = library.compounds.find(kCompound);
+    const clinic::Compound* compound = library.compounds.find(kCompound);
     if (!compound)
         return Error{std::string("The verification needs ") + kCompound +
                      ", which compounds.json does not have."};

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-namespace meso::plan {
+namespace meso::clinic {
 
 std::string amountText(const Amount& amount) {
     switch (amount.unit) {
@@ -43,4 +43,4 @@ Result<MgPerMl> readStrength(AmountUnit unit, const std::string& typed) {
     return MgPerMl(*number);
 }
 
-} // namespace meso::plan
+} // namespace meso::clinic

@@ -4,7 +4,7 @@
 #include "base/result.h"
 #include "base/units.h"
 
-namespace meso::plan {
+namespace meso::clinic {
 
 /// What the amount of a compound is counted in.
 enum class AmountUnit {
@@ -33,4 +33,4 @@ std::string strengthText(AmountUnit unit, MgPerMl strength);
 /// The other way: a typed strength, its unit may be left out. Fails as text::strength does.
 Result<MgPerMl> readStrength(AmountUnit unit, const std::string& typed);
 
-} // namespace meso::plan
+} // namespace meso::clinic

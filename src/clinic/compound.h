@@ -6,7 +6,7 @@
 #include "base/units.h"
 #include "clinic/amount.h"
 
-namespace meso::plan {
+namespace meso::clinic {
 
 /// How a compound ionises; selects the albumin-binding regression (Kretsos et al. 2008).
 enum class IonClass { NeutralOrBase, AcidWithPharmacophore, OtherAcidOrZwitterion };
@@ -115,4 +115,4 @@ struct CompoundLibrary {
     }
 };
 
-} // namespace meso::plan
+} // namespace meso::clinic

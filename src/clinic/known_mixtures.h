@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace meso::plan {
+namespace meso::clinic {
 
 /// Compounds that were injected out of one syringe in a published regimen.
 struct KnownMixture {
@@ -25,4 +25,4 @@ struct MixtureLibrary {
     }
 };
 
-} // namespace meso::plan
+} // namespace meso::clinic

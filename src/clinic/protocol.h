@@ -5,7 +5,7 @@
 
 #include "base/units.h"
 
-namespace meso::plan {
+namespace meso::clinic {
 
 enum class Severity { Info, Warning, Error };
 
@@ -77,4 +77,4 @@ struct Protocol {
     std::vector<Limit> limits;
 };
 
-} // namespace meso::plan
+} // namespace meso::clinic

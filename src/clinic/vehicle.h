@@ -5,7 +5,7 @@
 
 #include "base/units.h"
 
-namespace meso::plan {
+namespace meso::clinic {
 
 /// What the ingredients of a mixture are dissolved in. From assets/data/vehicles.json.
 struct Vehicle {
@@ -35,4 +35,4 @@ struct VehicleLibrary {
     }
 };
 
-} // namespace meso::plan
+} // namespace meso::clinic

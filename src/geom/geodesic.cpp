@@ -11,7 +11,7 @@ namespace meso::geom {
 
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kUnreached = std::numeric_limits<double>::infinity();
 
 /// Entries of each key in order: `begin[key]` to `begin[key + 1]` of `entries`.
 void groupByKey(int keys, const std::vector<std::pair<int, int>>& keyed, std::vector<int>& begin,
@@ -215,7 +215,7 @@ void FastMarching::Marcher::along(int from, int to, double edge_mm) {
 void FastMarching::Marcher::pass(const Wedge& w) {
     const double a = field.distance_mm[w.first];
     const double b = field.distance_mm[w.second];
-    if (a == kInfinity || b == kInfinity)
+    if (a == kUnreached || b == kUnreached)
         return;
     double distance_mm = 0;
     double crossing = 0; // where the way crosses the base, mm from its first vertex
@@ -258,7 +258,7 @@ void FastMarching::Marcher::run(double limit_mm) {
     }
     for (std::size_t v = 0; v < field.distance_mm.size(); ++v)
         if (field.distance_mm[v] > limit_mm) {
-            field.distance_mm[v] = kInfinity;
+            field.distance_mm[v] = kUnreached;
             field.nearestSource[v] = -1;
             field.parameter[v] = 0;
         }
@@ -270,7 +270,7 @@ DistanceField FastMarching::from(std::span<const GeodesicSource> sources, Front 
     Marcher marcher{
         *this,
         front,
-        {std::vector<double>(n, kInfinity), std::vector<int>(n, -1), std::vector<double>(n, 0)}};
+        {std::vector<double>(n, kUnreached), std::vector<int>(n, -1), std::vector<double>(n, 0)}};
     for (std::size_t i = 0; i < sources.size(); ++i)
         marcher.seed(sources[i], static_cast<int>(i));
     marcher.run(limit.value());

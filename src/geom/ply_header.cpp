@@ -61,7 +61,7 @@ Error atLine(int line, const std::string& what) {
     return Error{"line " + std::to_string(line) + " of the header " + what};
 }
 
-std::string quoted(std::string_view words) {
+std::string inQuotes(std::string_view words) {
     return "\"" + text::printable(words, 40) + "\"";
 }
 
@@ -122,7 +122,7 @@ std::optional<std::string> HeaderParser::take(const std::vector<std::string_view
         return takeElement(words);
     if (words[0] == "property")
         return takeProperty(words);
-    return "begins with the unknown word " + quoted(words[0]);
+    return "begins with the unknown word " + inQuotes(words[0]);
 }
 
 std::optional<std::string> HeaderParser::takeFormat(const std::vector<std::string_view>& words) {
@@ -136,7 +136,7 @@ std::optional<std::string> HeaderParser::takeFormat(const std::vector<std::strin
     else if (words[1] == "binary_big_endian")
         header_.encoding = Encoding::BigEndian;
     else
-        return "names the unknown format " + quoted(words[1]);
+        return "names the unknown format " + inQuotes(words[1]);
     return std::nullopt;
 }
 
@@ -147,12 +147,12 @@ std::optional<std::string> HeaderParser::takeElement(const std::vector<std::stri
         return "announces more than 32 elements";
     for (const Element& e : header_.elements)
         if (e.name == words[1])
-            return "announces the element " + quoted(words[1]) + " a second time";
+            return "announces the element " + inQuotes(words[1]) + " a second time";
     std::size_t count = 0;
     const char* last = words[2].data() + words[2].size();
     const auto [end, error] = std::from_chars(words[2].data(), last, count);
     if (error != std::errc() || end != last)
-        return "gives the count " + quoted(words[2]) + ", which is not a whole number";
+        return "gives the count " + inQuotes(words[2]) + ", which is not a whole number";
     header_.elements.push_back({std::string(words[1]), count, {}});
     return std::nullopt;
 }
@@ -181,10 +181,10 @@ std::optional<std::string> HeaderParser::complaintAboutSizes() const {
     for (const Element& e : header_.elements) {
         const std::size_t least = e.leastBytes(header_.encoding);
         if (least == 0 && e.count > 0)
-            return "the element " + quoted(e.name) + " has no properties";
+            return "the element " + inQuotes(e.name) + " has no properties";
         // The last value of an ascii file may lack its separator: one byte of grace.
         if (e.count > 0 && e.count > (left + 1) / least)
-            return "it announces " + std::to_string(e.count) + " of " + quoted(e.name) +
+            return "it announces " + std::to_string(e.count) + " of " + inQuotes(e.name) +
                    ", more than the file has room for: it is cut short or its header is wrong";
         left -= std::min(left, e.count * least);
     }

@@ -23,7 +23,7 @@ bool holds(const std::vector<Ingredient>& ingredients, const std::string& id) {
 }
 
 Given givenOf(const Plan& plan, const std::string& compoundId, const std::string& adrenalineId,
-              const Vehicle* vehicle) {
+              const clinic::Vehicle* vehicle) {
     Given given;
     for (int mixture = 0; mixture < mixtureCount(plan); ++mixture) {
         const std::vector<Ingredient> ingredients = ingredientsOf(plan, mixture);
@@ -42,7 +42,7 @@ Given givenOf(const Plan& plan, const std::string& compoundId, const std::string
 }
 
 /// The weight that limits count: the lesser of the stated one and the ideal one.
-void countWeight(AnaestheticLoad& load, const CaseInfo& about, const IdealWeight& formula) {
+void countWeight(AnaestheticLoad& load, const CaseInfo& about, const clinic::IdealWeight& formula) {
     load.countedWeight_kg = about.weight_kg;
     const auto ideal = idealWeight_kg(about, formula);
     load.countsIdealWeight = about.weight_kg && ideal && *ideal < *about.weight_kg;
@@ -50,7 +50,7 @@ void countWeight(AnaestheticLoad& load, const CaseInfo& about, const IdealWeight
         load.countedWeight_kg = ideal;
 }
 
-std::string limitText(const AnaestheticShare& share, const AnaestheticLimit& limit,
+std::string limitText(const AnaestheticShare& share, const clinic::AnaestheticLimit& limit,
                       const AnaestheticLoad& load) {
     const auto& weight_kg = load.countedWeight_kg;
     if (!share.limit)
@@ -66,7 +66,7 @@ std::string limitText(const AnaestheticShare& share, const AnaestheticLimit& lim
     return words;
 }
 
-AnaestheticShare shareOf(const AnaestheticAgent& agent, const Given& given,
+AnaestheticShare shareOf(const clinic::AnaestheticAgent& agent, const Given& given,
                          const AnaestheticLoad& load, double reducedTo) {
     const auto& weight_kg = load.countedWeight_kg;
     AnaestheticShare out;
@@ -74,10 +74,10 @@ AnaestheticShare shareOf(const AnaestheticAgent& agent, const Given& given,
     out.withAdrenaline = given.everywhereWithAdrenaline;
     out.dose = given.dose;
     const bool other = out.withAdrenaline && agent.withAdrenaline;
-    const AnaestheticLimit& limit = other ? *agent.withAdrenaline : agent.plain;
+    const clinic::AnaestheticLimit& limit = other ? *agent.withAdrenaline : agent.plain;
     out.ruleId = limit.ruleId;
     out.source = limit.source;
-    out.limit = limitFor(limit, weight_kg, reducedTo);
+    out.limit = clinic::limitFor(limit, weight_kg, reducedTo);
     if (out.limit)
         out.fraction = out.dose / *out.limit;
     if (out.fraction > kRounding)
@@ -112,7 +112,7 @@ void judgeSum(AnaestheticLoad& load, const CaseInfo& about) {
                                      "larger or equal.";
 }
 
-bool isReduced(const CaseInfo& about, const AnaestheticLibrary& library) {
+bool isReduced(const CaseInfo& about, const clinic::AnaestheticLibrary& library) {
     if (library.elderlyFrom > 0 && about.ageYears >= library.elderlyFrom)
         return true;
     return std::any_of(
@@ -122,7 +122,7 @@ bool isReduced(const CaseInfo& about, const AnaestheticLibrary& library) {
 }
 
 void addReservations(AnaestheticLoad& load, const CaseInfo& about,
-                     const AnaestheticLibrary& library, bool reduced) {
+                     const clinic::AnaestheticLibrary& library, bool reduced) {
     if (reduced)
         load.reservations.push_back("Every limit is lowered to " +
                                     text::percent(library.reducedTo) +
@@ -134,29 +134,19 @@ void addReservations(AnaestheticLoad& load, const CaseInfo& about,
 
 } // namespace
 
-std::optional<double> idealWeight_kg(const CaseInfo& about, const IdealWeight& formula) {
+std::optional<double> idealWeight_kg(const CaseInfo& about, const clinic::IdealWeight& formula) {
     if (!about.height_cm || formula.baseHeight_cm <= 0)
         return std::nullopt;
     const double base = about.sex == "male" ? formula.maleBase_kg : formula.femaleBase_kg;
     return base + formula.perCentimetre_kg * (*about.height_cm - formula.baseHeight_cm);
 }
 
-std::optional<Mg> limitFor(const AnaestheticLimit& limit, std::optional<double> weight_kg,
-                           double share) {
-    std::optional<Mg> out = limit.absolute;
-    if (weight_kg && limit.mg_per_kg) {
-        const Mg byWeight(*limit.mg_per_kg * *weight_kg);
-        out = out ? std::min(*out, byWeight) : byWeight;
-    }
-    return out ? std::optional<Mg>(*out * share) : std::nullopt;
-}
-
-AnaestheticLoad anaestheticLoad(const Plan& plan, const AnaestheticLibrary& library,
-                                const Vehicle* vehicle) {
+AnaestheticLoad anaestheticLoad(const Plan& plan, const clinic::AnaestheticLibrary& library,
+                                const clinic::Vehicle* vehicle) {
     AnaestheticLoad load;
     const bool reduced = isReduced(plan.about, library);
     countWeight(load, plan.about, library.idealWeight);
-    for (const AnaestheticAgent& agent : library.agents) {
+    for (const clinic::AnaestheticAgent& agent : library.agents) {
         const Given given = givenOf(plan, agent.compoundId, library.adrenalineId, vehicle);
         if (given.dose.value() > 0)
             load.agents.push_back(shareOf(agent, given, load, reduced ? library.reducedTo : 1));
@@ -170,10 +160,6 @@ AnaestheticLoad anaestheticLoad(const Plan& plan, const AnaestheticLibrary& libr
     judgeSum(load, plan.about);
     addReservations(load, plan.about, library, reduced);
     return load;
-}
-
-Ml mostVolume(Mg limit, MgPerMl strength) {
-    return strength.value() > 0 ? Ml(limit.value() / strength.value()) : Ml(0);
 }
 
 } // namespace meso::plan

@@ -9,7 +9,6 @@ namespace meso::plan {
 
 namespace {
 
-constexpr std::size_t kMostTextBytes = 200;
 constexpr std::size_t kMostFlags = 100;
 constexpr int kYoungest = 18, kOldest = 120;
 
@@ -22,9 +21,9 @@ Status checkNumber(const std::string& what, double value, Bounds bounds, const s
 }
 
 Status checkWords(const std::string& what, const std::string& words) {
-    if (text::isUtf8(words) && words.size() <= kMostTextBytes)
+    if (text::isUtf8(words) && words.size() <= kMaxTextBytes)
         return Done{};
-    return Error{what + " must be at most " + std::to_string(kMostTextBytes) + " bytes of text."};
+    return Error{what + " must be at most " + std::to_string(kMaxTextBytes) + " bytes of text."};
 }
 
 Status checkMixture(const Plan& plan, int mixture, int lowest) {
@@ -34,7 +33,7 @@ Status checkMixture(const Plan& plan, int mixture, int lowest) {
 }
 
 template <class Change>
-Plan withSites(Plan plan, const SiteIds& ids, Change&& change) {
+Plan withEverySite(Plan plan, const SiteIds& ids, Change&& change) {
     for (InjectionSite& site : plan.sites)
         if (ids.empty() || ids.contains(site.id))
             change(site);
@@ -190,7 +189,7 @@ Result<Plan> editMixture(Plan plan, int mixture, const std::function<Result<Plan
 Result<Plan> setMixture(Plan plan, const SiteIds& ids, int mixture) {
     if (const Status ok = checkMixture(plan, mixture, 0); !ok)
         return ok.error();
-    return withSites(std::move(plan), ids, [&](InjectionSite& s) { s.mixture = mixture; });
+    return withEverySite(std::move(plan), ids, [&](InjectionSite& s) { s.mixture = mixture; });
 }
 
 Result<Plan> setSiteNeedle(Plan plan, const SiteIds& ids, const std::optional<Needle>& needle) {
@@ -199,11 +198,11 @@ Result<Plan> setSiteNeedle(Plan plan, const SiteIds& ids, const std::optional<Ne
         if (!probe)
             return probe.error();
     }
-    return withSites(std::move(plan), ids, [&](InjectionSite& s) { s.needle = needle; });
+    return withEverySite(std::move(plan), ids, [&](InjectionSite& s) { s.needle = needle; });
 }
 
 Plan setLocked(Plan plan, const SiteIds& ids, bool locked) {
-    return withSites(std::move(plan), ids, [&](InjectionSite& s) { s.locked = locked; });
+    return withEverySite(std::move(plan), ids, [&](InjectionSite& s) { s.locked = locked; });
 }
 
 } // namespace meso::plan

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "plan/layout/route.h"
-
 namespace meso::plan {
 
 int mixtureCount(const Plan& plan) {
@@ -57,16 +55,16 @@ std::vector<SessionDose> sessionDoses(const Plan& plan) {
     return out;
 }
 
-Amount inUnitOf(const Amount& ceiling, const SessionDose& dose) {
-    if (ceiling.unit == AmountUnit::Ml)
+clinic::Amount inUnitOf(const clinic::Amount& ceiling, const SessionDose& dose) {
+    if (ceiling.unit == clinic::AmountUnit::Ml)
         return dose.injectedIn;
     return {ceiling.unit, dose.total.value()};
 }
 
-CeilingState ceilingState(const SessionDose& dose, const Compound& compound) {
+CeilingState ceilingState(const SessionDose& dose, const clinic::Compound& compound) {
     // Sums of many sites differ from the round number in their last digits.
     constexpr double kRounding = 1 + 1e-9;
-    const auto exceeds = [&](const std::optional<Amount>& ceiling) {
+    const auto exceeds = [&](const std::optional<clinic::Amount>& ceiling) {
         return ceiling && inUnitOf(*ceiling, dose).value > ceiling->value * kRounding;
     };
     if (exceeds(compound.hardCeiling))
@@ -77,15 +75,10 @@ CeilingState ceilingState(const SessionDose& dose, const Compound& compound) {
                                                         : CeilingState::NoCeiling;
 }
 
-std::optional<double> dailyDoses(const SessionDose& dose, const Compound& compound) {
+std::optional<double> dailyDoses(const SessionDose& dose, const clinic::Compound& compound) {
     if (!compound.oralDailyDose || compound.oralDailyDose->value() <= 0)
         return std::nullopt;
     return dose.total / *compound.oralDailyDose;
-}
-
-Seconds sessionTime(const Plan& plan, const std::vector<geom::Vec3>& positions,
-                    const Protocol& protocol) {
-    return timeOf(routeAsPlanned(plan, positions, protocol), protocol).total();
 }
 
 } // namespace meso::plan

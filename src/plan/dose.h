@@ -4,8 +4,8 @@
 
 #include "base/units.h"
 #include "clinic/compound.h"
-#include "plan/plan.h"
 #include "clinic/protocol.h"
+#include "plan/plan.h"
 
 namespace meso::plan {
 
@@ -40,7 +40,7 @@ std::vector<SessionDose> sessionDoses(const Plan& plan);
 
 /// The dose in the unit that `ceiling` counts in, to be compared with it. Where the ceiling counts
 /// volume, the volume of the injections; else the total.
-Amount inUnitOf(const Amount& ceiling, const SessionDose& dose);
+clinic::Amount inUnitOf(const clinic::Amount& ceiling, const SessionDose& dose);
 /// Where a session's dose stands against the ceilings of its compound.
 enum class CeilingState {
     NoCeiling, ///< the library has none to compare with
@@ -50,14 +50,8 @@ enum class CeilingState {
 };
 /// A dose that reaches a ceiling is within it, whatever the last digits of the sum of its sites:
 /// 40 times 0.05 mL of 5 mg/mL do not exceed 10 mg.
-CeilingState ceilingState(const SessionDose& dose, const Compound& compound);
+CeilingState ceilingState(const SessionDose& dose, const clinic::Compound& compound);
 /// Days of the usual daily dose by mouth that a session holds; empty where none is known.
-std::optional<double> dailyDoses(const SessionDose& dose, const Compound& compound);
-
-/// Time to deliver the plan: setup, per site, per centimetre of way in the order of the sites
-/// (straight lines between `positions`, mm, one per site), needle changes and refills. Its parts:
-/// timeOf(routeAsPlanned()) of plan/route.
-Seconds sessionTime(const Plan& plan, const std::vector<geom::Vec3>& positions,
-                    const Protocol& protocol);
+std::optional<double> dailyDoses(const SessionDose& dose, const clinic::Compound& compound);
 
 } // namespace meso::plan

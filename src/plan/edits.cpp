@@ -13,7 +13,6 @@ namespace {
 constexpr std::size_t kMostSites = 1000;
 constexpr int kHighestId = 1'000'000;
 constexpr std::size_t kMostIngredients = 20;
-constexpr std::size_t kMostTextBytes = 200;
 constexpr std::size_t kMostGaugeBytes = 20;
 constexpr int kHighestTriangle = 10'000'000;
 
@@ -70,7 +69,7 @@ Status checkText(const std::string& what, const std::string& words, std::size_t 
 Status checkCompound(const std::string& id) {
     if (id.empty())
         return Error{"Choose a compound first."};
-    return checkText("The name of the compound", id, kMostTextBytes);
+    return checkText("The name of the compound", id, kMaxTextBytes);
 }
 
 /// What a plan file can hold; whether the head has skin there is for the caller to know.
@@ -258,7 +257,7 @@ Result<Plan> removeIngredient(Plan plan, std::size_t index) {
 }
 
 Result<Plan> setTitle(Plan plan, std::string title) {
-    if (const Status checked = checkText("The title", title, kMostTextBytes); !checked)
+    if (const Status checked = checkText("The title", title, kMaxTextBytes); !checked)
         return checked.error();
     plan.about.title = std::move(title);
     return plan;

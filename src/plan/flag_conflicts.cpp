@@ -29,7 +29,7 @@ Subject subjectOf(const T& thing) {
     return {thing.id, thing.name, thing.allergens, thing.blockedBy, thing.warnedBy, thing.source};
 }
 
-bool isAllergyTo(const PatientFlag& flag, const Subject& subject) {
+bool isAllergyTo(const clinic::PatientFlag& flag, const Subject& subject) {
     return !flag.allergen.empty() &&
            (has(subject.allergens, flag.allergen) || flag.allergen == subject.id);
 }
@@ -41,13 +41,14 @@ std::string doubtText(const HeldFlag& held) {
 void addConflicts(std::vector<FlagConflict>& out, const Subject& subject,
                   const std::vector<HeldFlag>& held) {
     for (const HeldFlag& h : held) {
-        const PatientFlag& flag = *h.flag;
+        const clinic::PatientFlag& flag = *h.flag;
         const bool allergy = isAllergyTo(flag, subject);
         const bool blocked = allergy || has(subject.blockedBy, flag.id);
         if (!blocked && !has(subject.warnedBy, flag.id))
             continue;
         const std::string verdict = blocked ? " must not be given: " : " calls for care: ";
-        out.push_back({flag.id, subject.id, blocked ? FlagLevel::Block : FlagLevel::Warn, h.certain,
+        out.push_back({flag.id, subject.id,
+                       blocked ? clinic::FlagLevel::Block : clinic::FlagLevel::Warn, h.certain,
                        subject.name + verdict + flag.name + "." + doubtText(h),
                        allergy ? flag.source : subject.source});
     }
@@ -61,7 +62,7 @@ Answer isOfSex(const CaseInfo& about, const std::string& sex) {
     return about.sex == "unstated" ? Answer::Maybe : Answer::No;
 }
 
-Answer isOfAge(const CaseInfo& about, const DerivedFlag& derived) {
+Answer isOfAge(const CaseInfo& about, const clinic::DerivedFlag& derived) {
     if (about.ageYears == 0)
         return Answer::Maybe;
     const bool within = about.ageYears >= derived.fromAge && about.ageYears <= derived.toAge;
@@ -70,22 +71,12 @@ Answer isOfAge(const CaseInfo& about, const DerivedFlag& derived) {
 
 } // namespace
 
-const PatientFlag* PatientFlagLibrary::find(const std::string& id) const {
-    for (const PatientFlag& flag : flags)
-        if (flag.id == id)
-            return &flag;
-    for (const DerivedFlag& d : derived)
-        if (d.flag.id == id)
-            return &d.flag;
-    return nullptr;
-}
-
-std::vector<HeldFlag> flagsOf(const CaseInfo& about, const PatientFlagLibrary& flags) {
+std::vector<HeldFlag> flagsOf(const CaseInfo& about, const clinic::PatientFlagLibrary& flags) {
     std::vector<HeldFlag> out;
-    for (const PatientFlag& flag : flags.flags)
+    for (const clinic::PatientFlag& flag : flags.flags)
         if (has(about.flags, flag.id))
             out.push_back({&flag, true});
-    for (const DerivedFlag& d : flags.derived) {
+    for (const clinic::DerivedFlag& d : flags.derived) {
         const Answer sex = isOfSex(about, d.sex), age = isOfAge(about, d);
         if (sex == Answer::No || age == Answer::No || has(about.flags, d.unlessFlag))
             continue;
@@ -94,7 +85,8 @@ std::vector<HeldFlag> flagsOf(const CaseInfo& about, const PatientFlagLibrary& f
     return out;
 }
 
-std::vector<std::string> unknownFlags(const CaseInfo& about, const PatientFlagLibrary& flags) {
+std::vector<std::string> unknownFlags(const CaseInfo& about,
+                                      const clinic::PatientFlagLibrary& flags) {
     std::vector<std::string> out;
     std::copy_if(about.flags.begin(), about.flags.end(), std::back_inserter(out),
                  [&](const std::string& id) { return !flags.find(id); });
@@ -109,33 +101,34 @@ std::vector<FlagConflict> flagConflicts(const Plan& plan, const FlagContext& con
             out.push_back({h.flag->id, "", h.flag->level, h.certain,
                            h.flag->sentence + doubtText(h), h.flag->source});
     for (const SessionDose& dose : sessionDoses(plan))
-        if (const Compound* compound = context.compounds.find(dose.compoundId))
+        if (const clinic::Compound* compound = context.compounds.find(dose.compoundId))
             addConflicts(out, subjectOf(*compound), held);
-    const Vehicle* vehicle = context.vehicles.find(plan.vehicle);
+    const clinic::Vehicle* vehicle = context.vehicles.find(plan.vehicle);
     if (!vehicle)
         return out;
     addConflicts(out, subjectOf(*vehicle), held);
-    if (const Compound* inside = context.compounds.find(vehicle->compoundId))
+    if (const clinic::Compound* inside = context.compounds.find(vehicle->compoundId))
         addConflicts(out, subjectOf(*inside), held);
     return out;
 }
 
-std::vector<FlagConflict> conflictsWith(const Compound& compound, const CaseInfo& about,
-                                        const PatientFlagLibrary& flags) {
+std::vector<FlagConflict> conflictsWith(const clinic::Compound& compound, const CaseInfo& about,
+                                        const clinic::PatientFlagLibrary& flags) {
     std::vector<FlagConflict> out;
     addConflicts(out, subjectOf(compound), flagsOf(about, flags));
     return out;
 }
 
-std::vector<const Compound*> substitutesFor(const Compound& compound, const CaseInfo& about,
-                                            const FlagContext& context) {
-    std::vector<const Compound*> out;
-    for (const Compound* other : context.compounds.offered()) {
+std::vector<const clinic::Compound*> substitutesFor(const clinic::Compound& compound,
+                                                    const CaseInfo& about,
+                                                    const FlagContext& context) {
+    std::vector<const clinic::Compound*> out;
+    for (const clinic::Compound* other : context.compounds.offered()) {
         if (other->id == compound.id || other->substanceClass != compound.substanceClass)
             continue;
         const auto conflicts = conflictsWith(*other, about, context.flags);
         if (std::none_of(conflicts.begin(), conflicts.end(),
-                         [](const FlagConflict& c) { return c.level == FlagLevel::Block; }))
+                         [](const FlagConflict& c) { return c.level == clinic::FlagLevel::Block; }))
             out.push_back(other);
     }
     return out;

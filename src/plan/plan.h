@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,9 @@
 #include "plan/tissue_choices.h"
 
 namespace meso::plan {
+
+/// Bytes of a name or title in a plan, at most.
+inline constexpr std::size_t kMaxTextBytes = 200;
 
 /// Whom a plan is for, without identity: a code, never a name.
 struct CaseInfo {

@@ -32,7 +32,7 @@ struct Doubt {
     std::string remark;
 };
 
-std::optional<Doubt> doubtAbout(const Compound& compound, MgPerMl typed) {
+std::optional<Doubt> doubtAbout(const clinic::Compound& compound, MgPerMl typed) {
     const MgPerMl published = nearest(compound.publishedStrengths, typed);
     if (isFarFrom(typed, published))
         return Doubt{published, "the published ", ""};
@@ -50,9 +50,10 @@ std::optional<Doubt> doubtAbout(const Compound& compound, MgPerMl typed) {
     return Doubt{nearest(far, typed), "", ", which is published too"};
 }
 
-std::string shown(const Compound& compound, MgPerMl strength) {
-    return compound.countedIn == AmountUnit::Mg ? bothWays(strength)
-                                                : strengthText(compound.countedIn, strength);
+std::string shown(const clinic::Compound& compound, MgPerMl strength) {
+    return compound.countedIn == clinic::AmountUnit::Mg
+               ? bothWays(strength)
+               : clinic::strengthText(compound.countedIn, strength);
 }
 
 std::string factorText(MgPerMl typed, MgPerMl known) {
@@ -61,13 +62,14 @@ std::string factorText(MgPerMl typed, MgPerMl known) {
                      : "one part in " + text::significant(1 / ratio) + " of ";
 }
 
-std::string inSession(const Compound& compound, MgPerMl strength, Ml session) {
-    return amountText({compound.countedIn, (strength * session).value()});
+std::string inSession(const clinic::Compound& compound, MgPerMl strength, Ml session) {
+    return clinic::amountText({compound.countedIn, (strength * session).value()});
 }
 
 } // namespace
 
-std::optional<std::string> strengthSlip(const Compound& compound, MgPerMl typed, Ml session) {
+std::optional<std::string> strengthSlip(const clinic::Compound& compound, MgPerMl typed,
+                                        Ml session) {
     if (compound.publishedStrengths.empty() || !(typed.value() > 0))
         return std::nullopt;
     const std::optional<Doubt> doubt = doubtAbout(compound, typed);

@@ -13,6 +13,7 @@ namespace meso::plan {
 ///   far away (dutasteride: 0.05 % where 0.005 % was meant).
 /// `session`: the volume that will hold it, for the milligrams. Empty: nothing to ask, which
 /// includes compounds without a published strength.
-std::optional<std::string> strengthSlip(const Compound& compound, MgPerMl typed, Ml session);
+std::optional<std::string> strengthSlip(const clinic::Compound& compound, MgPerMl typed,
+                                        Ml session);
 
 } // namespace meso::plan

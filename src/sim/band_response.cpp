@@ -9,7 +9,7 @@ namespace {
 
 // Four sums side by side: the compiler may not reorder one sum, and waiting for each addition would
 // take four times as long.
-float weighted(const float* values, const float* weights, int count) {
+float weightedBand(const float* values, const float* weights, int count) {
     float sum[4] = {};
     int k = 0;
     for (; k + 4 <= count; k += 4)
@@ -66,7 +66,7 @@ BandResponse BandReader::read(const SiteResponse& response) const {
             const float* row = frame.amount.data() + read.first;
             for (int i = 0; i < frame.active; ++i, row += frame.modes)
                 values[out.start[i] + f - out.firstFrame[i]] =
-                    weighted(row, read.weights.data() + read.first, read.end - read.first);
+                    weightedBand(row, read.weights.data() + read.first, read.end - read.first);
         }
         std::vector<float>& peaks = out.peak.emplace_back();
         for (std::size_t i = 0; i < out.vertex.size(); ++i)

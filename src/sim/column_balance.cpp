@@ -4,11 +4,7 @@
 #include "sim/depth_operator.h"
 
 namespace meso::sim {
-namespace {
-
-constexpr double kMicrogramPerMg = 1000;
-
-} // namespace
+namespace {} // namespace
 
 ColumnBalance::ColumnBalance(const TissueGrid& grid, std::span<const LayerTransport> transports,
                              std::span<const Seconds> times)

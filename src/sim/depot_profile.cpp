@@ -47,7 +47,7 @@ std::vector<double> discsAt(double distance, double edge, double step, int radii
     return shares;
 }
 
-double between(const std::vector<double>& values, double place) {
+double interpolated(const std::vector<double>& values, double place) {
     const auto i = static_cast<std::size_t>(place);
     if (i + 1 >= values.size())
         return values.back();
@@ -69,7 +69,7 @@ DepotProfile::DepotProfile(Mm halfWidth, Mm halfHeight, Mm edge) {
         for (int k = 0; k < kSlices; ++k) {
             const double angle = -std::numbers::pi / 2 + (k + 0.5) * slice;
             const double height = c * std::sin(angle);
-            const double disc = between(discs, a * std::cos(angle) / step_mm_) * c *
+            const double disc = interpolated(discs, a * std::cos(angle) / step_mm_) * c *
                                 std::cos(angle) * slice / (w * std::sqrt(2 * std::numbers::pi));
             for (int row = 0; row < rows_; ++row) {
                 const double apart = (row * step_mm_ - height) / w;

@@ -12,7 +12,6 @@ namespace {
 
 using Eigen::VectorXd;
 
-constexpr double kMicrogramPerMg = 1000;
 constexpr double kResidual = 1e-13;
 constexpr int kMostSweeps = 2000;
 

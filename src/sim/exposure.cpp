@@ -28,7 +28,7 @@ bool fallsExponentially(double c0, double c1) {
     return c1 > 0 && c0 > c1 && std::log(c0 / c1) > kNearlyLevel;
 }
 
-Moments between(double t0, double c0, double t1, double c1) {
+Moments momentsBetween(double t0, double c0, double t1, double c1) {
     const double dt = t1 - t0;
     if (!fallsExponentially(c0, c1))
         return {0.5 * dt * (c0 + c1), dt * (c0 * (2 * t0 + t1) + c1 * (t0 + 2 * t1)) / 6};
@@ -81,7 +81,8 @@ void writeVertex(const Curve& c, double meaningful, int v, Exposure& out) {
     Moments whole = tailOf(c, out.tailLoss.value());
     const double tail = whole.area;
     for (std::size_t f = 1; f < c.values.size(); ++f) {
-        const Moments part = between(c.times_s[f - 1], c.values[f - 1], c.times_s[f], c.values[f]);
+        const Moments part =
+            momentsBetween(c.times_s[f - 1], c.values[f - 1], c.times_s[f], c.values[f]);
         whole.area += part.area;
         whole.first += part.first;
     }

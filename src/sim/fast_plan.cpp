@@ -43,7 +43,7 @@ std::vector<Span> cutSteps(const FastTimes& times, double largestRate_per_s) {
     return steps;
 }
 
-int paddedCells(int cells) {
+int paddedPlanCells(int cells) {
     return cells <= 32 ? 32 : kMostCells;
 }
 
@@ -62,7 +62,7 @@ AlignedBuffer extents(const DepthBasis& basis, Seconds dt) {
     return out;
 }
 
-Status checkTimes(const FastTimes& times) {
+Status checkPlanTimes(const FastTimes& times) {
     if (!(times.duration.value() > 0) || !(times.firstStep.value() > 0) || !(times.growth > 0) ||
         !std::isfinite(times.duration.value()))
         return Error{"The simulated time and its steps must be above zero."};
@@ -96,7 +96,7 @@ struct FastPlan::Parts {
 std::vector<int> FastPlan::Parts::modesPerStep(const std::vector<Span>& spans,
                                                double largestEigenvalue) {
     const int cells = spectrum.cells();
-    std::vector<int> modes(spans.size(), paddedCells(cells));
+    std::vector<int> modes(spans.size(), paddedPlanCells(cells));
     bases.emplace(modes.front(), cellBasis(spectrum, modes.front()));
     const Seconds end(spans.back().start_s + spans.back().dt_s);
     const ShapeFinder finder(spectrum, largestEigenvalue, Seconds(spans.front().dt_s), end);
@@ -177,7 +177,7 @@ Result<FastPlanPtr> FastPlan::make(const TissueGrid& grid,
     if (grid.cells() < 1 || grid.cells() > kMostCells)
         return Error{"The fast solver takes 1 to 40 depth cells, not " +
                      std::to_string(grid.cells()) + "."};
-    if (const Status checked = checkTimes(times); !checked)
+    if (const Status checked = checkPlanTimes(times); !checked)
         return checked.error();
     std::shared_ptr<FastPlan> plan(new FastPlan);
     Parts& parts = *plan->parts_;

@@ -11,7 +11,7 @@
 namespace meso::sim {
 namespace {
 
-constexpr int kBlockRows = 64 * kTileRows;
+constexpr int kRunBlockRows = 64 * kTileRows;
 
 // One run under way. `newer_` holds the last polynomial stage, `older_` the one before.
 class Runner {
@@ -44,9 +44,9 @@ void Runner::overRows(Work&& work) {
         work(0, active_);
         return;
     }
-    const int blocks = (active_ + kBlockRows - 1) / kBlockRows;
+    const int blocks = (active_ + kRunBlockRows - 1) / kRunBlockRows;
     run_.team->run(blocks, [&](int block) {
-        work(block * kBlockRows, std::min(active_, (block + 1) * kBlockRows));
+        work(block * kRunBlockRows, std::min(active_, (block + 1) * kRunBlockRows));
     });
 }
 

@@ -21,7 +21,8 @@ double shareAbove(double from, double to, double level) {
     return (from - level) / (from - to);
 }
 
-double secondsAbove(std::span<const double> values, std::span<const Seconds> times, double level) {
+double secondsHeldAbove(std::span<const double> values, std::span<const Seconds> times,
+                        double level) {
     double sum = 0;
     for (std::size_t f = 1; f < values.size(); ++f)
         sum += (times[f] - times[f - 1]).value() * shareAbove(values[f - 1], values[f], level);
@@ -37,11 +38,12 @@ double heldLevel(std::span<const double> values, std::span<const Seconds> times,
         return std::max(0.0, most);
     constexpr double kLeastShare = 1e-6; // of the maximum: below it nothing counts
     double held = std::log(most * kLeastShare), lost = std::log(most);
-    if (secondsAbove(values, times, most * kLeastShare) < atLeast.value())
+    if (secondsHeldAbove(values, times, most * kLeastShare) < atLeast.value())
         return 0;
     while (lost - held > 1e-6) {
         const double middle = 0.5 * (held + lost);
-        (secondsAbove(values, times, std::exp(middle)) >= atLeast.value() ? held : lost) = middle;
+        (secondsHeldAbove(values, times, std::exp(middle)) >= atLeast.value() ? held : lost) =
+            middle;
     }
     return std::exp(held);
 }

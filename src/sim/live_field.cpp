@@ -20,7 +20,7 @@ auto keyOf(const SimDepot& d) {
                       d.volume.value());
 }
 
-std::string siteName(const SimDepot& depot, std::size_t index) {
+std::string liveSiteName(const SimDepot& depot, std::size_t index) {
     return "Injection site " + std::to_string(shownNumber(depot, index));
 }
 
@@ -32,7 +32,7 @@ Status checkDepots(std::span<const SimDepot> depots, Mm thickness) {
                             d.volume > Ml(0) && std::isfinite(d.volume.value()) &&
                             d.strength > MgPerMl(0) && std::isfinite(d.strength.value());
         if (!usable)
-            return Error{siteName(d, i) +
+            return Error{liveSiteName(d, i) +
                          " has a position, depth, volume or strength that cannot be simulated."};
     }
     return Done{};
@@ -210,7 +210,7 @@ Status LiveField::State::respond(std::vector<Site>& next, const std::vector<int>
     });
     for (int k = 0; k < count; ++k)
         if (problems[k])
-            return Error{siteName(next[missing[k]].depot, missing[k]) + ": " +
+            return Error{liveSiteName(next[missing[k]].depot, missing[k]) + ": " +
                          problems[k]->message};
     if (stop.stop_requested())
         return Error{"The simulation was cancelled."};

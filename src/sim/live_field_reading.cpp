@@ -10,7 +10,7 @@
 namespace meso::sim {
 namespace {
 
-float between(float before, float after, float share) {
+float valueBetween(float before, float after, float share) {
     if (before > after && after > 0)
         return before * std::exp(share * std::log(after / before));
     return std::lerp(before, after, share);
@@ -47,9 +47,9 @@ std::vector<float> LiveField::fieldAt(int band, Seconds time) const {
         if (s.touching[v] == 0)
             continue;
         const Fixed* values = s.column(v, band) + moment.before;
-        out[surface[v]] = moment.share > 0
-                              ? between(mgPerMlOf(values[0]), mgPerMlOf(values[1]), moment.share)
-                              : mgPerMlOf(values[0]);
+        out[surface[v]] = moment.share > 0 ? valueBetween(mgPerMlOf(values[0]),
+                                                          mgPerMlOf(values[1]), moment.share)
+                                           : mgPerMlOf(values[0]);
     }
     return out;
 }

@@ -29,18 +29,18 @@ struct Pore {
 };
 constexpr Pore kPores[] = {{4.44, 0.958}, {22.85, 0.042}};
 
-double fractionNonIonised(const plan::Compound& c) {
+double fractionNonIonised(const clinic::Compound& c) {
     const double acid = c.pKaAcid ? 1 / (1 + std::pow(10.0, kBloodPh - *c.pKaAcid)) : 1;
     const double base = c.pKaBase ? 1 / (1 + std::pow(10.0, *c.pKaBase - kBloodPh)) : 1;
     return 1 - (acid + base) + 2 * acid * base;
 }
 
 // Albumin-binding regression on logD; the class chooses the coefficients.
-double unboundFromLogD(plan::IonClass kind, double logD) {
+double unboundFromLogD(clinic::IonClass kind, double logD) {
     double slope = 0.5578, offset = 0.0188;
-    if (kind == plan::IonClass::AcidWithPharmacophore)
+    if (kind == clinic::IonClass::AcidWithPharmacophore)
         slope = 0.7936, offset = 0.2239;
-    else if (kind == plan::IonClass::OtherAcidOrZwitterion)
+    else if (kind == clinic::IonClass::OtherAcidOrZwitterion)
         slope = 0.3127, offset = 0.5121;
     return 1 / (1 + slope * std::exp(logD) + offset);
 }
@@ -97,7 +97,7 @@ bool inRange(const std::optional<double>& value, double low, double high) {
     return !value || (*value >= low && *value <= high);
 }
 
-Status checkCompound(const plan::Compound& c, PerSecond bloodFlow) {
+Status checkCompound(const clinic::Compound& c, PerSecond bloodFlow) {
     if (!(c.molarMass.value() > 0) || !std::isfinite(c.molarMass.value()))
         return Error{c.name + " has no positive molar mass, so its diffusion cannot be computed."};
     if (!(bloodFlow.value() > 0) || !std::isfinite(bloodFlow.value()))
@@ -113,7 +113,7 @@ Status checkCompound(const plan::Compound& c, PerSecond bloodFlow) {
 }
 
 // `scale` is what the options make of a diffusivity; that of the free compound holds it already.
-void bindSmallMolecule(const plan::Compound& c, double scale, DermisKinetics& d) {
+void bindSmallMolecule(const clinic::Compound& c, double scale, DermisKinetics& d) {
     const double logP = *c.logP;
     d.fractionNonIonised = fractionNonIonised(c);
     d.fractionUnbound = c.fractionUnbound
@@ -132,7 +132,7 @@ void bindSmallMolecule(const plan::Compound& c, double scale, DermisKinetics& d)
 
 // A bolus opens the tissue for large molecules, so the dermis takes them at capacity 1; only ratios
 // between layers matter.
-void bindMacromolecule(const plan::Compound& c, DermisKinetics& d) {
+void bindMacromolecule(const clinic::Compound& c, DermisKinetics& d) {
     d.bindingFactor = 1 + c.matrixBinding;
     d.dermis.capacity = 1;
     d.dermis.diffusivity = d.freeDiffusivity / d.bindingFactor;
@@ -147,7 +147,7 @@ LayerTransport epidermis(const DermisKinetics& d, double flowFactor) {
     return layer;
 }
 
-LayerTransport subcutis(const plan::Compound& c, const DermisKinetics& d,
+LayerTransport subcutis(const clinic::Compound& c, const DermisKinetics& d,
                         const PharmacokineticOptions& options) {
     if (d.macromolecule)
         return d.dermis;
@@ -175,11 +175,11 @@ LayerTransport galea(const DermisKinetics& d, double flowFactor) {
 
 } // namespace
 
-bool isMacromolecule(const plan::Compound& compound) {
+bool isMacromolecule(const clinic::Compound& compound) {
     return !compound.logP || compound.molarMass.value() > kMacromolecule_Da;
 }
 
-Result<DermisKinetics> dermisKinetics(const plan::Compound& compound, PerSecond bloodFlow,
+Result<DermisKinetics> dermisKinetics(const clinic::Compound& compound, PerSecond bloodFlow,
                                       const PharmacokineticOptions& options) {
     if (const Status checked = checkCompound(compound, bloodFlow); !checked)
         return checked.error();
@@ -206,7 +206,7 @@ Result<DermisKinetics> dermisKinetics(const plan::Compound& compound, PerSecond 
     return d;
 }
 
-Result<std::vector<LayerTransport>> layerTransports(const plan::Compound& compound,
+Result<std::vector<LayerTransport>> layerTransports(const clinic::Compound& compound,
                                                     const anatomy::TissueProfile& tissue,
                                                     const PharmacokineticOptions& options) {
     const Result<DermisKinetics> kinetics = dermisKinetics(compound, tissue.bloodFlow, options);

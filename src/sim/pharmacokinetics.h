@@ -50,18 +50,18 @@ struct DermisKinetics {
 };
 
 /// Above 1.5 kDa or without logP: moves by size alone and leaves through pores and lymph.
-bool isMacromolecule(const plan::Compound& compound);
+bool isMacromolecule(const clinic::Compound& compound);
 
 /// Dermis values of a compound at the given blood flow (per tissue volume, > 0).
 /// Small molecules: Kretsos, Miller, Zamora-Estrada & Kasting 2008, Int J Pharm 346:64, with the
 /// two-pore path of Li & Shah 2019 added. Macromolecules: size law, two-pore wall and lymph.
 /// Fails when the molar mass or the flow is not positive, a fraction lies outside (0, 1], or an
 /// option is out of its range.
-Result<DermisKinetics> dermisKinetics(const plan::Compound& compound, PerSecond bloodFlow,
+Result<DermisKinetics> dermisKinetics(const clinic::Compound& compound, PerSecond bloodFlow,
                                       const PharmacokineticOptions& options = {});
 
 /// One LayerTransport per layer of the tissue, in its order. Fails like dermisKinetics.
-Result<std::vector<LayerTransport>> layerTransports(const plan::Compound& compound,
+Result<std::vector<LayerTransport>> layerTransports(const clinic::Compound& compound,
                                                     const anatomy::TissueProfile& tissue,
                                                     const PharmacokineticOptions& options = {});
 

@@ -133,7 +133,7 @@ double eigenvalueBound(const LateralOperator& op) {
     return std::min(kAboveRitz * largestRitzValue(op), boundByEdges(op));
 }
 
-Mm spacingOf(const LateralOperator& op) {
+Mm domainSpacing(const LateralOperator& op) {
     double area_mm2 = 0;
     for (const double mass : op.mass_mm2)
         area_mm2 += mass;
@@ -161,7 +161,7 @@ Result<ScalpDomainPtr> ScalpDomain::make(geom::MeshPtr surface) {
     }
     domain->lateral_ = renumbered(whole, order);
     domain->rows_ = fastRows(domain->lateral_);
-    domain->spacing_ = spacingOf(domain->lateral_);
+    domain->spacing_ = domainSpacing(domain->lateral_);
     domain->largestEigenvalue_ = eigenvalueBound(domain->lateral_);
     domain->sortIntoBins();
     return ScalpDomainPtr(std::move(domain));

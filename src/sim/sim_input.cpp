@@ -26,7 +26,7 @@ void add(Hasher& h, const geom::TriMesh& mesh) {
         h.bytes(t.data(), sizeof t);
 }
 
-void add(Hasher& h, const plan::Compound& c) {
+void add(Hasher& h, const clinic::Compound& c) {
     h.add(c.id);
     h.add(c.molarMass.value());
     add(h, c.logP);

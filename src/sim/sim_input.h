@@ -6,8 +6,8 @@
 
 #include "anatomy/layers.h"
 #include "base/units.h"
-#include "geom/mesh.h"
 #include "clinic/compound.h"
+#include "geom/mesh.h"
 #include "sim/pharmacokinetics.h"
 #include "sim/tissue_grid.h"
 
@@ -40,7 +40,7 @@ struct SimInput {
     geom::MeshPtr surface;            ///< the scalp, edges about 1 mm; may be open
     std::vector<SimDepot> depots;     ///< at least one
     std::vector<int> treatedVertices; ///< of the surface; solved too, may be empty
-    plan::Compound compound;
+    clinic::Compound compound;
     anatomy::TissueProfile tissue;
     PharmacokineticOptions pharmacokinetics;
     /// Id of one of the tissue's blood flow states; empty: its bloodFlow.

@@ -17,7 +17,6 @@
 namespace meso::sim {
 namespace {
 
-constexpr double kMicrogramPerMg = 1000;
 constexpr int kMostThreads = 16;
 Patch cutSolvedPatch(const SimInput& input) {
     std::vector<PatchSeed> seeds;

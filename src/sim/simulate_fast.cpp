@@ -19,8 +19,7 @@
 namespace meso::sim {
 namespace {
 
-constexpr double kMicrogramPerMg = 1000;
-constexpr int kMostThreads = 16, kMostCells = 40;
+constexpr int kMaxFastThreads = 16, kMaxFastCells = 40;
 
 bool fastPathApplies(const SimInput& input, const RunSetup& setup) {
     const bool even = std::all_of(input.thicknessFactor.begin(), input.thicknessFactor.end(),
@@ -28,7 +27,8 @@ bool fastPathApplies(const SimInput& input, const RunSetup& setup) {
     const bool dissolved =
         std::none_of(input.depots.begin(), input.depots.end(),
                      [&](const SimDepot& d) { return releasesSlowly(input, d); });
-    return even && dissolved && setup.phases.size() == 1 && setup.model.grid.cells() <= kMostCells;
+    return even && dissolved && setup.phases.size() == 1 &&
+           setup.model.grid.cells() <= kMaxFastCells;
 }
 
 // Treated vertices with a neighbour that is not treated. The margin around them, with the zone
@@ -163,8 +163,8 @@ Result<Part> cutPart(const SimInput& input, const ScalpDomain& domain, RunSetup&
 }
 
 // Lays all depots into the amounts of their shares.
-Status layDepots(const SimInput& input, const ScalpDomain& domain, Part& part,
-                 const RunWatch& watch, const RunSetup& setup, SimResult& result) {
+Status layFastDepots(const SimInput& input, const ScalpDomain& domain, Part& part,
+                     const RunWatch& watch, const RunSetup& setup, SimResult& result) {
     std::vector<int> place(domain.vertices(), -1);
     for (std::size_t i = 0; i < part.vertices.size(); ++i)
         place[part.vertices[i]] = static_cast<int>(i);
@@ -317,8 +317,8 @@ Status stepThrough(const FastPlan& plan, const Part& part, const DepthShare& sha
     return sim::run(fast, scratch) ? Status(Done{}) : Status(runCancelled());
 }
 
-Result<SimResultPtr> run(const SimInput& input, const ScalpDomain& domain, const RunWatch& watch,
-                         int threads, RunSetup setup) {
+Result<SimResultPtr> runFast(const SimInput& input, const ScalpDomain& domain,
+                             const RunWatch& watch, int threads, RunSetup setup) {
     auto result = std::make_shared<SimResult>();
     auto cut = cutPart(input, domain, setup, *result);
     if (!cut)
@@ -329,7 +329,7 @@ Result<SimResultPtr> run(const SimInput& input, const ScalpDomain& domain, const
             checkMemory(input, part.vertices.size(), setup.model.grid.cells(), outputs.size());
         !fits)
         return fits.error();
-    if (const Status laid = layDepots(input, domain, part, watch, setup, *result); !laid)
+    if (const Status laid = layFastDepots(input, domain, part, watch, setup, *result); !laid)
         return laid.error();
     describeRun(input, setup, *result);
     result->balance = balances(input, setup, part, *result, outputs);
@@ -341,7 +341,7 @@ Result<SimResultPtr> run(const SimInput& input, const ScalpDomain& domain, const
                            domain.largestEigenvalue(setup.model.grid), {outputs.back(), outputs});
         if (!plan)
             return plan.error();
-        BlockTeam team(std::clamp(threads, 1, kMostThreads));
+        BlockTeam team(std::clamp(threads, 1, kMaxFastThreads));
         for (const DepthShare& share : part.shares)
             if (const Status stepped = stepThrough(**plan, part, share, watch, team, *result);
                 !stepped)
@@ -366,8 +366,8 @@ Result<SimResultPtr> simulateFast(const SimInput& input, const ScalpDomainPtr& d
     if (!fastPathApplies(input, *setup))
         return simulate(input, std::move(stop), progress, threads);
     try {
-        return run(input, *domain, RunWatch{std::move(stop), progress}, threads,
-                   std::move(setup).value());
+        return runFast(input, *domain, RunWatch{std::move(stop), progress}, threads,
+                       std::move(setup).value());
     } catch (const std::bad_alloc&) {
         return Error{"There is not enough memory for this simulation. Ask for fewer output times, "
                      "or for a smaller area."};

@@ -30,7 +30,7 @@ TissueGrid refined(const TissueGrid& coarse) {
 
 } // namespace
 
-std::optional<double> pottsGuy_cm_per_h(const plan::Compound& compound) {
+std::optional<double> pottsGuy_cm_per_h(const clinic::Compound& compound) {
     if (!compound.logP)
         return std::nullopt;
     return std::pow(10.0, -2.7437 + 0.71 * *compound.logP - 0.0061 * compound.molarMass.value());

@@ -44,7 +44,7 @@ struct TopicalLibrary {
 /// Permeability of the stratum corneum from size and lipophilicity (Potts & Guy 1992, Pharm Res
 /// 9:663, as in the Open Systems Pharmacology skin model), cm/h: a second opinion beside a
 /// product's own. Empty for a compound without logP.
-std::optional<double> pottsGuy_cm_per_h(const plan::Compound& compound);
+std::optional<double> pottsGuy_cm_per_h(const clinic::Compound& compound);
 
 /// Flux through the skin from a supply that does not run out: k_p x min(C_v, S_w), mg per cm2 and
 /// h.

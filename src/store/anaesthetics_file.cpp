@@ -7,13 +7,13 @@ namespace meso::store {
 namespace {
 
 struct Limits {
-    plan::AnaestheticLimit plain;
-    std::optional<plan::AnaestheticLimit> withAdrenaline;
+    clinic::AnaestheticLimit plain;
+    std::optional<clinic::AnaestheticLimit> withAdrenaline;
 };
 
-plan::AnaestheticLimit limitFrom(const JsonReader& r) {
+clinic::AnaestheticLimit anaestheticLimitFrom(const JsonReader& r) {
     r.allowOnly({"rule", "mg_per_kg", "absolute_mg", "source"});
-    plan::AnaestheticLimit limit;
+    clinic::AnaestheticLimit limit;
     limit.ruleId = r.text("rule", 20);
     limit.mg_per_kg = r.maybeNumber("mg_per_kg", 0.01, 100);
     if (const auto mg = r.maybeNumber("absolute_mg", 1, 10000))
@@ -30,17 +30,17 @@ std::optional<Limits> limitsFrom(const JsonReader& r, const std::string& jurisdi
     Limits out;
     r.object(jurisdiction, [&](const JsonReader& side) {
         side.allowOnly({"plain", "withAdrenaline"});
-        side.object("plain", [&](const JsonReader& l) { out.plain = limitFrom(l); });
+        side.object("plain", [&](const JsonReader& l) { out.plain = anaestheticLimitFrom(l); });
         if (side.has("withAdrenaline"))
             side.object("withAdrenaline",
-                        [&](const JsonReader& l) { out.withAdrenaline = limitFrom(l); });
+                        [&](const JsonReader& l) { out.withAdrenaline = anaestheticLimitFrom(l); });
     });
     return out;
 }
 
-plan::AnaestheticAgent agentFrom(const JsonReader& r, bool byLabel) {
+clinic::AnaestheticAgent agentFrom(const JsonReader& r, bool byLabel) {
     r.allowOnly({"compoundId", "name", "label", "australia"});
-    plan::AnaestheticAgent agent;
+    clinic::AnaestheticAgent agent;
     agent.compoundId = r.text("compoundId", 60);
     agent.name = r.text("name", 100);
     const auto label = limitsFrom(r, "label"), australia = limitsFrom(r, "australia");
@@ -54,7 +54,7 @@ plan::AnaestheticAgent agentFrom(const JsonReader& r, bool byLabel) {
     return agent;
 }
 
-void readReduction(const JsonReader& r, plan::AnaestheticLibrary& out) {
+void readReduction(const JsonReader& r, clinic::AnaestheticLibrary& out) {
     r.allowOnly({"flags", "fromAge", "reducedTo", "source"});
     out.reducingFlags = r.texts("flags", 50, 60);
     out.elderlyFrom = static_cast<int>(r.integer("fromAge", 0, 150));
@@ -62,7 +62,7 @@ void readReduction(const JsonReader& r, plan::AnaestheticLibrary& out) {
     out.reductionSource = r.text("source", kLongText);
 }
 
-void readIdealWeight(const JsonReader& r, plan::IdealWeight& out) {
+void readIdealWeight(const JsonReader& r, clinic::IdealWeight& out) {
     r.allowOnly({"baseHeight_cm", "maleBase_kg", "femaleBase_kg", "perCentimetre_kg", "source"});
     out.baseHeight_cm = r.number("baseHeight_cm", 100, 250);
     out.maleBase_kg = r.number("maleBase_kg", 20, 150);
@@ -73,10 +73,10 @@ void readIdealWeight(const JsonReader& r, plan::IdealWeight& out) {
 
 } // namespace
 
-Result<plan::AnaestheticLibrary> readAnaesthetics(const std::filesystem::path& file) {
-    return readData<plan::AnaestheticLibrary>(
+Result<clinic::AnaestheticLibrary> readAnaesthetics(const std::filesystem::path& file) {
+    return readData<clinic::AnaestheticLibrary>(
         file, {"mesomap.anaesthetics"},
-        [](const JsonReader& root, plan::AnaestheticLibrary& out, std::int64_t) {
+        [](const JsonReader& root, clinic::AnaestheticLibrary& out, std::int64_t) {
             root.allowOnly({"schema", "version", "about", "jurisdiction", "adrenalineId",
                             "additivitySource", "leastWeight_kg", "reduction", "idealWeight",
                             "agents"});

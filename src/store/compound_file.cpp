@@ -6,11 +6,11 @@ namespace meso::store {
 
 namespace {
 
-using plan::Amount;
-using plan::AmountUnit;
-using plan::Compound;
+using clinic::Amount;
+using clinic::AmountUnit;
+using clinic::Compound;
 
-constexpr std::size_t kMostWords = 50;
+constexpr std::size_t kMaxCompoundWords = 50;
 
 // How field names end for each unit of counting, in the order of AmountUnit.
 struct UnitSuffix {
@@ -21,18 +21,6 @@ struct UnitSuffix {
 constexpr UnitSuffix kSuffixes[] = {{AmountUnit::Mg, "_mg_per_ml", "_mg"},
                                     {AmountUnit::Ml, "_ml_per_ml", "_ml"},
                                     {AmountUnit::Units, "_units_per_ml", "_units"}};
-
-std::optional<plan::ValueRange> maybeRange(const JsonReader& r, const char* key, double low,
-                                           double high) {
-    if (!r.has(key))
-        return std::nullopt;
-    const std::vector<double> ends = r.numbers(key, 2, 2, low, high);
-    if (ends.size() < 2)
-        return std::nullopt;
-    if (ends[0] > ends[1])
-        r.fail("must have the ends of " + std::string(key) + " in increasing order");
-    return plan::ValueRange{ends[0], ends[1]};
-}
 
 void allowFields(const JsonReader& r) {
     r.allowOnly({"id",
@@ -81,7 +69,7 @@ void readPhysics(const JsonReader& r, std::int64_t version, Compound& c) {
     c.logP = r.maybeNumber("logP", -10, 12);
     c.pKaAcid = r.maybeNumber("pKaAcid", -5, 20);
     c.pKaBase = r.maybeNumber("pKaBase", -5, 20);
-    c.ionClass = static_cast<plan::IonClass>(
+    c.ionClass = static_cast<clinic::IonClass>(
         r.choice("ionClass", {"NeutralOrBase", "AcidWithPharmacophore", "OtherAcidOrZwitterion"}));
     c.fractionUnbound = r.maybeNumber("fractionUnbound", 1e-6, 1);
     c.matrixBinding = r.number("matrixBinding", 0, 1000);
@@ -153,10 +141,10 @@ void readStanding(const JsonReader& r, Compound& c) {
     c.disabledReason = r.maybeText("disabledReason", kLongText);
     c.notSimulated = r.maybeText("notSimulated", kLongText);
     c.countedIn = static_cast<AmountUnit>(r.choice("countedIn", {"mg", "ml", "units"}));
-    c.allergens = r.texts("allergens", kMostWords, 60);
-    c.blockedBy = r.texts("blockedBy", kMostWords, 60);
-    c.warnedBy = r.texts("warnedBy", kMostWords, 60);
-    c.evidenceGrade = static_cast<plan::EvidenceGrade>(
+    c.allergens = r.texts("allergens", kMaxCompoundWords, 60);
+    c.blockedBy = r.texts("blockedBy", kMaxCompoundWords, 60);
+    c.warnedBy = r.texts("warnedBy", kMaxCompoundWords, 60);
+    c.evidenceGrade = static_cast<clinic::EvidenceGrade>(
         r.choice("evidenceGrade", {"controlled", "uncontrolled", "only_combined", "other_use",
                                    "against", "none_found"}));
     c.evidence = r.text("evidence", kLongText);
@@ -192,10 +180,10 @@ Compound compoundFrom(const JsonReader& r, std::int64_t version) {
 
 } // namespace
 
-Result<plan::CompoundLibrary> readCompounds(const std::filesystem::path& file) {
-    return readData<plan::CompoundLibrary>(
+Result<clinic::CompoundLibrary> readCompounds(const std::filesystem::path& file) {
+    return readData<clinic::CompoundLibrary>(
         file, {"mesomap.compounds", 1, 3},
-        [](const JsonReader& root, plan::CompoundLibrary& out, std::int64_t version) {
+        [](const JsonReader& root, clinic::CompoundLibrary& out, std::int64_t version) {
             std::set<std::string> seen;
             root.objects("compounds", kMostEntries, [&](const JsonReader& r) {
                 out.compounds.push_back(compoundFrom(r, version));

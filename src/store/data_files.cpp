@@ -8,16 +8,6 @@ namespace meso::store {
 
 namespace {
 
-std::optional<plan::ValueRange> maybeRange(const JsonReader& r, const char* key, double low,
-                                           double high) {
-    if (!r.has(key))
-        return std::nullopt;
-    const std::vector<double> ends = r.numbers(key, 2, 2, low, high);
-    if (ends[0] > ends[1])
-        r.fail("must have the ends of " + std::string(key) + " in increasing order");
-    return plan::ValueRange{ends[0], ends[1]};
-}
-
 anatomy::TissueLayer layerFrom(const JsonReader& r) {
     r.allowOnly({"kind", "name", "thickness_mm", "cells", "reportCells", "source"});
     anatomy::TissueLayer layer;
@@ -65,9 +55,9 @@ void readStates(const JsonReader& root, anatomy::TissueProfile& tissue) {
     });
 }
 
-plan::ValueRange rangeFrom(const JsonReader& r, const char* key, double low, double high) {
-    const plan::ValueRange ends =
-        maybeRange(r, key, low, high).value_or(plan::ValueRange{low, high});
+clinic::ValueRange rangeFrom(const JsonReader& r, const char* key, double low, double high) {
+    const clinic::ValueRange ends =
+        maybeRange(r, key, low, high).value_or(clinic::ValueRange{low, high});
     if (!r.has(key))
         r.fail("lacks " + std::string(key));
     return ends;
@@ -77,9 +67,9 @@ void readPlausible(const JsonReader& root, anatomy::TissueProfile& tissue) {
     root.object("plausible", [&](const JsonReader& r) {
         r.allowOnly({"depotFraction", "leakFraction", "flowFactorLow", "flowHigh_per_s",
                      "lymphFactor", "source"});
-        const plan::ValueRange depot = rangeFrom(r, "depotFraction", 0.1, 10);
-        const plan::ValueRange leak = rangeFrom(r, "leakFraction", 0, 0.9);
-        const plan::ValueRange lymph = rangeFrom(r, "lymphFactor", 0.01, 100);
+        const clinic::ValueRange depot = rangeFrom(r, "depotFraction", 0.1, 10);
+        const clinic::ValueRange leak = rangeFrom(r, "leakFraction", 0, 0.9);
+        const clinic::ValueRange lymph = rangeFrom(r, "lymphFactor", 0.01, 100);
         tissue.plausible = {depot.low,
                             depot.high,
                             leak.low,
@@ -147,9 +137,10 @@ Result<anatomy::ThicknessRegions> readThickness(const std::filesystem::path& fil
         });
 }
 
-Result<plan::Protocol> readProtocol(const std::filesystem::path& file) {
-    return readData<plan::Protocol>(
-        file, {"mesomap.protocol"}, [](const JsonReader& root, plan::Protocol& out, std::int64_t) {
+Result<clinic::Protocol> readProtocol(const std::filesystem::path& file) {
+    return readData<clinic::Protocol>(
+        file, {"mesomap.protocol"},
+        [](const JsonReader& root, clinic::Protocol& out, std::int64_t) {
             if (root.has("limits"))
                 root.fail("has limits, which are kept in protocol.txt now; move them there");
             root.object("defaults", [&](const JsonReader& r) {

@@ -16,7 +16,7 @@ Result<anatomy::TissueProfile> readTissue(const std::filesystem::path& file);
 /// The regions of the same file.
 Result<anatomy::ThicknessRegions> readThickness(const std::filesystem::path& file);
 Result<anatomy::AreaLibrary> readAreas(const std::filesystem::path& file);
-Result<plan::Protocol> readProtocol(const std::filesystem::path& file);
+Result<clinic::Protocol> readProtocol(const std::filesystem::path& file);
 Result<sim::TopicalLibrary> readTopical(const std::filesystem::path& file);
 
 } // namespace meso::store

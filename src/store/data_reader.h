@@ -1,10 +1,13 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "base/file.h"
+#include "clinic/compound.h"
 #include "store/json_lines.h"
 #include "store/json_reader.h"
 
@@ -61,6 +64,19 @@ inline void requireNewId(const JsonReader& reader, std::set<std::string>& seen,
         reader.fail("has an empty id");
     if (!seen.insert(id).second)
         reader.fail("repeats the id \"" + id + "\"");
+}
+
+/// A pair of ends in increasing order, each from `low` to `high`; empty where the key is absent.
+inline std::optional<clinic::ValueRange> maybeRange(const JsonReader& reader, const char* key,
+                                                    double low, double high) {
+    if (!reader.has(key))
+        return std::nullopt;
+    const std::vector<double> ends = reader.numbers(key, 2, 2, low, high);
+    if (ends.size() < 2)
+        return std::nullopt;
+    if (ends[0] > ends[1])
+        reader.fail("must have the ends of " + std::string(key) + " in increasing order");
+    return clinic::ValueRange{ends[0], ends[1]};
 }
 
 } // namespace meso::store

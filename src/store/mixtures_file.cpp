@@ -8,9 +8,9 @@ namespace {
 
 constexpr std::size_t kMostParts = 50;
 
-plan::KnownMixture mixtureFrom(const JsonReader& r) {
+clinic::KnownMixture mixtureFrom(const JsonReader& r) {
     r.allowOnly({"compounds", "source"});
-    plan::KnownMixture mixture{r.texts("compounds", kMostParts, 60), r.text("source", kLongText)};
+    clinic::KnownMixture mixture{r.texts("compounds", kMostParts, 60), r.text("source", kLongText)};
     const std::set<std::string> each(mixture.compoundIds.begin(), mixture.compoundIds.end());
     if (mixture.compoundIds.size() < 2 || each.size() < mixture.compoundIds.size())
         r.fail("needs two compounds or more, each named once");
@@ -21,10 +21,10 @@ plan::KnownMixture mixtureFrom(const JsonReader& r) {
 
 } // namespace
 
-Result<plan::MixtureLibrary> readMixtures(const std::filesystem::path& file) {
-    return readData<plan::MixtureLibrary>(
+Result<clinic::MixtureLibrary> readMixtures(const std::filesystem::path& file) {
+    return readData<clinic::MixtureLibrary>(
         file, {"mesomap.mixtures"},
-        [](const JsonReader& root, plan::MixtureLibrary& out, std::int64_t) {
+        [](const JsonReader& root, clinic::MixtureLibrary& out, std::int64_t) {
             root.allowOnly({"schema", "version", "about", "mixtures"});
             root.objects("mixtures", kMostEntries,
                          [&](const JsonReader& r) { out.mixtures.push_back(mixtureFrom(r)); });

@@ -7,26 +7,26 @@ namespace meso::store {
 
 namespace {
 
-plan::PatientFlag flagFrom(const JsonReader& r) {
-    plan::PatientFlag flag;
+clinic::PatientFlag flagFrom(const JsonReader& r) {
+    clinic::PatientFlag flag;
     flag.id = r.text("id", 60);
     flag.name = r.text("name", 100);
     flag.group = r.text("group", 100);
-    flag.level = static_cast<plan::FlagLevel>(r.choice("level", {"note", "warn", "block"}));
+    flag.level = static_cast<clinic::FlagLevel>(r.choice("level", {"note", "warn", "block"}));
     flag.allergen = r.maybeText("allergen", 60);
     flag.sentence = r.maybeText("sentence", kLongText);
     flag.source = r.text("source", kLongText);
     if (flag.name.empty() || flag.source.empty())
         r.fail("has an empty name or source");
-    if (flag.level != plan::FlagLevel::Note && flag.sentence.empty())
+    if (flag.level != clinic::FlagLevel::Note && flag.sentence.empty())
         r.fail("warns or blocks without a sentence that says why");
     return flag;
 }
 
-plan::DerivedFlag derivedFrom(const JsonReader& r) {
+clinic::DerivedFlag derivedFrom(const JsonReader& r) {
     r.allowOnly({"id", "name", "group", "level", "allergen", "sentence", "source", "sex", "fromAge",
                  "toAge", "unlessFlag"});
-    plan::DerivedFlag derived;
+    clinic::DerivedFlag derived;
     derived.flag = flagFrom(r);
     if (r.has("sex"))
         derived.sex = r.choice("sex", {"male", "female"}) == 0 ? "male" : "female";
@@ -42,10 +42,10 @@ plan::DerivedFlag derivedFrom(const JsonReader& r) {
 
 } // namespace
 
-Result<plan::PatientFlagLibrary> readPatientFlags(const std::filesystem::path& file) {
-    return readData<plan::PatientFlagLibrary>(
+Result<clinic::PatientFlagLibrary> readPatientFlags(const std::filesystem::path& file) {
+    return readData<clinic::PatientFlagLibrary>(
         file, {"mesomap.patient_flags"},
-        [](const JsonReader& root, plan::PatientFlagLibrary& out, std::int64_t) {
+        [](const JsonReader& root, clinic::PatientFlagLibrary& out, std::int64_t) {
             root.allowOnly({"schema", "version", "about", "flags", "derived"});
             std::set<std::string> seen;
             root.objects("flags", kMostEntries, [&](const JsonReader& r) {

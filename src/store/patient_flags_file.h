@@ -2,12 +2,12 @@
 #include <filesystem>
 
 #include "base/result.h"
-#include "plan/flag_conflicts.h"
+#include "clinic/patient_flags.h"
 
 namespace meso::store {
 
 /// Reads assets/data/patient_flags.json. Strict: fails with file, entry, field and reason; an id
 /// is unique among ticked and derived flags together, and a flag that lifts another must exist.
-Result<plan::PatientFlagLibrary> readPatientFlags(const std::filesystem::path& file);
+Result<clinic::PatientFlagLibrary> readPatientFlags(const std::filesystem::path& file);
 
 } // namespace meso::store

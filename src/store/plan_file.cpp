@@ -12,12 +12,12 @@
 
 namespace meso::store {
 
-using json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 namespace {
 
 constexpr const char* kFormat = "mesomap.plan";
-constexpr std::size_t kShortText = 200;
+constexpr std::size_t kMaxTitleBytes = 200;
 constexpr std::size_t kMostSites = 1000;
 constexpr std::size_t kMostOutlines = 50;
 constexpr std::size_t kMostOutlinePoints = 2000;
@@ -25,7 +25,7 @@ constexpr int kMostTriangle = 10'000'000;
 constexpr std::size_t kMostFlags = 100;
 constexpr const char* kPatterns[] = {"even", "hexagonalRows", "partingRows", "alongHairline"};
 
-json coordinateSystem() {
+OrderedJson coordinateSystem() {
     return {{"frame",
              "Right-handed, millimetres; origin midway between the tragi, about 5 mm behind "
              "the preauricular points; x to the patient's right, y to the front, z up"},
@@ -36,8 +36,8 @@ json coordinateSystem() {
                          "weights"}};
 }
 
-json headJson(const anatomy::HeadMeasurements& head) {
-    json out{{"style", head.style}};
+OrderedJson headJson(const anatomy::HeadMeasurements& head) {
+    OrderedJson out{{"style", head.style}};
     const auto add = [&](const char* key, const std::optional<Mm>& value) {
         if (value)
             out[key] = value->value();
@@ -53,39 +53,39 @@ json headJson(const anatomy::HeadMeasurements& head) {
     return out;
 }
 
-json areaJson(const plan::TreatmentArea& area) {
-    json outlines = json::array();
+OrderedJson areaJson(const plan::TreatmentArea& area) {
+    OrderedJson outlines = OrderedJson::array();
     for (const anatomy::ScalpOutline& o : area.outlines) {
-        json s = json::array();
-        json t = json::array();
+        OrderedJson s = OrderedJson::array();
+        OrderedJson t = OrderedJson::array();
         for (const anatomy::ScalpCoordinate& p : o.points) {
             s.push_back(p.s);
             t.push_back(p.t);
         }
         outlines.push_back({{"name", o.name}, {"s", s}, {"t", t}, {"density", o.density}});
     }
-    json exclusions = json::array();
+    OrderedJson exclusions = OrderedJson::array();
     for (const plan::ExclusionPatch& e : area.exclusions)
         exclusions.push_back({{"name", e.name},
                               {"s", e.centre.s},
                               {"t", e.centre.t},
                               {"radius_mm", e.radius.value()},
                               {"margin_mm", e.margin.value()}});
-    json out{{"preset", area.presetId}, {"outlines", outlines}, {"exclusions", exclusions}};
+    OrderedJson out{{"preset", area.presetId}, {"outlines", outlines}, {"exclusions", exclusions}};
     if (area.stageId != area.presetId)
         out["stage"] = area.stageId;
     return out;
 }
 
-json siteJson(const plan::InjectionSite& site) {
-    json out{{"id", site.id},
-             {"s", site.place.s},
-             {"t", site.place.t},
-             {"triangle", site.onScalp.triangle},
-             {"weights", site.onScalp.weights},
-             {"volume_ml", site.volume.value()},
-             {"depth_mm", site.depth.value()},
-             {"angle_deg", site.angle.value()}};
+OrderedJson siteJson(const plan::InjectionSite& site) {
+    OrderedJson out{{"id", site.id},
+                    {"s", site.place.s},
+                    {"t", site.place.t},
+                    {"triangle", site.onScalp.triangle},
+                    {"weights", site.onScalp.weights},
+                    {"volume_ml", site.volume.value()},
+                    {"depth_mm", site.depth.value()},
+                    {"angle_deg", site.angle.value()}};
     if (site.locked)
         out["locked"] = true;
     if (site.needle)
@@ -120,7 +120,7 @@ anatomy::HeadMeasurements headFrom(const JsonReader& r) {
 
 anatomy::ScalpOutline outlineFrom(const JsonReader& r) {
     r.allowOnly({"name", "s", "t", "density"});
-    anatomy::ScalpOutline out{r.text("name", kShortText), {}, 1};
+    anatomy::ScalpOutline out{r.text("name", kMaxTitleBytes), {}, 1};
     out.density = r.maybeNumber("density", 0.25, 4).value_or(1);
     const auto s = r.numbers("s", 3, kMostOutlinePoints, 0, 1);
     const auto t = r.numbers("t", 3, kMostOutlinePoints, -1, 1);
@@ -134,13 +134,13 @@ anatomy::ScalpOutline outlineFrom(const JsonReader& r) {
 plan::TreatmentArea areaFrom(const JsonReader& r) {
     r.allowOnly({"preset", "stage", "outlines", "exclusions"});
     plan::TreatmentArea area;
-    area.presetId = r.text("preset", kShortText);
-    area.stageId = r.has("stage") ? r.text("stage", kShortText) : area.presetId;
+    area.presetId = r.text("preset", kMaxTitleBytes);
+    area.stageId = r.has("stage") ? r.text("stage", kMaxTitleBytes) : area.presetId;
     r.objects("outlines", kMostOutlines,
               [&](const JsonReader& o) { area.outlines.push_back(outlineFrom(o)); });
     r.objects("exclusions", kMostOutlines, [&](const JsonReader& e) {
         e.allowOnly({"name", "s", "t", "radius_mm", "margin_mm"});
-        area.exclusions.push_back({e.text("name", kShortText),
+        area.exclusions.push_back({e.text("name", kMaxTitleBytes),
                                    {e.number("s", 0, 1), e.number("t", -1, 1)},
                                    Mm(e.number("radius_mm", 0.1, 60)),
                                    Mm(e.number("margin_mm", 0, 30))});
@@ -200,7 +200,7 @@ void readLayout(const JsonReader& root, plan::Plan& plan) {
 
 void readCase(const JsonReader& r, plan::CaseInfo& about) {
     r.allowOnly({"title", "sex", "age_years", "weight_kg", "height_cm", "flags"});
-    about.title = r.text("title", kShortText);
+    about.title = r.text("title", kMaxTitleBytes);
     constexpr const char* kSexes[] = {"male", "female", "unstated"};
     about.sex = kSexes[r.choice("sex", {"male", "female", "unstated"})];
     about.ageYears = static_cast<int>(r.integer("age_years", 0, 120));
@@ -209,7 +209,7 @@ void readCase(const JsonReader& r, plan::CaseInfo& about) {
     about.weight_kg = r.maybeNumber("weight_kg", 20, 300);
     about.height_cm = r.maybeNumber("height_cm", 120, 230);
     if (r.has("flags"))
-        about.flags = r.texts("flags", kMostFlags, kShortText);
+        about.flags = r.texts("flags", kMostFlags, kMaxTitleBytes);
     if (!std::is_sorted(about.flags.begin(), about.flags.end(), std::less_equal<>()))
         r.fail("has flags that are out of order or named twice");
 }
@@ -234,35 +234,35 @@ plan::Plan planFrom(const JsonReader& root, std::int64_t version) {
 } // namespace
 
 std::string planText(const plan::Plan& plan) {
-    json about{{"title", plan.about.title},
-               {"sex", plan.about.sex},
-               {"age_years", plan.about.ageYears},
-               {"flags", plan.about.flags}};
+    OrderedJson about{{"title", plan.about.title},
+                      {"sex", plan.about.sex},
+                      {"age_years", plan.about.ageYears},
+                      {"flags", plan.about.flags}};
     if (plan.about.weight_kg)
         about["weight_kg"] = *plan.about.weight_kg;
     if (plan.about.height_cm)
         about["height_cm"] = *plan.about.height_cm;
-    json layout{{"seed", plan.seed}, {"pattern", kPatterns[static_cast<int>(plan.pattern)]}};
+    OrderedJson layout{{"seed", plan.seed}, {"pattern", kPatterns[static_cast<int>(plan.pattern)]}};
     if (plan.wantedSites)
         layout["sites"] = *plan.wantedSites;
     if (plan.wantedSpacing)
         layout["spacing_mm"] = plan.wantedSpacing->value();
-    json sites = json::array();
+    OrderedJson sites = OrderedJson::array();
     for (const plan::InjectionSite& s : plan.sites)
         sites.push_back(siteJson(s));
-    json root{{"format", kFormat},
-              {"version", kPlanVersion},
-              {"coordinates", coordinateSystem()},
-              {"case", about},
-              {"head", headJson(plan.head)},
-              {"area", areaJson(plan.area)},
-              {"formulation", ingredientsJson(plan.formulation)},
-              {"needle", needleJson(plan.needle)},
-              {"layout", layout},
-              {"sites", sites}};
+    OrderedJson root{{"format", kFormat},
+                     {"version", kPlanVersion},
+                     {"coordinates", coordinateSystem()},
+                     {"case", about},
+                     {"head", headJson(plan.head)},
+                     {"area", areaJson(plan.area)},
+                     {"formulation", ingredientsJson(plan.formulation)},
+                     {"needle", needleJson(plan.needle)},
+                     {"layout", layout},
+                     {"sites", sites}};
     addParts(root, plan);
     // Bytes that are not UTF-8 cannot come from readPlan; from elsewhere they become U+FFFD.
-    return root.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
+    return root.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
 Result<plan::Plan> readPlan(std::string_view bytes, const std::string& name) {

@@ -6,22 +6,22 @@
 
 namespace meso::store {
 
-using json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 namespace {
 
-constexpr std::size_t kShortText = 200;
-constexpr std::size_t kLongText = 500;
+constexpr std::size_t kMaxNameBytes = 200;
+constexpr std::size_t kMaxReasonBytes = 500;
 constexpr std::size_t kSentence = 2000;
 constexpr std::size_t kMostMixtures = 5;
 constexpr std::size_t kMostAcknowledged = 200;
 constexpr std::size_t kMostSteps = 5000;
 constexpr const char* kOutcomes[] = {"done", "skipped", "moved", "extra"};
 
-json tissueJson(const plan::TissueChoices& tissue) {
-    json out{{"bloodFlowState", tissue.bloodFlowState},
-             {"thicknessByRegion", tissue.thicknessByRegion},
-             {"fatPartition", tissue.fatPartition}};
+OrderedJson tissueJson(const plan::TissueChoices& tissue) {
+    OrderedJson out{{"bloodFlowState", tissue.bloodFlowState},
+                    {"thicknessByRegion", tissue.thicknessByRegion},
+                    {"fatPartition", tissue.fatPartition}};
     const auto add = [&](const char* key, const std::optional<double>& value) {
         if (value)
             out[key] = *value;
@@ -36,7 +36,7 @@ plan::TissueChoices tissueFrom(const JsonReader& r) {
     r.allowOnly({"bloodFlowState", "thicknessByRegion", "fatPartition", "temperature_C",
                  "depotFraction", "leakShare"});
     plan::TissueChoices tissue;
-    tissue.bloodFlowState = r.text("bloodFlowState", kShortText);
+    tissue.bloodFlowState = r.text("bloodFlowState", kMaxNameBytes);
     tissue.thicknessByRegion = r.flag("thicknessByRegion");
     tissue.fatPartition = r.flag("fatPartition");
     tissue.temperature_C = r.maybeNumber("temperature_C", 10, 45);
@@ -45,8 +45,8 @@ plan::TissueChoices tissueFrom(const JsonReader& r) {
     return tissue;
 }
 
-json acknowledgedJson(const std::vector<plan::Acknowledgement>& acknowledged) {
-    json out = json::array();
+OrderedJson acknowledgedJson(const std::vector<plan::Acknowledgement>& acknowledged) {
+    OrderedJson out = OrderedJson::array();
     for (const plan::Acknowledgement& a : acknowledged)
         out.push_back(
             {{"rule", a.ruleId}, {"finding", a.sentence}, {"reason", a.reason}, {"by", a.by}});
@@ -55,15 +55,15 @@ json acknowledgedJson(const std::vector<plan::Acknowledgement>& acknowledged) {
 
 plan::Acknowledgement acknowledgementFrom(const JsonReader& r) {
     r.allowOnly({"rule", "finding", "reason", "by"});
-    plan::Acknowledgement a{r.text("rule", kShortText), r.text("finding", kSentence),
-                            r.text("reason", kLongText), r.text("by", kShortText)};
+    plan::Acknowledgement a{r.text("rule", kMaxNameBytes), r.text("finding", kSentence),
+                            r.text("reason", kMaxReasonBytes), r.text("by", kMaxNameBytes)};
     if (!r.failed() && (a.reason.empty() || a.by.empty()))
         r.fail("needs a reason and a name");
     return a;
 }
 
-json deliveryJson(const plan::Delivery& delivery) {
-    json steps = json::array();
+OrderedJson deliveryJson(const plan::Delivery& delivery) {
+    OrderedJson steps = OrderedJson::array();
     for (const plan::DeliveredSite& s : delivery.steps)
         steps.push_back({{"site", s.siteId},
                          {"outcome", kOutcomes[static_cast<int>(s.outcome)]},
@@ -74,7 +74,7 @@ json deliveryJson(const plan::Delivery& delivery) {
 
 plan::Delivery deliveryFrom(const JsonReader& r) {
     r.allowOnly({"begun", "ended", "steps"});
-    plan::Delivery delivery{r.text("begun", kShortText), r.text("ended", kShortText), {}};
+    plan::Delivery delivery{r.text("begun", kMaxNameBytes), r.text("ended", kMaxNameBytes), {}};
     r.objects("steps", kMostSteps, [&](const JsonReader& step) {
         step.allowOnly({"site", "outcome", "volume_ml", "note"});
         plan::DeliveredSite s;
@@ -82,7 +82,7 @@ plan::Delivery deliveryFrom(const JsonReader& r) {
         s.outcome = static_cast<plan::Outcome>(
             step.choice("outcome", {kOutcomes[0], kOutcomes[1], kOutcomes[2], kOutcomes[3]}));
         s.volume = Ml(step.number("volume_ml", 0, 5));
-        s.note = step.text("note", kLongText);
+        s.note = step.text("note", kMaxReasonBytes);
         delivery.steps.push_back(s);
     });
     return delivery;
@@ -90,8 +90,8 @@ plan::Delivery deliveryFrom(const JsonReader& r) {
 
 } // namespace
 
-json ingredientsJson(const std::vector<plan::Ingredient>& ingredients) {
-    json out = json::array();
+OrderedJson ingredientsJson(const std::vector<plan::Ingredient>& ingredients) {
+    OrderedJson out = OrderedJson::array();
     for (const plan::Ingredient& i : ingredients)
         out.push_back({{"compound", i.compoundId}, {"strength_mg_per_ml", i.strength.value()}});
     return out;
@@ -101,7 +101,7 @@ std::vector<plan::Ingredient> ingredientsFrom(const JsonReader& r, std::string_v
     std::vector<plan::Ingredient> out;
     r.objects(key, kMostIngredients, [&](const JsonReader& i) {
         i.allowOnly({"compound", "strength_mg_per_ml"});
-        const plan::Ingredient found{i.text("compound", kShortText),
+        const plan::Ingredient found{i.text("compound", kMaxNameBytes),
                                      MgPerMl(i.number("strength_mg_per_ml", 1e-9, 1000))};
         if (std::any_of(out.begin(), out.end(), [&](const plan::Ingredient& other) {
                 return other.compoundId == found.compoundId;
@@ -112,7 +112,7 @@ std::vector<plan::Ingredient> ingredientsFrom(const JsonReader& r, std::string_v
     return out;
 }
 
-json needleJson(const plan::Needle& needle) {
+OrderedJson needleJson(const plan::Needle& needle) {
     return {{"gauge", needle.gauge}, {"length_mm", needle.length.value()}};
 }
 
@@ -121,8 +121,8 @@ plan::Needle needleFrom(const JsonReader& r) {
     return {r.text("gauge", 20), Mm(r.number("length_mm", 0.5, 50))};
 }
 
-void addParts(json& root, const plan::Plan& plan) {
-    json mixtures = json::array();
+void addParts(OrderedJson& root, const plan::Plan& plan) {
+    OrderedJson mixtures = OrderedJson::array();
     for (const plan::Mixture& m : plan.furtherMixtures)
         mixtures.push_back({{"name", m.name}, {"ingredients", ingredientsJson(m.ingredients)}});
     root["furtherMixtures"] = mixtures;
@@ -143,9 +143,9 @@ void readParts(const JsonReader& root, plan::Plan& plan) {
     root.objects("furtherMixtures", kMostMixtures, [&](const JsonReader& m) {
         m.allowOnly({"name", "ingredients"});
         plan.furtherMixtures.push_back(
-            {m.text("name", kShortText), ingredientsFrom(m, "ingredients")});
+            {m.text("name", kMaxNameBytes), ingredientsFrom(m, "ingredients")});
     });
-    plan.vehicle = root.text("vehicle", kShortText);
+    plan.vehicle = root.text("vehicle", kMaxNameBytes);
     root.object("syringe", [&](const JsonReader& r) {
         r.allowOnly({"volume_ml", "dead_ml"});
         plan.syringe = {Ml(r.number("volume_ml", 0.1, 60)), Ml(r.number("dead_ml", 0, 1))};
@@ -156,8 +156,8 @@ void readParts(const JsonReader& root, plan::Plan& plan) {
     if (root.has("approval"))
         root.object("approval", [&](const JsonReader& r) {
             r.allowOnly({"by", "at", "plan"});
-            plan.approval =
-                plan::Approval{r.text("by", kShortText), r.text("at", kShortText), r.whole("plan")};
+            plan.approval = plan::Approval{r.text("by", kMaxNameBytes), r.text("at", kMaxNameBytes),
+                                           r.whole("plan")};
         });
     if (root.has("delivery"))
         root.object("delivery", [&](const JsonReader& r) { plan.delivery = deliveryFrom(r); });

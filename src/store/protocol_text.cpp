@@ -9,14 +9,14 @@
 
 namespace meso::store {
 
-using plan::Limit;
-using plan::LimitedQuantity;
+using clinic::Limit;
+using clinic::LimitedQuantity;
 
 namespace {
 
-constexpr std::size_t kMostBytes = 1 << 20;
+constexpr std::size_t kMaxProtocolBytes = 1 << 20;
 constexpr std::size_t kMostRules = 1000;
-constexpr std::size_t kLongText = 2000;
+constexpr std::size_t kMaxSourceBytes = 2000;
 constexpr double kLargest = 1e6;
 constexpr std::string_view kFirstLine = "mesomap protocol 1";
 
@@ -201,7 +201,7 @@ void wordsFrom(LineReader& line, Limit& limit) {
 }
 
 /// Reads "compound ID" or "not compound ID". Returns false where the line goes on otherwise.
-bool compoundFrom(LineReader& line, plan::LimitCondition& condition) {
+bool conditionCompound(LineReader& line, clinic::LimitCondition& condition) {
     LineReader ahead = line;
     condition.isNegated = ahead.take("not");
     const bool isCompound = ahead.take("compound");
@@ -221,14 +221,14 @@ bool compoundFrom(LineReader& line, plan::LimitCondition& condition) {
 
 void conditionsFrom(LineReader& line, Limit& limit) {
     do {
-        plan::LimitCondition condition;
-        if (compoundFrom(line, condition)) {
+        clinic::LimitCondition condition;
+        if (conditionCompound(line, condition)) {
             limit.when.push_back(condition);
             continue;
         }
         clauseFrom(line, condition, true);
         bool merged = false;
-        for (plan::LimitCondition& known : limit.when)
+        for (clinic::LimitCondition& known : limit.when)
             if (known.quantity == condition.quantity) {
                 (condition.least ? known.least : known.most) =
                     condition.least ? condition.least : condition.most;
@@ -247,7 +247,7 @@ void ruleFrom(LineReader& line, Limit& limit) {
     bool known = false;
     for (std::size_t i = 0; i < kSeverities.size(); ++i)
         if (severity == std::string(kSeverities[i]) + ":") {
-            limit.severity = static_cast<plan::Severity>(i);
+            limit.severity = static_cast<clinic::Severity>(i);
             known = true;
         }
     if (!known)
@@ -275,7 +275,7 @@ Result<Limit> limitFrom(std::string_view whole) {
     ruleFrom(line, limit);
     if (hash != std::string_view::npos)
         limit.source = trimmed(whole.substr(hash + 1));
-    if (limit.source.empty() || limit.source.size() > kLongText)
+    if (limit.source.empty() || limit.source.size() > kMaxSourceBytes)
         line.fail("source", "say after # where the limit comes from, in at most 2,000 bytes.");
     if (!line.fault().empty())
         return Error{line.fault()};
@@ -290,7 +290,7 @@ std::string exact(double value) {
     return text::fixed(value, 15);
 }
 
-void addClauses(std::string& out, const plan::LimitCondition& bound) {
+void addClauses(std::string& out, const clinic::LimitCondition& bound) {
     if (bound.quantity == LimitedQuantity::HoldsCompound) {
         out += (bound.isNegated ? "not compound " : "compound ") + bound.compoundId;
         return;
@@ -349,7 +349,7 @@ Result<std::vector<Limit>> limitsFrom(std::string_view bytes, const std::string&
 }
 
 Result<std::vector<Limit>> readLimits(const std::filesystem::path& file) {
-    const auto bytes = readFile(file, kMostBytes);
+    const auto bytes = readFile(file, kMaxProtocolBytes);
     if (!bytes)
         return bytes.error();
     return limitsFrom(*bytes, file.string());

@@ -25,10 +25,10 @@ namespace meso::store {
 /// `name` is the file as messages show it. Fails with name, line and field ("id", "severity",
 /// "quantity", "operator", "number", "unit", "source" ...) and says what is understood there; never
 /// half read. At most 1,000 rules.
-Result<std::vector<plan::Limit>> limitsFrom(std::string_view text, const std::string& name);
+Result<std::vector<clinic::Limit>> limitsFrom(std::string_view text, const std::string& name);
 /// The same from a file.
-Result<std::vector<plan::Limit>> readLimits(const std::filesystem::path& file);
+Result<std::vector<clinic::Limit>> readLimits(const std::filesystem::path& file);
 /// The text that gives these limits back.
-std::string protocolText(const std::vector<plan::Limit>& limits);
+std::string protocolText(const std::vector<clinic::Limit>& limits);
 
 } // namespace meso::store

@@ -19,13 +19,13 @@ void readGiven(const JsonReader& r, std::map<std::string, double>& given) {
             given[std::string(name)] = *value;
 }
 
-verify::PublishedFigure readFigure(const JsonReader& r) {
+store::PublishedFigure readFigure(const JsonReader& r) {
     constexpr std::size_t kWords = 400;
     r.allowOnly({"id", "kind", "quantity", "what", "compound", "flowState", "molarMass_Da", "value",
                  "low", "high", "given", "source"});
-    verify::PublishedFigure figure;
+    store::PublishedFigure figure;
     figure.id = r.text("id", 10);
-    figure.kind = static_cast<verify::PublishedKind>(
+    figure.kind = static_cast<store::PublishedKind>(
         r.choice("kind", {"acceptance", "calibration", "input", "limit"}));
     figure.quantity = r.text("quantity", kWords);
     figure.what = r.text("what", kWords);
@@ -43,17 +43,17 @@ verify::PublishedFigure readFigure(const JsonReader& r) {
 
 } // namespace
 
-Result<std::vector<verify::PublishedFigure>> readPublished(const std::filesystem::path& folder) {
-    constexpr std::size_t kMostBytes = std::size_t{1} << 20, kMostFigures = 200;
+Result<std::vector<store::PublishedFigure>> readPublished(const std::filesystem::path& folder) {
+    constexpr std::size_t kMaxPublishedBytes = std::size_t{1} << 20, kMostFigures = 200;
     const std::filesystem::path file = folder / "published.json";
-    const auto bytes = readFile(file, kMostBytes);
+    const auto bytes = readFile(file, kMaxPublishedBytes);
     if (!bytes)
         return bytes.error();
     const auto root = parseJson(*bytes, file.filename().string());
     if (!root)
         return root.error();
     std::string fault;
-    std::vector<verify::PublishedFigure> figures;
+    std::vector<store::PublishedFigure> figures;
     const JsonReader reader(*root, file.filename().string(), fault);
     reader.allowOnly({"about", "figures"});
     reader.objects("figures", kMostFigures,

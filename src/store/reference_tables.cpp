@@ -60,9 +60,9 @@ public:
         values.resize(std::max(values.size(), least), 0);
         return values;
     }
-    [[nodiscard]] std::vector<verify::TableRow> rows(const Json& node, const std::string& name,
-                                                     std::size_t columns) const {
-        std::vector<verify::TableRow> found;
+    [[nodiscard]] std::vector<store::TableRow> rows(const Json& node, const std::string& name,
+                                                    std::size_t columns) const {
+        std::vector<store::TableRow> found;
         for (const Json& row : node)
             found.push_back(numbers(row, name, columns));
         if (!node.is_array() || found.empty())
@@ -80,10 +80,10 @@ private:
     std::string& fault_;
 };
 
-verify::UniformTable uniformTable(const Fields& f, const Json& root, const std::string& key,
-                                  std::size_t columns) {
+store::UniformTable uniformTable(const Fields& f, const Json& root, const std::string& key,
+                                 std::size_t columns) {
     const Json node = f.at(root, key);
-    verify::UniformTable table;
+    store::UniformTable table;
     const auto maybe = [&](const char* field) {
         return node.is_object() && node.contains(field) ? f.number(node, field) : 0;
     };
@@ -98,7 +98,7 @@ verify::UniformTable uniformTable(const Fields& f, const Json& root, const std::
     return table;
 }
 
-void readAnalytic(const Json& root, const Fields& f, verify::ReferenceTables& tables) {
+void readAnalytic(const Json& root, const Fields& f, store::ReferenceTables& tables) {
     tables.pointSource = uniformTable(f, root, "V1_point3d", 3);
     tables.ball = uniformTable(f, root, "V2_ball3d", 3);
     tables.slab = uniformTable(f, root, "V3_slab", 4);
@@ -114,9 +114,9 @@ void readAnalytic(const Json& root, const Fields& f, verify::ReferenceTables& ta
     tables.shellModes = f.rows(f.at(modes, "rows"), "V6b_shell_eig.rows", 2);
 }
 
-void readLayered(const Json& root, const Fields& f, verify::ReferenceTables& tables) {
+void readLayered(const Json& root, const Fields& f, store::ReferenceTables& tables) {
     for (const auto& [name, node] : root.items()) {
-        verify::LayeredTable table;
+        store::LayeredTable table;
         table.name = name;
         table.layers = f.rows(f.at(node, "layers"), name + ".layers", 4);
         table.depth_mm = f.number(node, "z0");
@@ -132,19 +132,19 @@ void readLayered(const Json& root, const Fields& f, verify::ReferenceTables& tab
                 f.rows(times.is_array() && t < times.size() ? times[t] : Json(), name + ".C",
                        table.depths_mm.size()));
             table.concentration.back().resize(table.radii_mm.size(),
-                                              verify::TableRow(table.depths_mm.size(), 0));
+                                              store::TableRow(table.depths_mm.size(), 0));
         }
         tables.layered.push_back(std::move(table));
     }
 }
 
 // Keys read "minoxidil_z2.5_3.5": compound, depth of the depot, top of the band.
-void readSingleDepots(const Json& root, const Fields& f, verify::ReferenceTables& tables) {
+void readSingleDepots(const Json& root, const Fields& f, store::ReferenceTables& tables) {
     for (const auto& [key, node] : root.items()) {
         const std::size_t depthAt = key.find("_z"), bandAt = key.find('_', depthAt + 1);
         if (depthAt == std::string::npos || bandAt == std::string::npos)
             continue;
-        verify::SingleDepotRow row;
+        store::SingleDepotRow row;
         row.compound = key.substr(0, depthAt);
         row.depth_mm = text::number(key.substr(depthAt + 2, bandAt - depthAt - 2)).value_or(0);
         row.bandTop_mm = text::number(key.substr(bandAt + 1)).value_or(0);
@@ -167,7 +167,7 @@ std::vector<std::string> split(const std::string& line) {
     return fields;
 }
 
-std::optional<verify::CompoundRow> compoundRow(const std::vector<std::string>& fields) {
+std::optional<store::CompoundRow> compoundRow(const std::vector<std::string>& fields) {
     std::vector<double> numbers;
     for (std::size_t i = 2; i < fields.size(); ++i) {
         const std::optional<double> value = text::number(fields[i]);
@@ -175,7 +175,7 @@ std::optional<verify::CompoundRow> compoundRow(const std::vector<std::string>& f
             return std::nullopt;
         numbers.push_back(value.value_or(0));
     }
-    verify::CompoundRow row;
+    store::CompoundRow row;
     row.name = fields[0];
     row.flowState = fields[1];
     const std::size_t space = row.flowState.rfind(' ');
@@ -191,7 +191,7 @@ std::optional<verify::CompoundRow> compoundRow(const std::vector<std::string>& f
 }
 
 // Rows marked "[fu corr]" repeat a compound with another f_u and are left out.
-Status readCompounds(const std::string& csv, verify::ReferenceTables& tables) {
+Status readCompounds(const std::string& csv, store::ReferenceTables& tables) {
     constexpr std::size_t kColumns = 18;
     std::istringstream lines(csv);
     std::string line;
@@ -211,9 +211,9 @@ Status readCompounds(const std::string& csv, verify::ReferenceTables& tables) {
 
 } // namespace
 
-Result<verify::ReferenceTables> readReferenceTables(const std::filesystem::path& folder) {
-    verify::ReferenceTables tables;
-    using Reader = void (*)(const Json&, const Fields&, verify::ReferenceTables&);
+Result<store::ReferenceTables> readReferenceTables(const std::filesystem::path& folder) {
+    store::ReferenceTables tables;
+    using Reader = void (*)(const Json&, const Fields&, store::ReferenceTables&);
     const std::pair<const char*, Reader> files[] = {{"analytic_tables.json", readAnalytic},
                                                     {"layered_tables.json", readLayered},
                                                     {"coverage_single.json", readSingleDepots}};

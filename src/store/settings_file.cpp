@@ -8,11 +8,11 @@ namespace meso::store {
 
 namespace {
 
-using json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
-constexpr const char* kFormat = "mesomap.settings";
-constexpr int kVersion = 1;
-constexpr std::size_t kMostBytes = 256 << 10;
+constexpr const char* kSettingsFormat = "mesomap.settings";
+constexpr int kSettingsVersion = 1;
+constexpr std::size_t kMaxSettingsBytes = 256 << 10;
 constexpr std::size_t kMostPathBytes = 4096;
 constexpr std::size_t kMostIdBytes = 80;
 constexpr std::size_t kMostKeyBytes = 40;
@@ -58,15 +58,16 @@ Result<Settings> readSettings(std::string_view bytes, const std::string& name) {
     const auto root = parseJson(bytes, name);
     if (!root)
         return root.error();
-    if (!root->is_object() || !root->contains("format") || (*root)["format"] != kFormat)
-        return Error{name + " does not hold settings: its \"format\" is not \"" + kFormat + "\"."};
+    if (!root->is_object() || !root->contains("format") || (*root)["format"] != kSettingsFormat)
+        return Error{name + " does not hold settings: its \"format\" is not \"" + kSettingsFormat +
+                     "\"."};
     std::string fault;
     const JsonReader reader(*root, name + ":", fault);
     const auto version = reader.integer("version", 1, 1'000'000);
-    if (fault.empty() && version != kVersion)
+    if (fault.empty() && version != kSettingsVersion)
         return Error{name + " has version " + std::to_string(version) +
-                     " of the settings; this program reads version " + std::to_string(kVersion) +
-                     "."};
+                     " of the settings; this program reads version " +
+                     std::to_string(kSettingsVersion) + "."};
     Settings settings = settingsFrom(reader);
     if (!fault.empty())
         return Error{fault};
@@ -74,20 +75,20 @@ Result<Settings> readSettings(std::string_view bytes, const std::string& name) {
 }
 
 std::string settingsText(const Settings& settings) {
-    json shortcuts = json::array();
+    OrderedJson shortcuts = OrderedJson::array();
     for (const auto& [action, key] : settings.shortcuts)
         shortcuts.push_back({{"action", action}, {"key", key}});
-    const json root{{"format", kFormat},
-                    {"version", kVersion},
-                    {"theme", settings.theme},
-                    {"textScale", settings.textScale},
-                    {"inspectorWidth", settings.inspectorWidth},
-                    {"hintsSeen", settings.hintsSeen},
-                    {"reduceMotion", settings.reduceMotion},
-                    {"simulateByItself", settings.simulateByItself},
-                    {"recent", settings.recent},
-                    {"shortcuts", shortcuts}};
-    return root.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
+    const OrderedJson root{{"format", kSettingsFormat},
+                           {"version", kSettingsVersion},
+                           {"theme", settings.theme},
+                           {"textScale", settings.textScale},
+                           {"inspectorWidth", settings.inspectorWidth},
+                           {"hintsSeen", settings.hintsSeen},
+                           {"reduceMotion", settings.reduceMotion},
+                           {"simulateByItself", settings.simulateByItself},
+                           {"recent", settings.recent},
+                           {"shortcuts", shortcuts}};
+    return root.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
 } // namespace
@@ -97,7 +98,7 @@ Result<Settings> loadSettings(const std::filesystem::path& file) {
     const auto kind = std::filesystem::status(file, failed).type();
     if (kind == std::filesystem::file_type::not_found)
         return Settings{};
-    const auto bytes = readFile(file, kMostBytes);
+    const auto bytes = readFile(file, kMaxSettingsBytes);
     if (!bytes)
         return bytes.error();
     return readSettings(*bytes, file.string());

@@ -6,12 +6,12 @@ namespace meso::store {
 
 namespace {
 
-constexpr std::size_t kMostWords = 50;
+constexpr std::size_t kMaxVehicleWords = 50;
 
-plan::Vehicle vehicleFrom(const JsonReader& r) {
+clinic::Vehicle vehicleFrom(const JsonReader& r) {
     r.allowOnly({"id", "name", "disabledReason", "compoundId", "strength_mg_per_ml", "allergens",
                  "blockedBy", "warnedBy", "note", "source"});
-    plan::Vehicle v;
+    clinic::Vehicle v;
     v.id = r.text("id", 60);
     v.name = r.text("name", 100);
     v.disabledReason = r.maybeText("disabledReason", kLongText);
@@ -20,9 +20,9 @@ plan::Vehicle vehicleFrom(const JsonReader& r) {
         v.strength = MgPerMl(r.number("strength_mg_per_ml", 1e-9, 1000));
     else if (r.has("strength_mg_per_ml"))
         r.fail("states a strength without the compound that it belongs to (compoundId)");
-    v.allergens = r.texts("allergens", kMostWords, 60);
-    v.blockedBy = r.texts("blockedBy", kMostWords, 60);
-    v.warnedBy = r.texts("warnedBy", kMostWords, 60);
+    v.allergens = r.texts("allergens", kMaxVehicleWords, 60);
+    v.blockedBy = r.texts("blockedBy", kMaxVehicleWords, 60);
+    v.warnedBy = r.texts("warnedBy", kMaxVehicleWords, 60);
     v.note = r.maybeText("note", kLongText);
     v.source = r.text("source", kLongText);
     if (v.source.empty())
@@ -32,10 +32,10 @@ plan::Vehicle vehicleFrom(const JsonReader& r) {
 
 } // namespace
 
-Result<plan::VehicleLibrary> readVehicles(const std::filesystem::path& file) {
-    return readData<plan::VehicleLibrary>(
+Result<clinic::VehicleLibrary> readVehicles(const std::filesystem::path& file) {
+    return readData<clinic::VehicleLibrary>(
         file, {"mesomap.vehicles"},
-        [](const JsonReader& root, plan::VehicleLibrary& out, std::int64_t) {
+        [](const JsonReader& root, clinic::VehicleLibrary& out, std::int64_t) {
             root.allowOnly({"schema", "version", "about", "vehicles"});
             std::set<std::string> seen;
             root.objects("vehicles", kMostEntries, [&](const JsonReader& r) {

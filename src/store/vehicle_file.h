@@ -7,6 +7,6 @@
 namespace meso::store {
 
 /// Reads assets/data/vehicles.json. Strict: fails with file, entry, field and reason.
-Result<plan::VehicleLibrary> readVehicles(const std::filesystem::path& file);
+Result<clinic::VehicleLibrary> readVehicles(const std::filesystem::path& file);
 
 } // namespace meso::store

@@ -17,7 +17,7 @@ struct Figure {
 };
 
 // The table lists the equilibrium capacity of macromolecules, the solver takes 1: not compared.
-std::vector<Figure> figuresOf(const CompoundRow& row, const sim::DermisKinetics& d) {
+std::vector<Figure> figuresOf(const store::CompoundRow& row, const sim::DermisKinetics& d) {
     std::vector<Figure> figures{
         {"D", d.dermis.diffusivity.value(), row.diffusivity_cm2_per_s * 100},
         {"pore path", d.pore.value(), row.pore_per_s},
@@ -34,10 +34,10 @@ std::vector<Figure> figuresOf(const CompoundRow& row, const sim::DermisKinetics&
 
 } // namespace
 
-std::vector<VerificationCase> verifyCompounds(const ReferenceTables& tables) {
+std::vector<VerificationCase> verifyCompounds(const store::ReferenceTables& tables) {
     std::map<std::string, VerificationCase> worst;
     std::map<std::string, int> rows;
-    for (const CompoundRow& row : tables.compounds) {
+    for (const store::CompoundRow& row : tables.compounds) {
         VerificationCase& found = worst[row.flowState];
         ++rows[row.flowState];
         const auto kinetics = sim::dermisKinetics(compoundOf(row), PerSecond(row.bloodFlow_per_s));

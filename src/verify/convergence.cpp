@@ -9,11 +9,11 @@
 namespace meso::verify {
 namespace {
 
-constexpr double kLeastRate = 1.8;
-constexpr int kThreads = 2;
+constexpr double kMinMeshRate = 1.8;
+constexpr int kMeshThreads = 2;
 
 // Exact cell mean of V3's solution by the method of images.
-double slabMean(const UniformTable& t, double time_s, const geom::Vec3& p,
+double slabMean(const store::UniformTable& t, double time_s, const geom::Vec3& p,
                 const sim::TissueGrid& grid, int cell) {
     const double grown = 2 * t.diffusivity_mm2_per_s * time_s;
     const double lateral = t.spread_mm * t.spread_mm + grown;
@@ -28,7 +28,7 @@ double slabMean(const UniformTable& t, double time_s, const geom::Vec3& p,
 }
 
 // Root mean square error over all vertices and cells, relative to the solution's own.
-double slabError(const UniformTable& table, double edge_mm, double jitter) {
+double slabError(const store::UniformTable& table, double edge_mm, double jitter) {
     constexpr double kReach_mm = 16, kTime_s = 3600, kCellsAtOne = 26;
     const PlainSurface sheet = flatSheet(edge_mm, kReach_mm, jitter, 11);
     const sim::DiffusionModel model = modelOn(
@@ -51,20 +51,21 @@ double slabError(const UniformTable& table, double edge_mm, double jitter) {
     return std::sqrt(error / size);
 }
 
-VerificationCase spaceRate(const UniformTable& table, double jitter, const std::string& title) {
+VerificationCase spaceRate(const store::UniformTable& table, double jitter,
+                           const std::string& title) {
     std::vector<std::pair<double, double>> found;
     for (const double edge_mm : {2.0, 1.5, 1.0, 0.75})
         found.emplace_back(edge_mm, slabError(table, edge_mm, jitter));
-    return atLeast("V15", title, convergenceRate(found), kLeastRate, errorList(found, " mm"));
+    return atLeast("V15", title, convergenceRate(found), kMinMeshRate, errorList(found, " mm"));
 }
 
 // State after two hours of the layered tissue of a table, in steps of dt.
-std::vector<double> stateAfter(const LayeredTable& table, double dt_s) {
+std::vector<double> stateAfter(const store::LayeredTable& table, double dt_s) {
     constexpr double kEnd_s = 7200;
     const PlainSurface sheet = flatSheet(1, 10);
     const sim::TissueGrid grid = layeredGrid(table, 1);
     const sim::DiffusionModel model = modelOn(sheet, grid, transportsOf(table));
-    sim::BlockTeam team(kThreads);
+    sim::BlockTeam team(kMeshThreads);
     sim::Stepper<double> stepper(model, team);
     std::vector<double> amounts;
     for (const geom::Vec3& p : sheet.vertices)
@@ -83,7 +84,7 @@ std::vector<double> stateAfter(const LayeredTable& table, double dt_s) {
 }
 
 // The splitting of depth and surface: how much the program's step of 300 s changes the field.
-VerificationCase timeStep(const LayeredTable& table) {
+VerificationCase timeStep(const store::LayeredTable& table) {
     const std::vector<double> best = stateAfter(table, 37.5), field = stateAfter(table, 300);
     double difference = 0, peak = 0;
     for (std::size_t i = 0; i < field.size(); ++i) {
@@ -96,11 +97,11 @@ VerificationCase timeStep(const LayeredTable& table) {
 
 } // namespace
 
-std::vector<VerificationCase> verifyConvergence(const ReferenceTables& tables) {
+std::vector<VerificationCase> verifyConvergence(const store::ReferenceTables& tables) {
     std::vector<VerificationCase> cases{
         spaceRate(tables.slab, 0, "Rate of convergence in space, even mesh"),
         spaceRate(tables.slab, 0.2, "Rate of convergence in space, jittered mesh")};
-    for (const LayeredTable& table : tables.layered)
+    for (const store::LayeredTable& table : tables.layered)
         cases.push_back(timeStep(table));
     return cases;
 }

@@ -16,8 +16,8 @@
 namespace meso::verify {
 namespace {
 
-constexpr int kThreads = 1; // the scenes are small: waiting for each other would cost more
-constexpr double kRadius_mm = 90, kEdge_mm = 1;
+constexpr int kSceneThreads = 1; // the scenes are small: waiting for each other would cost more
+constexpr double kSceneRadius_mm = 90, kSceneEdge_mm = 1;
 
 std::vector<Seconds> outputTimes() {
     return {fromMinutes(2), fromMinutes(10), fromMinutes(30), fromHours(1),
@@ -25,19 +25,20 @@ std::vector<Seconds> outputTimes() {
 }
 
 // Two smoothed ellipsoids as 0.05 mL makes them, on a head-sized cap.
-struct Scene {
+struct FastScene {
     sim::ScalpDomainPtr domain;
     sim::DiffusionModel model;
     std::vector<double> start;
 };
 
-Scene sceneOf(const LayeredTable& table) {
+FastScene sceneOf(const store::LayeredTable& table) {
     constexpr double kReach_mm = 17, kHalfWidth_mm = 3.03, kHalfHeight_mm = 1.3, kSmooth_mm = 0.4;
-    auto domain = sim::ScalpDomain::make(sphereCap(kRadius_mm, kEdge_mm, kReach_mm).mesh());
+    auto domain =
+        sim::ScalpDomain::make(sphereCap(kSceneRadius_mm, kSceneEdge_mm, kReach_mm).mesh());
     MESO_CHECK(domain.ok(), "a cap is a surface");
-    Scene scene{*domain, {}, {}};
+    FastScene scene{*domain, {}, {}};
     scene.model.lateral = (*domain)->lateral();
-    scene.model.grid = layeredGrid(table, 1, Mm(kRadius_mm));
+    scene.model.grid = layeredGrid(table, 1, Mm(kSceneRadius_mm));
     scene.model.transports = transportsOf(table);
     const sim::TissueGrid& grid = scene.model.grid;
     for (const geom::Vec3& p : (*domain)->positions())
@@ -55,8 +56,8 @@ Scene sceneOf(const LayeredTable& table) {
 }
 
 // The program's own path, or that path with plain Heun steps along the surface.
-Fields referencePath(const Scene& scene, bool plainHeun) {
-    sim::BlockTeam team(kThreads);
+Fields referencePath(const FastScene& scene, bool plainHeun) {
+    sim::BlockTeam team(kSceneThreads);
     sim::DiffusionModel model = scene.model;
     model.mendsLumping = !plainHeun;
     sim::Stepper<float> stepper(model, team);
@@ -82,7 +83,7 @@ int markOf(Seconds time) {
     return -1;
 }
 
-Fields fastPath(const Scene& scene) {
+Fields fastPath(const FastScene& scene) {
     sim::FastTimes times;
     times.marks = outputTimes();
     times.duration = times.marks.back();
@@ -112,13 +113,13 @@ Fields fastPath(const Scene& scene) {
 }
 
 // Time integrals by Simpson's rule over the reference path in double, until little is left.
-std::vector<double> steppedIntegral(const Scene& scene) {
+std::vector<double> steppedIntegral(const FastScene& scene) {
     struct Part {
         double dt_s;
         int steps;
     };
     constexpr Part kParts[] = {{15, 480}, {150, 480}};
-    sim::BlockTeam team(kThreads);
+    sim::BlockTeam team(kSceneThreads);
     sim::Stepper<double> stepper(scene.model, team);
     stepper.setAmounts(scene.start);
     std::vector<double> sum(scene.start.size(), 0);
@@ -137,8 +138,8 @@ std::vector<double> steppedIntegral(const Scene& scene) {
     return sum;
 }
 
-std::vector<VerificationCase> verifyIntegrals(const LayeredTable& table) {
-    const Scene scene = sceneOf(table);
+std::vector<VerificationCase> verifyIntegrals(const store::LayeredTable& table) {
+    const FastScene scene = sceneOf(table);
     const auto exact = sim::timeIntegrals(scene.model, scene.start);
     MESO_CHECK(exact.ok(), "everything is cleared in the end");
     double dose_ug = 0;
@@ -154,13 +155,13 @@ std::vector<VerificationCase> verifyIntegrals(const LayeredTable& table) {
 
 } // namespace
 
-std::vector<VerificationCase> verifyFast(const ReferenceTables& tables) {
+std::vector<VerificationCase> verifyFast(const store::ReferenceTables& tables) {
     std::vector<VerificationCase> cases;
-    for (const LayeredTable& table : tables.layered) {
-        const Scene scene = sceneOf(table);
+    for (const store::LayeredTable& table : tables.layered) {
+        const FastScene scene = sceneOf(table);
         const Fields heun = referencePath(scene, true), fast = fastPath(scene);
         const Fields mended = referencePath(scene, false);
-        const Fields exact = exactFields(scene.model, scene.start, outputTimes(), kThreads);
+        const Fields exact = exactFields(scene.model, scene.start, outputTimes(), kSceneThreads);
         const double apart = worstApart(fast, heun), below = worstUndershoot(fast);
         const double fromMended = worstApart(fast, mended);
         const double off = worstApart(fast, exact), l2 = worstL2(fast, exact);

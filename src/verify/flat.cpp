@@ -10,18 +10,18 @@ namespace meso::verify {
 namespace {
 
 // A sheet and a depth grid fine enough for a source whose own scale is below 1 mm.
-struct Resolution {
+struct FlatResolution {
     double edge_mm, reach_mm, halfDepth_mm;
     int cells;
 };
 
 // Table rows (t, r, c) in unbounded tissue, against a slab thick enough to count as unbounded.
-FieldComparison compareUnbounded(const UniformTable& table, const Resolution& size,
+FieldComparison compareUnbounded(const store::UniformTable& table, const FlatResolution& size,
                                  const PlainSurface& sheet, const sim::DiffusionModel& model,
                                  const StartField& start) {
     FieldComparison comparison;
     const auto visit = [&](double time_s, const sim::Stepper<float>& stepper) {
-        for (const TableRow& row : table.rows) {
+        for (const store::TableRow& row : table.rows) {
             const double radius_mm = row[1], steps = radius_mm / size.edge_mm;
             if (row[0] != time_s || std::abs(steps - std::round(steps)) > 1e-6)
                 continue;
@@ -44,7 +44,7 @@ sim::TissueGrid gradedGrid(double halfDepth_mm, int cells) {
     return sim::gridFromFaces(std::move(faces_mm), std::vector<int>(cells, 0), Mm(0));
 }
 
-FieldComparison comparePoint(const UniformTable& table, const Resolution& size) {
+FieldComparison comparePoint(const store::UniformTable& table, const FlatResolution& size) {
     const PlainSurface sheet = flatSheet(size.edge_mm, size.reach_mm);
     const sim::DiffusionModel model =
         modelOn(sheet, gradedGrid(size.halfDepth_mm, size.cells),
@@ -56,7 +56,7 @@ FieldComparison comparePoint(const UniformTable& table, const Resolution& size) 
     });
 }
 
-FieldComparison compareBall(const UniformTable& table, const Resolution& size) {
+FieldComparison compareBall(const store::UniformTable& table, const FlatResolution& size) {
     const PlainSurface sheet = flatSheet(size.edge_mm, size.reach_mm);
     const sim::DiffusionModel model =
         modelOn(sheet, evenGrid(2 * size.halfDepth_mm, size.cells),
@@ -86,14 +86,14 @@ FieldComparison compareBall(const UniformTable& table, const Resolution& size) {
     });
 }
 
-std::string scaleNote(const Resolution& size, double scale_mm, double errorAtOne) {
+std::string scaleNote(const FlatResolution& size, double scale_mm, double errorAtOne) {
     return "h " + text::fixed(size.edge_mm, 3) + " mm, " + std::to_string(size.cells) +
            " cells: the source has a scale of " + text::fixed(scale_mm, 2) +
            " mm at the first time; at h 1 mm and 0.25 mm cells the worst error is " +
            text::percent(errorAtOne, 0);
 }
 
-double gaussianStart(const UniformTable& t, const geom::Vec3& p, const sim::TissueGrid& grid,
+double gaussianStart(const store::UniformTable& t, const geom::Vec3& p, const sim::TissueGrid& grid,
                      int cell) {
     const double variance = t.spread_mm * t.spread_mm;
     const double lateral =
@@ -104,12 +104,12 @@ double gaussianStart(const UniformTable& t, const geom::Vec3& p, const sim::Tiss
     return lateral * share / grid.height_mm(cell);
 }
 
-FieldComparison compareLayers(const LayeredTable& table, const sim::TissueGrid& grid,
+FieldComparison compareLayers(const store::LayeredTable& table, const sim::TissueGrid& grid,
                               double* mass) {
     constexpr double kEdge_mm = 1, kReach_mm = 18;
     const PlainSurface sheet = flatSheet(kEdge_mm, kReach_mm);
     const sim::DiffusionModel model = modelOn(sheet, grid, transportsOf(table));
-    UniformTable source;
+    store::UniformTable source;
     source.size_mm = grid.faces_mm.back();
     source.depth_mm = table.depth_mm;
     source.spread_mm = table.spread_mm;
@@ -136,7 +136,7 @@ FieldComparison compareLayers(const LayeredTable& table, const sim::TissueGrid& 
     return comparison;
 }
 
-double largestCapacityJump(const LayeredTable& table) {
+double largestCapacityJump(const store::LayeredTable& table) {
     double largest = 1;
     for (std::size_t l = 2; l < table.layers.size(); ++l) {
         const double ratio = table.layers[l][1] / table.layers[l - 1][1];
@@ -149,22 +149,21 @@ double largestCapacityJump(const LayeredTable& table) {
 // edge, or so much is cleared that only a tail, steep on the scale of a cell, is left.
 constexpr double kMildJump = 3, kMildDecay = 4;
 
-bool isResolvedByTheStandardGrid(const LayeredTable& table, double time_s) {
+bool isResolvedByTheStandardGrid(const store::LayeredTable& table, double time_s) {
     double loss_per_s = 0;
-    for (const TableRow& layer : table.layers)
+    for (const store::TableRow& layer : table.layers)
         loss_per_s = std::max(loss_per_s, layer[3]);
     return largestCapacityJump(table) < kMildJump && loss_per_s * time_s < kMildDecay;
 }
 
-std::string whyNotResolved(const LayeredTable& table) {
+std::string whyNotResolved(const store::LayeredTable& table) {
     return largestCapacityJump(table) < kMildJump
                ? "at the last time less than 1 % is left, in a steep tail in the galea"
                : "fat holds twenty times more than the dermis, with a thin sink at its edge";
 }
 
-FieldComparison compareFixedSurface(const UniformTable& table, int parts) {
+FieldComparison compareFixedSurface(const store::UniformTable& table, int parts) {
     // A layer of boundless capacity above the skin holds its concentration whatever leaves it.
-    constexpr double kBoundless = 1e9;
     const sim::TissueGrid inner = standardGrid(parts);
     std::vector<double> faces_mm{-1};
     faces_mm.insert(faces_mm.end(), inner.faces_mm.begin(), inner.faces_mm.end());
@@ -184,7 +183,7 @@ FieldComparison compareFixedSurface(const UniformTable& table, int parts) {
         distinct(table.rows, 0),
         [&](double time_s, const sim::Stepper<float>& stepper) {
             comparison.add(time_s, true, 1, 1); // errors count relative to the surface value
-            for (const TableRow& row : table.rows)
+            for (const store::TableRow& row : table.rows)
                 if (row[0] == time_s)
                     comparison.add(time_s, true, row[2], atDepth(stepper, model.grid, 0, row[1]));
         });
@@ -193,16 +192,16 @@ FieldComparison compareFixedSurface(const UniformTable& table, int parts) {
 
 } // namespace
 
-std::vector<VerificationCase> verifyPointAndBall(const ReferenceTables& tables) {
-    constexpr Resolution kPoint{0.125, 4, 4, 80}, kBall{0.25, 6, 6, 120};
-    constexpr Resolution kPointAtOne{1, 12, 4, 32}, kBallAtOne{1, 12, 6, 48};
-    const UniformTable& point = tables.pointSource;
+std::vector<VerificationCase> verifyPointAndBall(const store::ReferenceTables& tables) {
+    constexpr FlatResolution kPoint{0.125, 4, 4, 80}, kBall{0.25, 6, 6, 120};
+    constexpr FlatResolution kPointAtOne{1, 12, 4, 32}, kBallAtOne{1, 12, 6, 48};
+    const store::UniformTable& point = tables.pointSource;
     const double pointScale = std::sqrt(2 * point.diffusivity_mm2_per_s * point.rows[0][0]);
     auto cases =
         comparePoint(point, kPoint)
             .cases("V1", "Point source in unbounded tissue",
                    scaleNote(kPoint, pointScale, comparePoint(point, kPointAtOne).largestError()));
-    const UniformTable& ball = tables.ball;
+    const store::UniformTable& ball = tables.ball;
     const auto more =
         compareBall(ball, kBall)
             .cases("V2", "Sharp ball in unbounded tissue",
@@ -211,8 +210,8 @@ std::vector<VerificationCase> verifyPointAndBall(const ReferenceTables& tables) 
     return cases;
 }
 
-std::vector<VerificationCase> verifySlab(const ReferenceTables& tables) {
-    const UniformTable& table = tables.slab;
+std::vector<VerificationCase> verifySlab(const store::ReferenceTables& tables) {
+    const store::UniformTable& table = tables.slab;
     constexpr double kEdge_mm = 1, kReach_mm = 22;
     const PlainSurface sheet = flatSheet(kEdge_mm, kReach_mm);
     const sim::DiffusionModel model = modelOn(
@@ -223,7 +222,7 @@ std::vector<VerificationCase> verifySlab(const ReferenceTables& tables) {
         [&](const geom::Vec3& p, int cell) { return gaussianStart(table, p, model.grid, cell); },
         distinct(table.rows, 0),
         [&](double time_s, const sim::Stepper<float>& stepper) {
-            for (const TableRow& row : table.rows)
+            for (const store::TableRow& row : table.rows)
                 if (row[0] == time_s)
                     comparison.add(time_s, row[2] == 0, row[3],
                                    atDepth(stepper, model.grid, vertexAt(sheet, row[2]), row[1]));
@@ -231,13 +230,13 @@ std::vector<VerificationCase> verifySlab(const ReferenceTables& tables) {
     return comparison.cases("V3", "Gaussian in a uniform slab", "h 1 mm, 26 cells");
 }
 
-std::vector<VerificationCase> verifyLayers(const ReferenceTables& tables) {
+std::vector<VerificationCase> verifyLayers(const store::ReferenceTables& tables) {
     std::vector<VerificationCase> all;
     const auto append = [&](const std::vector<VerificationCase>& cases) {
         all.insert(all.end(), cases.begin(), cases.end());
     };
     constexpr int kFine = 4;
-    for (const LayeredTable& table : tables.layered) {
+    for (const store::LayeredTable& table : tables.layered) {
         const std::string title = "Layered scalp, " + table.name;
         double mass = 0;
         const FieldComparison coarse = compareLayers(table, layeredGrid(table, 1), &mass);
@@ -259,7 +258,7 @@ std::vector<VerificationCase> verifyLayers(const ReferenceTables& tables) {
     return all;
 }
 
-std::vector<VerificationCase> verifyFixedSurface(const ReferenceTables& tables) {
+std::vector<VerificationCase> verifyFixedSurface(const store::ReferenceTables& tables) {
     constexpr int kFine = 3;
     const double standard = compareFixedSurface(tables.erfc, 1).largestError();
     return compareFixedSurface(tables.erfc, kFine)

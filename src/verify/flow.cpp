@@ -9,7 +9,6 @@ namespace meso::verify {
 namespace {
 
 // A layer that holds its concentration whatever passes through it.
-constexpr double kBoundless = 1e9;
 
 // One column of tissue: no surface to spread along.
 sim::DiffusionModel columnOf(sim::TissueGrid grid, std::vector<sim::LayerTransport> transports) {
@@ -26,7 +25,7 @@ sim::TissueGrid belowAReservoir(const sim::TissueGrid& inner) {
 }
 
 // The flux comes out of a reservoir of so much resistance that the tissue below does not matter.
-FieldComparison compareSteadyFlux(const UniformTable& table, int parts) {
+FieldComparison compareSteadyFlux(const store::UniformTable& table, int parts) {
     constexpr double kResistance_s_per_mm = 1e8, kForever_s = 1e5;
     constexpr double kJustBelow_mm = 1e-6; // the skin belongs to the tissue, not to the reservoir
     PlainSurface onePoint;
@@ -42,7 +41,7 @@ FieldComparison compareSteadyFlux(const UniformTable& table, int parts) {
         model, onePoint, [&](const geom::Vec3&, int cell) { return cell == 0 ? held : 0.0; },
         {kForever_s},
         [&](double time_s, const sim::Stepper<float>& stepper) {
-            for (const TableRow& row : table.rows)
+            for (const store::TableRow& row : table.rows)
                 comparison.add(time_s, true, row[1],
                                atDepth(stepper, model.grid, 0, std::max(row[0], kJustBelow_mm)));
         });
@@ -92,7 +91,7 @@ VerificationCase verifyLayerJump() {
 
 } // namespace
 
-std::vector<VerificationCase> verifyFlow(const ReferenceTables& tables) {
+std::vector<VerificationCase> verifyFlow(const store::ReferenceTables& tables) {
     constexpr int kFine = 4;
     const double standard = compareSteadyFlux(tables.steadyFlux, 1).largestError();
     std::vector<VerificationCase> cases{verifyLayerJump()};

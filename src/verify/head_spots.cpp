@@ -18,8 +18,8 @@
 namespace meso::verify {
 namespace {
 
-constexpr double kReach_mm = 14, kNear_mm = 10, kLeastToBorder_mm = 7;
-constexpr double kThresholdShare = 0.01, kTolerance = 0.02;
+constexpr double kSpotReach_mm = 14, kNear_mm = 10, kLeastToBorder_mm = 7;
+constexpr double kThresholdShare = 0.01, kSpotTolerance = 0.02;
 constexpr std::array kTimes_min{10, 60, 360};
 
 sim::SimInput inputAt(const HeadGround& ground, const geom::Vec3& position, Mm depth) {
@@ -31,7 +31,7 @@ sim::SimInput inputAt(const HeadGround& ground, const geom::Vec3& position, Mm d
     for (const int minutes : kTimes_min)
         input.outputTimes.push_back(fromMinutes(minutes));
     input.duration = input.outputTimes.back();
-    input.margin = Mm(kReach_mm);
+    input.margin = Mm(kSpotReach_mm);
     return input;
 }
 
@@ -109,7 +109,7 @@ void compare(const std::vector<double>& ours, const std::vector<double>& finer,
 }
 
 // The surroundings of a spot, as they are and refined.
-struct Scene {
+struct SpotScene {
     geom::Vec3 spot;
     sim::Patch patch;
     FinePatch fine;
@@ -117,16 +117,16 @@ struct Scene {
     std::vector<int> own; // 0, 1, 2 ...: the numbers of all vertices where a patch is the surface
 };
 
-Result<Scene> sceneAt(const HeadGround& ground, const HeadSpot& spot) {
+Result<SpotScene> sceneAt(const HeadGround& ground, const HeadSpot& spot) {
     const auto skin =
         spot.position ? Result<geom::Vec3>(*spot.position) : ground.frame.positionAt(spot.place);
     if (!skin)
         return skin.error();
     const anatomy::ScalpGrid& grid = *ground.head.scalp;
     const geom::ClosestPoint on = grid.index->closest(*skin);
-    const sim::PatchSeed seed{on.position, kReach_mm};
-    Scene scene{on.position, sim::cutPatch(*grid.mesh, {&seed, 1}), {}, 0, {}};
-    if (borderDistance(scene.patch, on.position, Mm(kReach_mm)) < kLeastToBorder_mm)
+    const sim::PatchSeed seed{on.position, kSpotReach_mm};
+    SpotScene scene{on.position, sim::cutPatch(*grid.mesh, {&seed, 1}), {}, 0, {}};
+    if (borderDistance(scene.patch, on.position, Mm(kSpotReach_mm)) < kLeastToBorder_mm)
         return Error{"The scalp grid ends within a depot's reach of the spot " + spot.name + "."};
     scene.fine = halved(scene.patch);
     scene.radius_mm = radiusAround(scene.patch, on.position, normalAt(*grid.mesh, on.point));
@@ -150,7 +150,7 @@ Result<sim::SimResultPtr> runOn(const HeadGround& ground, bool varies, sim::SimI
 
 // Edges and depth cells halved, and a ball of the surface's own radius there.
 Result<sim::SimResultPtr> finerRun(const HeadGround& ground, const HeadSpot& spot,
-                                   const Scene& scene, sim::SimInput input) {
+                                   const SpotScene& scene, sim::SimInput input) {
     for (anatomy::TissueLayer& layer : input.tissue.layers)
         layer.cells *= 2;
     input.bend = sim::ShellBend::Tissue;
@@ -160,7 +160,7 @@ Result<sim::SimResultPtr> finerRun(const HeadGround& ground, const HeadSpot& spo
 
 // `onSurface`: where the patch's vertices are on the surface of our run.
 SpotError errorBetween(const sim::SimResult& ours, std::span<const int> onSurface,
-                       const sim::SimResult& finer, const Scene& scene,
+                       const sim::SimResult& finer, const SpotScene& scene,
                        const anatomy::TissueProfile& tissue) {
     SpotError error;
     std::vector<bool> isNear;
@@ -204,10 +204,11 @@ struct Worst {
                                  " runs of 0.05 mL, both bulb bands at 10 min, 1 h and 6 h; edges "
                                  "and depth cells halved, own curvature; worst ";
         const double off = std::abs(error.reached_mm2 / error.reachedFiner_mm2 - 1);
-        return {atMost("H", what + ", max", 0, error.max, error.max, kTolerance, note + atMax),
-                atMost("H", what + ", L2", 0, error.l2, error.l2, kTolerance, note + atL2),
+        return {atMost("H", what + ", max", 0, error.max, error.max, kSpotTolerance, note + atMax),
+                atMost("H", what + ", L2", 0, error.l2, error.l2, kSpotTolerance, note + atL2),
                 atMost("H", what + ", area that reaches 1 %, cm2", error.reachedFiner_mm2 / 100,
-                       error.reached_mm2 / 100, off, kTolerance, "of all runs together, relative")};
+                       error.reached_mm2 / 100, off, kSpotTolerance,
+                       "of all runs together, relative")};
     }
 };
 
@@ -259,7 +260,7 @@ Result<SpotErrors> spotErrors(const HeadGround& ground, const HeadSpot& spot,
 }
 
 std::vector<HeadSpot> bentSpots(const sim::ScalpDomain& domain) {
-    const std::vector<int> inner = farFromBorder(domain, Mm(kReach_mm));
+    const std::vector<int> inner = farFromBorder(domain, Mm(kSpotReach_mm));
     MESO_CHECK(!inner.empty(), "a scalp is wider than a depot");
     std::vector<int> byBend = inner;
     std::stable_sort(byBend.begin(), byBend.end(),

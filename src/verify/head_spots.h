@@ -21,7 +21,7 @@ struct HeadGround {
     const anatomy::ScalpFrame& frame;
     const anatomy::TissueProfile& tissue;
     const anatomy::ThicknessRegions& thickness;
-    const plan::Compound& compound;
+    const clinic::Compound& compound;
     sim::ShellBend bend = sim::ShellBend::Surface; ///< of the program's runs, not of the finer ones
 };
 

@@ -11,7 +11,7 @@
 namespace meso::verify {
 namespace {
 
-constexpr int kThreads = 2;
+constexpr int kMassThreads = 2;
 
 template <class Real>
 double totalOf(sim::Stepper<Real>& stepper) {
@@ -25,11 +25,11 @@ double totalOf(sim::Stepper<Real>& stepper) {
 
 // Worst change of tissue + blood + lymph over a day, as a share of the dose.
 template <class Real>
-double massError(const LayeredTable& table) {
+double massError(const store::LayeredTable& table) {
     const PlainSurface sheet = flatSheet(1, 12, 0.2);
     const sim::DiffusionModel model =
         modelOn(sheet, layeredGrid(table, 1, Mm(90)), transportsOf(table));
-    sim::BlockTeam team(kThreads);
+    sim::BlockTeam team(kMassThreads);
     sim::Stepper<Real> stepper(model, team);
     stepper.setAmounts(bells(sheet, model.grid));
     const double dose = totalOf(stepper);
@@ -78,7 +78,7 @@ struct Extremes {
 // Lowest value and largest rise of the maximum, relative to the first maximum, from one vertex.
 template <class Real>
 Extremes spreadFromOneVertex(const sim::DiffusionModel& model) {
-    sim::BlockTeam team(kThreads);
+    sim::BlockTeam team(kMassThreads);
     sim::Stepper<Real> stepper(model, team);
     std::vector<double> amounts(
         model.lateral.vertices() * static_cast<std::size_t>(stepper.cells()), 0);
@@ -106,7 +106,7 @@ Extremes spreadFromOneVertex(const sim::DiffusionModel& model) {
 }
 
 VerificationCase verifyConstants(const sim::DiffusionModel& model) {
-    sim::BlockTeam team(kThreads);
+    sim::BlockTeam team(kMassThreads);
     sim::Stepper<double> stepper(model, team);
     std::vector<double> amounts;
     for (int v = 0; v < model.lateral.vertices(); ++v)
@@ -128,7 +128,7 @@ double varianceError(double jitter) {
     const PlainSurface sheet = flatSheet(1, 22, jitter, 3);
     const sim::DiffusionModel model =
         modelOn(sheet, evenGrid(1, 1), {uniformTransport(kDiffusivity_mm2_per_s, 0)});
-    sim::BlockTeam team(kThreads);
+    sim::BlockTeam team(kMassThreads);
     sim::Stepper<double> stepper(model, team);
     std::vector<double> amounts;
     for (const geom::Vec3& p : sheet.vertices)
@@ -151,9 +151,9 @@ double varianceError(double jitter) {
 
 } // namespace
 
-std::vector<VerificationCase> verifyMass(const ReferenceTables& tables) {
+std::vector<VerificationCase> verifyMass(const store::ReferenceTables& tables) {
     std::vector<VerificationCase> cases;
-    for (const LayeredTable& table : tables.layered) {
+    for (const store::LayeredTable& table : tables.layered) {
         const double single = massError<float>(table), twice = massError<double>(table);
         cases.push_back(atMost("V8", "Mass over a day, float, " + table.name, 1, 1 + single, single,
                                1e-5, "h 1 mm, 26 cells; tissue + blood + lymph over the dose"));
@@ -164,7 +164,7 @@ std::vector<VerificationCase> verifyMass(const ReferenceTables& tables) {
     return cases;
 }
 
-std::vector<VerificationCase> verifyPositivity(const ReferenceTables& tables) {
+std::vector<VerificationCase> verifyPositivity(const store::ReferenceTables& tables) {
     (void)tables;
     const PlainSurface sheet = stretchedSheet();
     const sim::DiffusionModel model = modelOn(sheet, standardGrid(), {uniformTransport(2e-4, 0)});

@@ -4,7 +4,7 @@
 
 namespace meso::verify {
 
-sim::TissueGrid layeredGrid(const LayeredTable& table, int parts, Mm radius) {
+sim::TissueGrid layeredGrid(const store::LayeredTable& table, int parts, Mm radius) {
     sim::TissueGrid grid = standardGrid(parts);
     for (int c = 0; c < grid.cells(); ++c) {
         double bottom_mm = 0;
@@ -16,10 +16,10 @@ sim::TissueGrid layeredGrid(const LayeredTable& table, int parts, Mm radius) {
     return sim::gridFromFaces(grid.faces_mm, grid.layer, radius);
 }
 
-std::vector<sim::LayerTransport> transportsOf(const LayeredTable& table) {
+std::vector<sim::LayerTransport> transportsOf(const store::LayeredTable& table) {
     constexpr double kLymphShare = 0.1;
     std::vector<sim::LayerTransport> transports;
-    for (const TableRow& layer : table.layers)
+    for (const store::TableRow& layer : table.layers)
         transports.push_back({layer[1], Mm2PerSecond(layer[2]),
                               PerSecond((1 - kLymphShare) * layer[3]),
                               PerSecond(kLymphShare * layer[3])});

@@ -136,7 +136,7 @@ private:
     std::vector<double> rest_, part_, source_;
 };
 
-constexpr double kLeastRate = 1.8, kEnd_s = 7200;
+constexpr double kMinManufacturedRate = 1.8, kEnd_s = 7200;
 
 VerificationCase rateIn(const std::string& what, const std::string& unit, const MadeUp& wanted,
                         const std::vector<std::pair<double, Resolution>>& grids) {
@@ -144,7 +144,7 @@ VerificationCase rateIn(const std::string& what, const std::string& unit, const 
     for (const auto& [size, grid] : grids)
         found.emplace_back(size, MadeUpRun(wanted, grid).error(kEnd_s));
     return atLeast("V7", "Order in " + what + ", made-up solution on a shell",
-                   convergenceRate(found), kLeastRate, errorList(found, unit));
+                   convergenceRate(found), kMinManufacturedRate, errorList(found, unit));
 }
 
 // Steps of 4, 2 and 1 whole substeps, so that the surface is moved alike by all and only the
@@ -162,14 +162,15 @@ VerificationCase rateInTime() {
     const std::vector<std::pair<double, double>> found{
         {4 * dt_s, any.distance(fields[0], fields[1])},
         {2 * dt_s, any.distance(fields[1], fields[2])}};
-    return atLeast(
-        "V7", "Order in dt, made-up solution on a shell", convergenceRate(found), kLeastRate,
-        "halving the step, three steps; " + errorList(found, " s") + " are the changes by halving");
+    return atLeast("V7", "Order in dt, made-up solution on a shell", convergenceRate(found),
+                   kMinManufacturedRate,
+                   "halving the step, three steps; " + errorList(found, " s") +
+                       " are the changes by halving");
 }
 
 } // namespace
 
-std::vector<VerificationCase> verifyManufactured(const ReferenceTables& tables) {
+std::vector<VerificationCase> verifyManufactured(const store::ReferenceTables& tables) {
     (void)tables;
     const MadeUp whole, alongOnly{.bend = 0}, acrossOnly{.order = 0};
     return {

@@ -15,7 +15,7 @@ namespace {
 // A figure with everything that its formula may ask for. The first fault is kept.
 class Question {
 public:
-    Question(const PublishedFigure& figure, const std::vector<CompoundRow>& compounds,
+    Question(const store::PublishedFigure& figure, const std::vector<store::CompoundRow>& compounds,
              const anatomy::TissueProfile& tissue)
         : figure_(figure), compounds_(compounds), tissue_(tissue) {}
 
@@ -27,17 +27,17 @@ public:
             note(std::string("the number ") + name);
         return otherwise.value_or(0);
     }
-    [[nodiscard]] plan::Compound compound() {
-        plan::Compound c;
+    [[nodiscard]] clinic::Compound compound() {
+        clinic::Compound c;
         if (figure_.compound.empty()) {
             c.name = figure_.what;
             c.molarMass = Dalton(figure_.molarMass_Da);
             if (figure_.given.count("logP") > 0)
                 c.logP = figure_.given.at("logP");
         } else {
-            const auto row =
-                std::find_if(compounds_.begin(), compounds_.end(),
-                             [&](const CompoundRow& r) { return r.name == figure_.compound; });
+            const auto row = std::find_if(
+                compounds_.begin(), compounds_.end(),
+                [&](const store::CompoundRow& r) { return r.name == figure_.compound; });
             if (row == compounds_.end())
                 note("the compound " + figure_.compound);
             else
@@ -79,8 +79,8 @@ public:
     }
 
 private:
-    const PublishedFigure& figure_;
-    const std::vector<CompoundRow>& compounds_;
+    const store::PublishedFigure& figure_;
+    const std::vector<store::CompoundRow>& compounds_;
     const anatomy::TissueProfile& tissue_;
     std::string fault_;
 };
@@ -152,21 +152,21 @@ Formula formulaFor(const std::string& quantity) {
     return nullptr;
 }
 
-const char* wordFor(PublishedKind kind) {
+const char* wordFor(store::PublishedKind kind) {
     switch (kind) {
-    case PublishedKind::Acceptance:
+    case store::PublishedKind::Acceptance:
         return "to be met";
-    case PublishedKind::Calibration:
+    case store::PublishedKind::Calibration:
         return "calibration";
-    case PublishedKind::Input:
+    case store::PublishedKind::Input:
         return "input";
-    case PublishedKind::Limit:
+    case store::PublishedKind::Limit:
         return "known limit";
     }
     return "";
 }
 
-VerificationCase judged(const PublishedFigure& figure, double ours) {
+VerificationCase judged(const store::PublishedFigure& figure, double ours) {
     const double outside = ours < figure.low    ? figure.low - ours
                            : ours > figure.high ? ours - figure.high
                                                 : 0;
@@ -176,16 +176,17 @@ VerificationCase judged(const PublishedFigure& figure, double ours) {
         std::isnan(ours) ? ours : outside / (nearer > 0 ? nearer : 1), 0,
         std::string(wordFor(figure.kind)) + "; published range " + text::significant(figure.low) +
             " to " + text::significant(figure.high) + "; " + figure.source);
-    return figure.kind == PublishedKind::Limit ? stated(found) : found;
+    return figure.kind == store::PublishedKind::Limit ? stated(found) : found;
 }
 
 } // namespace
 
-Result<std::vector<VerificationCase>> verifyPublished(const std::vector<PublishedFigure>& figures,
-                                                      const std::vector<CompoundRow>& compounds,
-                                                      const anatomy::TissueProfile& tissue) {
+Result<std::vector<VerificationCase>>
+verifyPublished(const std::vector<store::PublishedFigure>& figures,
+                const std::vector<store::CompoundRow>& compounds,
+                const anatomy::TissueProfile& tissue) {
     std::vector<VerificationCase> cases;
-    for (const PublishedFigure& figure : figures) {
+    for (const store::PublishedFigure& figure : figures) {
         Question question(figure, compounds, tissue);
         const Formula formula = formulaFor(figure.quantity);
         if (!formula)

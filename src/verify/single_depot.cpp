@@ -15,8 +15,8 @@ namespace {
 
 // The scene of the table: flat layers, no leak, fat takes part, the blood flow of early baldness.
 constexpr double kTableFlow_per_s = 2.28e-3;
-constexpr double kVolume_ml = 0.05, kHalfHeight_mm = 1.3, kEdge_mm = 0.4, kThickness_mm = 6;
-constexpr double kSpacing_mm = 1, kReach_mm = 20, kBandHeight_mm = 1, kThreshold = 0.01;
+constexpr double kVolume_ml = 0.05, kHalfHeight_mm = 1.3, kDepotEdge_mm = 0.4, kThickness_mm = 6;
+constexpr double kSpacing_mm = 1, kDepotReach_mm = 20, kBandHeight_mm = 1, kThreshold = 0.01;
 constexpr std::array kCompounds{"minoxidil", "caffeine"};
 constexpr std::array kDepths_mm{1.5, 2.5, 4.0};
 constexpr int kRows = 6; // of each compound: two bands at every depth
@@ -33,7 +33,7 @@ anatomy::TissueProfile tableTissue() {
     tissue.bloodFlow = PerSecond(kTableFlow_per_s);
     tissue.galeaFlowFactor = 0.1;
     tissue.depotHalfHeight = Mm(kHalfHeight_mm);
-    tissue.depotEdgeWidth = Mm(kEdge_mm);
+    tissue.depotEdgeWidth = Mm(kDepotEdge_mm);
     return tissue;
 }
 
@@ -45,7 +45,7 @@ std::vector<Seconds> closeTimes() {
     return times;
 }
 
-sim::SimResultPtr runDepot(const plan::Compound& compound, Mm depth, const PlainSurface& sheet) {
+sim::SimResultPtr runDepot(const clinic::Compound& compound, Mm depth, const PlainSurface& sheet) {
     sim::SimInput input;
     input.surface = sheet.mesh();
     input.depots = {{geom::Vec3::Zero(), depth, Ml(kVolume_ml), MgPerMl(1)}};
@@ -105,20 +105,20 @@ double area_h(const Curve& c) {
 // Where the highest band average falls to the threshold; exponential between vertices.
 double radiusAt_mm(const std::vector<float>& highest, const PlainSurface& sheet) {
     double before = static_cast<double>(highest[vertexAt(sheet, 0)]);
-    for (int i = 1; i * kSpacing_mm < kReach_mm; ++i) {
+    for (int i = 1; i * kSpacing_mm < kDepotReach_mm; ++i) {
         const double now = static_cast<double>(highest[vertexAt(sheet, i * kSpacing_mm)]);
         if (now < kThreshold)
             return (i - 1 + std::log(before / kThreshold) / std::log(before / now)) * kSpacing_mm;
         before = now;
     }
-    return kReach_mm;
+    return kDepotReach_mm;
 }
 
-SingleDepotRow figuresOf(const sim::SimResult& result, const PlainSurface& sheet,
-                         sim::DepthRange band) {
+store::SingleDepotRow depotFigures(const sim::SimResult& result, const PlainSurface& sheet,
+                                   sim::DepthRange band) {
     const Curve curve = curveAt(result, vertexAt(sheet, 0), band);
     const auto [topAt_min, top] = topOf(curve);
-    SingleDepotRow row;
+    store::SingleDepotRow row;
     row.peak = top;
     row.halfLife_min = halfLife_min(curve, topAt_min, top);
     row.radiusAtOnePercent_mm = radiusAt_mm(sim::bandMaximum(result, band), sheet);
@@ -130,7 +130,7 @@ SingleDepotRow figuresOf(const sim::SimResult& result, const PlainSurface& sheet
 // smoothed along the surface, is 1 - exp(-R(z)^2 / 2w^2) there; across, a normal distribution.
 double startInClosedForm(double depth_mm, double bandTop_mm) {
     constexpr int kSlices = 4000;
-    const double c = kHalfHeight_mm, variance = kEdge_mm * kEdge_mm;
+    const double c = kHalfHeight_mm, variance = kDepotEdge_mm * kDepotEdge_mm;
     const double a2 = 3 * kVolume_ml * 1000 / (4 * std::numbers::pi * c);
     double sum = 0;
     for (int i = 0; i < kSlices; ++i) {
@@ -138,7 +138,7 @@ double startInClosedForm(double depth_mm, double bandTop_mm) {
         const double disc = 1 - std::exp(-a2 * (1 - z * z / (c * c)) / (2 * variance));
         const double at = depth_mm + z;
         for (const double image : {at, -at, 2 * kThickness_mm - at})
-            sum += disc * normalShare(bandTop_mm, bandTop_mm + kBandHeight_mm, image, kEdge_mm);
+            sum += disc * normalShare(bandTop_mm, bandTop_mm + kBandHeight_mm, image, kDepotEdge_mm);
     }
     return sum * 2 * c / kSlices / kBandHeight_mm;
 }
@@ -146,7 +146,7 @@ double startInClosedForm(double depth_mm, double bandTop_mm) {
 // The worst row for each figure.
 class WorstRows {
 public:
-    void add(std::size_t figure, const SingleDepotRow& row, double reference, double ours,
+    void add(std::size_t figure, const store::SingleDepotRow& row, double reference, double ours,
              double error) {
         VerificationCase& worst = worst_[figure];
         if (error <= worst.error || std::isnan(worst.error))
@@ -176,7 +176,7 @@ constexpr std::array<Allowed, 5> kAllowed{
      {"radius at 1 %, mm", 0.1, "a tenth of the spacing"},
      {"area under the curve", 0.025, "as for the peak"}}};
 
-void compareRow(const SingleDepotRow& row, const SingleDepotRow& ours, double start,
+void compareRow(const store::SingleDepotRow& row, const store::SingleDepotRow& ours, double start,
                 WorstRows& worst) {
     const auto relative = [](double a, double b) { return std::abs(a / b - 1); };
     const double exact = startInClosedForm(row.depth_mm, row.bandTop_mm);
@@ -190,17 +190,17 @@ void compareRow(const SingleDepotRow& row, const SingleDepotRow& ours, double st
 }
 
 // The rows of one compound and depth, both bands of which come from one run.
-int compareRun(const ReferenceTables& tables, const CompoundRow& compound, double depth_mm,
-               const PlainSurface& sheet, WorstRows& worst) {
+int compareRun(const store::ReferenceTables& tables, const store::CompoundRow& compound,
+               double depth_mm, const PlainSurface& sheet, WorstRows& worst) {
     const sim::SimResultPtr result = runDepot(compoundOf(compound), Mm(depth_mm), sheet);
     int compared = 0;
-    for (const SingleDepotRow& row : tables.singleDepots) {
+    for (const store::SingleDepotRow& row : tables.singleDepots) {
         if (row.compound != compound.name || row.depth_mm != depth_mm)
             continue;
         const sim::DepthRange band{Mm(row.bandTop_mm), Mm(row.bandTop_mm + kBandHeight_mm)};
         const double start =
             static_cast<double>(sim::bandAverage(*result, 0, band)[vertexAt(sheet, 0)]);
-        compareRow(row, figuresOf(*result, sheet, band), start, worst);
+        compareRow(row, depotFigures(*result, sheet, band), start, worst);
         ++compared;
     }
     return compared;
@@ -208,13 +208,13 @@ int compareRun(const ReferenceTables& tables, const CompoundRow& compound, doubl
 
 } // namespace
 
-std::vector<VerificationCase> verifySingleDepots(const ReferenceTables& tables) {
-    const PlainSurface sheet = flatSheet(kSpacing_mm, kReach_mm);
+std::vector<VerificationCase> verifySingleDepots(const store::ReferenceTables& tables) {
+    const PlainSurface sheet = flatSheet(kSpacing_mm, kDepotReach_mm);
     std::vector<VerificationCase> cases;
     for (const std::string name : kCompounds) {
         const auto compound =
             std::find_if(tables.compounds.begin(), tables.compounds.end(),
-                         [&](const CompoundRow& row) { return row.name == name; });
+                         [&](const store::CompoundRow& row) { return row.name == name; });
         WorstRows worst;
         int rows = 0;
         for (const double depth_mm : kDepths_mm)

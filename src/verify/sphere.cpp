@@ -57,7 +57,7 @@ double atArc(const Bell& bell, const sim::Stepper<float>& stepper, double arc_mm
     return std::exp(normal.fullPivLu().solve(right)[0]);
 }
 
-FieldComparison compareSphere(const UniformTable& table, const PlainSurface& surface,
+FieldComparison compareSphere(const store::UniformTable& table, const PlainSurface& surface,
                               const geom::Vec3& axis, double edge_mm) {
     const double radius_mm = table.size_mm;
     const sim::DiffusionModel model =
@@ -70,7 +70,7 @@ FieldComparison compareSphere(const UniformTable& table, const PlainSurface& sur
         },
         distinct(table.rows, 0),
         [&](double time_s, const sim::Stepper<float>& stepper) {
-            for (const TableRow& row : table.rows)
+            for (const store::TableRow& row : table.rows)
                 if (row[0] == time_s && row[2] > 1e-14)
                     comparison.add(time_s, row[1] == 0, row[2],
                                    atArc({surface, axis, radius_mm, edge_mm}, stepper, row[1]));
@@ -117,8 +117,8 @@ double shellDecay(const PlainSurface& sphere, const sim::DiffusionModel& model, 
     return std::log(before / amplitude()) / (kSteps * kStep_s * diffusivity);
 }
 
-VerificationCase verifySteadyShell(const ReferenceTables& tables) {
-    constexpr double kBoundless = 1e9, kForever_s = 1e7;
+VerificationCase verifySteadyShell(const store::ReferenceTables& tables) {
+    constexpr double kForever_s = 1e7;
     sim::TissueGrid inner = standardGrid();
     std::vector<double> faces_mm{-1};
     faces_mm.insert(faces_mm.end(), inner.faces_mm.begin(), inner.faces_mm.end());
@@ -132,7 +132,7 @@ VerificationCase verifySteadyShell(const ReferenceTables& tables) {
         sim::metzlerExponential(sim::depthGenerator(grid, transports), Seconds(kForever_s));
     const double start = kBoundless * grid.volumePerArea_mm(0);
     double worst = 0, reference = 0, ours = 0;
-    for (const TableRow& row : tables.shellSteady) {
+    for (const store::TableRow& row : tables.shellSteady) {
         // Every whole depth lies on no face, or between two cells: mean of the two nearest centres.
         int cell = 1;
         while (cell + 2 < grid.cells() && grid.centre_mm(cell + 1) < row[0])
@@ -152,10 +152,10 @@ VerificationCase verifySteadyShell(const ReferenceTables& tables) {
 
 } // namespace
 
-std::vector<VerificationCase> verifySphere(const ReferenceTables& tables) {
+std::vector<VerificationCase> verifySphere(const store::ReferenceTables& tables) {
     constexpr double kCapEdge_mm = 1, kCapReach_mm = 45, kUnitEdge_mm = 0.06;
     const geom::Vec3 corner(0, 0, 1), face = geom::Vec3(0.45, 0.32, 0.83).normalized();
-    const UniformTable& head = tables.sphere;
+    const store::UniformTable& head = tables.sphere;
     const PlainSurface whole =
         geodesicSphere(head.size_mm, sphereFrequency(head.size_mm, kCapEdge_mm));
     const auto onCap = [&](const geom::Vec3& axis) {
@@ -167,7 +167,7 @@ std::vector<VerificationCase> verifySphere(const ReferenceTables& tables) {
         "h 1 mm, one layer; around one of the twelve vertices with five neighbours the worst error "
         "is " +
             text::percent(onCap(corner).largestError(), 1));
-    const UniformTable& unit = tables.unitSphere;
+    const store::UniformTable& unit = tables.unitSphere;
     const auto small =
         compareSphere(unit, geodesicSphere(1, sphereFrequency(1, kUnitEdge_mm)), face, kUnitEdge_mm)
             .cases("V5", "Heat kernel on a unit sphere",
@@ -177,7 +177,7 @@ std::vector<VerificationCase> verifySphere(const ReferenceTables& tables) {
     return cases;
 }
 
-std::vector<VerificationCase> verifyShell(const ReferenceTables& tables) {
+std::vector<VerificationCase> verifyShell(const store::ReferenceTables& tables) {
     std::vector<VerificationCase> cases{verifySteadyShell(tables)};
     constexpr double kEdge_mm = 2, kDiffusivity_mm2_per_s = 2e-4;
     const double radius_mm = tables.shellOuter_mm;
@@ -186,7 +186,7 @@ std::vector<VerificationCase> verifyShell(const ReferenceTables& tables) {
     grid = sim::gridFromFaces(grid.faces_mm, grid.layer, Mm(radius_mm));
     const sim::DiffusionModel model =
         modelOn(sphere, grid, {uniformTransport(kDiffusivity_mm2_per_s, 0)});
-    for (const TableRow& row : tables.shellModes) {
+    for (const store::TableRow& row : tables.shellModes) {
         const int order = static_cast<int>(row[0]);
         if (order < 5 || order > 20)
             continue;

@@ -12,7 +12,7 @@ namespace meso::verify {
 namespace {
 
 constexpr int kThreads = 2;
-constexpr double kLeastRate = 1.8;
+constexpr double kMinStepRate = 1.8;
 
 template <class Real>
 std::vector<double> fieldOf(const sim::Stepper<Real>& stepper) {
@@ -39,7 +39,7 @@ Fields day(const sim::DiffusionModel& model, const std::vector<double>& start, i
     return fields;
 }
 
-std::vector<VerificationCase> verifyPrecision(const LayeredTable& table) {
+std::vector<VerificationCase> verifyPrecision(const store::LayeredTable& table) {
     const PlainSurface sheet = flatSheet(1, 12, 0.2);
     const sim::DiffusionModel model = modelOn(sheet, layeredGrid(table, 1), transportsOf(table));
     const std::vector<double> start = bells(sheet, model.grid);
@@ -78,13 +78,13 @@ VerificationCase orderOfTheLateralStep() {
     for (const double square_mm2 : {1.0, 0.5, 0.25})
         found.emplace_back(square_mm2, lateralError(std::sqrt(square_mm2)));
     return atLeast("V15", "Order in dt of the step along the surface", convergenceRate(found),
-                   kLeastRate,
+                   kMinStepRate,
                    "D dt is a fifth of h^2, from 1 to 0.25 mm2; " + errorList(found, " mm2"));
 }
 
 // Changes by halving the steps of one run, from 4 to 1 times a share of the longest stable one.
-std::vector<std::pair<double, double>> halvings(const LayeredTable& table, double shareOfStable,
-                                                bool mendsLumping) {
+std::vector<std::pair<double, double>> halvings(const store::LayeredTable& table,
+                                                double shareOfStable, bool mendsLumping) {
     constexpr double kEdge_mm = 0.5, kReach_mm = 6;
     constexpr int kSteps = 32;
     const PlainSurface sheet = flatSheet(kEdge_mm, kReach_mm);
@@ -110,10 +110,10 @@ std::vector<std::pair<double, double>> halvings(const LayeredTable& table, doubl
 // Plain Heun steps, short beside the exchange of neighbouring depth cells: the mend of lumped
 // masses takes an error of space off every step, whatever its length, and so hides the order in
 // time (of the mended step it is 1 in dt alone, 2 when h is refined with it).
-VerificationCase orderOfTheSplitting(const LayeredTable& table) {
+VerificationCase orderOfTheSplitting(const store::LayeredTable& table) {
     const auto fine = halvings(table, 0.009, false), coarse = halvings(table, 0.9, true);
     return atLeast("V15", "Order in dt where layers jump, " + table.name, convergenceRate(fine),
-                   kLeastRate,
+                   kMinStepRate,
                    "plain Heun along the surface; changes by halving, of the highest value: " +
                        errorList(fine, " s") +
                        ". Longer steps make the jumps of D stiff, which costs order, not size; as "
@@ -123,12 +123,12 @@ VerificationCase orderOfTheSplitting(const LayeredTable& table) {
 
 } // namespace
 
-std::vector<VerificationCase> verifyStepping(const ReferenceTables& tables) {
+std::vector<VerificationCase> verifyStepping(const store::ReferenceTables& tables) {
     std::vector<VerificationCase> cases;
     cases.push_back(orderOfTheLateralStep());
-    for (const LayeredTable& table : tables.layered)
+    for (const store::LayeredTable& table : tables.layered)
         cases.push_back(orderOfTheSplitting(table));
-    for (const LayeredTable& table : tables.layered)
+    for (const store::LayeredTable& table : tables.layered)
         for (VerificationCase& found : verifyPrecision(table))
             cases.push_back(std::move(found));
     return cases;

@@ -215,8 +215,8 @@ void marchSampled(const sim::DiffusionModel& model, const PlainSurface& surface,
     march(model, surface, sampled, times_s, visit);
 }
 
-plan::Compound compoundOf(const CompoundRow& row) {
-    plan::Compound c;
+clinic::Compound compoundOf(const store::CompoundRow& row) {
+    clinic::Compound c;
     c.name = row.name;
     c.molarMass = Dalton(row.molarMass_Da);
     if (row.hasLogP) {
@@ -265,9 +265,9 @@ int vertexAt(const PlainSurface& sheet, double x_mm) {
     return -1;
 }
 
-std::vector<double> distinct(const std::vector<TableRow>& rows, std::size_t column) {
+std::vector<double> distinct(const std::vector<store::TableRow>& rows, std::size_t column) {
     std::vector<double> values;
-    for (const TableRow& row : rows)
+    for (const store::TableRow& row : rows)
         if (std::find(values.begin(), values.end(), row[column]) == values.end())
             values.push_back(row[column]);
     return values;

@@ -10,6 +10,9 @@
 
 namespace meso::verify {
 
+/// A capacity beside which that of tissue vanishes: such a layer holds its concentration.
+inline constexpr double kBoundless = 1e9;
+
 /// Compares a computed field with its reference, time by time.
 class FieldComparison {
 public:
@@ -69,7 +72,7 @@ void marchSampled(const sim::DiffusionModel& model, const PlainSurface& surface,
                   const StartField& start, const std::vector<double>& times_s, const Visit& visit);
 
 /// The compound of a table row. The row's matrix binding is its BF - 1; its f_u enters as it is.
-plan::Compound compoundOf(const CompoundRow& row);
+clinic::Compound compoundOf(const store::CompoundRow& row);
 
 /// Mean of a normal density (mean, deviation) over [from, to] times its length: its probability.
 double normalShare(double from, double to, double mean, double deviation);
@@ -83,7 +86,7 @@ double atDepth(const sim::Stepper<float>& stepper, const sim::TissueGrid& grid, 
 int vertexAt(const PlainSurface& sheet, double x_mm);
 
 /// The distinct values of column `column` of a table, in order.
-std::vector<double> distinct(const std::vector<TableRow>& rows, std::size_t column);
+std::vector<double> distinct(const std::vector<store::TableRow>& rows, std::size_t column);
 
 /// "errors 0.02 at 2 mm, 0.005 at 1 mm".
 std::string errorList(const std::vector<std::pair<double, double>>& sizeAndError,

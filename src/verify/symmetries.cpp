@@ -9,7 +9,7 @@
 namespace meso::verify {
 namespace {
 
-constexpr int kThreads = 2;
+constexpr int kTurnThreads = 2;
 constexpr double kRadius_mm = 90;
 
 // A scene that can be turned, mirrored and rescaled as a whole.
@@ -31,7 +31,7 @@ Scene plainScene() {
 }
 
 // Concentrations after an hour on every vertex and cell, with the layers of a reference table.
-std::vector<double> solve(const Scene& scene, const LayeredTable& table) {
+std::vector<double> solve(const Scene& scene, const store::LayeredTable& table) {
     const double length = scene.lengthUnit_mm, time = scene.timeUnit_s;
     std::vector<double> faces;
     std::vector<int> layer;
@@ -46,7 +46,7 @@ std::vector<double> solve(const Scene& scene, const LayeredTable& table) {
         layer.push_back(l);
     }
     std::vector<sim::LayerTransport> transports;
-    for (const TableRow& row : table.layers)
+    for (const store::TableRow& row : table.layers)
         transports.push_back({row[1], Mm2PerSecond(row[2] * time / (length * length)),
                               PerSecond(row[3] * time), PerSecond(0)});
     const sim::DiffusionModel model = modelOn(
@@ -69,7 +69,7 @@ std::vector<double> solve(const Scene& scene, const LayeredTable& table) {
             sim::addDepot(scaled, shape, profile, {patch, model.lateral, model.grid}, amounts).ok(),
             "the depots of the scene lie on it");
     }
-    sim::BlockTeam team(kThreads);
+    sim::BlockTeam team(kTurnThreads);
     sim::Stepper<float> stepper(model, team);
     stepper.setAmounts(amounts);
     MESO_CHECK(stepper.advance(Seconds(60 / time), 60).ok(), "nothing interrupts this run");
@@ -113,7 +113,7 @@ Scene inCentimetresAndHours(const Scene& scene) {
     return out;
 }
 
-double superpositionError(const Scene& scene, const LayeredTable& table,
+double superpositionError(const Scene& scene, const store::LayeredTable& table,
                           const std::vector<double>& both) {
     std::vector<double> sum(both.size(), 0);
     for (const sim::SimDepot& depot : scene.depots) {
@@ -133,10 +133,10 @@ VerificationCase sameField(const std::string& title, double difference, double t
 
 } // namespace
 
-std::vector<VerificationCase> verifySymmetries(const ReferenceTables& tables) {
+std::vector<VerificationCase> verifySymmetries(const store::ReferenceTables& tables) {
     if (tables.layered.empty())
         return {};
-    const LayeredTable& table = tables.layered.front();
+    const store::LayeredTable& table = tables.layered.front();
     const Scene scene = plainScene();
     const std::vector<double> field = solve(scene, table);
     const Eigen::Matrix3d turn =

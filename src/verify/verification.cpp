@@ -6,9 +6,9 @@
 
 namespace meso::verify {
 
-std::vector<VerificationCase> runVerification(const ReferenceTables& tables,
+std::vector<VerificationCase> runVerification(const store::ReferenceTables& tables,
                                               const Progress& progress) {
-    using Group = std::vector<VerificationCase> (*)(const ReferenceTables&);
+    using Group = std::vector<VerificationCase> (*)(const store::ReferenceTables&);
     constexpr Group kGroups[] = {
         verifyPointAndBall, verifySlab,         verifyLayers,       verifySphere,
         verifyShell,        verifyManufactured, verifyFlow,         verifyMass,

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "base/progress.h"
-#include "verify/reference_tables.h"
+#include "store/reference_tables.h"
 
 namespace meso::verify {
 
@@ -23,7 +23,7 @@ struct VerificationCase {
 /// title says otherwise, are relative to the largest reference value at the same time: "axis" is
 /// the worst error at r = 0, "max" the worst anywhere, "L2" the root mean square relative to that
 /// of the reference. About 30 s on two cores. A test asserts that all pass.
-std::vector<VerificationCase> runVerification(const ReferenceTables& tables,
+std::vector<VerificationCase> runVerification(const store::ReferenceTables& tables,
                                               const Progress& progress = {});
 
 } // namespace meso::verify

@@ -11,7 +11,8 @@ namespace {
 constexpr double kRadian = std::numbers::pi / 180;
 constexpr double kStep = 2; ///< degrees, of the short ways that are compared
 
-std::optional<geom::Vec3> skinAt(const anatomy::ScalpGrid& grid, double polar, double azimuth) {
+std::optional<geom::Vec3> scalpPointAt(const anatomy::ScalpGrid& grid, double polar,
+                                       double azimuth) {
     const geom::Vec3 direction(std::sin(polar * kRadian) * std::sin(azimuth * kRadian),
                                std::sin(polar * kRadian) * std::cos(azimuth * kRadian),
                                std::cos(polar * kRadian));
@@ -47,9 +48,9 @@ std::optional<MapStretch> stretchAt(const anatomy::ScalpGrid& grid, const FlatLa
     int count = 0;
     for (int azimuth = 0; azimuth < 360; azimuth += 15) {
         const double polar = fromCrown.value();
-        const auto here = skinAt(grid, polar, azimuth);
-        const auto around = excess(grid, layout, here, skinAt(grid, polar, azimuth + kStep));
-        const auto outward = excess(grid, layout, skinAt(grid, polar - kStep, azimuth), here);
+        const auto here = scalpPointAt(grid, polar, azimuth);
+        const auto around = excess(grid, layout, here, scalpPointAt(grid, polar, azimuth + kStep));
+        const auto outward = excess(grid, layout, scalpPointAt(grid, polar - kStep, azimuth), here);
         if (!around || !outward)
             continue;
         mean.around += *around;

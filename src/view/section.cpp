@@ -10,7 +10,7 @@ namespace meso::view {
 namespace {
 
 /// Where tissue lies on the picture.
-struct Plot {
+struct SectionPlot {
     double left, top; ///< skin at the start of the way, pixels
     double pixelsPerMm;
     double length_mm, depth_mm;
@@ -27,12 +27,12 @@ Mm thicknessOf(const std::vector<anatomy::TissueLayer>& layers) {
     return sum;
 }
 
-Plot plotOf(const SectionScene& scene, PixelSize size) {
+SectionPlot sectionPlotOf(const SectionScene& scene, PixelSize size) {
     const double s = scene.textScale;
     const double margin = 24 * s;
     const double above = 34 * s; // needles and numbers stand out of the skin
     const double below = 30 * s;
-    Plot plot{};
+    SectionPlot plot{};
     plot.length_mm = std::max(1.0, scene.way.length().value());
     plot.depth_mm = std::max(0.1, thicknessOf(scene.layers).value());
     plot.pixelsPerMm = std::max(1.0, std::min((size.width - 2 * margin) / plot.length_mm,
@@ -115,7 +115,7 @@ Colour tissueColourAt(const SectionScene& scene, double along_mm, double depth_m
     return mixed(painted, colourOf(0xFFFFFF), 0.6 * contourAt(scene, along_mm, depth_mm, pixel_mm));
 }
 
-Picture paintTissue(const SectionScene& scene, const Plot& plot, PixelSize size) {
+Picture paintTissue(const SectionScene& scene, const SectionPlot& plot, PixelSize size) {
     Picture picture = filledPicture(size, scene.theme.surface);
     const int right =
         std::min(size.width, static_cast<int>(plot.left + plot.length_mm * plot.pixelsPerMm));
@@ -130,7 +130,7 @@ Picture paintTissue(const SectionScene& scene, const Plot& plot, PixelSize size)
     return picture;
 }
 
-void addLayers(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
+void addLayers(Overlay& overlay, const SectionScene& scene, const SectionPlot& plot) {
     const double s = scene.textScale;
     double top = 0;
     for (const anatomy::TissueLayer& layer : scene.layers) {
@@ -150,7 +150,7 @@ void addLayers(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
 
 /// Follicles whose bulbs lie in the middle of the bands, the deepest band most often. They stand
 /// where a scalp has them on average; which of them this patient has is not known.
-void addFollicles(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
+void addFollicles(Overlay& overlay, const SectionScene& scene, const SectionPlot& plot) {
     const double spacing = scene.follicleSpacing.value();
     if (!(spacing > 0) || scene.bands.empty())
         return;
@@ -170,7 +170,7 @@ void addFollicles(Overlay& overlay, const SectionScene& scene, const Plot& plot)
     }
 }
 
-void addBands(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
+void addBands(Overlay& overlay, const SectionScene& scene, const SectionPlot& plot) {
     const double s = scene.textScale;
     const double right = plot.left + plot.length_mm * plot.pixelsPerMm;
     for (const anatomy::BulbBand& band : scene.bands) {
@@ -196,7 +196,7 @@ void addBands(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
 }
 
 /// A needle to its hub, as long as it is; the picture may end before.
-void addWholeNeedle(Overlay& overlay, const SectionScene& scene, const Plot& plot,
+void addWholeNeedle(Overlay& overlay, const SectionScene& scene, const SectionPlot& plot,
                     const SectionSite& site) {
     constexpr double kDegree = 3.14159265358979323846 / 180;
     constexpr double kHub = 26; // length that is drawn of the hub, pixels
@@ -210,7 +210,7 @@ void addWholeNeedle(Overlay& overlay, const SectionScene& scene, const Plot& plo
     overlay.add(Polyline{{hub + up * kHub * scene.textScale, hub}, colourOf(0x3A444E), 4 * width});
 }
 
-void addNeedles(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
+void addNeedles(Overlay& overlay, const SectionScene& scene, const SectionPlot& plot) {
     const double s = scene.textScale;
     constexpr double kDegree = 3.14159265358979323846 / 180;
     for (const SectionSite& site : scene.sites) {
@@ -230,7 +230,8 @@ void addNeedles(Overlay& overlay, const SectionScene& scene, const Plot& plot) {
     }
 }
 
-void addScale(Overlay& overlay, const SectionScene& scene, const Plot& plot, PixelSize size) {
+void addScale(Overlay& overlay, const SectionScene& scene, const SectionPlot& plot,
+              PixelSize size) {
     const double s = scene.textScale;
     const double length_mm = plot.pixelsPerMm * 5 <= 0.3 * size.width ? 5 : 1;
     const double y = size.height - 14 * s;
@@ -252,7 +253,8 @@ void addScale(Overlay& overlay, const SectionScene& scene, const Plot& plot, Pix
     letter(scene.rightEnd, plot.left + plot.length_mm * plot.pixelsPerMm, Anchor::RightMiddle);
 }
 
-void addMarks(Overlay& overlay, const SectionScene& scene, const Plot& plot, PixelSize size) {
+void addMarks(Overlay& overlay, const SectionScene& scene, const SectionPlot& plot,
+              PixelSize size) {
     addFollicles(overlay, scene, plot);
     addLayers(overlay, scene, plot);
     addBands(overlay, scene, plot);
@@ -315,7 +317,7 @@ std::vector<SectionSite> sitesNear(const SectionWay& way, const anatomy::ScalpGr
 
 std::optional<SectionSpot> sectionSpotAt(const SectionScene& scene, PixelSize size,
                                          const geom::Vec2& pixel) {
-    const Plot plot = plotOf(scene, size);
+    const SectionPlot plot = sectionPlotOf(scene, size);
     const double along = (pixel.x() - plot.left) / plot.pixelsPerMm;
     const double depth = (pixel.y() - plot.top) / plot.pixelsPerMm;
     if (!(along >= 0 && along <= plot.length_mm && depth >= 0 && depth <= plot.depth_mm))
@@ -332,12 +334,12 @@ std::optional<SectionSpot> sectionSpotAt(const SectionScene& scene, PixelSize si
 }
 
 geom::Vec2 sectionPixelOf(const SectionScene& scene, PixelSize size, double along_mm) {
-    return plotOf(scene, size).at(along_mm, 0);
+    return sectionPlotOf(scene, size).at(along_mm, 0);
 }
 
 SectionPicture drawSection(const SectionScene& scene, PixelSize size) {
     MESO_CHECK(size.width >= 64 && size.height >= 64, "a section needs sides of 64 pixels or more");
-    const Plot plot = plotOf(scene, size);
+    const SectionPlot plot = sectionPlotOf(scene, size);
     SectionPicture drawn{paintTissue(scene, plot, size), {}, plot.pixelsPerMm};
     addMarks(drawn.overlay, scene, plot, size);
     return drawn;
@@ -345,7 +347,7 @@ SectionPicture drawSection(const SectionScene& scene, PixelSize size) {
 
 SectionPicture sectionShapes(const SectionScene& scene, PixelSize size) {
     MESO_CHECK(size.width >= 64 && size.height >= 64, "a section needs sides of 64 pixels or more");
-    const Plot plot = plotOf(scene, size);
+    const SectionPlot plot = sectionPlotOf(scene, size);
     SectionPicture drawn{{}, {}, plot.pixelsPerMm};
     double top = 0;
     for (const anatomy::TissueLayer& layer : scene.layers) {

@@ -124,9 +124,9 @@ TEST_F(TissueOfAPlan, InjectsACompoundWhereTheMixtureHoldsIt) {
 }
 
 TEST_F(TissueOfAPlan, LeavesOutWhatCannotBeSimulatedAndSaysWhy) {
-    const auto* unknown = [&]() -> const plan::Compound* {
-        for (const plan::Compound* compound : library_->compounds.offered())
-            if (!plan::whyNotSimulated(*compound).empty())
+    const auto* unknown = [&]() -> const clinic::Compound* {
+        for (const clinic::Compound* compound : library_->compounds.offered())
+            if (!clinic::whyNotSimulated(*compound).empty())
                 return compound;
         return nullptr;
     }();
@@ -134,7 +134,7 @@ TEST_F(TissueOfAPlan, LeavesOutWhatCannotBeSimulatedAndSaysWhy) {
     plan_.formulation.push_back({unknown->id, MgPerMl(1)});
     EXPECT_EQ(simulatedIngredients(plan_, *library_).size(), 1u);
     EXPECT_EQ(notSimulated(plan_, *library_),
-              std::vector<std::string>{plan::whyNotSimulated(*unknown)});
+              std::vector<std::string>{clinic::whyNotSimulated(*unknown)});
     const auto runs = simulatePlan(plan_, *desk_, *region_, *library_, fromMinutes(10), {}, {}, {});
     ASSERT_TRUE(runs.ok()) << runs.error().message;
     EXPECT_EQ(runs->size(), 1u);

@@ -7,8 +7,8 @@
 
 #include "app/edits/derive.h"
 #include "base/file.h"
-#include "plan/rules/approve.h"
 #include "plan/edits.h"
+#include "plan/rules/approve.h"
 #include "support/desk_fixture.h"
 #include "support/scratch.h"
 

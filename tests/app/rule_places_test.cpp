@@ -6,11 +6,11 @@
 namespace meso::app {
 namespace {
 
+using clinic::LimitedQuantity;
+using clinic::Severity;
 using geom::Vec3;
-using plan::LimitedQuantity;
 using plan::Plan;
 using plan::RuleState;
-using plan::Severity;
 
 class RulePlaces : public test::OnTheRules {
 protected:
@@ -62,8 +62,8 @@ protected:
     /// `high`; and with no site at all.
     static void expectOfClinic(Plan plan, const std::string& id, LimitedQuantity quantity,
                                double least, const Vec3& low, const Vec3& high) {
-        const std::vector<plan::Limit> shipped = library_->protocol.limits;
-        for (plan::Limit& limit : library_->protocol.limits)
+        const std::vector<clinic::Limit> shipped = library_->protocol.limits;
+        for (clinic::Limit& limit : library_->protocol.limits)
             if (limit.id == id)
                 limit.least = least;
         putWhere(plan, quantity, least, low, high);

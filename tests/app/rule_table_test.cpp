@@ -8,9 +8,9 @@
 namespace meso::app {
 namespace {
 
+using clinic::Severity;
 using plan::Plan;
 using plan::RuleState;
-using plan::Severity;
 
 constexpr RuleState kBroken = RuleState::Broken;
 constexpr RuleState kPassed = RuleState::Passed;
@@ -286,7 +286,7 @@ TEST_F(RuleTable, StagesThatCallForASecondThought) {
 
 TEST_F(RuleTable, TheTimeOfTheSession) {
     const auto positions = sitePositions(*sample_, *desk_->head).value();
-    const plan::Protocol before = library_->protocol;
+    const clinic::Protocol before = library_->protocol;
     const Seconds rest = plan::sessionTime(*sample_, positions, before) - before.setupTime;
     library_->protocol.setupTime = fromMinutes(15) - rest;
     EXPECT_EQ(result(*sample_, "R03").state, kPassed) << result(*sample_, "R03").sentence;

@@ -136,7 +136,7 @@ TEST_F(SessionEditTest, NewSitesTakeTheLastOnesValuesElseTheProtocols) {
     EXPECT_EQ(session_->siteDefaults().depth, Mm(2.2));
     next.sites.clear();
     ASSERT_TRUE(session_->edit(next, "None").ok());
-    const plan::Protocol& protocol = session_->library().protocol;
+    const clinic::Protocol& protocol = session_->library().protocol;
     EXPECT_EQ(session_->siteDefaults().volume, protocol.defaultVolume);
     EXPECT_NEAR(session_->siteDefaults().angle.value(), 22.02, 0.01) << "1.5 mm with 4 mm";
 }

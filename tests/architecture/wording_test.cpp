@@ -104,7 +104,8 @@ TEST(Wording, SaysWhatTheProgramIs) {
     const std::string aid = "not a medical device";
     EXPECT_NE(joined(fs::path(MESO_SOURCE_DIR) / "README.md").find(aid), std::string::npos);
     bool inWindow = false;
-    for (const auto& entry : fs::directory_iterator(fs::path(MESO_SOURCE_DIR) / "src" / "ui"))
+    for (const auto& entry :
+         fs::recursive_directory_iterator(fs::path(MESO_SOURCE_DIR) / "src" / "ui"))
         inWindow = inWindow || joined(entry.path()).find(aid) != std::string::npos;
     EXPECT_TRUE(inWindow);
 }

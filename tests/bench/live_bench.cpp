@@ -16,7 +16,7 @@
 namespace meso {
 namespace {
 
-constexpr int kFrames = 200;
+constexpr int kLiveFrames = 200;
 
 const test::LiveCap& scalp(bool lasting = false) {
     static const test::LiveCap brief = test::liveCap(1, 95, {});
@@ -43,7 +43,7 @@ void readAll(const sim::LiveField& live) {
     benchmark::DoNotOptimize(live.overlaps());
 }
 
-void report(benchmark::State& state, std::vector<double> frames_ms, const char* what) {
+void reportLive(benchmark::State& state, std::vector<double> frames_ms, const char* what) {
     std::sort(frames_ms.begin(), frames_ms.end());
     const auto at = [&](double share) {
         return frames_ms[static_cast<std::size_t>(share * (frames_ms.size() - 1))];
@@ -71,7 +71,7 @@ void dragOneSite(benchmark::State& state) {
         }
         state.counters["fill_ms"] = ms(begun);
         std::vector<double> update_ms, whole_ms, cpu_ms;
-        for (int f = 0; f < kFrames; ++f) {
+        for (int f = 0; f < kLiveFrames; ++f) {
             const double angle = 0.05 * f;
             sites[5].position = test::onCap(12 * std::cos(angle), 9 * std::sin(angle));
             const double worked = cpuSeconds(CLOCK_THREAD_CPUTIME_ID);
@@ -82,9 +82,9 @@ void dragOneSite(benchmark::State& state) {
             whole_ms.push_back(ms(start));
             cpu_ms.push_back(1000 * (cpuSeconds(CLOCK_THREAD_CPUTIME_ID) - worked));
         }
-        report(state, update_ms, "update");
-        report(state, whole_ms, "frame");
-        report(state, cpu_ms, "frame_cpu"); // what neighbours on the machine do not disturb
+        reportLive(state, update_ms, "update");
+        reportLive(state, whole_ms, "frame");
+        reportLive(state, cpu_ms, "frame_cpu"); // what neighbours on the machine do not disturb
     }
     state.counters["vertices"] = scalp().domain->vertices();
 }

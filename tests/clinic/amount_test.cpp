@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace meso::plan {
+namespace meso::clinic {
 namespace {
 
 TEST(Amount, WhatIsShownIsReadBack) {
@@ -24,4 +24,4 @@ TEST(Amount, OneUnitIsNotTakenForAnother) {
 }
 
 } // namespace
-} // namespace meso::plan
+} // namespace meso::clinic

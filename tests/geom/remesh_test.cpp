@@ -7,10 +7,10 @@
 namespace meso::geom {
 namespace {
 
-constexpr double kRadius = 40;
+constexpr double kSphereRadius = 40;
 
 double ball(const Vec3& p) {
-    return p.norm() - kRadius;
+    return p.norm() - kSphereRadius;
 }
 
 MarchBox boxAroundBall() {
@@ -44,13 +44,13 @@ TEST(March, FindsAClosedBallThatFacesOutward) {
         EXPECT_GE(skin->doubleAreaNormal(i).dot(skin->corner(i, 0)), 0);
     }
     for (const Vec3& p : skin->vertices())
-        EXPECT_NEAR(p.norm(), kRadius, 0.6);
+        EXPECT_NEAR(p.norm(), kSphereRadius, 0.6);
 }
 
 TEST(Remesh, ReachesTheWishedEdgeWithEvenTriangles) {
     HalfedgeMesh mesh = marchedBall();
     remesh(mesh, {.edgeLength = [](const Vec3&) { return 3.0; },
-                  .project = [](const Vec3& p) { return Vec3(p.normalized() * kRadius); }});
+                  .project = [](const Vec3& p) { return Vec3(p.normalized() * kSphereRadius); }});
     const MeshPtr skin = finished(mesh);
     expectSphere(*skin);
     const MeshQuality quality = qualityOf(*skin);
@@ -62,7 +62,7 @@ TEST(Remesh, ReachesTheWishedEdgeWithEvenTriangles) {
 TEST(Remesh, DoesNotRunAwayAcrossAJumpOfTheSize) {
     HalfedgeMesh mesh = marchedBall();
     remesh(mesh, {.edgeLength = [](const Vec3& p) { return p.z() > 0 ? 1.0 : 8.0; },
-                  .project = [](const Vec3& p) { return Vec3(p.normalized() * kRadius); }});
+                  .project = [](const Vec3& p) { return Vec3(p.normalized() * kSphereRadius); }});
     const MeshPtr skin = finished(mesh);
     expectSphere(*skin);
     // Half a sphere of edge 1 is about 23 thousand triangles; a run-away gives many times that.

@@ -18,15 +18,15 @@ protected:
         tissue_.layers = {{anatomy::LayerKind::Dermis, "Dermis", Mm(2), 8, 8},
                           {anatomy::LayerKind::Galea, "Galea", Mm(1), 4, 4}};
         for (const char* id : {"minoxidil", "lidocaine", "procaine", "biotin"}) {
-            Compound c;
+            clinic::Compound c;
             c.id = id;
             c.name = id;
             c.source = "test";
             compounds_.compounds.push_back(c);
         }
         compounds_.compounds[0].blockedBy = {"pregnancy"};
-        flags_.flags = {{"pregnancy", "Pregnancy", "", FlagLevel::Note, "", "", ""},
-                        {"asthma", "Asthma", "", FlagLevel::Note, "", "", ""}};
+        flags_.flags = {{"pregnancy", "Pregnancy", "", clinic::FlagLevel::Note, "", "", ""},
+                        {"asthma", "Asthma", "", clinic::FlagLevel::Note, "", "", ""}};
         anaesthetics_.agents = {{"lidocaine", "Lidocaine", {"R04", 4.5, Mg(300), "label"}, {}},
                                 {"procaine", "Procaine", {"R07", 10, Mg(1000), "label"}, {}}};
         anaesthetics_.leastWeight_kg = 40;
@@ -80,21 +80,25 @@ protected:
     geom::MeshPtr mesh_;
     geom::SurfaceIndex index_;
     geom::Region region_;
-    Protocol protocol_;
+    clinic::Protocol protocol_;
     anatomy::TissueProfile tissue_;
-    CompoundLibrary compounds_;
-    PatientFlagLibrary flags_;
-    VehicleLibrary vehicles_;
-    AnaestheticLibrary anaesthetics_;
+    clinic::CompoundLibrary compounds_;
+    clinic::PatientFlagLibrary flags_;
+    clinic::VehicleLibrary vehicles_;
+    clinic::AnaestheticLibrary anaesthetics_;
     anatomy::AreaLibrary areas_;
-    MixtureLibrary mixtures_;
+    clinic::MixtureLibrary mixtures_;
     std::vector<float> thickness_;
     Plan plan_;
 };
 
 TEST_F(Rules, ASitesOwnNeedleCounts) {
-    protocol_.limits = {
-        {"R13c", LimitedQuantity::NeedleReserveMm, 0, {}, Severity::Error, "geometry"}};
+    protocol_.limits = {{"R13c",
+                         clinic::LimitedQuantity::NeedleReserveMm,
+                         0,
+                         {},
+                         clinic::Severity::Error,
+                         "geometry"}};
     EXPECT_EQ(result("R13c").state, RuleState::Passed);
     plan_.sites[2].needle = Needle{"34G", Mm(1)};
     EXPECT_EQ(result("R13c").sites, (std::vector<int>{3}));
@@ -106,8 +110,12 @@ TEST_F(Rules, ASitesOwnNeedleCounts) {
 }
 
 TEST_F(Rules, ThinSkinMovesTheLayersUp) {
-    protocol_.limits = {
-        {"R13a", LimitedQuantity::DepthBelowDermisMarginMm, 0.2, {}, Severity::Warning, ""}};
+    protocol_.limits = {{"R13a",
+                         clinic::LimitedQuantity::DepthBelowDermisMarginMm,
+                         0.2,
+                         {},
+                         clinic::Severity::Warning,
+                         ""}};
     EXPECT_EQ(result("R13a").state, RuleState::Passed);
     thickness_ = {1, 1, 0.8F, 1, 1};
     EXPECT_EQ(result("R13a").sites, (std::vector<int>{3})) << "2 x 0.8 - 1.5 = 0.1 mm";
@@ -115,26 +123,26 @@ TEST_F(Rules, ThinSkinMovesTheLayersUp) {
 
 TEST_F(Rules, ConditionsChooseTheSites) {
     protocol_.limits = {{"R12",
-                         LimitedQuantity::DepthMm,
+                         clinic::LimitedQuantity::DepthMm,
                          {},
                          1,
-                         Severity::Warning,
+                         clinic::Severity::Warning,
                          "",
-                         {{LimitedQuantity::OffMidlineMm, {}, 15}}},
+                         {{clinic::LimitedQuantity::OffMidlineMm, {}, 15}}},
                         {"none",
-                         LimitedQuantity::DepthMm,
+                         clinic::LimitedQuantity::DepthMm,
                          {},
                          1,
-                         Severity::Warning,
+                         clinic::Severity::Warning,
                          "",
-                         {{LimitedQuantity::OffMidlineMm, 80, {}}}},
+                         {{clinic::LimitedQuantity::OffMidlineMm, 80, {}}}},
                         {"unknown",
-                         LimitedQuantity::DepthMm,
+                         clinic::LimitedQuantity::DepthMm,
                          {},
                          1,
-                         Severity::Warning,
+                         clinic::Severity::Warning,
                          "",
-                         {{LimitedQuantity::CorridorDistanceMm, {}, 0}}}};
+                         {{clinic::LimitedQuantity::CorridorDistanceMm, {}, 0}}}};
     EXPECT_EQ(result("R12").sites, (std::vector<int>{2, 3, 4}));
     EXPECT_EQ(result("R12").sentence,
               "The depth of the needle tip is 1.50 mm at site 2, the farthest off of 3 sites; it "
@@ -145,12 +153,12 @@ TEST_F(Rules, ConditionsChooseTheSites) {
 
 TEST_F(Rules, SpacingFollowsTheTechniqueThatTheVolumeTells) {
     protocol_.limits = {{"R15a",
-                         LimitedQuantity::SpacingMm,
+                         clinic::LimitedQuantity::SpacingMm,
                          11,
                          {},
-                         Severity::Warning,
+                         clinic::Severity::Warning,
                          "",
-                         {{LimitedQuantity::VolumePerSiteMl, 0.021, {}}}}};
+                         {{clinic::LimitedQuantity::VolumePerSiteMl, 0.021, {}}}}};
     EXPECT_EQ(result("R15a").state, RuleState::Broken);
     for (InjectionSite& s : plan_.sites)
         s.volume = Ml(0.01);
@@ -158,7 +166,8 @@ TEST_F(Rules, SpacingFollowsTheTechniqueThatTheVolumeTells) {
 }
 
 TEST_F(Rules, LateStagesCallForASecondThought) {
-    Limit stage{"R21", LimitedQuantity::AreaPreset, {}, {}, Severity::Warning, ""};
+    clinic::Limit stage{"R21", clinic::LimitedQuantity::AreaPreset, {},
+                        {},    clinic::Severity::Warning,           ""};
     stage.notIn = {"norwood_5", "ludwig_3"};
     protocol_.limits = {stage};
     EXPECT_EQ(result("R21").state, RuleState::NotApplicable);
@@ -181,13 +190,13 @@ TEST_F(Rules, LateStagesCallForASecondThought) {
 }
 
 TEST_F(Rules, AConditionTellsInjectionsByWhatTheyHold) {
-    const Limit limit{"V",
-                      LimitedQuantity::VolumePerSessionMl,
-                      {},
-                      0.1,
-                      Severity::Error,
-                      "",
-                      {{LimitedQuantity::HoldsCompound, {}, {}, "biotin", true}}};
+    const clinic::Limit limit{"V",
+                              clinic::LimitedQuantity::VolumePerSessionMl,
+                              {},
+                              0.1,
+                              clinic::Severity::Error,
+                              "",
+                              {{clinic::LimitedQuantity::HoldsCompound, {}, {}, "biotin", true}}};
     protocol_.limits = {limit};
     EXPECT_EQ(result("V").state, RuleState::Broken) << "no site holds biotin";
     EXPECT_NE(result("V").sentence.find("where no biotin is injected"), std::string::npos)
@@ -198,14 +207,14 @@ TEST_F(Rules, AConditionTellsInjectionsByWhatTheyHold) {
     EXPECT_EQ(result("V").state, RuleState::NotApplicable) << "no site has the other mixture";
     plan_.sites[2].mixture = 1;
     EXPECT_EQ(result("V").state, RuleState::Broken) << "one site without it is enough";
-    Limit perSite = limit;
-    perSite.quantity = LimitedQuantity::VolumePerSiteMl;
+    clinic::Limit perSite = limit;
+    perSite.quantity = clinic::LimitedQuantity::VolumePerSiteMl;
     perSite.most = 0.01;
     protocol_.limits = {perSite};
     EXPECT_EQ(result("V").sites, (std::vector<int>{3}));
     protocol_.limits[0].when[0].isNegated = false;
     EXPECT_EQ(result("V").sites, (std::vector<int>{1, 2, 4, 5}));
-    Vehicle carrier;
+    clinic::Vehicle carrier;
     carrier.id = "carrier";
     carrier.compoundId = "biotin";
     vehicles_.vehicles = {carrier};
@@ -220,7 +229,7 @@ TEST_F(Rules, UnlistedPairsInOneSyringeAreNamed) {
     EXPECT_EQ(result("R22").state, RuleState::Passed);
     plan_.formulation.push_back({"lidocaine", MgPerMl(10)});
     EXPECT_EQ(result("R22").state, RuleState::Broken);
-    EXPECT_EQ(result("R22").severity, Severity::Warning);
+    EXPECT_EQ(result("R22").severity, clinic::Severity::Warning);
     EXPECT_EQ(result("R22").sentence, "No published mixture is known here of minoxidil with "
                                       "lidocaine, biotin with lidocaine.");
     plan_.formulation.pop_back();
@@ -267,8 +276,9 @@ TEST_F(Rules, WhatDoesNotApplySaysWhatItWouldBeAbout) {
 }
 
 TEST_F(Rules, CourseAndRecordShowADash) {
-    protocol_.limits = {{"R01", LimitedQuantity::IntervalDays, 14, {}, Severity::Error, ""},
-                        {"R02", LimitedQuantity::CourseSpanDays, 150, {}, Severity::Warning, ""}};
+    protocol_.limits = {
+        {"R01", clinic::LimitedQuantity::IntervalDays, 14, {}, clinic::Severity::Error, ""},
+        {"R02", clinic::LimitedQuantity::CourseSpanDays, 150, {}, clinic::Severity::Warning, ""}};
     for (const char* id : {"R01", "R02", "R23", "R24"}) {
         EXPECT_EQ(result(id).state, RuleState::NotApplicable) << id;
         EXPECT_FALSE(result(id).sentence.empty()) << id;
@@ -299,14 +309,14 @@ TEST_F(Rules, FlagsForbidCompounds) {
     plan_.about.flags = {"asthma"};
     EXPECT_EQ(result("R18").state, RuleState::Passed);
     plan_.about.flags = {"pregnancy"};
-    EXPECT_EQ(result("R18 pregnancy minoxidil").severity, Severity::Error);
+    EXPECT_EQ(result("R18 pregnancy minoxidil").severity, clinic::Severity::Error);
     plan_.about.flags = {"never heard of"};
     EXPECT_EQ(result("R18 never heard of").state, RuleState::Broken);
 }
 
 TEST_F(Rules, DisabledCompoundsAndEmptyMixturesBlock) {
     compounds_.compounds[0].disabledReason = "it harms.";
-    EXPECT_EQ(result("D00 minoxidil").severity, Severity::Error);
+    EXPECT_EQ(result("D00 minoxidil").severity, clinic::Severity::Error);
     plan_.sites[1].mixture = 1;
     EXPECT_EQ(result("D00 mixtures").sites, (std::vector<int>{2}));
     plan_.vehicle = "tap water";
@@ -317,7 +327,7 @@ TEST_F(Rules, BiotinIsANoticeThatDoesNotBlock) {
     EXPECT_EQ(result("R20").state, RuleState::NotApplicable);
     plan_.formulation = {{"biotin", MgPerMl(5)}};
     EXPECT_EQ(result("R20").state, RuleState::Broken);
-    EXPECT_EQ(result("R20").severity, Severity::Info);
+    EXPECT_EQ(result("R20").severity, clinic::Severity::Info);
     EXPECT_FALSE(blocks(all()));
 }
 

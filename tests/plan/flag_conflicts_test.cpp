@@ -5,8 +5,9 @@
 namespace meso::plan {
 namespace {
 
-PatientFlag flag(const std::string& id, FlagLevel level, const std::string& sentence) {
-    PatientFlag out;
+clinic::PatientFlag flag(const std::string& id, clinic::FlagLevel level,
+                         const std::string& sentence) {
+    clinic::PatientFlag out;
     out.id = id;
     out.name = "Name of " + id;
     out.level = level;
@@ -18,20 +19,20 @@ PatientFlag flag(const std::string& id, FlagLevel level, const std::string& sent
 class PatientFlags : public ::testing::Test {
 protected:
     PatientFlags() {
-        library_.flags = {flag("pregnancy", FlagLevel::Block, "No session in pregnancy."),
-                          flag("fainting", FlagLevel::Note, "Treat lying down."),
-                          flag("g6pd", FlagLevel::Note, ""),
-                          flag("contraception", FlagLevel::Note, ""),
-                          flag("allergy_fish", FlagLevel::Note, "")};
+        library_.flags = {flag("pregnancy", clinic::FlagLevel::Block, "No session in pregnancy."),
+                          flag("fainting", clinic::FlagLevel::Note, "Treat lying down."),
+                          flag("g6pd", clinic::FlagLevel::Note, ""),
+                          flag("contraception", clinic::FlagLevel::Note, ""),
+                          flag("allergy_fish", clinic::FlagLevel::Note, "")};
         library_.flags.back().allergen = "fish";
-        DerivedFlag childbearing;
-        childbearing.flag = flag("childbearing", FlagLevel::Note, "");
+        clinic::DerivedFlag childbearing;
+        childbearing.flag = flag("childbearing", clinic::FlagLevel::Note, "");
         childbearing.sex = "female";
         childbearing.fromAge = 15;
         childbearing.toAge = 55;
         childbearing.unlessFlag = "contraception";
         library_.derived = {childbearing};
-        Compound dutasteride, pdrn, vitamin, otherVitamin;
+        clinic::Compound dutasteride, pdrn, vitamin, otherVitamin;
         dutasteride.id = dutasteride.name = "dutasteride";
         dutasteride.blockedBy = {"childbearing"};
         pdrn.id = pdrn.name = "pdrn";
@@ -41,10 +42,10 @@ protected:
         vitamin.substanceClass = otherVitamin.substanceClass = "vitamin";
         otherVitamin.id = otherVitamin.name = "biotin";
         compounds_.compounds = {dutasteride, pdrn, vitamin, otherVitamin};
-        Vehicle broth;
+        clinic::Vehicle broth;
         broth.id = broth.name = "broth";
         broth.allergens = {"fish"};
-        Vehicle dissolved;
+        clinic::Vehicle dissolved;
         dissolved.id = dissolved.name = "dissolved";
         dissolved.compoundId = "pdrn";
         vehicles_.vehicles = {broth, dissolved};
@@ -56,9 +57,9 @@ protected:
     }
     void inject(const std::string& id) { plan_.formulation = {{id, MgPerMl(1)}}; }
 
-    PatientFlagLibrary library_;
-    CompoundLibrary compounds_;
-    VehicleLibrary vehicles_;
+    clinic::PatientFlagLibrary library_;
+    clinic::CompoundLibrary compounds_;
+    clinic::VehicleLibrary vehicles_;
     Plan plan_;
 };
 
@@ -71,10 +72,10 @@ TEST_F(PatientFlags, SomeFlagsSpeakAgainstAnySession) {
     plan_.about.flags = {"fainting", "pregnancy"};
     const auto found = conflicts();
     ASSERT_EQ(found.size(), 2U);
-    EXPECT_EQ(found[0].level, FlagLevel::Block);
+    EXPECT_EQ(found[0].level, clinic::FlagLevel::Block);
     EXPECT_EQ(found[0].subjectId, "");
     EXPECT_EQ(found[0].sentence, "No session in pregnancy.");
-    EXPECT_EQ(found[1].level, FlagLevel::Note);
+    EXPECT_EQ(found[1].level, clinic::FlagLevel::Note);
 }
 
 TEST_F(PatientFlags, ACompoundIsWarnedOfOnlyWhereItIsInjected) {
@@ -83,7 +84,7 @@ TEST_F(PatientFlags, ACompoundIsWarnedOfOnlyWhereItIsInjected) {
     EXPECT_TRUE(conflicts().empty());
     inject("ascorbic_acid");
     ASSERT_EQ(conflicts().size(), 1U);
-    EXPECT_EQ(conflicts()[0].level, FlagLevel::Warn);
+    EXPECT_EQ(conflicts()[0].level, clinic::FlagLevel::Warn);
     EXPECT_EQ(conflicts()[0].subjectId, "ascorbic_acid");
 }
 
@@ -92,7 +93,7 @@ TEST_F(PatientFlags, AllergiesForbidCompoundVehicleAndWhatIsDissolvedInIt) {
     EXPECT_TRUE(conflicts().empty());
     inject("pdrn");
     ASSERT_EQ(conflicts().size(), 1U);
-    EXPECT_EQ(conflicts()[0].level, FlagLevel::Block);
+    EXPECT_EQ(conflicts()[0].level, clinic::FlagLevel::Block);
     inject("biotin");
     plan_.vehicle = "broth";
     ASSERT_EQ(conflicts().size(), 1U);
@@ -107,7 +108,7 @@ TEST_F(PatientFlags, AnAllergyToTheCompoundItselfForbidsIt) {
     plan_.about.flags = {"allergy_fish"};
     inject("biotin");
     ASSERT_EQ(conflicts().size(), 1U);
-    EXPECT_EQ(conflicts()[0].level, FlagLevel::Block);
+    EXPECT_EQ(conflicts()[0].level, clinic::FlagLevel::Block);
 }
 
 TEST_F(PatientFlags, AFurtherMixtureCountsToo) {
@@ -124,7 +125,7 @@ TEST_F(PatientFlags, WomenOfChildbearingAgeNeedAStatementOnContraception) {
     for (const int age : {15, 40, 55}) {
         plan_.about.ageYears = age;
         ASSERT_EQ(conflicts().size(), 1U) << age;
-        EXPECT_EQ(conflicts()[0].level, FlagLevel::Block);
+        EXPECT_EQ(conflicts()[0].level, clinic::FlagLevel::Block);
         EXPECT_TRUE(conflicts()[0].certain);
     }
     plan_.about.ageYears = 56;
@@ -168,18 +169,18 @@ TEST_F(PatientFlags, SubstitutesAreOfTheSameClassAndNotForbiddenThemselves) {
 }
 
 TEST(CompoundStanding, DisabledAndUnsimulatedCompoundsSayWhy) {
-    Compound c;
+    clinic::Compound c;
     c.id = "x";
     c.name = "X";
-    EXPECT_EQ(whyNotSimulated(c), "");
+    EXPECT_EQ(clinic::whyNotSimulated(c), "");
     c.notSimulated = "a gel.";
-    EXPECT_EQ(whyNotSimulated(c), "X is not simulated: a gel.");
+    EXPECT_EQ(clinic::whyNotSimulated(c), "X is not simulated: a gel.");
     c.disabledReason = "withdrawn.";
-    EXPECT_NE(whyNotSimulated(c).find("withdrawn."), std::string::npos);
-    Compound benchmark;
+    EXPECT_NE(clinic::whyNotSimulated(c).find("withdrawn."), std::string::npos);
+    clinic::Compound benchmark;
     benchmark.id = "b";
     benchmark.benchmark = true;
-    const CompoundLibrary library{{c, benchmark}};
+    const clinic::CompoundLibrary library{{c, benchmark}};
     EXPECT_TRUE(library.offered().empty());
     EXPECT_EQ(library.all().size(), 1U);
 }

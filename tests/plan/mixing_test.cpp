@@ -12,7 +12,7 @@
 namespace meso::plan {
 namespace {
 
-Plan planWith(std::vector<Ml> volumes) {
+Plan planHolding(std::vector<Ml> volumes) {
     Plan plan;
     plan.formulation = {{"dexpanthenol", MgPerMl(50)}, {"biotin", MgPerMl(5)}};
     int id = 0;
@@ -103,7 +103,7 @@ TEST(Mixing, StocksThatAreTooWeakAreNamed) {
 }
 
 TEST(Mixing, AmountsPerSiteAreaAndSession) {
-    Plan plan = planWith(std::vector<Ml>(40, Ml(0.05)));
+    Plan plan = planHolding(std::vector<Ml>(40, Ml(0.05)));
     const auto amounts = amountsOf(plan, fromCm2(40));
     ASSERT_EQ(amounts.size(), 2U);
     EXPECT_NEAR(amounts[0].perSite->value(), 2.5, 1e-12);
@@ -119,7 +119,7 @@ TEST(Mixing, AmountsPerSiteAreaAndSession) {
 }
 
 TEST(Mixing, MixturesAreCountedOverTheirOwnSites) {
-    Plan plan = planWith({Ml(0.1), Ml(0.1), Ml(0.2)});
+    Plan plan = planHolding({Ml(0.1), Ml(0.1), Ml(0.2)});
     plan.furtherMixtures = {{"Temples", {{"biotin", MgPerMl(10)}}}};
     plan.sites[2].mixture = 1;
     const auto doses = dosesOf(plan);
@@ -133,13 +133,14 @@ TEST(Mixing, MixturesAreCountedOverTheirOwnSites) {
     EXPECT_NEAR(session[1].total.value(), 3, 1e-12);
     EXPECT_NEAR(session[1].injectedIn.value(), 0.4, 1e-12);
     EXPECT_NEAR(session[0].injectedIn.value(), 0.2, 1e-12);
-    EXPECT_EQ(inUnitOf(Amount(AmountUnit::Ml, 3), session[0]), Amount(session[0].injectedIn));
+    EXPECT_EQ(inUnitOf(clinic::Amount(clinic::AmountUnit::Ml, 3), session[0]),
+              clinic::Amount(session[0].injectedIn));
     EXPECT_TRUE(ingredientsOf(plan, 2).empty());
     EXPECT_TRUE(ingredientsOf(plan, -1).empty());
 }
 
 TEST(Mixing, SyringesAreFilledWithWholeSitesAndLoseTheirDeadVolume) {
-    Plan plan = planWith(std::vector<Ml>(40, Ml(0.06)));
+    Plan plan = planHolding(std::vector<Ml>(40, Ml(0.06)));
     plan.syringe = {Ml(1), Ml(0.07)};
     const auto needs = syringesFor(plan);
     ASSERT_TRUE(needs.ok());
@@ -159,7 +160,7 @@ TEST(Mixing, SyringesAreFilledWithWholeSitesAndLoseTheirDeadVolume) {
 }
 
 TEST(Mixing, TwentySitesOfAFiftiethFillOneMillilitreInSpiteOfRounding) {
-    Plan plan = planWith(std::vector<Ml>(20, Ml(0.05)));
+    Plan plan = planHolding(std::vector<Ml>(20, Ml(0.05)));
     const auto needs = syringesFor(plan);
     ASSERT_TRUE(needs.ok());
     EXPECT_EQ(needs->front().fillings.size(), 1U);

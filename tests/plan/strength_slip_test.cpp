@@ -7,8 +7,8 @@
 namespace meso::plan {
 namespace {
 
-Compound dutasteride() {
-    Compound c;
+clinic::Compound dutasteride() {
+    clinic::Compound c;
     c.id = "dutasteride";
     c.name = "Dutasteride";
     c.usualStrength = MgPerMl(0.1);
@@ -16,8 +16,8 @@ Compound dutasteride() {
     return c;
 }
 
-Compound minoxidil() {
-    Compound c;
+clinic::Compound minoxidil() {
+    clinic::Compound c;
     c.id = "minoxidil";
     c.name = "Minoxidil";
     c.usualStrength = MgPerMl(5);
@@ -64,7 +64,7 @@ TEST(StrengthSlip, WhatIsUsualPassesInSilence) {
 }
 
 TEST(StrengthSlip, NoTenfoldErrorFromTheUsualStrengthIsEverSilent) {
-    for (const Compound& c : {dutasteride(), minoxidil()})
+    for (const clinic::Compound& c : {dutasteride(), minoxidil()})
         for (int power = 1; power < 4; ++power)
             for (const double sign : {-1.0, 1.0}) {
                 const MgPerMl typed = c.usualStrength * std::pow(10, sign * power);
@@ -73,7 +73,7 @@ TEST(StrengthSlip, NoTenfoldErrorFromTheUsualStrengthIsEverSilent) {
 }
 
 TEST(StrengthSlip, NothingPublishedMeansNothingToCompareWith) {
-    Compound c = minoxidil();
+    clinic::Compound c = minoxidil();
     c.publishedStrengths.clear();
     EXPECT_FALSE(strengthSlip(c, MgPerMl(500), Ml(2)).has_value());
     EXPECT_FALSE(strengthSlip(minoxidil(), MgPerMl(std::nan("")), Ml(2)).has_value());
@@ -83,9 +83,9 @@ TEST(StrengthSlip, NothingPublishedMeansNothingToCompareWith) {
 }
 
 TEST(StrengthSlip, UnitsAreShownAsUnits) {
-    Compound toxin;
+    clinic::Compound toxin;
     toxin.name = "Botulinum toxin A";
-    toxin.countedIn = AmountUnit::Units;
+    toxin.countedIn = clinic::AmountUnit::Units;
     toxin.usualStrength = MgPerMl(50);
     toxin.publishedStrengths = {MgPerMl(50)};
     const auto question = strengthSlip(toxin, MgPerMl(500), Ml(2));

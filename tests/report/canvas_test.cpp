@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "view/colormap.h"
+#include "support/paths.h"
 
 namespace meso::report {
 namespace {
@@ -13,8 +14,6 @@ using view::FontWeight;
 using view::Overlay;
 using view::Picture;
 
-const std::filesystem::path kFontFolder =
-    std::filesystem::path(MESO_BINARY_DIR) / "share" / "mesomap" / "fonts";
 constexpr Colour kWhite{1, 1, 1, 1};
 constexpr Colour kBlack{0, 0, 0, 1};
 
@@ -33,7 +32,7 @@ int inkIn(const Picture& picture, int fromX, int toX) {
 
 Picture painted(const Overlay& overlay) {
     Picture picture = blank();
-    paint(picture, overlay, Fonts(kFontFolder));
+    paint(picture, overlay, Fonts(test::kFontFolder));
     return picture;
 }
 
@@ -41,7 +40,7 @@ TEST(Canvas, PaintingNothingChangesNothing) {
     Picture picture = blank();
     view::setPixel(picture, 3, 4, view::colourOf(0x123456));
     const Picture before = picture;
-    paint(picture, {}, Fonts(kFontFolder));
+    paint(picture, {}, Fonts(test::kFontFolder));
     EXPECT_EQ(picture, before);
 }
 
@@ -97,7 +96,7 @@ TEST(Canvas, TextStandsByItsAnchor) {
 }
 
 TEST(Canvas, WidthsOfTextsFitIntoTheRoomThatLayoutGivesThem) {
-    const Fonts fonts(kFontFolder);
+    const Fonts fonts(test::kFontFolder);
     for (const char* words :
          {"Minoxidil, terminal bulb band", "Dexpanthenol in the miniaturised bulb band", "WWW mmm",
           "0123456789.5 mg/mL", "30 min after injection \xC2\xB5g/g"})
@@ -106,7 +105,7 @@ TEST(Canvas, WidthsOfTextsFitIntoTheRoomThatLayoutGivesThem) {
 }
 
 TEST(Fonts, AllFacesOfInterAreFoundInTheBuild) {
-    EXPECT_EQ(Fonts(kFontFolder).warning(), "");
+    EXPECT_EQ(Fonts(test::kFontFolder).warning(), "");
 }
 
 TEST(Fonts, AMissingFontIsOneSentenceAndTextIsStillWritten) {

@@ -1,12 +1,10 @@
 #include "report/sheet.h"
 
 #include <gtest/gtest.h>
+#include "support/paths.h"
 
 namespace meso::report {
 namespace {
-
-const std::filesystem::path kFontFolder =
-    std::filesystem::path(MESO_BINARY_DIR) / "share" / "mesomap" / "fonts";
 
 Sheet threeCells() {
     Sheet sheet;
@@ -31,14 +29,14 @@ int countOf(const view::Picture& picture, view::Colour colour) {
 
 TEST(Sheet, EveryPictureIsThereWholeAndUnscaled) {
     const Sheet sheet = threeCells();
-    const view::Picture page = drawSheet(sheet, Fonts(kFontFolder));
+    const view::Picture page = drawSheet(sheet, Fonts(test::kFontFolder));
     EXPECT_EQ(page.size, sizeOf(sheet));
     for (const std::uint32_t colour : {0xFF0000U, 0x00FF00U, 0x0000FFU})
         EXPECT_EQ(countOf(page, view::colourOf(colour)), 200 * 150);
 }
 
 TEST(Sheet, PicturesStandInReadingOrder) {
-    const view::Picture page = drawSheet(threeCells(), Fonts(kFontFolder));
+    const view::Picture page = drawSheet(threeCells(), Fonts(test::kFontFolder));
     const int y = page.size.height - 100;
     EXPECT_EQ(view::pixelAt(page, 100, y), view::colourOf(0xFF0000));
     EXPECT_EQ(view::pixelAt(page, page.size.width / 2, y), view::colourOf(0x00FF00));
@@ -51,14 +49,14 @@ TEST(Sheet, WrapsAfterItsColumns) {
     sheet.columns = 2;
     EXPECT_LT(sizeOf(sheet).width, wide.width);
     EXPECT_GT(sizeOf(sheet).height, wide.height + 150);
-    const view::Picture page = drawSheet(sheet, Fonts(kFontFolder));
+    const view::Picture page = drawSheet(sheet, Fonts(test::kFontFolder));
     EXPECT_EQ(countOf(page, view::colourOf(0x0000FF)), 200 * 150);
 }
 
 TEST(Sheet, ADarkSheetIsDark) {
     Sheet sheet = threeCells();
     sheet.theme = view::darkTheme();
-    const view::Picture page = drawSheet(sheet, Fonts(kFontFolder));
+    const view::Picture page = drawSheet(sheet, Fonts(test::kFontFolder));
     EXPECT_EQ(view::pixelAt(page, 1, 1), sheet.theme.surface);
 }
 

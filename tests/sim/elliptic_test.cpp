@@ -28,7 +28,7 @@ DiffusionModel uniform(const verify::PlainSurface& surface, double thickness_mm,
             {}};
 }
 
-SimInput twoDepots(double edge_mm) {
+SimInput twoDepotsOnMesh(double edge_mm) {
     SimInput input;
     input.surface = test::cap(90, edge_mm, 28).mesh();
     input.compound = test::minoxidil();
@@ -99,7 +99,7 @@ TEST(TimeIntegrals, OfAPointInOpenTissueAreTheYukawaProfile) {
 
 // V13: what is taken in the end is the dose.
 TEST(TimeIntegrals, TakeUpTheWholeDose) {
-    const SimInput input = twoDepots(1.2);
+    const SimInput input = twoDepotsOnMesh(1.2);
     const SimResultPtr run = simulate(input).value();
     const auto integrals = timeIntegrals(modelOf(*run, *input.surface), startAmounts(*run));
     ASSERT_TRUE(integrals.ok());
@@ -128,7 +128,7 @@ double worstDifference(const SimInput& input) {
 
 // V13: stepping over eight hours, many half-lives of minoxidil, gives the same integrals.
 TEST(TimeIntegrals, AgreeWithSteppingUntilNothingIsLeft) {
-    SimInput input = twoDepots(1);
+    SimInput input = twoDepotsOnMesh(1);
     for (int minute = 0; minute < 120; ++minute)
         input.outputTimes.push_back(fromMinutes(minute));
     for (int minute = 120; minute <= 480; minute += 10)
@@ -139,14 +139,14 @@ TEST(TimeIntegrals, AgreeWithSteppingUntilNothingIsLeft) {
 }
 
 TEST(TimeIntegrals, AgreeWithTheFramesOfAnOrdinaryRun) {
-    const double worst = worstDifference(twoDepots(1));
+    const double worst = worstDifference(twoDepotsOnMesh(1));
     RecordProperty("worstDifference", std::to_string(worst));
     EXPECT_LT(worst, 1e-2);
 }
 
 // A run of half an hour leaves much to come; with its tail solved for it is worth one of 8 hours.
 TEST(ReplaceTail, MakesAShortRunAsGoodAsALongOne) {
-    SimInput input = twoDepots(1.2);
+    SimInput input = twoDepotsOnMesh(1.2);
     for (int minute = 0; minute <= 30; ++minute)
         input.outputTimes.push_back(fromMinutes(minute));
     input.duration = fromMinutes(30);
@@ -169,7 +169,7 @@ TEST(ReplaceTail, MakesAShortRunAsGoodAsALongOne) {
 }
 
 TEST(TimeIntegrals, AgreeWithSteppingWhereTheThicknessVaries) {
-    SimInput input = twoDepots(1);
+    SimInput input = twoDepotsOnMesh(1);
     for (const geom::Vec3& p : input.surface->vertices())
         input.thicknessFactor.push_back(static_cast<float>(1 + 0.3 * std::sin(p.x() / 6)));
     const SimResultPtr run = simulate(input).value();
@@ -203,7 +203,7 @@ TEST(TimeIntegrals, AreRefusedWhereNothingIsCleared) {
 }
 
 TEST(InjectionWorth, IsWhatTheForwardSolveGivesForEveryStart) {
-    const SimInput input = twoDepots(1.2);
+    const SimInput input = twoDepotsOnMesh(1.2);
     const SimResultPtr run = simulate(input).value();
     const DiffusionModel model = modelOf(*run, *input.surface);
     const std::vector<double> start = startAmounts(*run);
@@ -226,7 +226,7 @@ TEST(InjectionWorth, IsWhatTheForwardSolveGivesForEveryStart) {
 }
 
 TEST(InjectionWorth, IsHighestAtTheBulbsUnderTheTarget) {
-    const SimInput input = twoDepots(1.2);
+    const SimInput input = twoDepotsOnMesh(1.2);
     const SimResultPtr run = simulate(input).value();
     const DiffusionModel model = modelOf(*run, *input.surface);
     std::vector<double> target(run->meshVertex.size(), 0);

@@ -16,7 +16,7 @@ namespace {
 constexpr Seconds kEnd = fromHours(2);
 constexpr double kLeastOfDose = 1e-5;
 
-std::vector<SimDepot> someSites() {
+std::vector<SimDepot> someColumnSites() {
     return test::hexagonalSites(5, 6, Mm(2.5), Ml(0.05));
 }
 
@@ -32,7 +32,7 @@ struct Cap {
         input.surface = live.domain->surface();
         input.compound = test::minoxidil();
         input.tissue = live.tissue;
-        input.depots = someSites();
+        input.depots = someColumnSites();
         input.outputTimes = times.marks;
     }
     [[nodiscard]] LiveField field(std::vector<int> columns) const {

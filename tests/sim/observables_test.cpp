@@ -24,11 +24,11 @@ SimResultPtr oneDepot() {
     return simulate(input).value();
 }
 
-constexpr DepthRange kBulbs{Mm(3.5), Mm(4.5)};
+constexpr DepthRange kBulbRange{Mm(3.5), Mm(4.5)};
 
 TEST(Observables, ABandAddsUpToItsCells) {
     const SimResultPtr result = oneDepot();
-    const auto band = bandAverage(*result, 0, kBulbs);
+    const auto band = bandAverage(*result, 0, kBulbRange);
     double expected = 0, volume = 0;
     for (int c = 0; c < result->grid.cells(); ++c)
         if (result->grid.faces_mm[c] > 3.49 && result->grid.faces_mm[c + 1] < 4.51) {
@@ -42,7 +42,7 @@ TEST(Observables, ABandAddsUpToItsCells) {
 
 TEST(Observables, ADepotAtBulbDepthStartsNearTheInjectedStrength) {
     const SimResultPtr result = oneDepot();
-    const auto band = bandAverage(*result, 0, kBulbs);
+    const auto band = bandAverage(*result, 0, kBulbRange);
     EXPECT_NEAR(*std::max_element(band.begin(), band.end()), 5 * 0.99, 5 * 0.015);
 }
 
@@ -63,8 +63,8 @@ TEST(Observables, CoverageNeverFallsOverTimeAndShrinksWithTheThreshold) {
     for (std::size_t v = 0; v < result->meshVertex.size(); ++v)
         weights[result->meshVertex[v]] = result->area_mm2[v];
     const auto thresholds = presetThresholds(*result);
-    const auto low = coverage(*result, kBulbs, thresholds[0], weights);
-    const auto high = coverage(*result, kBulbs, thresholds[1], weights);
+    const auto low = coverage(*result, kBulbRange, thresholds[0], weights);
+    const auto high = coverage(*result, kBulbRange, thresholds[1], weights);
     ASSERT_EQ(low.size(), result->frames.size());
     for (std::size_t f = 0; f < low.size(); ++f) {
         EXPECT_GE(low[f].ever, low[f].now);
@@ -79,7 +79,7 @@ TEST(Observables, CoverageNeverFallsOverTimeAndShrinksWithTheThreshold) {
     const double radius = std::sqrt(low.back().ever * area / std::numbers::pi);
     EXPECT_NEAR(radius, 4.0, 0.4) << "reach of 1 % around one depot of 0.05 mL";
     for (const Coverage& none :
-         coverage(*result, kBulbs, thresholds[0], std::vector<double>(weights.size(), 0)))
+         coverage(*result, kBulbRange, thresholds[0], std::vector<double>(weights.size(), 0)))
         EXPECT_EQ(none.ever, 0);
 }
 

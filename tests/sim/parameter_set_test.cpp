@@ -8,7 +8,7 @@
 namespace meso::sim {
 namespace {
 
-SimInput inputOf(const plan::Compound& compound, double diffusivityFactor) {
+SimInput inputOf(const clinic::Compound& compound, double diffusivityFactor) {
     SimInput input;
     input.compound = compound;
     input.compound.diffusivityFactor = diffusivityFactor;
@@ -36,7 +36,7 @@ TEST(ParameterSet, MeetsTheTablesRangeOfASmallMolecule) {
 }
 
 TEST(ParameterSet, MeetsTheTablesRangeOfAProtein) {
-    plan::Compound albumin = test::vegf165();
+    clinic::Compound albumin = test::vegf165();
     albumin.molarMass = Dalton(66500);
     const SimInput mid = inputOf(albumin, 3);
     const LayerTransport low = dermisOf(withParameters(mid, ParameterSet::Low));

@@ -9,8 +9,8 @@
 namespace meso::sim {
 namespace {
 
-plan::Compound testosterone() {
-    plan::Compound c;
+clinic::Compound testosterone() {
+    clinic::Compound c;
     c.name = "Testosterone";
     c.molarMass = Dalton(288.43);
     c.logP = 3.32;
@@ -33,7 +33,7 @@ TEST(Pharmacokinetics, MeetsThePublishedTestosteroneValuesWithoutThePorePath) {
 }
 
 TEST(Pharmacokinetics, FlowLimitsSmallMoleculesButNotProteins) {
-    const auto change = [](const plan::Compound& c) {
+    const auto change = [](const clinic::Compound& c) {
         const auto slow = dermisKinetics(c, PerSecond(0.00228));
         const auto fast = dermisKinetics(c, PerSecond(0.00595));
         return fast->dermis.loss() / slow->dermis.loss();
@@ -44,7 +44,7 @@ TEST(Pharmacokinetics, FlowLimitsSmallMoleculesButNotProteins) {
 }
 
 TEST(Pharmacokinetics, TakesLargeOrLogPlessCompoundsAsMacromolecules) {
-    plan::Compound heavy = test::minoxidil();
+    clinic::Compound heavy = test::minoxidil();
     heavy.molarMass = Dalton(1600);
     EXPECT_TRUE(dermisKinetics(heavy, PerSecond(0.0022))->macromolecule);
     EXPECT_TRUE(dermisKinetics(test::vegf165(), PerSecond(0.0022))->macromolecule);
@@ -57,7 +57,7 @@ TEST(Pharmacokinetics, TakesLargeOrLogPlessCompoundsAsMacromolecules) {
 }
 
 TEST(Pharmacokinetics, BindingToTheMatrixSlowsAProteinInEveryWay) {
-    plan::Compound bound = test::vegf165();
+    clinic::Compound bound = test::vegf165();
     bound.matrixBinding = 4;
     const auto a = dermisKinetics(test::vegf165(), PerSecond(0.0022));
     const auto b = dermisKinetics(bound, PerSecond(0.0022));
@@ -66,7 +66,7 @@ TEST(Pharmacokinetics, BindingToTheMatrixSlowsAProteinInEveryWay) {
 }
 
 TEST(Pharmacokinetics, TheFatTermIsOffUnlessAskedForAndCapped) {
-    plan::Compound lipophilic = test::minoxidil();
+    clinic::Compound lipophilic = test::minoxidil();
     lipophilic.logP = 5.1;
     lipophilic.molarMass = Dalton(528.5);
     lipophilic.fractionUnbound = 0.01;
@@ -81,7 +81,7 @@ TEST(Pharmacokinetics, TheFatTermIsOffUnlessAskedForAndCapped) {
 }
 
 TEST(Pharmacokinetics, RefusesImpossibleCompoundsByName) {
-    plan::Compound c = test::minoxidil();
+    clinic::Compound c = test::minoxidil();
     c.molarMass = Dalton(0);
     const auto massless = dermisKinetics(c, PerSecond(0.0022));
     ASSERT_FALSE(massless.ok());

@@ -18,7 +18,7 @@ struct Cut {
     SimResultPtr result;
 };
 
-Cut oneDepot() {
+Cut oneDepotCut() {
     SimInput input;
     input.surface = test::cap(90, 1.5, 24).mesh();
     input.compound = test::minoxidil();
@@ -46,7 +46,7 @@ geom::SurfacePoint cornerAt(const geom::TriMesh& mesh, const geom::Vec3& place) 
 }
 
 TEST(Section, AtAVertexAndACellsCentreItIsThatCell) {
-    const Cut cut = oneDepot();
+    const Cut cut = oneDepotCut();
     const std::vector<geom::SurfacePoint> points{cornerAt(*cut.surface, {0, 0, 90})};
     const double step_mm = 0.05;
     const SectionField field = sectionField(*cut.result, 1, *cut.surface, points, Mm(step_mm));
@@ -73,7 +73,7 @@ TEST(Section, AtAVertexAndACellsCentreItIsThatCell) {
 }
 
 TEST(Section, JumpsWhereLayersMeetAndNowhereElse) {
-    const Cut cut = oneDepot();
+    const Cut cut = oneDepotCut();
     const std::vector<geom::SurfacePoint> points{cornerAt(*cut.surface, {0, 0, 90})};
     const SectionField field = sectionField(*cut.result, 1, *cut.surface, points, Mm(0.01));
     float highest = 0;
@@ -89,7 +89,7 @@ TEST(Section, JumpsWhereLayersMeetAndNowhereElse) {
 }
 
 TEST(Section, IsZeroWhereNothingWasSolved) {
-    Cut cut = oneDepot();
+    Cut cut = oneDepotCut();
     SimResult part = *cut.result;
     part.surfaceVertices = static_cast<int>(cut.surface->vertices().size());
     const auto far = cornerAt(*cut.surface, cut.surface->vertices()[0] + geom::Vec3(60, 0, 0));

@@ -164,7 +164,7 @@ TEST(ShellBend, KeepsTheAmountAndAUniformConcentration) {
 }
 
 // Largest difference of a band, of the highest value of the second.
-double apart(const SimResult& a, const SimResult& b, int frame, DepthRange band) {
+double framesApart(const SimResult& a, const SimResult& b, int frame, DepthRange band) {
     const auto one = bandAverage(a, frame, band), two = bandAverage(b, frame, band);
     double most = 0, peak = 0;
     for (std::size_t v = 0; v < one.size(); ++v) {
@@ -187,8 +187,8 @@ TEST(ShellBend, BothPathsAgreeWhereCurvatureAndDepthVary) {
     double worst = 0, worstBall = 0;
     for (const int frame : {0, 1, 2, 3})
         for (const DepthRange band : {DepthRange{Mm(1.5), Mm(2.5)}, DepthRange{Mm(3.5), Mm(4.5)}}) {
-            worst = std::max(worst, apart(**fast, **steps, frame, band));
-            worstBall = std::max(worstBall, apart(**onBall, **steps, frame, band));
+            worst = std::max(worst, framesApart(**fast, **steps, frame, band));
+            worstBall = std::max(worstBall, framesApart(**onBall, **steps, frame, band));
         }
     EXPECT_LT(worst, 0.012);
     EXPECT_GT(worstBall, 3 * worst);

@@ -15,19 +15,19 @@
 namespace meso::sim {
 namespace {
 
-constexpr double kRadius_mm = 90;
+constexpr double kFastRadius_mm = 90;
 
-geom::Vec3 onCap(double x, double y) {
-    return {x, y, std::sqrt(kRadius_mm * kRadius_mm - x * x - y * y)};
+geom::Vec3 onFastCap(double x, double y) {
+    return {x, y, std::sqrt(kFastRadius_mm * kFastRadius_mm - x * x - y * y)};
 }
 
-SimInput smallInput(double edge = 0.9) {
+SimInput smallFastInput(double edge = 0.9) {
     SimInput input;
-    input.surface = test::cap(kRadius_mm, edge, 34).mesh();
+    input.surface = test::cap(kFastRadius_mm, edge, 34).mesh();
     input.compound = test::minoxidil();
     input.tissue = test::scalpTissue();
-    input.depots = {{onCap(-4, 0), Mm(2.5), Ml(0.05), MgPerMl(5)},
-                    {onCap(5, 2), Mm(4), Ml(0.05), MgPerMl(5)}};
+    input.depots = {{onFastCap(-4, 0), Mm(2.5), Ml(0.05), MgPerMl(5)},
+                    {onFastCap(5, 2), Mm(4), Ml(0.05), MgPerMl(5)}};
     input.duration = fromHours(2);
     return input;
 }
@@ -62,7 +62,7 @@ void expectSameFrames(const SimResult& fast, const SimResult& reference) {
 }
 
 TEST(SimulateFast, GivesTheFramesOfTheReferencePath) {
-    const SimInput input = smallInput();
+    const SimInput input = smallFastInput();
     const auto fast = simulateFast(input, domainOf(input));
     const auto reference = simulate(input);
     ASSERT_TRUE(fast.ok() && reference.ok());
@@ -76,7 +76,7 @@ TEST(SimulateFast, GivesTheFramesOfTheReferencePath) {
 // What is left at the end is a small share of the dose, held in the deep layers by what lateral
 // waves mix: a step that errs there shows in no other test.
 TEST(SimulateFast, IsWithinOnePercentOfTheExactSolutionAtEveryTime) {
-    const SimInput input = smallInput();
+    const SimInput input = smallFastInput();
     const ScalpDomainPtr domain = domainOf(input);
     const auto fast = simulateFast(input, domain);
     ASSERT_TRUE(fast.ok());
@@ -111,7 +111,7 @@ TEST(SimulateFast, IsWithinOnePercentOfTheExactSolutionAtEveryTime) {
 }
 
 TEST(SimulateFast, GivesTheFramesOfTheReferencePathForALargeMolecule) {
-    SimInput input = smallInput();
+    SimInput input = smallFastInput();
     input.compound = test::vegf165();
     input.duration = fromHours(24);
     input.resolution = DepthResolution::Report;
@@ -122,7 +122,7 @@ TEST(SimulateFast, GivesTheFramesOfTheReferencePathForALargeMolecule) {
 }
 
 TEST(SimulateFast, AccountsForTheWholeDoseAsTheReferencePathDoes) {
-    const SimInput input = smallInput();
+    const SimInput input = smallFastInput();
     const auto fast = simulateFast(input, domainOf(input));
     const auto reference = simulate(input);
     ASSERT_TRUE(fast.ok() && reference.ok());
@@ -147,7 +147,7 @@ TEST(SimulateFast, AccountsForTheWholeDoseAsTheReferencePathDoes) {
     }
 }
 
-std::uint64_t bitsOf(const SimResult& result) {
+std::uint64_t fastBitsOf(const SimResult& result) {
     Hasher hash;
     for (const SimFrame& frame : result.frames)
         hash.add(std::span<const float>(frame.concentration));
@@ -155,16 +155,16 @@ std::uint64_t bitsOf(const SimResult& result) {
 }
 
 TEST(SimulateFast, HasTheSameBitsForAnyNumberOfThreads) {
-    const SimInput input = smallInput(0.8);
+    const SimInput input = smallFastInput(0.8);
     const ScalpDomainPtr domain = domainOf(input);
     const auto one = simulateFast(input, domain, {}, {}, 1);
     const auto two = simulateFast(input, domain, {}, {}, 2);
     ASSERT_TRUE(one.ok() && two.ok());
-    EXPECT_EQ(bitsOf(**one), bitsOf(**two));
+    EXPECT_EQ(fastBitsOf(**one), fastBitsOf(**two));
 }
 
 TEST(SimulateFast, SolvesTheMarginAroundTheTreatedZone) {
-    SimInput input = smallInput(1.0);
+    SimInput input = smallFastInput(1.0);
     input.surface = test::sphere(40, test::sphereFrequency(40, 1.1)).mesh();
     input.depots = {{{0, 0, 40}, Mm(2.5), Ml(0.05), MgPerMl(5)}};
     input.duration = fromMinutes(10);
@@ -190,7 +190,7 @@ TEST(SimulateFast, SolvesTheMarginAroundTheTreatedZone) {
 }
 
 TEST(SimulateFast, ReportsProgressAndStopsSoonAfterARequest) {
-    const SimInput input = smallInput();
+    const SimInput input = smallFastInput();
     const ScalpDomainPtr domain = domainOf(input);
     double last = 0;
     ASSERT_TRUE(simulateFast(input, domain, {}, [&](double fraction) {
@@ -211,16 +211,16 @@ TEST(SimulateFast, ReportsProgressAndStopsSoonAfterARequest) {
 }
 
 TEST(SimulateFast, RunsTheReferencePathWhereThicknessVaries) {
-    SimInput input = smallInput(2);
+    SimInput input = smallFastInput(2);
     input.thicknessFactor.assign(input.surface->vertices().size(), 1.2F);
     const auto fast = simulateFast(input, domainOf(input));
     const auto reference = simulate(input);
     ASSERT_TRUE(fast.ok() && reference.ok());
-    EXPECT_EQ(bitsOf(**fast), bitsOf(**reference));
+    EXPECT_EQ(fastBitsOf(**fast), fastBitsOf(**reference));
 }
 
 TEST(SimulateFast, RefusesWhatTheReferencePathRefuses) {
-    SimInput input = smallInput(2);
+    SimInput input = smallFastInput(2);
     const ScalpDomainPtr domain = domainOf(input);
     input.depots[1].position = {0, 0, 300};
     const auto fast = simulateFast(input, domain);

@@ -13,14 +13,14 @@
 namespace meso::sim {
 namespace {
 
-constexpr double kRadius_mm = 90;
+constexpr double kOverlapRadius_mm = 90;
 
 SimInput twoSites(double apart_mm) {
     SimInput input;
-    input.surface = test::cap(kRadius_mm, 0.9, 34).mesh();
+    input.surface = test::cap(kOverlapRadius_mm, 0.9, 34).mesh();
     input.compound = test::minoxidil();
     input.tissue = test::scalpTissue();
-    const double x = apart_mm / 2, z = std::sqrt(kRadius_mm * kRadius_mm - x * x);
+    const double x = apart_mm / 2, z = std::sqrt(kOverlapRadius_mm * kOverlapRadius_mm - x * x);
     for (const double side : {-x, x})
         input.depots.push_back({geom::Vec3(side, 0, z), Mm(2.5), Ml(0.05), MgPerMl(5)});
     input.duration = fromHours(2);

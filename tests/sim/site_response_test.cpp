@@ -13,15 +13,15 @@
 namespace meso::sim {
 namespace {
 
-constexpr double kRadius_mm = 90;
+constexpr double kResponseRadius_mm = 90;
 
 SimInput oneSite() {
     SimInput input;
-    input.surface = test::cap(kRadius_mm, 0.9, 34).mesh();
+    input.surface = test::cap(kResponseRadius_mm, 0.9, 34).mesh();
     input.compound = test::minoxidil();
     input.tissue = test::scalpTissue();
     input.depots = {
-        {geom::Vec3(1, 2, std::sqrt(kRadius_mm * kRadius_mm - 5)), Mm(2.5), Ml(0.05), MgPerMl(5)}};
+        {geom::Vec3(1, 2, std::sqrt(kResponseRadius_mm * kResponseRadius_mm - 5)), Mm(2.5), Ml(0.05), MgPerMl(5)}};
     input.duration = fromHours(4);
     input.outputTimes = {Seconds(0), fromMinutes(2), fromMinutes(10), fromHours(1)};
     return input;

@@ -41,7 +41,7 @@ TEST(BalanceShares, AddUpToOneAndEndInTheBody) {
 
 TEST(BalanceShares, NameWhatIsNotDissolvedYet) {
     SimInput input = twoDepots();
-    input.compound.release = plan::SlowRelease{PerSecond(1e-4), MgPerMl(1)};
+    input.compound.release = clinic::SlowRelease{PerSecond(1e-4), MgPerMl(1)};
     const auto shares = balanceShares(*simulate(input).value());
     EXPECT_NEAR(shares.front().store, 1 - 0.046, 1e-6);
     EXPECT_NEAR(shares.back().store / shares.front().store, std::exp(-1e-4 * 3 * 3600), 1e-5);

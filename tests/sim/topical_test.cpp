@@ -38,7 +38,7 @@ TEST(TopicalFlux, IsDrivenByWhatIsDissolved) {
 TEST(PottsGuy, GivesTheValuesOfTheGuide) {
     // The user guide of the Open Systems Pharmacology skin model, 1e-4 cm/h, and our reference's
     // own evaluation.
-    plan::Compound testosterone;
+    clinic::Compound testosterone;
     testosterone.molarMass = Dalton(288.43);
     testosterone.logP = 3.32;
     EXPECT_NEAR(*pottsGuy_cm_per_h(testosterone) / 71.46e-4, 1, 2e-3);
@@ -100,7 +100,7 @@ TEST(TopicalProfile, IsHalfOfTheNotesTableInEvenDermis) {
         {"caffeine", 194.2, -0.07, {}, {}, 0.68, 10, 21.6, 1.9e-5, 7.4e-3, 2.8e-5},
         {"ascorbic acid", 176.1, -1.85, 4.17, {}, 0.75, 50, 330, 9.7e-7, 2.1e-3, 9e-6}};
     for (const TableRow& row : rows) {
-        plan::Compound c;
+        clinic::Compound c;
         c.molarMass = Dalton(row.molarMass);
         c.logP = row.logP;
         c.pKaAcid = row.acid;

@@ -11,7 +11,7 @@
 namespace meso::sim {
 namespace {
 
-SimInput input() {
+SimInput phasedInput() {
     SimInput i;
     i.compound = test::minoxidil();
     i.tissue = test::scalpTissue();
@@ -27,7 +27,7 @@ double loss(const TransportPhase& phase) {
 }
 
 TEST(TransportPhases, AStateReplacesOrMultipliesTheFlow) {
-    SimInput i = input();
+    SimInput i = phasedInput();
     const double usual = loss(transportPhases(i)->front());
     i.bloodFlowState = "normal";
     EXPECT_NEAR(loss(transportPhases(i)->front()) / usual, 2.942 / 1.469, 0.01);
@@ -43,7 +43,7 @@ TEST(TransportPhases, AStateReplacesOrMultipliesTheFlow) {
 }
 
 TEST(TransportPhases, APassingStateEndsInTheTissuesOwnFlow) {
-    SimInput i = input();
+    SimInput i = phasedInput();
     const auto usual = transportPhases(i);
     ASSERT_EQ(usual->size(), 1U);
     i.bloodFlowState = "flush";
@@ -57,12 +57,12 @@ TEST(TransportPhases, APassingStateEndsInTheTissuesOwnFlow) {
 }
 
 TEST(TransportPhases, RefusesUnknownStatesAndAbsurdFactors) {
-    SimInput i = input();
+    SimInput i = phasedInput();
     i.bloodFlowState = "moon";
     const auto unknown = transportPhases(i);
     ASSERT_FALSE(unknown.ok());
     EXPECT_NE(unknown.error().message.find("moon"), std::string::npos);
-    i = input();
+    i = phasedInput();
     for (const double factor : {0.0, -1.0, 1e9, std::nan("")}) {
         i.bloodFlowFactor = factor;
         EXPECT_FALSE(transportPhases(i).ok()) << factor;
@@ -71,7 +71,7 @@ TEST(TransportPhases, RefusesUnknownStatesAndAbsurdFactors) {
 
 // With equal loss in every layer the amount left is an exponential of the time spent in each state.
 TEST(TransportPhases, ARunClearsAtEachStatesRateInItsTime) {
-    SimInput i = input();
+    SimInput i = phasedInput();
     i.surface = test::cap(90, 2, 30).mesh();
     i.depots = {{{0, 0, 90}, Mm(2.5), Ml(0.05), MgPerMl(5)}};
     i.tissue.leakFraction = 0;
@@ -91,7 +91,7 @@ TEST(TransportPhases, ARunClearsAtEachStatesRateInItsTime) {
 }
 
 TEST(TransportPhases, BloodCarriageAndTemperatureActAsTheModelSays) {
-    SimInput i = input();
+    SimInput i = phasedInput();
     const auto plain = transportPhases(i)->front().transports[1];
     i.pharmacokinetics.bloodCarriage = true;
     // Half-life of minoxidil 7.6 against 5.4 min.

@@ -3,21 +3,22 @@
 #include <gtest/gtest.h>
 
 #include "base/file.h"
+#include "plan/anaesthetic_load.h"
 #include "store/vehicle_file.h"
 #include "support/scratch.h"
 
 /// Rules R04 to R10 with the shipped limits.
+#include "support/paths.h"
+
 namespace meso::store {
 namespace {
 
 using plan::AnaestheticLoad;
 using plan::LoadState;
 
-const std::filesystem::path kData = std::filesystem::path(MESO_SOURCE_DIR) / "assets" / "data";
-
 class Anaesthetics : public ::testing::Test {
 protected:
-    Anaesthetics() : library_(readAnaesthetics(kData / "anaesthetics.json").value()) {
+    Anaesthetics() : library_(readAnaesthetics(test::kDataFolder / "anaesthetics.json").value()) {
         plan_.about.weight_kg = 70;
     }
     void inject(Ml volume, std::vector<plan::Ingredient> what, int mixture = 0) {
@@ -31,26 +32,26 @@ protected:
         else
             plan_.furtherMixtures.push_back({"Further", std::move(what)});
     }
-    AnaestheticLoad load(const plan::Vehicle* vehicle = nullptr) const {
+    AnaestheticLoad load(const clinic::Vehicle* vehicle = nullptr) const {
         return anaestheticLoad(plan_, library_, vehicle);
     }
-    plan::AnaestheticLibrary ofAustralia() const {
+    clinic::AnaestheticLibrary ofAustralia() const {
         const test::Scratch scratch;
-        std::string bytes = *readFile(kData / "anaesthetics.json", 1 << 20);
+        std::string bytes = *readFile(test::kDataFolder / "anaesthetics.json", 1 << 20);
         const std::string label = "\"jurisdiction\": \"label\"";
         bytes.replace(bytes.find(label), label.size(), "\"jurisdiction\": \"australia\"");
         EXPECT_TRUE(writeFile(scratch / "a.json", bytes).ok());
         return readAnaesthetics(scratch / "a.json").value();
     }
 
-    plan::AnaestheticLibrary library_;
+    clinic::AnaestheticLibrary library_;
     plan::Plan plan_;
 };
 
 TEST_F(Anaesthetics, TheWorkedExamplesForSeventyKilograms) {
     const auto most = [&](const char* id, double percent) {
         const Mg limit = *limitFor(library_.find(id)->plain, 70);
-        return plan::mostVolume(limit, MgPerMl(10 * percent)).value();
+        return clinic::mostVolume(limit, MgPerMl(10 * percent)).value();
     };
     EXPECT_NEAR(most("lidocaine", 1), 30, 1e-9);
     EXPECT_NEAR(most("lidocaine", 2), 15, 1e-9);
@@ -101,7 +102,7 @@ TEST_F(Anaesthetics, FractionsOfAllAgentsAndMixturesAddUp) {
 }
 
 TEST_F(Anaesthetics, ProcaineOfTheVehicleCounts) {
-    const auto vehicles = readVehicles(kData / "vehicles.json");
+    const auto vehicles = readVehicles(test::kDataFolder / "vehicles.json");
     ASSERT_TRUE(vehicles.ok()) << vehicles.error().message;
     inject(Ml(2), {{"dexpanthenol", MgPerMl(50)}});
     EXPECT_TRUE(load().agents.empty());
@@ -143,7 +144,7 @@ TEST_F(Anaesthetics, AgeAndDiseaseLowerEveryLimit) {
 }
 
 TEST_F(Anaesthetics, AustraliaHasItsOwnLimits) {
-    const plan::AnaestheticLibrary australia = ofAustralia();
+    const clinic::AnaestheticLibrary australia = ofAustralia();
     EXPECT_NEAR(limitFor(australia.find("lidocaine")->plain, 70)->value(), 210, 1e-9);
     EXPECT_NEAR(limitFor(australia.find("mepivacaine")->plain, 70)->value(), 350, 1e-9);
     EXPECT_NEAR(limitFor(australia.find("procaine")->plain, 70)->value(), 700, 1e-9)

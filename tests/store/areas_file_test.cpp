@@ -10,16 +10,15 @@
 #include "store/data_files.h"
 #include "support/built_head.h"
 #include "support/scratch.h"
+#include "support/paths.h"
 
 namespace meso::store {
 namespace {
 
 using anatomy::AreaPreset;
 
-const std::filesystem::path kData = std::filesystem::path(MESO_SOURCE_DIR) / "assets" / "data";
-
 const anatomy::AreaLibrary& shipped() {
-    static const anatomy::AreaLibrary areas = readAreas(kData / "areas.json").value();
+    static const anatomy::AreaLibrary areas = readAreas(test::kDataFolder / "areas.json").value();
     return areas;
 }
 

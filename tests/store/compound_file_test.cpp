@@ -13,25 +13,24 @@
 #include "store/patient_flags_file.h"
 #include "store/vehicle_file.h"
 #include "support/scratch.h"
+#include "support/paths.h"
 
 namespace meso::store {
 namespace {
 
+using clinic::Amount;
+using clinic::AmountUnit;
 using nlohmann::json;
-using plan::Amount;
-using plan::AmountUnit;
 
-const std::filesystem::path kData = std::filesystem::path(MESO_SOURCE_DIR) / "assets" / "data";
-
-plan::CompoundLibrary shipped() {
-    return readCompounds(kData / "compounds.json").value();
+clinic::CompoundLibrary shippedCompounds() {
+    return readCompounds(test::kDataFolder / "compounds.json").value();
 }
 
 /// What the reader says after `change` was made to the shipped file.
 template <class Change>
 std::string refusal(Change change) {
     const test::Scratch scratch;
-    json root = json::parse(*readFile(kData / "compounds.json", 1 << 20));
+    json root = json::parse(*readFile(test::kDataFolder / "compounds.json", 1 << 20));
     change(root["compounds"]);
     EXPECT_TRUE(writeFile(scratch / "compounds.json", root.dump(2)).ok());
     const auto read = readCompounds(scratch / "compounds.json");
@@ -43,8 +42,8 @@ std::string fieldRefusal(std::size_t index, const char* field, const json& value
 }
 
 TEST(CompoundFile, EveryEntryStatesSourceEvidenceAndLegalStanding) {
-    const plan::CompoundLibrary library = shipped();
-    for (const plan::Compound& c : library.compounds) {
+    const clinic::CompoundLibrary library = shippedCompounds();
+    for (const clinic::Compound& c : library.compounds) {
         EXPECT_GT(c.source.size(), 30U) << c.id;
         EXPECT_GT(c.evidence.size(), 10U) << c.id;
         EXPECT_GT(c.legal.size(), 10U) << c.id;
@@ -53,7 +52,7 @@ TEST(CompoundFile, EveryEntryStatesSourceEvidenceAndLegalStanding) {
 }
 
 TEST(CompoundFile, EveryCompoundOfTheReviewIsThere) {
-    const plan::CompoundLibrary library = shipped();
+    const clinic::CompoundLibrary library = shippedCompounds();
     for (const char* id : {"dutasteride",
                            "finasteride",
                            "minoxidil",
@@ -81,23 +80,23 @@ TEST(CompoundFile, EveryCompoundOfTheReviewIsThere) {
                            "procaine",
                            "lidocaine",
                            "mepivacaine"}) {
-        const plan::Compound* c = library.find(id);
+        const clinic::Compound* c = library.find(id);
         ASSERT_NE(c, nullptr) << id;
         EXPECT_TRUE(c->disabledReason.empty()) << id;
     }
     for (const char* id : {"buflomedil", "mesoglycan", "exosomes"}) {
-        const plan::Compound* c = library.find(id);
+        const clinic::Compound* c = library.find(id);
         ASSERT_NE(c, nullptr) << id;
         EXPECT_FALSE(c->disabledReason.empty()) << id;
-        EXPECT_NE(plan::whyNotSimulated(*c), "") << id;
-        for (const plan::Compound* offered : library.offered())
+        EXPECT_NE(clinic::whyNotSimulated(*c), "") << id;
+        for (const clinic::Compound* offered : library.offered())
             EXPECT_NE(offered->id, id);
     }
     EXPECT_EQ(library.all().size(), library.offered().size() + 3);
 }
 
 TEST(CompoundFile, CeilingsAreThoseOfTheReview) {
-    const plan::CompoundLibrary library = shipped();
+    const clinic::CompoundLibrary library = shippedCompounds();
     struct Row {
         const char* id;
         AmountUnit unit;
@@ -119,7 +118,7 @@ TEST(CompoundFile, CeilingsAreThoseOfTheReview) {
                            {"thiamine", Mg, 50, 100},
                            {"pyridoxine", Mg, 50, 100},
                            {"zinc", Mg, 2, 5}}) {
-        const plan::Compound* c = library.find(row.id);
+        const clinic::Compound* c = library.find(row.id);
         ASSERT_NE(c, nullptr) << row.id;
         EXPECT_EQ(c->softCeiling, Amount(row.unit, row.soft)) << row.id;
         EXPECT_EQ(c->hardCeiling, Amount(row.unit, row.hard)) << row.id;
@@ -131,8 +130,8 @@ TEST(CompoundFile, CeilingsAreThoseOfTheReview) {
 }
 
 TEST(CompoundFile, UsualStrengthsPassTheGuardAgainstSlips) {
-    const plan::CompoundLibrary library = shipped();
-    for (const plan::Compound* c : library.offered()) {
+    const clinic::CompoundLibrary library = shippedCompounds();
+    for (const clinic::Compound* c : library.offered()) {
         EXPECT_FALSE(plan::strengthSlip(*c, c->usualStrength, Ml(2)).has_value()) << c->id;
         if (c->publishedStrengths.empty())
             continue;
@@ -142,9 +141,9 @@ TEST(CompoundFile, UsualStrengthsPassTheGuardAgainstSlips) {
 }
 
 TEST(CompoundFile, OnlyCompoundsWithKnownChemistryAreSimulated) {
-    const plan::CompoundLibrary library = shipped();
-    for (const plan::Compound* c : library.offered())
-        if (plan::whyNotSimulated(*c).empty()) {
+    const clinic::CompoundLibrary library = shippedCompounds();
+    for (const clinic::Compound* c : library.offered())
+        if (clinic::whyNotSimulated(*c).empty()) {
             EXPECT_GT(c->molarMass.value(), 0) << c->id;
             EXPECT_TRUE(c->logP || c->molarMass.value() > 1500) << c->id;
             EXPECT_EQ(c->countedIn, AmountUnit::Mg) << c->id;
@@ -183,7 +182,7 @@ TEST(CompoundFile, FaultsNameFileEntryAndField) {
 template <class Read>
 void expectNoneCrashes(const char* name, Read read) {
     const test::Scratch scratch;
-    const std::string good = *readFile(kData / name, 1 << 20);
+    const std::string good = *readFile(test::kDataFolder / name, 1 << 20);
     Random random(11);
     int refused = 0;
     for (int round = 0; round < 60; ++round) {
@@ -212,7 +211,7 @@ TEST(CompoundFile, BrokenFilesAreRefusedInWords) {
 }
 
 TEST(PatientFlagsFile, EveryAllergenOfTheReviewAndEveryContraindicationIsThere) {
-    const auto flags = readPatientFlags(kData / "patient_flags.json");
+    const auto flags = readPatientFlags(test::kDataFolder / "patient_flags.json");
     ASSERT_TRUE(flags.ok()) << flags.error().message;
     for (const char* allergen :
          {"ester_la", "amide_la", "parabens", "benzyl_alcohol", "sulfites", "propylene_glycol",
@@ -222,15 +221,15 @@ TEST(PatientFlagsFile, EveryAllergenOfTheReviewAndEveryContraindicationIsThere) 
     for (const char* id : {"pregnancy", "breastfeeding", "skin_infection", "coagulopathy",
                            "cancer_or_immunosuppression", "under_18", "scarring_alopecia"}) {
         ASSERT_NE(flags->find(id), nullptr) << id;
-        EXPECT_EQ(flags->find(id)->level, plan::FlagLevel::Block) << id;
+        EXPECT_EQ(flags->find(id)->level, clinic::FlagLevel::Block) << id;
     }
-    for (const plan::PatientFlag& flag : flags->flags)
+    for (const clinic::PatientFlag& flag : flags->flags)
         EXPECT_FALSE(flag.source.empty()) << flag.id;
     ASSERT_NE(flags->find("childbearing_without_contraception"), nullptr);
 }
 
 TEST(VehicleFile, SalineIsPlainAndCosolventsNameTheirAllergen) {
-    const auto vehicles = readVehicles(kData / "vehicles.json");
+    const auto vehicles = readVehicles(test::kDataFolder / "vehicles.json");
     ASSERT_TRUE(vehicles.ok()) << vehicles.error().message;
     ASSERT_NE(vehicles->find("saline_0_9"), nullptr);
     EXPECT_TRUE(vehicles->find("saline_0_9")->allergens.empty());

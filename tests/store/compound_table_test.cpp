@@ -29,7 +29,7 @@ std::vector<std::string> fieldsOf(const std::string& line) {
 }
 
 std::vector<Row> tableRows() {
-    std::ifstream file(MESO_SOURCE_DIR "/tests/data/verification/compounds.csv");
+    std::ifstream file(MESO_SOURCE_DIR "/assets/verification/compounds.csv");
     std::string line;
     std::getline(file, line);
     const std::vector<std::string> names = fieldsOf(line);
@@ -71,14 +71,14 @@ const std::map<std::string, std::string> kIdOfName = {
     {"PDRN 350 kDa", "pdrn"},
     {"HA 1 MDa uncrosslinked", "hyaluronan"}};
 
-plan::CompoundLibrary shipped() {
+clinic::CompoundLibrary shippedLibrary() {
     return readCompounds(MESO_SOURCE_DIR "/assets/data/compounds.json").value();
 }
 
-std::vector<plan::Compound> simulated(const plan::CompoundLibrary& library) {
-    std::vector<plan::Compound> out;
-    for (const plan::Compound& c : library.compounds)
-        if (plan::whyNotSimulated(c).empty())
+std::vector<clinic::Compound> simulated(const clinic::CompoundLibrary& library) {
+    std::vector<clinic::Compound> out;
+    for (const clinic::Compound& c : library.compounds)
+        if (clinic::whyNotSimulated(c).empty())
             out.push_back(c);
     return out;
 }
@@ -106,16 +106,16 @@ std::map<std::string, double> computed(const sim::DermisKinetics& d) {
 }
 
 TEST(CompoundTable, TheShippedCompoundsGiveEveryColumnWithinOnePercent) {
-    const plan::CompoundLibrary library = shipped();
+    const clinic::CompoundLibrary library = shippedLibrary();
     std::map<std::string, int> seen;
     for (const Row& row : tableRows()) {
         std::string name = row.at("name");
         const auto corrected = name.find(" [fu corr]");
         name = name.substr(0, corrected);
         ASSERT_TRUE(kIdOfName.contains(name)) << name;
-        const plan::Compound* known = library.find(kIdOfName.at(name));
+        const clinic::Compound* known = library.find(kIdOfName.at(name));
         ASSERT_NE(known, nullptr) << name;
-        plan::Compound compound = *known;
+        clinic::Compound compound = *known;
         compound.capillaryFactor = 1;
         if (corrected != std::string::npos)
             compound.fractionUnbound.reset();
@@ -139,11 +139,11 @@ TEST(CompoundTable, TheShippedCompoundsGiveEveryColumnWithinOnePercent) {
 }
 
 TEST(CompoundTable, EveryCompoundSaysWhereItsNumbersComeFromAndHowFarTheyReach) {
-    const plan::CompoundLibrary library = shipped();
+    const clinic::CompoundLibrary library = shippedLibrary();
     EXPECT_EQ(library.compounds.size(), 42U);
     EXPECT_EQ(simulated(library).size(), 24U);
     EXPECT_EQ(library.compounds.front().id, "minoxidil");
-    for (const plan::Compound& c : simulated(library)) {
+    for (const clinic::Compound& c : simulated(library)) {
         EXPECT_GT(c.source.size(), 30U) << c.id;
         EXPECT_EQ(c.diffusivityFactor, c.logP ? 1.5 : 3) << c.id;
         EXPECT_EQ(c.fractionUnboundRange.has_value(), c.logP.has_value()) << c.id;
@@ -155,11 +155,11 @@ TEST(CompoundTable, EveryCompoundSaysWhereItsNumbersComeFromAndHowFarTheyReach) 
 }
 
 TEST(CompoundTable, BenchmarksAreKnownButNotOffered) {
-    const plan::CompoundLibrary library = shipped();
+    const clinic::CompoundLibrary library = shippedLibrary();
     for (const char* id : {"water_tracer", "insulin", "albumin", "fitc_dextran_150k", "igg"})
         EXPECT_TRUE(library.find(id) && library.find(id)->benchmark) << id;
     EXPECT_EQ(library.offered().size(), 34U);
-    for (const plan::Compound* c : library.offered())
+    for (const clinic::Compound* c : library.offered())
         EXPECT_FALSE(c->benchmark) << c->id;
 }
 
@@ -194,7 +194,7 @@ constexpr LossRange kLossRanges[] = {{"water_tracer", 7.26e-4, 4.71e-3},
                                      {"hyaluronan", 4.64e-6, 3.00e-5}};
 
 TEST(CompoundTable, TheParameterSetsSpanTheLossOfEveryCompound) {
-    const plan::CompoundLibrary library = shipped();
+    const clinic::CompoundLibrary library = shippedLibrary();
     sim::SimInput input;
     input.tissue = readTissue(MESO_SOURCE_DIR "/assets/data/tissue.json").value();
     const auto loss = [&](sim::ParameterSet set) {
@@ -215,7 +215,7 @@ TEST(CompoundTable, TheParameterSetsSpanTheLossOfEveryCompound) {
 }
 
 TEST(CompoundTable, PeptidesAreTakenUpAtTheirMeasuredShare) {
-    const plan::CompoundLibrary library = shipped();
+    const clinic::CompoundLibrary library = shippedLibrary();
     for (const char* id : {"insulin", "egf", "igf1"}) {
         const auto d = sim::dermisKinetics(*library.find(id), PerSecond(0.0022));
         const double halfLife_min = std::log(2) / d->dermis.loss().value() / 60;

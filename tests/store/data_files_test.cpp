@@ -7,18 +7,17 @@
 #include "base/file.h"
 #include "store/compound_file.h"
 #include "support/scratch.h"
+#include "support/paths.h"
 
 namespace meso::store {
 namespace {
 
-const std::filesystem::path kData = std::filesystem::path(MESO_SOURCE_DIR) / "assets" / "data";
-
 TEST(DataFiles, ShippedFilesAreRead) {
-    const auto compounds = readCompounds(kData / "compounds.json");
+    const auto compounds = readCompounds(test::kDataFolder / "compounds.json");
     ASSERT_TRUE(compounds.ok()) << compounds.error().message;
     for (const char* id :
          {"minoxidil", "dexpanthenol", "biotin", "caffeine", "dutasteride", "vegf165"}) {
-        const plan::Compound* c = compounds->find(id);
+        const clinic::Compound* c = compounds->find(id);
         ASSERT_NE(c, nullptr) << id;
         EXPECT_FALSE(c->source.empty()) << id;
         EXPECT_FALSE(c->publishedStrengths.empty() && c->id != "vegf165") << id;
@@ -26,7 +25,7 @@ TEST(DataFiles, ShippedFilesAreRead) {
     EXPECT_EQ(compounds->find("minoxidil")->oralDailyDose, Mg(2.5));
     EXPECT_EQ(compounds->find("dutasteride")->oralDailyDose, Mg(0.5));
     EXPECT_FALSE(compounds->find("caffeine")->oralDailyDose.has_value());
-    const auto tissue = readTissue(kData / "tissue.json");
+    const auto tissue = readTissue(test::kDataFolder / "tissue.json");
     ASSERT_TRUE(tissue.ok()) << tissue.error().message;
     EXPECT_EQ(tissue->layers.size(), 4u);
     EXPECT_NEAR(tissue->totalThickness().value(), 6, 1e-12);
@@ -38,10 +37,10 @@ TEST(DataFiles, ShippedFilesAreRead) {
     EXPECT_NEAR(tissue->flowState("normal_scalp")->flow->value(), 0.00595, 1e-12);
     EXPECT_EQ(tissue->plausible.depotFractionLow, 0.64);
     EXPECT_NEAR(tissue->plausible.lymphFactorLow * 1.6e-5, 0.46e-5, 1e-9);
-    const auto thickness = readThickness(kData / "tissue.json");
+    const auto thickness = readThickness(test::kDataFolder / "tissue.json");
     ASSERT_TRUE(thickness.ok()) << thickness.error().message;
     EXPECT_EQ(thickness->regions.size(), 6u);
-    const auto areas = readAreas(kData / "areas.json");
+    const auto areas = readAreas(test::kDataFolder / "areas.json");
     ASSERT_TRUE(areas.ok()) << areas.error().message;
     for (const char* id :
          {"crown_patch", "frontal_band", "temples", "norwood_3_vertex", "whole_top"})
@@ -49,7 +48,7 @@ TEST(DataFiles, ShippedFilesAreRead) {
                                 [&](const auto& preset) { return preset.id == id; }),
                   1)
             << id;
-    const auto protocol = readProtocol(kData / "protocol.json");
+    const auto protocol = readProtocol(test::kDataFolder / "protocol.json");
     ASSERT_TRUE(protocol.ok()) << protocol.error().message;
     EXPECT_EQ(protocol->defaultSites, 40);
     EXPECT_EQ(protocol->timePerNeedleChange, Seconds(60));
@@ -58,9 +57,9 @@ TEST(DataFiles, ShippedFilesAreRead) {
 }
 
 TEST(DataFiles, TopicalProductsAreReadAndBelongToKnownCompounds) {
-    const auto topical = readTopical(kData / "topical.json");
+    const auto topical = readTopical(test::kDataFolder / "topical.json");
     ASSERT_TRUE(topical.ok()) << topical.error().message;
-    const auto compounds = readCompounds(kData / "compounds.json");
+    const auto compounds = readCompounds(test::kDataFolder / "compounds.json");
     ASSERT_TRUE(compounds.ok());
     EXPECT_EQ(topical->products.size(), 5U);
     for (const sim::TopicalProduct& product : topical->products) {
@@ -72,9 +71,9 @@ TEST(DataFiles, TopicalProductsAreReadAndBelongToKnownCompounds) {
     EXPECT_EQ(topical->find("no such thing"), nullptr);
 }
 
-std::string refusalAfter(const char* name, const std::string& from, const std::string& to) {
+std::string refusalOfData(const char* name, const std::string& from, const std::string& to) {
     const test::Scratch scratch;
-    std::string bytes = *readFile(kData / name, 1 << 20);
+    std::string bytes = *readFile(test::kDataFolder / name, 1 << 20);
     const auto at = bytes.find(from);
     EXPECT_NE(at, std::string::npos) << from;
     bytes.replace(at, from.size(), to);
@@ -95,43 +94,43 @@ std::string refusalAfter(const char* name, const std::string& from, const std::s
 
 TEST(DataFiles, EditedFilesWithAnErrorNameFileFieldAndReason) {
     const std::string mass =
-        refusalAfter("compounds.json", "\"molarMass_Da\": 209.25", "\"molarMass_Da\": -5");
+        refusalOfData("compounds.json", "\"molarMass_Da\": 209.25", "\"molarMass_Da\": -5");
     EXPECT_NE(mass.find("compounds.json"), std::string::npos) << mass;
     EXPECT_NE(mass.find("compounds[0].molarMass_Da"), std::string::npos) << mass;
     EXPECT_NE(
-        refusalAfter("topical.json", "\"solubility_mg_per_ml\": 2.2", "\"solubility_mg_per_ml\": 0")
+        refusalOfData("topical.json", "\"solubility_mg_per_ml\": 2.2", "\"solubility_mg_per_ml\": 0")
             .find("products[0].solubility_mg_per_ml"),
         std::string::npos);
-    EXPECT_NE(refusalAfter("compounds.json", "\"id\": \"biotin\"", "\"id\": \"minoxidil\"")
+    EXPECT_NE(refusalOfData("compounds.json", "\"id\": \"biotin\"", "\"id\": \"minoxidil\"")
                   .find("repeats the id"),
               std::string::npos);
-    EXPECT_NE(refusalAfter("compounds.json", "\"logP\": 1.24", "\"logp\": 1.24").find("logp"),
+    EXPECT_NE(refusalOfData("compounds.json", "\"logP\": 1.24", "\"logp\": 1.24").find("logp"),
               std::string::npos);
-    EXPECT_NE(refusalAfter("tissue.json", "\"thickness_mm\": 3.0", "\"thickness_mm\": 0.2")
+    EXPECT_NE(refusalOfData("tissue.json", "\"thickness_mm\": 3.0", "\"thickness_mm\": 0.2")
                   .find("below the deepest layer"),
               std::string::npos);
-    EXPECT_NE(refusalAfter("protocol.json", "\"layout\":", "\"limits\": [], \"layout\":")
+    EXPECT_NE(refusalOfData("protocol.json", "\"layout\":", "\"limits\": [], \"layout\":")
                   .find("protocol.txt"),
               std::string::npos);
-    EXPECT_NE(refusalAfter("tissue.json", "mesomap.tissue", "mesomap.other").find("schema"),
+    EXPECT_NE(refusalOfData("tissue.json", "mesomap.tissue", "mesomap.other").find("schema"),
               std::string::npos);
-    EXPECT_NE(refusalAfter("tissue.json", "\"factor\": 0.2,", "").find("bloodFlowStates[3] needs"),
+    EXPECT_NE(refusalOfData("tissue.json", "\"factor\": 0.2,", "").find("bloodFlowStates[3] needs"),
               std::string::npos);
-    EXPECT_NE(refusalAfter("tissue.json", "[0.64, 1.8]", "[1.8, 0.64]").find("increasing order"),
+    EXPECT_NE(refusalOfData("tissue.json", "[0.64, 1.8]", "[1.8, 0.64]").find("increasing order"),
               std::string::npos);
-    EXPECT_NE(refusalAfter("tissue.json", "\"version\": 2", "\"version\": 1")
+    EXPECT_NE(refusalOfData("tissue.json", "\"version\": 2", "\"version\": 1")
                   .find("enter your changes again in the shipped file of version 2"),
               std::string::npos);
-    EXPECT_NE(refusalAfter("compounds.json", "[0.34, 0.63]", "[0.63, 0.34]")
+    EXPECT_NE(refusalOfData("compounds.json", "[0.34, 0.63]", "[0.63, 0.34]")
                   .find("compounds[0] must have the ends of fractionUnboundRange"),
               std::string::npos);
-    EXPECT_NE(refusalAfter("compounds.json", "\"rate_per_s\": 1.16e-05", "\"rate_per_s\": 0")
+    EXPECT_NE(refusalOfData("compounds.json", "\"rate_per_s\": 1.16e-05", "\"rate_per_s\": 0")
                   .find("compounds[12].release.rate_per_s must be a number between"),
               std::string::npos);
-    EXPECT_NE(refusalAfter("compounds.json", "\"benchmark\": false,\n", "")
+    EXPECT_NE(refusalOfData("compounds.json", "\"benchmark\": false,\n", "")
                   .find("compounds[0].benchmark is missing"),
               std::string::npos);
-    EXPECT_NE(refusalAfter("compounds.json", "\"name\": \"Minoxidil\",", "\"name\": \"Minoxidil\"")
+    EXPECT_NE(refusalOfData("compounds.json", "\"name\": \"Minoxidil\",", "\"name\": \"Minoxidil\"")
                   .find("stopped in line 9,"),
               std::string::npos);
 }
@@ -164,7 +163,7 @@ TEST(DataFiles, OlderCompoundsAreReadAndNewerOnesAreRefusedInWords) {
 
 TEST(DataFiles, AProtocolFromBeforeNeedleChangesStillCounts) {
     const test::Scratch scratch;
-    auto text = readFile(kData / "protocol.json", 1 << 20).value();
+    auto text = readFile(test::kDataFolder / "protocol.json", 1 << 20).value();
     const std::string added =
         R"("perNeedleChange_s": 60, "needleChangeEvery_sites": 20, "perRefill_s": 30,)";
     ASSERT_NE(text.find(added), std::string::npos);

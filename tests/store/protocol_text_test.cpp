@@ -7,10 +7,10 @@
 namespace meso::store {
 namespace {
 
-using plan::Limit;
-using plan::LimitedQuantity;
+using clinic::Limit;
+using clinic::LimitedQuantity;
 
-const std::string kShipped = std::string(MESO_SOURCE_DIR) + "/assets/data/protocol.txt";
+const std::string kShippedProtocol = std::string(MESO_SOURCE_DIR) + "/assets/data/protocol.txt";
 
 std::string faultOf(const std::string& rule) {
     const auto limits = limitsFrom("mesomap protocol 1\n\n" + rule + "\n", "clinic.txt");
@@ -18,7 +18,7 @@ std::string faultOf(const std::string& rule) {
 }
 
 TEST(ProtocolText, ReadsTheShippedRules) {
-    const auto limits = readLimits(kShipped);
+    const auto limits = readLimits(kShippedProtocol);
     ASSERT_TRUE(limits.ok()) << limits.error().message;
     std::set<std::string> ids;
     for (const Limit& limit : *limits)
@@ -30,7 +30,7 @@ TEST(ProtocolText, ReadsTheShippedRules) {
 }
 
 TEST(ProtocolText, GoesThereAndBack) {
-    const auto limits = readLimits(kShipped);
+    const auto limits = readLimits(kShippedProtocol);
     ASSERT_TRUE(limits.ok());
     const auto again = limitsFrom(protocolText(*limits), "again");
     ASSERT_TRUE(again.ok()) << again.error().message;
@@ -49,7 +49,7 @@ TEST(ProtocolText, ConvertsUnits) {
     EXPECT_DOUBLE_EQ(*(*limits)[0].most, 0.05);
     EXPECT_DOUBLE_EQ(*(*limits)[1].least, 5);
     EXPECT_DOUBLE_EQ(*(*limits)[1].most, 20);
-    EXPECT_EQ((*limits)[1].severity, plan::Severity::Error);
+    EXPECT_EQ((*limits)[1].severity, clinic::Severity::Error);
     EXPECT_DOUBLE_EQ(*(*limits)[2].least, 14);
     EXPECT_DOUBLE_EQ(*(*limits)[3].most, 15);
 }

@@ -4,16 +4,15 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
+#include "support/paths.h"
 
 namespace meso::store {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kTables = MESO_SOURCE_DIR "/tests/data/verification";
-
 TEST(ReferenceTables, HoldEveryRowOfTheFiles) {
-    const auto tables = readReferenceTables(kTables);
+    const auto tables = readReferenceTables(test::kTableFolder);
     ASSERT_TRUE(tables.ok()) << tables.error().message;
     EXPECT_EQ(tables->pointSource.rows.size(), 16U);
     EXPECT_EQ(tables->ball.rows.size(), 20U);
@@ -31,7 +30,7 @@ TEST(ReferenceTables, HoldEveryRowOfTheFiles) {
 TEST(ReferenceTables, NameTheFileAndTheFieldThatIsWrong) {
     const fs::path folder = fs::temp_directory_path() / "mesomap_reference_tables_test";
     fs::remove_all(folder);
-    fs::copy(kTables, folder);
+    fs::copy(test::kTableFolder, folder);
     fs::permissions(folder, fs::perms::owner_all);
     const auto rewrite = [&](const char* name, const char* text) {
         fs::remove(folder / name);
@@ -42,9 +41,9 @@ TEST(ReferenceTables, NameTheFileAndTheFieldThatIsWrong) {
     const std::string csv = rewrite("compounds.csv", "name,Qset\nwater,K1 0.0022,eighteen\n");
     EXPECT_NE(csv.find("compounds.csv"), std::string::npos);
     EXPECT_NE(csv.find("line 2"), std::string::npos);
-    const std::string json = rewrite("analytic_tables.json", R"({"V1_point3d": {"D": 1}})");
-    EXPECT_NE(json.find("analytic_tables.json"), std::string::npos);
-    EXPECT_NE(json.find("field rows"), std::string::npos) << json;
+    const std::string table = rewrite("analytic_tables.json", R"({"V1_point3d": {"D": 1}})");
+    EXPECT_NE(table.find("analytic_tables.json"), std::string::npos);
+    EXPECT_NE(table.find("field rows"), std::string::npos) << json;
     EXPECT_NE(rewrite("analytic_tables.json", "{").find("analytic_tables.json"), std::string::npos);
     fs::remove_all(folder);
     EXPECT_FALSE(readReferenceTables(folder).ok());

@@ -45,7 +45,7 @@ struct LiveCap {
 };
 
 inline LiveCap liveCap(double edge_mm, double reach_mm, const sim::FastTimes& times,
-                       const plan::Compound& compound = minoxidil()) {
+                       const clinic::Compound& compound = minoxidil()) {
     LiveCap cap;
     cap.domain = sim::ScalpDomain::make(test::cap(kCapRadius_mm, edge_mm, reach_mm).mesh()).value();
     const auto transports = sim::layerTransports(compound, cap.tissue).value();

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "support/ui_hand.h"
-#include "ui/shell/frame.h"
 #include "ui/kit/imgui_compat.h"
+#include "ui/shell/frame.h"
 #include "ui/state/picture_source.h"
 
 namespace meso::test {

@@ -45,7 +45,7 @@ protected:
         return {};
     }
     /// The quantity for the first site.
-    static double valueAtFirst(plan::LimitedQuantity quantity, const plan::Plan& plan) {
+    static double valueAtFirst(clinic::LimitedQuantity quantity, const plan::Plan& plan) {
         const auto positions = app::sitePositions(plan, *desk_->head);
         plan::CheckContext context{library_->protocol, library_->compounds, library_->tissue,
                                    regionOf(plan), positions.value()};
@@ -72,7 +72,7 @@ protected:
     static geom::Vec3 at(double s, double t) { return desk_->frame.positionAt({s, t}).value(); }
     /// Puts the first site between two positions, where a quantity of it has this value: within a
     /// millionth, at or above it. `low` must be below it and `high` above.
-    static void putWhere(plan::Plan& plan, plan::LimitedQuantity quantity, double value,
+    static void putWhere(plan::Plan& plan, clinic::LimitedQuantity quantity, double value,
                          geom::Vec3 low, geom::Vec3 high) {
         for (int i = 0; i < 60; ++i) {
             const geom::Vec3 middle = (low + high) / 2;

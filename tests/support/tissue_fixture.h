@@ -27,8 +27,8 @@ inline anatomy::TissueProfile scalpTissue() {
     return t;
 }
 
-inline plan::Compound minoxidil() {
-    plan::Compound c;
+inline clinic::Compound minoxidil() {
+    clinic::Compound c;
     c.id = "minoxidil";
     c.name = "Minoxidil";
     c.molarMass = Dalton(209.25);
@@ -39,8 +39,8 @@ inline plan::Compound minoxidil() {
     return c;
 }
 
-inline plan::Compound vegf165() {
-    plan::Compound c;
+inline clinic::Compound vegf165() {
+    clinic::Compound c;
     c.id = "vegf165";
     c.name = "VEGF-165";
     c.molarMass = Dalton(45000);

@@ -123,8 +123,8 @@ TEST_F(Behaviour, DifferingSitesShowADashAndNoStepper) {
 
 TEST_F(Behaviour, AnotherCompoundComesAtItsOwnStrength) {
     const auto& compounds = session_->library().compounds.compounds;
-    const plan::Compound* other = nullptr;
-    for (const plan::Compound& compound : compounds)
+    const clinic::Compound* other = nullptr;
+    for (const clinic::Compound& compound : compounds)
         if (!other && !compound.benchmark &&
             compound.id != session_->plan().formulation[0].compoundId &&
             compound.id != session_->plan().formulation[1].compoundId)

@@ -17,8 +17,8 @@
 #include "support/picture_compare.h"
 #include "support/session_fixture.h"
 #include "ui/host/driver.h"
-#include "ui/kit/fonts.h"
 #include "ui/host/headless.h"
+#include "ui/kit/fonts.h"
 
 namespace meso::ui {
 namespace {

@@ -14,7 +14,7 @@ namespace meso::verify {
 namespace {
 
 // Ten cells, so that the dense twin stays small.
-sim::DiffusionModel scalpModel(const PlainSurface& sheet, const plan::Compound& compound) {
+sim::DiffusionModel scalpModel(const PlainSurface& sheet, const clinic::Compound& compound) {
     anatomy::TissueProfile tissue = test::scalpTissue();
     constexpr std::array kCells{1, 3, 5, 1};
     for (std::size_t l = 0; l < tissue.layers.size(); ++l)
@@ -69,7 +69,7 @@ Eigen::MatrixXd denseGenerator(const sim::DiffusionModel& model) {
 
 TEST(ExactReference, EqualsTheDenseExponential) {
     const PlainSurface sheet = flatSheet(1, 1, 0.2, 4);
-    for (const plan::Compound& compound : {test::minoxidil(), test::vegf165()}) {
+    for (const clinic::Compound& compound : {test::minoxidil(), test::vegf165()}) {
         const sim::DiffusionModel model = scalpModel(sheet, compound);
         const std::vector<double> start = bell(sheet, model.grid);
         const std::vector<Seconds> times{Seconds(0), Seconds(120), fromHours(1), fromHours(24)};

@@ -27,7 +27,7 @@ protected:
     inline static anatomy::HeadPtr head_;
     inline static std::unique_ptr<anatomy::ScalpFrame> frame_;
     inline static const anatomy::TissueProfile tissue_ = test::scalpTissue();
-    inline static const plan::Compound compound_ = test::vegf165();
+    inline static const clinic::Compound compound_ = test::vegf165();
     // Thin in front, thick behind, as the shipped regions are.
     inline static const anatomy::ThicknessRegions thickness_{
         {{"front", "Front", 0, 0.38, 0, 1, 0.85, "test"},

@@ -10,7 +10,7 @@
 namespace meso::view {
 namespace {
 
-constexpr PixelSize kSize{600, 300};
+constexpr PixelSize kChartSize{600, 300};
 
 LineChart rising() {
     LineChart chart;
@@ -23,7 +23,7 @@ LineChart rising() {
 
 std::vector<Polyline> linesOf(const LineChart& chart, Colour colour) {
     std::vector<Polyline> lines;
-    for (const Shape& shape : chartShapes(chart, kSize).shapes)
+    for (const Shape& shape : chartShapes(chart, kChartSize).shapes)
         if (const auto* line = std::get_if<Polyline>(&shape))
             if (line->colour == colour)
                 lines.push_back(*line);
@@ -31,7 +31,7 @@ std::vector<Polyline> linesOf(const LineChart& chart, Colour colour) {
 }
 
 bool says(const LineChart& chart, const std::string& words) {
-    for (const Shape& shape : chartShapes(chart, kSize).shapes)
+    for (const Shape& shape : chartShapes(chart, kChartSize).shapes)
         if (const auto* text = std::get_if<Text>(&shape))
             if (text->words == words)
                 return true;
@@ -49,9 +49,9 @@ TEST(LineChart, PutsPointsOnStraightAxes) {
     EXPECT_GT(p[0].y(), p[2].y()) << "larger values stand higher";
     for (const geom::Vec2& q : p) {
         EXPECT_GT(q.x(), 0);
-        EXPECT_LT(q.x(), kSize.width);
+        EXPECT_LT(q.x(), kChartSize.width);
         EXPECT_GT(q.y(), 0);
-        EXPECT_LT(q.y(), kSize.height);
+        EXPECT_LT(q.y(), kChartSize.height);
     }
 }
 
@@ -72,7 +72,7 @@ TEST(LineChart, ACurveBreaksWhereThereIsNoNumber) {
 
 TEST(LineChart, NothingToShowIsStillAChart) {
     LineChart chart;
-    EXPECT_FALSE(chartShapes(chart, kSize).shapes.empty());
+    EXPECT_FALSE(chartShapes(chart, kChartSize).shapes.empty());
     chart.curves = {{"flat", {{1, 0}, {1, 0}}}};
     for (const Polyline& line : linesOf(chart, curveColour(chart.theme, 0)))
         for (const geom::Vec2& q : line.points)
@@ -104,11 +104,11 @@ TEST(LineChart, TheValueUnderAPixelIsTheOneDrawnThere) {
         LineChart chart = rising();
         chart.x.scale = scale;
         const auto p = linesOf(chart, curveColour(chart.theme, 0))[0].points;
-        const auto x = chartXAt(chart, kSize, p[1].x());
+        const auto x = chartXAt(chart, kChartSize, p[1].x());
         ASSERT_TRUE(x);
         EXPECT_NEAR(*x, 12, 1e-9);
         EXPECT_NEAR(*curveAt(chart.curves[0], *x), 2, 1e-9);
-        EXPECT_FALSE(chartXAt(chart, kSize, p[0].x() - 5));
+        EXPECT_FALSE(chartXAt(chart, kChartSize, p[0].x() - 5));
     }
     EXPECT_FALSE(curveAt(rising().curves[0], 25));
     EXPECT_NEAR(*curveAt(rising().curves[0], 18), 3, 1e-12);
@@ -121,7 +121,7 @@ TEST(LineChart, ABandReachesFromItsLowToItsHighEnd) {
     const Colour tint = mixed(chart.theme.surface, curveColour(chart.theme, 0), 0.2);
     const auto line = linesOf(chart, curveColour(chart.theme, 0))[0].points;
     int pieces = 0;
-    for (const Shape& shape : chartShapes(chart, kSize).shapes)
+    for (const Shape& shape : chartShapes(chart, kChartSize).shapes)
         if (const auto* piece = std::get_if<Polyline>(&shape); piece && piece->fill == tint) {
             ++pieces;
             const geom::Vec2& below = piece->points[1];

@@ -7,7 +7,7 @@
 namespace meso::view {
 namespace {
 
-constexpr PixelSize kSize{500, 500};
+constexpr PixelSize kMapSize{500, 500};
 
 struct Prepared {
     anatomy::HeadPtr head = test::roundHead(24);
@@ -17,7 +17,7 @@ struct Prepared {
         scene.head = head;
         scene.scale = 0.5;
     }
-    FlatLayout layout() const { return {kSize, scene.scale, Mm(90)}; }
+    FlatLayout layout() const { return {kMapSize, scene.scale, Mm(90)}; }
 };
 
 Colour pixelIn(const FlatMap& map, const geom::Vec2& p) {
@@ -38,7 +38,7 @@ TEST(FlatMap, TheNoseIsUpAndThePatientsRightIsOnTheRight) {
     const geom::Vec2 right = p.layout().pixelOf(chartFromDirection(geom::Vec3(1, 0, 1)));
     EXPECT_LT(front.y(), p.layout().centre().y() - 10);
     EXPECT_GT(right.x(), p.layout().centre().x() + 10);
-    const FlatMap map = drawFlatMap(p.scene, p.chart, kSize);
+    const FlatMap map = drawFlatMap(p.scene, p.chart, kMapSize);
     for (const Shape& shape : map.overlay.shapes)
         if (const auto* text = std::get_if<Text>(&shape)) {
             if (text->words == "R") {
@@ -58,7 +58,7 @@ TEST(FlatMap, TheFieldLiesWhereItsVerticesAre) {
         field->push_back(d.dot(spot) > 0.95 ? 5.0F : 0.0F);
     p.scene.field.values = field;
     p.scene.field.scale.high = 10;
-    const FlatMap map = drawFlatMap(p.scene, p.chart, kSize);
+    const FlatMap map = drawFlatMap(p.scene, p.chart, kMapSize);
     const Colour painted = pixelIn(map, p.layout().pixelOf(chartFromDirection(spot)));
     const Colour wanted =
         mixed(p.scene.theme.skin, colourAt(Colormap::Viridis, std::sqrt(0.5)), 0.92);
@@ -75,7 +75,7 @@ TEST(FlatMap, TheOutlineStandsWhereTheDistanceIsZero) {
     for (const geom::Vec3& d : p.head->scalp->directions)
         distance->push_back(static_cast<float>((std::acos(d.z()) - 0.7) * 90));
     p.scene.regionDistance = distance;
-    const FlatMap map = drawFlatMap(p.scene, p.chart, kSize);
+    const FlatMap map = drawFlatMap(p.scene, p.chart, kMapSize);
     for (const double a : {0.3, 1.9, 4.0}) {
         const geom::Vec3 d(std::sin(0.7) * std::cos(a), std::sin(0.7) * std::sin(a), std::cos(0.7));
         const Colour line = pixelIn(map, p.layout().pixelOf(chartFromDirection(d)));
@@ -86,7 +86,7 @@ TEST(FlatMap, TheOutlineStandsWhereTheDistanceIsZero) {
 TEST(FlatMap, TheScaleBarIsTrueAtTheCentre) {
     const Prepared p;
     const double pole = (test::eggRadius(geom::Vec3(0, 0, 1)));
-    const FlatLayout layout(kSize, 0.5, Mm(pole));
+    const FlatLayout layout(kMapSize, 0.5, Mm(pole));
     const geom::Vec3 near = geom::Vec3(0.02, 0, 1).normalized();
     const double mm = (near * test::eggRadius(near) - geom::Vec3(0, 0, pole)).norm();
     const double pixels = (layout.pixelOf(chartFromDirection(near)) - layout.centre()).norm();
@@ -96,7 +96,7 @@ TEST(FlatMap, TheScaleBarIsTrueAtTheCentre) {
 TEST(FlatMap, SaysThatLengthsStretch) {
     const Prepared p;
     bool said = false;
-    for (const Shape& shape : drawFlatMap(p.scene, p.chart, kSize).overlay.shapes)
+    for (const Shape& shape : drawFlatMap(p.scene, p.chart, kMapSize).overlay.shapes)
         if (const auto* text = std::get_if<Text>(&shape))
             said = said || text->words.find("stretch toward the rim") != std::string::npos;
     EXPECT_TRUE(said);

@@ -11,7 +11,7 @@
 namespace meso::view {
 namespace {
 
-constexpr PixelSize kSize{1200, 900};
+constexpr PixelSize kOverlaySize{1200, 900};
 
 Scene sceneFrom(Preset preset) {
     static const anatomy::HeadPtr head = test::roundHead(12);
@@ -59,10 +59,10 @@ TEST_P(Orientation, LettersStandOnThePatientsSides) {
     EXPECT_EQ(letters.imageLeft, GetParam().imageLeft);
     EXPECT_EQ(letters.imageRight, GetParam().imageRight);
     EXPECT_EQ(letters.facing, GetParam().facing);
-    const Overlay overlay = overlayOf(scene, kSize);
+    const Overlay overlay = overlayOf(scene, kOverlaySize);
     ASSERT_TRUE(textNamed(overlay, GetParam().imageLeft));
-    EXPECT_LT(textNamed(overlay, GetParam().imageLeft)->position.x(), kSize.width / 4.0);
-    EXPECT_GT(textNamed(overlay, GetParam().imageRight)->position.x(), kSize.width * 0.75);
+    EXPECT_LT(textNamed(overlay, GetParam().imageLeft)->position.x(), kOverlaySize.width / 4.0);
+    EXPECT_GT(textNamed(overlay, GetParam().imageRight)->position.x(), kOverlaySize.width * 0.75);
 }
 
 /// The letter must stand on the side of the picture to which that side of the patient projects.
@@ -74,7 +74,7 @@ TEST_P(Orientation, LettersAgreeWithTheProjection) {
                             : left == "A" ? geom::Vec3(0, 1, 0)
                                           : geom::Vec3(0, -1, 0);
     const geom::Vec3 point = scene.camera.target + 60 * axis;
-    EXPECT_LT(project(scene.camera, kSize, point).pixel.x(), kSize.width / 2.0);
+    EXPECT_LT(project(scene.camera, kOverlaySize, point).pixel.x(), kOverlaySize.width / 2.0);
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryView, Orientation,
@@ -90,7 +90,7 @@ TEST(SceneOverlay, SitesBehindTheHeadAreHiddenAndThoseInFrontAreClear) {
     scene.sites = {siteAt(*scene.head, geom::Vec3(0, -1, 0.3), 1),
                    siteAt(*scene.head, geom::Vec3(0, 1, 0.3), 2),
                    siteAt(*scene.head, geom::Vec3(1, 0.02, 0.15), 3)};
-    const std::vector<SeenSite> seen = seenSites(scene, kSize);
+    const std::vector<SeenSite> seen = seenSites(scene, kOverlaySize);
     ASSERT_FALSE(seen.empty());
     bool frontSeen = false;
     for (const SeenSite& s : seen) {
@@ -108,32 +108,32 @@ TEST(SceneOverlay, SitesAreDrawnFromBackToFrontAtTheirProjection) {
     for (int i = 0; i < 40; ++i)
         scene.sites.push_back(
             siteAt(*scene.head, geom::Vec3(0.1 * (i % 7 - 3), 0.1 * (i / 7 - 3), 1), i + 1));
-    const std::vector<SeenSite> seen = seenSites(scene, kSize);
+    const std::vector<SeenSite> seen = seenSites(scene, kOverlaySize);
     ASSERT_EQ(seen.size(), 40U);
     for (std::size_t i = 1; i < seen.size(); ++i)
         EXPECT_GE(seen[i - 1].depth, seen[i].depth);
     for (const SeenSite& s : seen)
-        EXPECT_LT((s.pixel - project(scene.camera, kSize, s.mark.position).pixel).norm(), 1e-9);
+        EXPECT_LT((s.pixel - project(scene.camera, kOverlaySize, s.mark.position).pixel).norm(), 1e-9);
 }
 
 TEST(SceneOverlay, NumbersAreWrittenInTheDiscsWhereThereIsRoom) {
     Scene scene = sceneFrom(Preset::Top);
     scene.sites = {siteAt(*scene.head, geom::Vec3(-0.3, 0, 1), 7),
                    siteAt(*scene.head, geom::Vec3(0.3, 0, 1), 8)};
-    const auto written = textNamed(overlayOf(scene, kSize), "7");
+    const auto written = textNamed(overlayOf(scene, kOverlaySize), "7");
     ASSERT_TRUE(written);
-    EXPECT_LT(written->position.x(), kSize.width / 2.0) << "the patient's left is on the left";
+    EXPECT_LT(written->position.x(), kOverlaySize.width / 2.0) << "the patient's left is on the left";
     scene.show.numbers = false;
-    EXPECT_FALSE(textNamed(overlayOf(scene, kSize), "7"));
+    EXPECT_FALSE(textNamed(overlayOf(scene, kOverlaySize), "7"));
     scene.show.sites = false;
-    EXPECT_TRUE(seenSites(scene, kSize).size() == 2);
+    EXPECT_TRUE(seenSites(scene, kOverlaySize).size() == 2);
 }
 
 TEST(SceneOverlay, OnlyNumbersWithRoomAreWrittenAmongManySites) {
     Random random(5);
     std::vector<SeenSite> sites;
     for (int i = 0; i < 1000; ++i) {
-        const geom::Vec2 pixel(random.uniform(0, kSize.width), random.uniform(0, 300));
+        const geom::Vec2 pixel(random.uniform(0, kOverlaySize.width), random.uniform(0, 300));
         sites.push_back({pixel, 1, 500, {{0, 0, 0}, {0, 0, 1}, i + 1}});
     }
     std::set<std::string> roomy;
@@ -161,23 +161,23 @@ TEST(SceneOverlay, LegendTellsTitleUnitAndEndsAndFitsItsCard) {
     scene.field.scale = {0, 25};
     scene.field.title = "Dexpanthenol in the miniaturised bulb band";
     scene.field.unit = "mg/mL";
-    const Overlay overlay = overlayOf(scene, kSize);
+    const Overlay overlay = overlayOf(scene, kOverlaySize);
     for (const char* words : {"Dexpanthenol in the miniaturised bulb band", "mg/mL", "0", "25"})
         EXPECT_TRUE(textNamed(overlay, words)) << words;
     const double width = legendSize(scene.field, 1).x();
     EXPECT_GT(width, roomyWidth(scene.field.title, 13) + roomyWidth(scene.field.unit, 12));
     scene.show.field = false;
-    EXPECT_FALSE(textNamed(overlayOf(scene, kSize), "mg/mL")) << "no legend without its field";
+    EXPECT_FALSE(textNamed(overlayOf(scene, kOverlaySize), "mg/mL")) << "no legend without its field";
 }
 
 TEST(SceneOverlay, CaptionAndViewNameAreWrittenInsideThePicture) {
     Scene scene = sceneFrom(Preset::Left);
     scene.caption = {"First line", "Model estimate, not a measurement"};
-    const Overlay overlay = overlayOf(scene, kSize);
+    const Overlay overlay = overlayOf(scene, kOverlaySize);
     ASSERT_TRUE(textNamed(overlay, "First line"));
     EXPECT_LT(textNamed(overlay, "First line")->position.y(),
               textNamed(overlay, "Model estimate, not a measurement")->position.y());
-    EXPECT_LT(textNamed(overlay, "Model estimate, not a measurement")->position.y(), kSize.height);
+    EXPECT_LT(textNamed(overlay, "Model estimate, not a measurement")->position.y(), kOverlaySize.height);
     EXPECT_TRUE(textNamed(overlay, "Patient's left side"));
 }
 

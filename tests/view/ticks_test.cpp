@@ -5,7 +5,7 @@
 namespace meso::view {
 namespace {
 
-std::vector<std::string> textsOf(const std::vector<Tick>& ticks) {
+std::vector<std::string> tickTexts(const std::vector<Tick>& ticks) {
     std::vector<std::string> texts;
     for (const Tick& t : ticks)
         texts.push_back(t.text);
@@ -15,9 +15,9 @@ std::vector<std::string> textsOf(const std::vector<Tick>& ticks) {
 using Words = std::vector<std::string>;
 
 TEST(Ticks, AreRoundAndShareTheirDecimals) {
-    EXPECT_EQ(textsOf(evenTicks(0, 1, 6)), (Words{"0.0", "0.2", "0.4", "0.6", "0.8", "1.0"}));
-    EXPECT_EQ(textsOf(evenTicks(0, 24, 5)), (Words{"0", "10", "20"}));
-    EXPECT_EQ(textsOf(evenTicks(-0.02, 0.02, 5)),
+    EXPECT_EQ(tickTexts(evenTicks(0, 1, 6)), (Words{"0.0", "0.2", "0.4", "0.6", "0.8", "1.0"}));
+    EXPECT_EQ(tickTexts(evenTicks(0, 24, 5)), (Words{"0", "10", "20"}));
+    EXPECT_EQ(tickTexts(evenTicks(-0.02, 0.02, 5)),
               (Words{"-0.02", "-0.01", "0.00", "0.01", "0.02"}));
 }
 
@@ -30,12 +30,12 @@ TEST(Ticks, StayInsideTheRange) {
 }
 
 TEST(Ticks, OfALogarithmicLegendAreItsDecades) {
-    EXPECT_EQ(textsOf(legendTicks({0.01, 100, Spread::Logarithmic, Colormap::Viridis})),
+    EXPECT_EQ(tickTexts(legendTicks({0.01, 100, Spread::Logarithmic, Colormap::Viridis})),
               (Words{"0.01", "0.1", "1", "10", "100"}));
 }
 
 TEST(Ticks, OfADifferenceAreSigned) {
-    EXPECT_EQ(textsOf(legendTicks({-5, 5, Spread::SignedLogarithmic, Colormap::BlueOrange})),
+    EXPECT_EQ(tickTexts(legendTicks({-5, 5, Spread::SignedLogarithmic, Colormap::BlueOrange})),
               (Words{"−5", "−0.15", "0", "+0.15", "+5"}));
 }
 

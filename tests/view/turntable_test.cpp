@@ -18,7 +18,7 @@ namespace {
 using geom::Vec2;
 using geom::Vec3;
 
-constexpr PixelSize kSize{900, 700};
+constexpr PixelSize kTurntableSize{900, 700};
 constexpr Preset kPresets[] = {Preset::Front, Preset::Back, Preset::Left,
                                Preset::Right, Preset::Top,  Preset::ThreeQuarter,
                                Preset::Face,  Preset::Ear,  Preset::Below};
@@ -55,10 +55,10 @@ TEST(Turntable, TheNearSideFollowsTheHand) {
     const Stage stage;
     const Camera before = stage.camera(Preset::Front);
     const Vec3 nose = stage.ball.centre + Vec3(0, 90, 0);
-    const Vec2 start = project(before, kSize, nose).pixel;
-    const Vec2 right = project(orbited(before, {40, 0}, 1), kSize, nose).pixel;
+    const Vec2 start = project(before, kTurntableSize, nose).pixel;
+    const Vec2 right = project(orbited(before, {40, 0}, 1), kTurntableSize, nose).pixel;
     EXPECT_GT(right.x(), start.x() + 5);
-    const Vec2 down = project(orbited(before, {0, 40}, 1), kSize, nose).pixel;
+    const Vec2 down = project(orbited(before, {0, 40}, 1), kTurntableSize, nose).pixel;
     EXPECT_GT(down.y(), start.y() + 5);
 }
 
@@ -75,8 +75,8 @@ TEST(Turntable, PanKeepsThePointUnderTheHand) {
         const ViewAxes axes = axesOf(before);
         const Vec3 held = before.target + 35 * axes.right - 20 * axes.up;
         const Vec2 drag(83, -41);
-        const Vec2 moved = project(panned(before, kSize, drag), kSize, held).pixel -
-                           project(before, kSize, held).pixel;
+        const Vec2 moved = project(panned(before, kTurntableSize, drag), kTurntableSize, held).pixel -
+                           project(before, kTurntableSize, held).pixel;
         EXPECT_NEAR((moved - drag).norm(), 0, 1e-9) << nameOf(preset);
     }
 }
@@ -87,19 +87,19 @@ TEST(Turntable, ZoomKeepsWhatLiesUnderTheCursorAtAnyDepth) {
     for (int i = 0; i < 500; ++i) {
         const Camera before = orbited(stage.camera(Preset::Front),
                                       {random.uniform(-600, 600), random.uniform(-90, 300)}, 1);
-        const Vec2 cursor(random.uniform(0, kSize.width), random.uniform(0, kSize.height));
-        const Ray sight = rayThrough(before, kSize, cursor);
+        const Vec2 cursor(random.uniform(0, kTurntableSize.width), random.uniform(0, kTurntableSize.height));
+        const Ray sight = rayThrough(before, kTurntableSize, cursor);
         const Vec3 seen = sight.origin + random.uniform(300, 900) * sight.direction;
-        const Camera after = zoomed(before, kSize, cursor, random.uniform(-2, 2));
-        EXPECT_NEAR((project(after, kSize, seen).pixel - cursor).norm(), 0, 1e-6);
+        const Camera after = zoomed(before, kTurntableSize, cursor, random.uniform(-2, 2));
+        EXPECT_NEAR((project(after, kTurntableSize, seen).pixel - cursor).norm(), 0, 1e-6);
     }
 }
 
 TEST(Turntable, OneNotchIsAFactorAndBackAgainIsTheSamePicture) {
     const Camera before = Stage().camera(Preset::ThreeQuarter);
-    const Camera nearer = zoomed(before, kSize, {120, 500}, 1);
+    const Camera nearer = zoomed(before, kTurntableSize, {120, 500}, 1);
     EXPECT_NEAR(before.distance / nearer.distance, 1.15, 1e-12);
-    const Camera back = zoomed(nearer, kSize, {120, 500}, -1);
+    const Camera back = zoomed(nearer, kTurntableSize, {120, 500}, -1);
     EXPECT_NEAR((back.target - before.target).norm(), 0, 1e-9);
     EXPECT_NEAR(back.distance.value(), before.distance.value(), 1e-9);
 }
@@ -108,14 +108,14 @@ TEST(Turntable, ZoomStopsBeforeTheSkinWithThePointStillUnderTheCursor) {
     const Stage stage;
     for (const Preset preset : kPresets) {
         Camera camera = stage.camera(preset);
-        const Vec2 cursor(kSize.width / 2.0 + 40, kSize.height / 2.0 - 25);
-        const Ray sight = rayThrough(camera, kSize, cursor);
+        const Vec2 cursor(kTurntableSize.width / 2.0 + 40, kTurntableSize.height / 2.0 - 25);
+        const Ray sight = rayThrough(camera, kTurntableSize, cursor);
         const auto hit = stage.skin.firstHit(sight.origin, sight.direction);
         ASSERT_TRUE(hit) << nameOf(preset);
         const Vec3 seen = positionOf(*stage.head->display, hit->point);
         for (int i = 0; i < 60; ++i) {
-            camera = zoomedOutside(camera, kSize, {cursor, 1}, stage.skin, stage.ball);
-            ASSERT_LT((project(camera, kSize, seen).pixel - cursor).norm(), 1) << nameOf(preset);
+            camera = zoomedOutside(camera, kTurntableSize, {cursor, 1}, stage.skin, stage.ball);
+            ASSERT_LT((project(camera, kTurntableSize, seen).pixel - cursor).norm(), 1) << nameOf(preset);
             ASSERT_GE(stage.clearance(camera), 20 - 1e-9) << nameOf(preset);
         }
         EXPECT_LT(stage.clearance(camera), 21) << nameOf(preset) << ": stops too early";
@@ -129,14 +129,14 @@ TEST(Turntable, TheEyeNeverEntersTheHead) {
         Camera camera = stage.camera(kPresets[walk]);
         for (int i = 0; i < 2500; ++i) {
             const Vec2 drag(random.uniform(-300, 300), random.uniform(-300, 300));
-            const Vec2 cursor(random.uniform(0, kSize.width), random.uniform(0, kSize.height));
+            const Vec2 cursor(random.uniform(0, kTurntableSize.width), random.uniform(0, kTurntableSize.height));
             const double which = random.uniform(0, 3);
             if (which < 1)
                 camera = orbited(camera, drag, 1);
             else if (which < 2)
-                camera = panned(camera, kSize, drag);
+                camera = panned(camera, kTurntableSize, drag);
             else
-                camera = zoomedOutside(camera, kSize, {cursor, random.uniform(-3, 4)}, stage.skin,
+                camera = zoomedOutside(camera, kTurntableSize, {cursor, random.uniform(-3, 4)}, stage.skin,
                                        stage.ball);
             camera = kept(camera, stage.skin, stage.ball);
             ASSERT_GE(stage.clearance(camera), 20 - 1e-9) << "move " << i;
@@ -208,10 +208,10 @@ TEST(Turntable, WordsPointWhereThingsOfThatSideLieOnThePicture) {
                                                {"S", {0, 0, 100}}, {"I", {0, 0, -100}}};
     for (const Preset preset : kPresets) {
         const Camera camera = stage.camera(preset);
-        const Projected middle = project(camera, kSize, camera.target);
+        const Projected middle = project(camera, kTurntableSize, camera.target);
         for (const AxisWord& word : axisWords(camera)) {
             const Vec3 offset = sides.at(word.word);
-            const Projected there = project(camera, kSize, camera.target + offset);
+            const Projected there = project(camera, kTurntableSize, camera.target + offset);
             const Vec2 away = there.pixel - middle.pixel;
             if (away.norm() > 5) {
                 EXPECT_GT(away.normalized().dot(word.direction.normalized()), 0.999)

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/case/session_state.h"
 #include "app/edits/area_edits.h"
 #include "app/local_time.h"
-#include "app/case/session_state.h"
 #include "plan/rules/approve.h"
 #include "plan/session_steps.h"
 
@@ -241,7 +241,7 @@ plan::SiteDefaults Session::siteDefaults() const {
         const plan::InjectionSite& last = plan().sites.back();
         return {last.volume, last.depth, last.angle};
     }
-    const plan::Protocol& protocol = library().protocol;
+    const clinic::Protocol& protocol = library().protocol;
     return {protocol.defaultVolume, protocol.defaultDepth,
             angleFor(protocol.defaultDepth, plan().needle.length)};
 }

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "app/edits/derive.h"
-#include "app/spread/live_spread.h"
-#include "app/notice.h"
-#include "app/spread/optimise_service.h"
 #include "app/case/session_options.h"
+#include "app/edits/derive.h"
+#include "app/notice.h"
+#include "app/spread/live_spread.h"
+#include "app/spread/optimise_service.h"
 #include "app/spread/spread.h"
 #include "app/spread/spread_study.h"
 #include "plan/edits.h"

@@ -1,9 +1,9 @@
 #include <future>
 
-#include "app/edits/area_edits.h"
-#include "app/edits/plan_copies.h"
 #include "app/case/session.h"
 #include "app/case/session_state.h"
+#include "app/edits/area_edits.h"
+#include "app/edits/plan_copies.h"
 #include "store/plan_file.h"
 
 namespace meso::app {
@@ -63,7 +63,7 @@ Result<ReadyCase> Session::State::fresh() const {
         return bare.error();
     Plan plan = std::move(bare).value();
     if (!library->compounds.compounds.empty()) {
-        const plan::Compound& first = library->compounds.compounds.front();
+        const clinic::Compound& first = library->compounds.compounds.front();
         plan.formulation = {{first.id, first.usualStrength}};
     }
     const auto region = regionOf(plan, **desk);

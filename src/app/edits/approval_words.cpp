@@ -44,7 +44,7 @@ std::string reasonAgainstApproval(const plan::Plan& plan,
         return "There are no sites to approve.";
     const std::vector<plan::RuleResult> open = plan::openFindings(findings, plan);
     const auto errors = std::count_if(open.begin(), open.end(), [](const plan::RuleResult& rule) {
-        return rule.severity == plan::Severity::Error;
+        return rule.severity == clinic::Severity::Error;
     });
     const auto warnings = std::ssize(open) - errors;
     if (errors > 0)

@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "plan/rules/checks.h"
 #include "plan/plan.h"
+#include "plan/rules/checks.h"
 
 namespace meso::app {
 

@@ -1,4 +1,5 @@
 #include "app/edits/derive.h"
+#include "plan/layout/route.h"
 
 namespace meso::app {
 

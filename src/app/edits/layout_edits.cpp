@@ -29,7 +29,7 @@ Status put(InjectionSite& site, const SurfacePoint& point, const HeadDesk& desk)
     return Done{};
 }
 
-std::vector<SurfacePoint> pointsOf(const std::vector<InjectionSite>& sites) {
+std::vector<SurfacePoint> scalpPointsOf(const std::vector<InjectionSite>& sites) {
     std::vector<SurfacePoint> out;
     for (const InjectionSite& site : sites)
         out.push_back(site.onScalp);
@@ -105,7 +105,7 @@ Result<Plan> evenOut(const Plan& plan, const HeadDesk& desk, const geom::Region&
 }
 
 std::vector<plan::Gap> worstGapsOf(const Plan& plan, const geom::Region& region, int n) {
-    return plan::worstGaps(region, pointsOf(plan.sites), n);
+    return plan::worstGaps(region, scalpPointsOf(plan.sites), n);
 }
 
 Result<Plan> fillGaps(const Plan& plan, const HeadDesk& desk, const geom::Region& region,
@@ -114,7 +114,7 @@ Result<Plan> fillGaps(const Plan& plan, const HeadDesk& desk, const geom::Region
     if (n < 1 || n > room)
         return Error{"The number of sites to add must lie between 1 and " +
                      std::to_string(std::max(room, 1)) + "; it is " + std::to_string(n) + "."};
-    const auto gaps = plan::worstGaps(region, pointsOf(plan.sites), n, narrowest);
+    const auto gaps = plan::worstGaps(region, scalpPointsOf(plan.sites), n, narrowest);
     if (static_cast<int>(gaps.size()) < n)
         return Error{"Only " + std::to_string(gaps.size()) + " of " + std::to_string(n) +
                      " sites fit at least " + text::of(narrowest) +
@@ -193,7 +193,7 @@ Result<Plan> inWorkingOrder(const Plan& plan, plan::WorkingOrder rule, const Hea
         return positions.error();
     if (plan.sites.empty())
         return plan;
-    const plan::LayoutQuality quality = plan::qualityOf(region, pointsOf(plan.sites));
+    const plan::LayoutQuality quality = plan::qualityOf(region, scalpPointsOf(plan.sites));
     const bool hasRows = plan.pattern != plan::LayoutPattern::Even && plan.sites.size() > 1;
     Plan out = plan;
     out.sites.clear();

@@ -5,13 +5,13 @@
 
 namespace meso::app {
 
-Result<plan::Compound> respondingCompound(const plan::Ingredient& ingredient,
-                                          const ClinicalLibrary& library) {
-    const plan::Compound* compound = library.compounds.find(ingredient.compoundId);
+Result<clinic::Compound> respondingCompound(const plan::Ingredient& ingredient,
+                                            const ClinicalLibrary& library) {
+    const clinic::Compound* compound = library.compounds.find(ingredient.compoundId);
     if (!compound)
         return Error{"The compound \"" + text::printable(ingredient.compoundId) +
                      "\" is not in the library, so it cannot be simulated."};
-    if (std::string why = plan::whyNotSimulated(*compound); !why.empty())
+    if (std::string why = clinic::whyNotSimulated(*compound); !why.empty())
         return Error{std::move(why)};
     if (compound->release && ingredient.strength >= compound->release->fromStrength)
         return Error{compound->name + " leaves its depot slowly at this strength; only a whole "
@@ -19,7 +19,7 @@ Result<plan::Compound> respondingCompound(const plan::Ingredient& ingredient,
     return *compound;
 }
 
-Result<sim::FastPlanPtr> fastPlanFor(const plan::Compound& compound, const AssumedTissue& tissue,
+Result<sim::FastPlanPtr> fastPlanFor(const clinic::Compound& compound, const AssumedTissue& tissue,
                                      const sim::ScalpDomain& domain, Seconds duration) {
     if (std::string why = tissue.whyNoResponses(); !why.empty())
         return Error{std::move(why)};

@@ -12,12 +12,12 @@ namespace meso::app {
 
 /// The compound of an ingredient, if single responses can tell its spread. Fails, naming it, when
 /// the library does not have it, and when it leaves its depot slowly at this strength.
-Result<plan::Compound> respondingCompound(const plan::Ingredient& ingredient,
-                                          const ClinicalLibrary& library);
+Result<clinic::Compound> respondingCompound(const plan::Ingredient& ingredient,
+                                            const ClinicalLibrary& library);
 
 /// Steps of single responses on a head's domain, in a tissue that allows them. Fails with
 /// AssumedTissue::whyNoResponses, and as layerTransports and FastPlan::make do. Some 10 ms.
-Result<sim::FastPlanPtr> fastPlanFor(const plan::Compound& compound, const AssumedTissue& tissue,
+Result<sim::FastPlanPtr> fastPlanFor(const clinic::Compound& compound, const AssumedTissue& tissue,
                                      const sim::ScalpDomain& domain, Seconds duration);
 
 } // namespace meso::app

@@ -13,10 +13,10 @@ namespace {
 
 // The strictest bound of the protocol on a quantity that is only warned about; the fallback where
 // it has none.
-double bound(const plan::Protocol& protocol, plan::LimitedQuantity quantity, bool upper,
+double bound(const clinic::Protocol& protocol, clinic::LimitedQuantity quantity, bool upper,
              double fallback) {
     std::optional<double> strictest;
-    for (const plan::Limit& limit : protocol.limits) {
+    for (const clinic::Limit& limit : protocol.limits) {
         const std::optional<double>& value = upper ? limit.most : limit.least;
         if (limit.quantity == quantity && value)
             strictest = !strictest ? *value
@@ -143,8 +143,8 @@ Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadDesk& d
 
 } // namespace
 
-sim::CoverLimits coverLimits(const plan::Protocol& protocol) {
-    using enum plan::LimitedQuantity;
+sim::CoverLimits coverLimits(const clinic::Protocol& protocol) {
+    using enum clinic::LimitedQuantity;
     sim::CoverLimits limits;
     limits.largestVolume = Ml(bound(protocol, VolumePerSiteMl, true, limits.largestVolume.value()));
     limits.totalVolume = Ml(bound(protocol, VolumePerSessionMl, true, 5));

@@ -33,7 +33,7 @@ struct Optimised {
 };
 
 /// Limits of one site and one session as the protocol sets them: those that it warns about.
-sim::CoverLimits coverLimits(const plan::Protocol& protocol);
+sim::CoverLimits coverLimits(const clinic::Protocol& protocol);
 
 /// Chooses places and volumes anew so that the area is covered with as little as possible; see
 /// sim::coverPlan. Sites stay inside the area, off its exclusion patches and off `forbidden`. The

@@ -6,7 +6,7 @@ namespace meso::app {
 
 namespace {
 
-OptimiseRequest requestFor(const OptimiseWish& wish, const plan::Protocol& protocol) {
+OptimiseRequest requestFor(const OptimiseWish& wish, const clinic::Protocol& protocol) {
     OptimiseRequest request;
     request.compoundId = wish.compoundId;
     request.bandId = wish.bandId;

@@ -45,8 +45,8 @@ std::vector<plan::Ingredient> injectedCompounds(const plan::Plan& plan) {
 }
 
 std::string whyNot(const plan::Ingredient& ingredient, const ClinicalLibrary& library) {
-    const plan::Compound* compound = library.compounds.find(ingredient.compoundId);
-    return compound ? plan::whyNotSimulated(*compound) : std::string();
+    const clinic::Compound* compound = library.compounds.find(ingredient.compoundId);
+    return compound ? clinic::whyNotSimulated(*compound) : std::string();
 }
 
 } // namespace
@@ -89,11 +89,11 @@ std::vector<sim::SimDepot> depotsOf(const plan::Plan& plan,
 Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient& ingredient,
                                   const HeadDesk& desk, const geom::Region& region,
                                   const ClinicalLibrary& library, Seconds duration) {
-    const plan::Compound* compound = library.compounds.find(ingredient.compoundId);
+    const clinic::Compound* compound = library.compounds.find(ingredient.compoundId);
     if (!compound)
         return Error{"The compound \"" + text::printable(ingredient.compoundId) +
                      "\" is not in the library, so it cannot be simulated."};
-    if (std::string why = plan::whyNotSimulated(*compound); !why.empty())
+    if (std::string why = clinic::whyNotSimulated(*compound); !why.empty())
         return Error{std::move(why)};
     if (plan.sites.empty())
         return Error{"The plan has no sites yet. Lay them out first."};
@@ -212,6 +212,13 @@ std::vector<BandCoverage> coverageOf(const CompoundRun& run, const geom::Region&
                            sim::coverage(*run.result, {band.from, band.to}, run.strength * share,
                                          region.vertexArea())});
     return out;
+}
+
+MgPerMl highestMean(const DepthCurve& curve) {
+    MgPerMl highest{0};
+    for (const MgPerMl mean : curve.mean)
+        highest = std::max(highest, mean);
+    return highest;
 }
 
 } // namespace meso::app

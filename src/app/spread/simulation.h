@@ -12,7 +12,7 @@ namespace meso::app {
 
 /// One compound of a plan, simulated.
 struct CompoundRun {
-    plan::Compound compound;
+    clinic::Compound compound;
     MgPerMl strength{0}; ///< injected
     sim::SimResultPtr result;
 };
@@ -60,6 +60,9 @@ struct DepthCurve {
 /// One curve per depth choice. O(depths x frames x vertices).
 std::vector<DepthCurve> concentrationOf(const CompoundRun& run, const geom::Region& region,
                                         const anatomy::TissueProfile& tissue);
+
+/// The highest of the curve's means; 0 for an empty curve.
+MgPerMl highestMean(const DepthCurve& curve);
 
 /// Coverage of the treatment area in one bulb band at one threshold, over time.
 struct BandCoverage {

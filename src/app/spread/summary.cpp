@@ -5,13 +5,14 @@
 
 #include "base/text.h"
 #include "plan/dose.h"
+#include "plan/layout/route.h"
 
 namespace meso::app {
 
 namespace {
 
 std::string nameOf(const std::string& compoundId, const ClinicalLibrary& library) {
-    const plan::Compound* compound = library.compounds.find(compoundId);
+    const clinic::Compound* compound = library.compounds.find(compoundId);
     return compound ? compound->name : text::printable(compoundId);
 }
 
@@ -38,11 +39,11 @@ std::vector<SummaryRow> summaryOf(const plan::Plan& plan, const HeadDesk& desk,
     addLayoutRows(plan, region, rows);
     rows.push_back({"Volume", text::of(plan::totalVolume(plan))});
     for (const plan::CompoundDose& dose : plan::dosesOf(plan)) {
-        const plan::Compound* compound = library.compounds.find(dose.compoundId);
-        const plan::AmountUnit unit = compound ? compound->countedIn : plan::AmountUnit::Mg;
+        const clinic::Compound* compound = library.compounds.find(dose.compoundId);
+        const clinic::AmountUnit unit = compound ? compound->countedIn : clinic::AmountUnit::Mg;
         rows.push_back({"Dose of " + nameOf(dose.compoundId, library),
-                        plan::amountText({unit, dose.total.value()}) + " (" +
-                            plan::strengthText(unit, dose.strength) + ")"});
+                        clinic::amountText({unit, dose.total.value()}) + " (" +
+                            clinic::strengthText(unit, dose.strength) + ")"});
     }
     if (const auto positions = sitePositions(plan, *desk.head);
         positions.ok() && !plan.sites.empty())

@@ -41,7 +41,7 @@ std::vector<int> rowsInOrder(const std::vector<anatomy::ScalpCoordinate>& places
 /// Goes through the sites and notes when to fill and to change.
 class Walk {
 public:
-    Walk(const Plan& plan, const Protocol& protocol) : plan_(plan), protocol_(protocol) {
+    Walk(const Plan& plan, const clinic::Protocol& protocol) : plan_(plan), protocol_(protocol) {
         for (const InjectionSite& site : plan.sites)
             needed_[site.mixture] += site.volume.value();
     }
@@ -96,7 +96,7 @@ private:
     }
 
     const Plan& plan_;
-    const Protocol& protocol_;
+    const clinic::Protocol& protocol_;
     std::map<int, double> needed_; ///< mL by mixture
     RoutePlan route_;
     Needle needle_;
@@ -125,7 +125,7 @@ Mm wayOf(const std::vector<geom::Vec3>& positions, const std::vector<int>& order
 }
 
 RoutePlan routeInOrder(const Plan& plan, const std::vector<geom::Vec3>& positions,
-                       const std::vector<int>& order, const Protocol& protocol) {
+                       const std::vector<int>& order, const clinic::Protocol& protocol) {
     MESO_CHECK(positions.size() == plan.sites.size() && order.size() == plan.sites.size(),
                "one position and one place in the order per site");
     std::vector<int> grouped = order;
@@ -140,7 +140,7 @@ RoutePlan routeInOrder(const Plan& plan, const std::vector<geom::Vec3>& position
 }
 
 RoutePlan routeAsPlanned(const Plan& plan, const std::vector<geom::Vec3>& positions,
-                         const Protocol& protocol) {
+                         const clinic::Protocol& protocol) {
     std::vector<int> order(plan.sites.size());
     std::iota(order.begin(), order.end(), 0);
     return routeInOrder(plan, positions, order, protocol);
@@ -172,11 +172,16 @@ std::vector<int> workingOrder(const Plan& plan, const std::vector<geom::Vec3>& p
     return out;
 }
 
-SessionTimeParts timeOf(const RoutePlan& route, const Protocol& protocol) {
+SessionTimeParts timeOf(const RoutePlan& route, const clinic::Protocol& protocol) {
     return {protocol.setupTime, protocol.timePerSite * static_cast<double>(route.order.size()),
             protocol.timePerCentimetre * (route.way.value() / 10),
             protocol.timePerNeedleChange * route.needleChanges,
             protocol.timePerRefill * std::max(route.fillings - 1, 0)};
+}
+
+Seconds sessionTime(const Plan& plan, const std::vector<geom::Vec3>& positions,
+                    const clinic::Protocol& protocol) {
+    return timeOf(routeAsPlanned(plan, positions, protocol), protocol).total();
 }
 
 } // namespace meso::plan

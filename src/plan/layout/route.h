@@ -3,8 +3,8 @@
 
 #include "anatomy/scalp_frame.h"
 #include "base/units.h"
-#include "plan/plan.h"
 #include "clinic/protocol.h"
+#include "plan/plan.h"
 
 namespace meso::plan {
 
@@ -60,10 +60,10 @@ struct RoutePlan {
 /// needs more than a full syringe takes several fillings. `order`: indices into plan.sites, each
 /// once; `positions`: mm, one per site.
 RoutePlan routeInOrder(const Plan& plan, const std::vector<geom::Vec3>& positions,
-                       const std::vector<int>& order, const Protocol& protocol);
+                       const std::vector<int>& order, const clinic::Protocol& protocol);
 /// The session in the order of plan.sites.
 RoutePlan routeAsPlanned(const Plan& plan, const std::vector<geom::Vec3>& positions,
-                         const Protocol& protocol);
+                         const clinic::Protocol& protocol);
 /// The order of all sites by one rule, mixture after mixture. `spacing` and `midline` as above.
 std::vector<int> workingOrder(const Plan& plan, const std::vector<geom::Vec3>& positions,
                               WorkingOrder rule, Mm spacing, Mm midline);
@@ -78,6 +78,12 @@ struct SessionTimeParts {
     [[nodiscard]] Seconds total() const { return setup + sites + way + needleChanges + refills; }
     bool operator==(const SessionTimeParts&) const = default;
 };
-SessionTimeParts timeOf(const RoutePlan& route, const Protocol& protocol);
+SessionTimeParts timeOf(const RoutePlan& route, const clinic::Protocol& protocol);
+
+/// Time to deliver the plan: setup, per site, per centimetre of way in the order of the sites
+/// (straight lines between `positions`, mm, one per site), needle changes and refills. Its parts:
+/// timeOf(routeAsPlanned()).
+Seconds sessionTime(const Plan& plan, const std::vector<geom::Vec3>& positions,
+                    const clinic::Protocol& protocol);
 
 } // namespace meso::plan

@@ -144,7 +144,7 @@ Result<Plan> acknowledge(Plan plan, const RuleResult& finding, const std::string
                          const std::string& by) {
     if (finding.state != RuleState::Broken)
         return Error{"Rule " + finding.id + " is not broken; there is nothing to accept."};
-    if (finding.severity == Severity::Error)
+    if (finding.severity == clinic::Severity::Error)
         return Error{"Rule " + finding.id +
                      " is an error: change the plan, or the clinic's protocol. A reason does not "
                      "lift it."};
@@ -159,10 +159,10 @@ Result<Plan> acknowledge(Plan plan, const RuleResult& finding, const std::string
 
 std::vector<RuleResult> openFindings(const std::vector<RuleResult>& results, const Plan& plan) {
     std::vector<RuleResult> open;
-    for (const Severity severity : {Severity::Error, Severity::Warning})
+    for (const clinic::Severity severity : {clinic::Severity::Error, clinic::Severity::Warning})
         for (const RuleResult& r : results)
             if (r.state == RuleState::Broken && r.severity == severity &&
-                (severity == Severity::Error || !isAcknowledged(r, plan)))
+                (severity == clinic::Severity::Error || !isAcknowledged(r, plan)))
                 open.push_back(r);
     return open;
 }

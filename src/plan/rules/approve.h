@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "base/result.h"
-#include "plan/rules/checks.h"
 #include "plan/plan.h"
+#include "plan/rules/checks.h"
 
 /// Who accepts a warning, and who takes responsibility for a plan. All pure: what comes back is
 /// the plan to commit.

@@ -8,7 +8,7 @@
 namespace meso::plan {
 
 void judgePlacement(const Plan& plan, const CheckContext& context, RuleResults& results) {
-    RuleResult out{"A01", Severity::Warning, RuleState::NotApplicable, {}, {}, "Own rule"};
+    RuleResult out{"A01", clinic::Severity::Warning, RuleState::NotApplicable, {}, {}, "Own rule"};
     if (plan.sites.empty()) {
         out.sentence = "There is no site to compare with the area.";
         results.push_back(std::move(out));
@@ -45,7 +45,7 @@ std::vector<RuleResult> check(const Plan& plan, const CheckContext& context) {
 
 bool blocks(const std::vector<RuleResult>& results) {
     return std::any_of(results.begin(), results.end(), [](const RuleResult& r) {
-        return r.state == RuleState::Broken && r.severity == Severity::Error;
+        return r.state == RuleState::Broken && r.severity == clinic::Severity::Error;
     });
 }
 

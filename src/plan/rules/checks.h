@@ -6,14 +6,14 @@
 #include "anatomy/danger.h"
 #include "anatomy/hair_loss.h"
 #include "anatomy/layers.h"
-#include "geom/region.h"
-#include "plan/anaesthetic_load.h"
 #include "clinic/compound.h"
 #include "clinic/known_mixtures.h"
-#include "plan/flag_conflicts.h"
-#include "plan/plan.h"
 #include "clinic/protocol.h"
 #include "clinic/vehicle.h"
+#include "geom/region.h"
+#include "plan/anaesthetic_load.h"
+#include "plan/flag_conflicts.h"
+#include "plan/plan.h"
 
 namespace meso::plan {
 
@@ -26,7 +26,7 @@ enum class RuleState {
 /// What one rule says about one plan.
 struct RuleResult {
     std::string id;
-    Severity severity = Severity::Info;
+    clinic::Severity severity = clinic::Severity::Info;
     RuleState state = RuleState::NotApplicable;
     std::string sentence;   ///< what was found, with numbers and the limit
     std::vector<int> sites; ///< ids concerned; empty when it is the whole plan
@@ -36,8 +36,8 @@ struct RuleResult {
 /// Everything that the rules compare a plan with. All references outlive the call. What is left
 /// empty or null cannot be judged: its rules show a dash.
 struct CheckContext {
-    const Protocol& protocol;
-    const CompoundLibrary& compounds;
+    const clinic::Protocol& protocol;
+    const clinic::CompoundLibrary& compounds;
     const anatomy::TissueProfile& tissue;
     const geom::Region& region;                      ///< the plan's area on its head
     const std::vector<geom::Vec3>& positions;        ///< of the sites, mm, same order
@@ -46,11 +46,11 @@ struct CheckContext {
     const anatomy::Hairline* hairline = nullptr;
     /// Per site: thickness of its tissue / that of the profile; empty: 1 everywhere.
     std::span<const float> thickness = {};
-    const PatientFlagLibrary* flags = nullptr;
-    const VehicleLibrary* vehicles = nullptr;
-    const AnaestheticLibrary* anaesthetics = nullptr;
+    const clinic::PatientFlagLibrary* flags = nullptr;
+    const clinic::VehicleLibrary* vehicles = nullptr;
+    const clinic::AnaestheticLibrary* anaesthetics = nullptr;
     const anatomy::AreaLibrary* areas = nullptr; ///< for the names of presets
-    const MixtureLibrary* mixtures = nullptr;
+    const clinic::MixtureLibrary* mixtures = nullptr;
 };
 
 /// Runs every rule of the protocol and the rules about placement, compounds, anaesthetics, the

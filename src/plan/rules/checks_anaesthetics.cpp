@@ -11,9 +11,9 @@ namespace {
 constexpr const char* kExampleSource = "Computed from R04 to R07";
 
 /// What a rule would be about: "lidocaine with adrenaline".
-std::string agentsOf(const std::string& ruleId, const AnaestheticLibrary& library) {
+std::string agentsOf(const std::string& ruleId, const clinic::AnaestheticLibrary& library) {
     std::string out;
-    for (const AnaestheticAgent& agent : library.agents) {
+    for (const clinic::AnaestheticAgent& agent : library.agents) {
         const bool isPlain = agent.plain.ruleId == ruleId;
         const bool isOther = agent.withAdrenaline && agent.withAdrenaline->ruleId == ruleId;
         if (isPlain || isOther)
@@ -24,13 +24,13 @@ std::string agentsOf(const std::string& ruleId, const AnaestheticLibrary& librar
 }
 
 /// Where the limits of a rule come from, each source once.
-std::string sourcesOf(const std::string& ruleId, const AnaestheticLibrary& library) {
+std::string sourcesOf(const std::string& ruleId, const clinic::AnaestheticLibrary& library) {
     std::string out;
-    const auto take = [&](const AnaestheticLimit& limit) {
+    const auto take = [&](const clinic::AnaestheticLimit& limit) {
         if (limit.ruleId == ruleId && out.find(limit.source) == std::string::npos)
             out += (out.empty() ? "" : "; ") + limit.source;
     };
-    for (const AnaestheticAgent& agent : library.agents) {
+    for (const clinic::AnaestheticAgent& agent : library.agents) {
         take(agent.plain);
         if (agent.withAdrenaline)
             take(*agent.withAdrenaline);
@@ -52,11 +52,11 @@ RuleState stateOf(LoadState load) {
 
 /// R04 to R07: each agent of the plan against its own limit, and a dash for a rule that none of
 /// them is about.
-void judgeShares(const AnaestheticLoad& load, const AnaestheticLibrary& library,
+void judgeShares(const AnaestheticLoad& load, const clinic::AnaestheticLibrary& library,
                  RuleResults& results) {
     for (const AnaestheticShare& share : load.agents)
         results.push_back({share.ruleId + " " + share.compoundId,
-                           Severity::Error,
+                           clinic::Severity::Error,
                            stateOf(share.state),
                            share.sentence,
                            {},
@@ -70,13 +70,13 @@ void judgeShares(const AnaestheticLoad& load, const AnaestheticLibrary& library,
 
 /// R10: the largest volume of each solution in the plan, for one who draws up.
 RuleResult examples(const Plan& plan, const AnaestheticLoad& load) {
-    RuleResult out{"R10", Severity::Info, RuleState::NotApplicable, {}, {}, kExampleSource};
+    RuleResult out{"R10", clinic::Severity::Info, RuleState::NotApplicable, {}, {}, kExampleSource};
     for (const AnaestheticShare& share : load.agents)
         for (const CompoundDose& dose : dosesOf(plan))
             if (share.limit && dose.compoundId == share.compoundId) {
                 out.sentence += (out.sentence.empty() ? "" : " ") + text::of(*share.limit) +
                                 " at " + text::of(dose.strength) + " are " +
-                                text::of(mostVolume(*share.limit, dose.strength), 1) + ".";
+                                text::of(clinic::mostVolume(*share.limit, dose.strength), 1) + ".";
                 out.state = RuleState::Passed;
             }
     if (out.sentence.empty())
@@ -86,7 +86,7 @@ RuleResult examples(const Plan& plan, const AnaestheticLoad& load) {
 
 /// R09 where nothing lowers the limits: it passes only where the ideal weight could be compared.
 RuleResult weightOfLimits(const AnaestheticLoad& load, const CaseInfo& about,
-                          const AnaestheticLibrary& library) {
+                          const clinic::AnaestheticLibrary& library) {
     const std::string& source = load.reservationSource;
     if (!about.weight_kg)
         return dash("R09", "The patient's weight is missing.", source);
@@ -103,7 +103,7 @@ RuleResult weightOfLimits(const AnaestheticLoad& load, const CaseInfo& about,
                    text::fixed(*load.countedWeight_kg, 1) + " kg, which is not above the " +
                    (load.countsIdealWeight ? "stated" : "ideal") + " one.";
     return {"R09",
-            Severity::Warning,
+            clinic::Severity::Warning,
             RuleState::Passed,
             sentence,
             {},
@@ -111,10 +111,10 @@ RuleResult weightOfLimits(const AnaestheticLoad& load, const CaseInfo& about,
 }
 
 void judgeReservations(const AnaestheticLoad& load, const CaseInfo& about,
-                       const AnaestheticLibrary& library, RuleResults& results) {
+                       const clinic::AnaestheticLibrary& library, RuleResults& results) {
     for (std::size_t i = 0; i < load.reservations.size(); ++i)
         results.push_back({i == 0 ? "R09" : "R09 " + std::to_string(i + 1),
-                           Severity::Warning,
+                           clinic::Severity::Warning,
                            RuleState::Broken,
                            load.reservations[i],
                            {},
@@ -131,7 +131,7 @@ struct Pairs {
 
 Pairs pairsOf(const Plan& plan, const CheckContext& context) {
     const auto name = [&](const std::string& id) {
-        const Compound* compound = context.compounds.find(id);
+        const clinic::Compound* compound = context.compounds.find(id);
         return compound ? insideSentence(compound->name) : text::printable(id);
     };
     Pairs pairs;
@@ -149,7 +149,7 @@ Pairs pairsOf(const Plan& plan, const CheckContext& context) {
 /// R22: several local anaesthetics, and pairs in one syringe that nobody is known to have mixed.
 RuleResult judgePairs(const AnaestheticLoad& load, const Plan& plan, const CheckContext& context) {
     RuleResult out{"R22",
-                   Severity::Warning,
+                   clinic::Severity::Warning,
                    RuleState::Passed,
                    {},
                    {},
@@ -185,7 +185,8 @@ void judgeAnaesthetics(const Plan& plan, const CheckContext& context, RuleResult
                                "anaesthetics.json"));
         return;
     }
-    const Vehicle* vehicle = context.vehicles ? context.vehicles->find(plan.vehicle) : nullptr;
+    const clinic::Vehicle* vehicle =
+        context.vehicles ? context.vehicles->find(plan.vehicle) : nullptr;
     const AnaestheticLoad load = anaestheticLoad(plan, *context.anaesthetics, vehicle);
     judgeShares(load, *context.anaesthetics, results);
     if (load.agents.empty()) {
@@ -196,7 +197,7 @@ void judgeAnaesthetics(const Plan& plan, const CheckContext& context, RuleResult
             dash("R10", "There is no solution to give the largest volume of.", kExampleSource));
     } else {
         results.push_back(
-            {"R08", Severity::Error, stateOf(load.state), load.sentence, {}, load.source});
+            {"R08", clinic::Severity::Error, stateOf(load.state), load.sentence, {}, load.source});
         judgeReservations(load, plan.about, *context.anaesthetics, results);
         results.push_back(examples(plan, load));
     }

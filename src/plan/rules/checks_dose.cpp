@@ -12,8 +12,8 @@ namespace meso::plan {
 namespace {
 
 RuleResult fault(std::string id, std::string sentence, std::vector<int> sites = {}) {
-    return {std::move(id),       Severity::Error,  RuleState::Broken,
-            std::move(sentence), std::move(sites), "Own rule"};
+    return {std::move(id),       clinic::Severity::Error, RuleState::Broken,
+            std::move(sentence), std::move(sites),        "Own rule"};
 }
 
 /// " (mixture 2)" for all but the first.
@@ -21,9 +21,9 @@ std::string mixtureText(int mixture) {
     return mixture == 0 ? std::string() : " (mixture " + std::to_string(mixture + 1) + ")";
 }
 
-RuleResult judgeStrength(const CompoundDose& dose, const Compound& compound, Ml session) {
+RuleResult judgeStrength(const CompoundDose& dose, const clinic::Compound& compound, Ml session) {
     RuleResult out{"D01 " + compound.id + mixtureText(dose.mixture),
-                   Severity::Error,
+                   clinic::Severity::Error,
                    RuleState::NotApplicable,
                    {},
                    {},
@@ -41,27 +41,28 @@ RuleResult judgeStrength(const CompoundDose& dose, const Compound& compound, Ml 
             published = s;
         }
     }
-    out.sentence = compound.name + " at " + strengthText(compound.countedIn, dose.strength) +
+    out.sentence = compound.name + " at " +
+                   clinic::strengthText(compound.countedIn, dose.strength) +
                    mixtureText(dose.mixture) + "; the nearest published strength is " +
-                   strengthText(compound.countedIn, published) + ".";
+                   clinic::strengthText(compound.countedIn, published) + ".";
     out.state = RuleState::Passed;
     // A factor of ten is the classic slip between % and mg/mL; 9.5 leaves room for rounding.
     if (nearest >= std::log10(9.5)) {
         out.state = RuleState::Broken;
     } else if (strengthSlip(compound, dose.strength, session)) {
         out.state = RuleState::Broken;
-        out.severity = Severity::Warning;
+        out.severity = clinic::Severity::Warning;
         out.sentence += " It is ten times or more from the usual " +
-                        strengthText(compound.countedIn, compound.usualStrength) +
+                        clinic::strengthText(compound.countedIn, compound.usualStrength) +
                         " or from another that is published.";
     }
     return out;
 }
 
 /// ", above the soft ceiling of 5 mg; hard ceiling 10 mg".
-std::string ceilingText(const Compound& compound, CeilingState state) {
-    const std::string soft = compound.softCeiling ? amountText(*compound.softCeiling) : "";
-    const std::string hard = compound.hardCeiling ? amountText(*compound.hardCeiling) : "";
+std::string ceilingText(const clinic::Compound& compound, CeilingState state) {
+    const std::string soft = compound.softCeiling ? clinic::amountText(*compound.softCeiling) : "";
+    const std::string hard = compound.hardCeiling ? clinic::amountText(*compound.hardCeiling) : "";
     switch (state) {
     case CeilingState::NoCeiling:
         return "; no ceiling is known";
@@ -77,8 +78,8 @@ std::string ceilingText(const Compound& compound, CeilingState state) {
            (hard.empty() ? "" : "; hard ceiling " + hard);
 }
 
-RuleResult judgeCeiling(const SessionDose& dose, const Compound& compound) {
-    RuleResult out{"D02 " + compound.id, Severity::Warning, RuleState::Passed, {}, {},
+RuleResult judgeCeiling(const SessionDose& dose, const clinic::Compound& compound) {
+    RuleResult out{"D02 " + compound.id, clinic::Severity::Warning, RuleState::Passed, {}, {},
                    compound.source};
     const CeilingState state = ceilingState(dose, compound);
     if (state == CeilingState::NoCeiling)
@@ -86,11 +87,12 @@ RuleResult judgeCeiling(const SessionDose& dose, const Compound& compound) {
     else if (state != CeilingState::Within)
         out.state = RuleState::Broken;
     if (state == CeilingState::AboveHard)
-        out.severity = Severity::Error;
+        out.severity = clinic::Severity::Error;
     const auto& ceiling = compound.softCeiling ? compound.softCeiling : compound.hardCeiling;
-    const Amount given = inUnitOf(ceiling.value_or(Amount(compound.countedIn, 0)), dose);
-    out.sentence = amountText(given) + " of " + insideSentence(compound.name) + " in the session" +
-                   ceilingText(compound, state) + ".";
+    const clinic::Amount given =
+        inUnitOf(ceiling.value_or(clinic::Amount(compound.countedIn, 0)), dose);
+    out.sentence = clinic::amountText(given) + " of " + insideSentence(compound.name) +
+                   " in the session" + ceilingText(compound, state) + ".";
     return out;
 }
 
@@ -112,7 +114,7 @@ void judgeMixtures(const Plan& plan, RuleResults& results) {
 void judgeVehicle(const Plan& plan, const CheckContext& context, RuleResults& results) {
     if (plan.vehicle.empty() || !context.vehicles)
         return;
-    const Vehicle* vehicle = context.vehicles->find(plan.vehicle);
+    const clinic::Vehicle* vehicle = context.vehicles->find(plan.vehicle);
     const std::string id = "D00 vehicle " + text::printable(plan.vehicle);
     if (!vehicle)
         results.push_back(fault(id, "The vehicle \"" + text::printable(plan.vehicle) +
@@ -123,12 +125,12 @@ void judgeVehicle(const Plan& plan, const CheckContext& context, RuleResults& re
 }
 
 /// R20: what a laboratory must know, as the compound's own note says it.
-RuleResult judgeLaboratory(const Plan& plan, const CompoundLibrary& compounds) {
+RuleResult judgeLaboratory(const Plan& plan, const clinic::CompoundLibrary& compounds) {
     for (const SessionDose& dose : sessionDoses(plan))
-        if (const Compound* compound = compounds.find(dose.compoundId);
+        if (const clinic::Compound* compound = compounds.find(dose.compoundId);
             compound && compound->id == "biotin")
             return {"R20",
-                    Severity::Info,
+                    clinic::Severity::Info,
                     RuleState::Broken,
                     compound->name + " can disturb laboratory tests. Tell the patient. " +
                         compound->note,
@@ -140,7 +142,7 @@ RuleResult judgeLaboratory(const Plan& plan, const CompoundLibrary& compounds) {
 
 void judgeCompound(const CompoundDose& dose, const Plan& plan, const CheckContext& context,
                    RuleResults& results) {
-    const Compound* compound = context.compounds.find(dose.compoundId);
+    const clinic::Compound* compound = context.compounds.find(dose.compoundId);
     const std::string id = "D00 " + text::printable(dose.compoundId) + mixtureText(dose.mixture);
     if (!compound) {
         results.push_back(fault(id, "The compound \"" + text::printable(dose.compoundId) +
@@ -160,7 +162,7 @@ void judgeDoses(const Plan& plan, const CheckContext& context, RuleResults& resu
     for (const CompoundDose& dose : dosesOf(plan))
         judgeCompound(dose, plan, context, results);
     for (const SessionDose& dose : sessionDoses(plan))
-        if (const Compound* compound = context.compounds.find(dose.compoundId))
+        if (const clinic::Compound* compound = context.compounds.find(dose.compoundId))
             results.push_back(judgeCeiling(dose, *compound));
     judgeVehicle(plan, context, results);
     results.push_back(judgeLaboratory(plan, context.compounds));

@@ -24,7 +24,8 @@ double excess(double value, const std::optional<double>& least, const std::optio
 /// Which sites inject a compound: what their mixture holds, and what the vehicle brings along.
 std::map<int, bool> sitesWith(const std::string& compoundId, const Plan& plan,
                               const CheckContext& context) {
-    const Vehicle* vehicle = context.vehicles ? context.vehicles->find(plan.vehicle) : nullptr;
+    const clinic::Vehicle* vehicle =
+        context.vehicles ? context.vehicles->find(plan.vehicle) : nullptr;
     const bool inVehicle = vehicle && vehicle->compoundId == compoundId;
     std::map<int, bool> out;
     for (const InjectionSite& site : plan.sites) {
@@ -36,9 +37,9 @@ std::map<int, bool> sitesWith(const std::string& compoundId, const Plan& plan,
     return out;
 }
 
-std::map<int, bool> sitesWhere(const LimitCondition& condition, const Plan& plan,
+std::map<int, bool> sitesWhere(const clinic::LimitCondition& condition, const Plan& plan,
                                const CheckContext& context) {
-    if (condition.quantity == LimitedQuantity::HoldsCompound) {
+    if (condition.quantity == clinic::LimitedQuantity::HoldsCompound) {
         std::map<int, bool> holds = sitesWith(condition.compoundId, plan, context);
         for (auto& [site, held] : holds)
             held = held != condition.isNegated;
@@ -54,8 +55,8 @@ std::map<int, bool> sitesWhere(const LimitCondition& condition, const Plan& plan
 /// all; one per site holds for its site, and where a site has no such value it does not hold.
 class Conditions {
 public:
-    Conditions(const Limit& limit, const Plan& plan, const CheckContext& context) {
-        for (const LimitCondition& condition : limit.when)
+    Conditions(const clinic::Limit& limit, const Plan& plan, const CheckContext& context) {
+        for (const clinic::LimitCondition& condition : limit.when)
             holds_.push_back(sitesWhere(condition, plan, context));
     }
     [[nodiscard]] bool hold(int site) const {
@@ -91,9 +92,9 @@ std::string corridorName(const std::optional<anatomy::NearestCorridor>& corridor
            (corridor->side == anatomy::Side::Left ? ", left" : ", right");
 }
 
-bool waitsForCorridors(const Limit& limit) {
-    return std::any_of(limit.when.begin(), limit.when.end(), [](const LimitCondition& c) {
-        return c.quantity == LimitedQuantity::CorridorDistanceMm;
+bool waitsForCorridors(const clinic::Limit& limit) {
+    return std::any_of(limit.when.begin(), limit.when.end(), [](const clinic::LimitCondition& c) {
+        return c.quantity == clinic::LimitedQuantity::CorridorDistanceMm;
     });
 }
 
@@ -109,7 +110,7 @@ std::string corridorRemark(const LimitFinding& finding,
     return finding.about.empty() ? std::string() : caption;
 }
 
-RuleResult judgePreset(const Limit& limit, const Plan& plan, const CheckContext& context) {
+RuleResult judgePreset(const clinic::Limit& limit, const Plan& plan, const CheckContext& context) {
     RuleResult out{limit.id, limit.severity, RuleState::NotApplicable, {}, {}, limit.source};
     const std::string& stage = plan.area.stageId.empty() ? plan.area.presetId : plan.area.stageId;
     if (stage.empty()) {
@@ -127,8 +128,8 @@ RuleResult judgePreset(const Limit& limit, const Plan& plan, const CheckContext&
     return out;
 }
 
-RuleResult judge(const Limit& limit, const Plan& plan, const CheckContext& context) {
-    if (limit.quantity == LimitedQuantity::AreaPreset)
+RuleResult judge(const clinic::Limit& limit, const Plan& plan, const CheckContext& context) {
+    if (limit.quantity == clinic::LimitedQuantity::AreaPreset)
         return judgePreset(limit, plan, context);
     const QuantityText q = textOf(limit.quantity);
     RuleResult out{limit.id, limit.severity, RuleState::NotApplicable, {}, {}, limit.source};
@@ -158,7 +159,7 @@ RuleResult judge(const Limit& limit, const Plan& plan, const CheckContext& conte
     out.state = found.outside > 0 ? RuleState::Broken : RuleState::Passed;
     const auto corridor =
         found.outside > 0 ? corridorAt(plan, context, found.worst.site) : std::nullopt;
-    if (limit.quantity == LimitedQuantity::CorridorDistanceMm)
+    if (limit.quantity == clinic::LimitedQuantity::CorridorDistanceMm)
         found.about = corridorName(corridor);
     out.sentence = sentenceOf(found, context) + corridorRemark(found, corridor);
     return out;
@@ -167,7 +168,7 @@ RuleResult judge(const Limit& limit, const Plan& plan, const CheckContext& conte
 } // namespace
 
 void judgeLimits(const Plan& plan, const CheckContext& context, RuleResults& results) {
-    for (const Limit& limit : context.protocol.limits)
+    for (const clinic::Limit& limit : context.protocol.limits)
         results.push_back(judge(limit, plan, context));
 }
 

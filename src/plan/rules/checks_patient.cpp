@@ -8,18 +8,18 @@ namespace meso::plan {
 
 namespace {
 
-Severity severityOf(const FlagConflict& conflict) {
-    if (conflict.level == FlagLevel::Note)
-        return Severity::Info;
+clinic::Severity severityOf(const FlagConflict& conflict) {
+    if (conflict.level == clinic::FlagLevel::Note)
+        return clinic::Severity::Info;
     // What may not hold must not block, but somebody has to look at it.
-    if (conflict.level == FlagLevel::Block && conflict.certain)
-        return Severity::Error;
-    return Severity::Warning;
+    if (conflict.level == clinic::FlagLevel::Block && conflict.certain)
+        return clinic::Severity::Error;
+    return clinic::Severity::Warning;
 }
 
-bool isDerived(const PatientFlagLibrary& flags, const std::string& id) {
+bool isDerived(const clinic::PatientFlagLibrary& flags, const std::string& id) {
     return std::any_of(flags.derived.begin(), flags.derived.end(),
-                       [&](const DerivedFlag& d) { return d.flag.id == id; });
+                       [&](const clinic::DerivedFlag& d) { return d.flag.id == id; });
 }
 
 constexpr const char* kFlagSource = "Contraindications of the compound library";
@@ -33,7 +33,7 @@ RuleResult nothingFound(const Plan& plan) {
                     "compared.",
                     kFlagSource);
     return {"R18",
-            Severity::Error,
+            clinic::Severity::Error,
             RuleState::Passed,
             "None of " + std::to_string(plan.about.flags.size()) +
                 " ticked findings speaks against this plan.",
@@ -53,7 +53,7 @@ void judgePatient(const Plan& plan, const CheckContext& context, RuleResults& re
     bool any19 = false;
     for (const std::string& flag : unknownFlags(plan.about, *context.flags)) {
         results.push_back({"R18 " + text::printable(flag),
-                           Severity::Error,
+                           clinic::Severity::Error,
                            RuleState::Broken,
                            "The finding \"" + text::printable(flag) +
                                "\" is not in the list, so that nobody compared it.",

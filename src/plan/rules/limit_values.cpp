@@ -1,4 +1,5 @@
 #include "plan/rules/limit_values.h"
+#include "plan/layout/route.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +14,7 @@ namespace meso::plan {
 
 namespace {
 
-using enum LimitedQuantity;
+using enum clinic::LimitedQuantity;
 
 /// Value of the site at an index; empty: this site has none.
 using OfSite = std::function<std::optional<double>(std::size_t)>;
@@ -92,7 +93,7 @@ std::optional<double> behindHairline(const Plan& plan, const CheckContext& c, st
     return (place.s - c.hairline->at(place.t)) * c.head->reached.nasionInionArc.value();
 }
 
-std::vector<LimitValue> placeValues(LimitedQuantity quantity, const Plan& plan,
+std::vector<LimitValue> placeValues(clinic::LimitedQuantity quantity, const Plan& plan,
                                     const CheckContext& c) {
     return perSite(plan, [&](std::size_t i) -> std::optional<double> {
         if (quantity == OffMidlineMm)
@@ -120,7 +121,7 @@ std::vector<LimitValue> placeValues(LimitedQuantity quantity, const Plan& plan,
 
 } // namespace
 
-std::vector<LimitValue> valuesOf(LimitedQuantity quantity, const Plan& plan,
+std::vector<LimitValue> valuesOf(clinic::LimitedQuantity quantity, const Plan& plan,
                                  const CheckContext& c) {
     if (plan.sites.empty())
         return {};

@@ -13,7 +13,7 @@ struct LimitValue {
 
 /// The quantity for every site in the plan's order, or once for the whole plan. Empty when there is
 /// nothing to judge; whyNothing() says why. O(sites^2) for spacing, else O(sites).
-std::vector<LimitValue> valuesOf(LimitedQuantity quantity, const Plan& plan,
+std::vector<LimitValue> valuesOf(clinic::LimitedQuantity quantity, const Plan& plan,
                                  const CheckContext& context);
 
 } // namespace meso::plan

@@ -5,11 +5,11 @@
 
 namespace meso::plan {
 
-using enum LimitedQuantity;
+using enum clinic::LimitedQuantity;
 
 namespace {
 
-std::string boundText(const LimitCondition& bound, const QuantityText& q) {
+std::string boundText(const clinic::LimitCondition& bound, const QuantityText& q) {
     if (bound.least && bound.most)
         return "between " + text::fixed(*bound.least, q.decimals) + " and " +
                text::fixed(*bound.most, q.decimals) + q.unit;
@@ -18,9 +18,9 @@ std::string boundText(const LimitCondition& bound, const QuantityText& q) {
 }
 
 /// "where the distance from the midline is at most 25.0 mm", as the limit's bound goes on.
-std::string conditionText(const LimitCondition& condition, const CheckContext& context) {
-    if (condition.quantity == LimitedQuantity::HoldsCompound) {
-        const Compound* compound = context.compounds.find(condition.compoundId);
+std::string conditionText(const clinic::LimitCondition& condition, const CheckContext& context) {
+    if (condition.quantity == clinic::LimitedQuantity::HoldsCompound) {
+        const clinic::Compound* compound = context.compounds.find(condition.compoundId);
         return (condition.isNegated ? "no " : "") +
                insideSentence(compound ? compound->name : text::printable(condition.compoundId)) +
                " is injected";
@@ -36,7 +36,7 @@ std::string conditionText(const LimitCondition& condition, const CheckContext& c
 }
 
 /// " where ... and ...", or nothing.
-std::string conditionsText(const Limit& limit, const CheckContext& context) {
+std::string conditionsText(const clinic::Limit& limit, const CheckContext& context) {
     std::string out;
     for (std::size_t i = 0; i < limit.when.size(); ++i)
         out += (i == 0 ? " where " : " and ") + conditionText(limit.when[i], context);
@@ -54,7 +54,7 @@ std::string valueText(const LimitFinding& finding, double value) {
 }
 
 std::string plainSentence(const LimitFinding& finding, const CheckContext& context) {
-    const Limit& limit = finding.limit;
+    const clinic::Limit& limit = finding.limit;
     const QuantityText q = textOf(limit.quantity);
     std::string out = std::string(q.name) + " is " + valueText(finding, finding.worst.value);
     if (finding.worst.site > 0)
@@ -95,7 +95,7 @@ std::string marginSentence(const LimitFinding& finding, const MarginText& words,
 
 } // namespace
 
-QuantityText textOf(LimitedQuantity quantity) {
+QuantityText textOf(clinic::LimitedQuantity quantity) {
     switch (quantity) {
     case DurationMin:
         return {"The estimated time of the session", " min", 1};
@@ -141,7 +141,7 @@ QuantityText textOf(LimitedQuantity quantity) {
     return {"", "", 0};
 }
 
-std::optional<MarginText> marginTextOf(LimitedQuantity quantity) {
+std::optional<MarginText> marginTextOf(clinic::LimitedQuantity quantity) {
     switch (quantity) {
     case CorridorDistanceMm:
         return MarginText{"lies", "lie", "the deepest", "inside a corridor of usual course",
@@ -167,13 +167,13 @@ std::optional<MarginText> marginTextOf(LimitedQuantity quantity) {
 }
 
 std::string sentenceOf(const LimitFinding& finding, const CheckContext& context) {
-    const Limit& limit = finding.limit;
+    const clinic::Limit& limit = finding.limit;
     const auto margin = marginTextOf(limit.quantity);
     return margin && limit.least && !limit.most ? marginSentence(finding, *margin, context)
                                                 : plainSentence(finding, context);
 }
 
-std::string whyNothing(LimitedQuantity quantity, const Plan& plan, const CheckContext& c) {
+std::string whyNothing(clinic::LimitedQuantity quantity, const Plan& plan, const CheckContext& c) {
     if (quantity == IntervalDays)
         return "a record of earlier sessions is missing.";
     if (quantity == CourseSpanDays)

@@ -13,7 +13,7 @@ struct QuantityText {
     const char* unit; ///< with a blank in front; "" for a count
     int decimals;
 };
-QuantityText textOf(LimitedQuantity quantity);
+QuantityText textOf(clinic::LimitedQuantity quantity);
 
 /// How a margin that can be used up reads: "2 sites [lie] [inside a corridor of usual course]",
 /// "... [lie] less than 3.0 mm [from the edge of a corridor of usual course]".
@@ -25,11 +25,11 @@ struct MarginText {
     const char* from;  ///< what the margin is measured from
 };
 /// Empty for a quantity that is never below zero, or that only conditions use.
-std::optional<MarginText> marginTextOf(LimitedQuantity quantity);
+std::optional<MarginText> marginTextOf(clinic::LimitedQuantity quantity);
 
 /// What was found when a limit's values were compared with it.
 struct LimitFinding {
-    const Limit& limit;
+    const clinic::Limit& limit;
     std::size_t judged = 0;  ///< values that the limit is about, 1 or more
     std::size_t outside = 0; ///< those that lie beyond it
     LimitValue worst;        ///< the one farthest beyond it, or nearest to it
@@ -39,6 +39,7 @@ struct LimitFinding {
 std::string sentenceOf(const LimitFinding& finding, const CheckContext& context);
 
 /// Why valuesOf() gave nothing, as a sentence goes on.
-std::string whyNothing(LimitedQuantity quantity, const Plan& plan, const CheckContext& context);
+std::string whyNothing(clinic::LimitedQuantity quantity, const Plan& plan,
+                       const CheckContext& context);
 
 } // namespace meso::plan

@@ -31,8 +31,9 @@ inline std::string insideSentence(std::string name) {
 
 /// A result that shows a dash and says why.
 inline RuleResult dash(std::string id, std::string sentence, std::string source) {
-    return {std::move(id),    Severity::Info, RuleState::NotApplicable, std::move(sentence), {},
-            std::move(source)};
+    return {
+        std::move(id),    clinic::Severity::Info, RuleState::NotApplicable, std::move(sentence), {},
+        std::move(source)};
 }
 
 } // namespace meso::plan

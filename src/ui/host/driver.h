@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "base/result.h"
-#include "ui/shell/frame.h"
-#include "ui/kit/imgui_compat.h"
 #include "ui/host/script.h"
+#include "ui/kit/imgui_compat.h"
+#include "ui/shell/frame.h"
 #include "view/picture.h"
 
 namespace meso::ui {

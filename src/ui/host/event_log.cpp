@@ -7,8 +7,8 @@
 
 #include "app/edits/approval_words.h"
 #include "base/text.h"
-#include "ui/state/checks_desk.h"
 #include "ui/host/driver.h"
+#include "ui/state/checks_desk.h"
 
 namespace meso::ui {
 

@@ -8,9 +8,15 @@ namespace meso::ui {
 
 namespace {
 
+ImTextureID idOf(unsigned texture) {
+    return reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(texture));
+}
+
+} // namespace
+
 /// Everything that the picture of the head alone shows. Fields are compared by their addresses, as
 /// the scene cache promises.
-struct HeadLook {
+struct GlPictures::HeadLook {
     anatomy::HeadPtr head;
     view::Camera camera;
     view::Theme theme;
@@ -33,12 +39,6 @@ struct HeadLook {
     }
     bool operator==(const HeadLook&) const = default;
 };
-
-ImTextureID idOf(unsigned texture) {
-    return reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(texture));
-}
-
-} // namespace
 
 struct GlPictures::State {
     /// A picture on the graphics card with its number.

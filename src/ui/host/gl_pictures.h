@@ -26,6 +26,7 @@ public:
     [[nodiscard]] int drawings() const;
 
 private:
+    struct HeadLook; ///< what a head picture depends on
     struct State;
     std::unique_ptr<State> state_;
 };

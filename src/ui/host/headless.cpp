@@ -17,7 +17,7 @@ namespace meso::ui {
 namespace {
 
 constexpr float kStep_s = 1.0F / 60;
-constexpr int kStillFrames = 3;
+constexpr int kSettledFrames = 3;
 constexpr int kMostFrames = 3600;
 
 } // namespace
@@ -119,7 +119,7 @@ Status HeadlessWindow::settle() {
         waitForSpread(state_->session);
         frame();
         still = isSettled(*state_->frontend, state_->session) ? still + 1 : 0;
-        if (still == kStillFrames)
+        if (still == kSettledFrames)
             return Done{};
     }
     return Error{"The window did not come to rest within a minute; something keeps moving."};

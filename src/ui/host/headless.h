@@ -3,9 +3,9 @@
 #include <memory>
 
 #include "app/case/session.h"
-#include "ui/shell/frame.h"
 #include "ui/host/gl_pictures.h"
 #include "ui/host/options.h"
+#include "ui/shell/frame.h"
 #include "view/picture.h"
 
 namespace meso::ui {

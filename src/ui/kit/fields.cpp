@@ -192,7 +192,7 @@ std::optional<std::string> valueLine(Kit& kit, FieldMemory& memory, const Number
 }
 
 /// The label, and the place of the box at the right end of the line, or below.
-Box drawLabel(Kit& kit, const NumberField& field) {
+Box drawNumberLabel(Kit& kit, const NumberField& field) {
     const float room = ImGui::GetContentRegionAvail().x;
     float width = field.label.empty() ? room : std::min(kit.px(field.width), room);
     const float height = kit.px(kFieldHeight);
@@ -218,7 +218,7 @@ void refuse(FieldMemory& memory, const std::string& id, const std::string& sente
 
 std::optional<double> numberField(Kit& kit, FieldMemory& memory, const NumberField& field) {
     ImGui::PushID(field.id.c_str());
-    const Box box = drawLabel(kit, field);
+    const Box box = drawNumberLabel(kit, field);
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const bool isTypedInto = isOpen(memory, field.id);
     drawBox(kit, box, isTypedInto, memory.problems.count(field.id) > 0,

@@ -57,6 +57,8 @@ void words(Kit& kit, ImFont* font, view::Colour colour, const std::string& text)
 /// The same, broken into lines at `width` real pixels (0: the rest of the line).
 void wrappedWords(Kit& kit, ImFont* font, view::Colour colour, const std::string& text,
                   float width = 0);
+/// A sentence in small, muted letters, broken at the end of the line.
+void caption(Kit& kit, const std::string& sentence);
 /// The text in lines of at most `width` real pixels, broken at spaces; a wider word is cut.
 std::vector<std::string> brokenLines(ImFont* font, const std::string& text, float width);
 /// Text at a place on a draw list, whole pixels.

@@ -124,4 +124,8 @@ std::string fitted(ImFont* font, const std::string& text, float width) {
     return sizeOf(font, best).x <= width ? best : std::string();
 }
 
+void caption(Kit& kit, const std::string& sentence) {
+    wrappedWords(kit, kit.fonts.caption, kit.theme.muted, sentence);
+}
+
 } // namespace meso::ui

@@ -3,12 +3,12 @@
 #include <string>
 #include <vector>
 
-#include "ui/state/actions.h"
 #include "ui/kit/fields.h"
 #include "ui/kit/kit.h"
+#include "ui/panel/window_layout.h"
+#include "ui/state/actions.h"
 #include "ui/state/picture_source.h"
 #include "ui/viewport/viewport.h"
-#include "ui/panel/window_layout.h"
 
 namespace meso::ui {
 

@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "plan/dose.h"
-#include "ui/panel/inspector_sections.h"
 #include "ui/kit/kit_shapes.h"
+#include "ui/panel/inspector_sections.h"
 #include "ui/plan/mix_sections.h"
 
 namespace meso::ui {
@@ -11,7 +11,7 @@ namespace meso::ui {
 namespace {
 
 std::string amountWords(const Panel& panel, const std::string& id, double value) {
-    return plan::amountText({unitOf(panel.session(), id), value});
+    return clinic::amountText({unitOf(panel.session(), id), value});
 }
 
 void drawAmounts(Panel& panel, const plan::IngredientAmounts& amounts) {
@@ -32,7 +32,7 @@ void drawAmounts(Panel& panel, const plan::IngredientAmounts& amounts) {
 }
 
 /// How far a dose reaches toward its ceilings: a bar to the hard one, or twice the soft one.
-void drawBar(Kit& kit, double dose, const plan::Compound& compound, Tone tone) {
+void drawBar(Kit& kit, double dose, const clinic::Compound& compound, Tone tone) {
     const double soft = compound.softCeiling ? compound.softCeiling->value : 0;
     const double full = compound.hardCeiling ? compound.hardCeiling->value : 2 * soft;
     const ImVec2 start = ImGui::GetCursorScreenPos();
@@ -54,13 +54,13 @@ void drawBar(Kit& kit, double dose, const plan::Compound& compound, Tone tone) {
     ImGui::Dummy({width, kit.px(8)});
 }
 
-std::string ceilingWords(double dose, const plan::Compound& compound, Tone tone) {
-    const auto ceiling = [](const std::optional<plan::Amount>& amount) {
-        return plan::amountText(*amount);
+std::string ceilingWords(double dose, const clinic::Compound& compound, Tone tone) {
+    const auto ceiling = [](const std::optional<clinic::Amount>& amount) {
+        return clinic::amountText(*amount);
     };
-    const plan::AmountUnit unit =
+    const clinic::AmountUnit unit =
         (compound.hardCeiling ? compound.hardCeiling : compound.softCeiling)->unit;
-    std::string words = plan::amountText({unit, dose});
+    std::string words = clinic::amountText({unit, dose});
     if (compound.softCeiling)
         words += ", warning above " + ceiling(compound.softCeiling);
     if (compound.hardCeiling)
@@ -72,17 +72,17 @@ std::string ceilingWords(double dose, const plan::Compound& compound, Tone tone)
 
 void drawCeiling(Panel& panel, const plan::SessionDose& dose) {
     Kit& kit = panel.kit;
-    const plan::Compound* compound = panel.session().library().compounds.find(dose.compoundId);
+    const clinic::Compound* compound = panel.session().library().compounds.find(dose.compoundId);
     if (!compound)
         return;
     wrappedWords(kit, kit.fonts.medium, kit.theme.text, compound->name);
     if (!compound->softCeiling && !compound->hardCeiling) {
         wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
-                     plan::amountText({compound->countedIn, dose.total.value()}) +
+                     clinic::amountText({compound->countedIn, dose.total.value()}) +
                          ". The library has no ceiling for it, which says nothing about its "
                          "effects.");
     } else {
-        const plan::Amount& unit =
+        const clinic::Amount& unit =
             compound->hardCeiling ? *compound->hardCeiling : *compound->softCeiling;
         const double value = plan::inUnitOf(unit, dose).value;
         const plan::CeilingState state = plan::ceilingState(dose, *compound);

@@ -1,10 +1,10 @@
 #include "app/edits/area_edits.h"
 #include "app/edits/area_growth.h"
 #include "app/edits/layout_edits.h"
+#include "ui/kit/icons.h"
 #include "ui/state/action_groups.h"
 #include "ui/state/area_desk.h"
 #include "ui/viewport/area_gestures.h"
-#include "ui/kit/icons.h"
 
 namespace meso::ui {
 
@@ -14,9 +14,9 @@ using anatomy::ScalpOutline;
 using Outlines = std::vector<ScalpOutline>;
 using OutlinesEdit = std::function<Result<Outlines>(Desk, const ScalpOutline&)>;
 
-constexpr const char* kGroup = "Area";
+constexpr const char* kAreaGroup = "Area";
 
-void openPage(Desk desk) {
+void openAreaPage(Desk desk) {
     desk.state.workspace = Workspace::Plan;
     desk.state.planPage = PlanPage::Area;
 }
@@ -37,7 +37,7 @@ Action outlineAction(const char* id, const char* label, const char* icon, Outlin
             label,
             icon,
             "",
-            kGroup,
+            kAreaGroup,
             [edit, name = std::string(label)](Desk desk) {
                 auto pieces = edit(desk, outlineOf(desk));
                 if (!pieces)
@@ -61,7 +61,7 @@ Result<Outlines> one(Result<ScalpOutline> outline) {
 }
 
 Action drawAction(const char* id, const char* label, Drawn drawn) {
-    Action action{id, label, kIconPolygon, "", kGroup, [drawn](Desk desk) {
+    Action action{id, label, kIconPolygon, "", kAreaGroup, [drawn](Desk desk) {
                       desk.state.area.drawn = drawn;
                       desk.state.tool = Tool::Area;
                       desk.state.measured.clear();
@@ -77,7 +77,7 @@ Action drawAction(const char* id, const char* label, Drawn drawn) {
 }
 
 void nextOutline(Desk desk) {
-    openPage(desk);
+    openAreaPage(desk);
     const auto& shown = desk.state.area.outline;
     const std::size_t count = desk.session.plan().area.outlines.size();
     desk.state.area.outline = shown && *shown + 1 < count ? *shown + 1 : 0;
@@ -120,7 +120,7 @@ void addOutlineActions(std::vector<Action>& out) {
     out.push_back(drawAction("area.draw", "Draw a new area", Drawn::Replaces));
     out.push_back(drawAction("area.drawAdd", "Draw and add to the area", Drawn::IsAdded));
     out.push_back(drawAction("area.drawCut", "Draw and cut out of the area", Drawn::IsCutOut));
-    out.push_back({"area.next", "Handles of the next outline", kIconPolygon, "", kGroup,
+    out.push_back({"area.next", "Handles of the next outline", kIconPolygon, "", kAreaGroup,
                    nextOutline, [](Desk desk) {
                        return desk.session.plan().area.outlines.empty() ? "The plan has no area."
                                                                         : "";
@@ -137,20 +137,20 @@ void addOutlineActions(std::vector<Action>& out) {
             return one(anatomy::withHandles(o, kMostHandles, kHandleTolerance,
                                             d.session.derived().desk->frame));
         }));
-    out.push_back({"area.remove", "Remove the outline", kIconDelete, "", kGroup, removeOutline,
+    out.push_back({"area.remove", "Remove the outline", kIconDelete, "", kAreaGroup, removeOutline,
                    [](Desk desk) {
                        const std::string why = whyNoOutline(desk);
                        return why.empty() && desk.session.plan().area.outlines.size() == 1
                                   ? "The last outline stays: a plan needs an area."
                                   : why;
                    }});
-    out.push_back({"area.symmetric", "Make the area symmetric", kIconSplitView, "", kGroup,
+    out.push_back({"area.symmetric", "Make the area symmetric", kIconSplitView, "", kAreaGroup,
                    makeSymmetric, [](Desk desk) {
                        return desk.session.plan().area.outlines.empty() ? "The plan has no area."
                                                                         : "";
                    }});
-    out.push_back({"area.removeCorner", "Remove the selected corner", kIconDelete, "Delete", kGroup,
-                   removeCorner, [](Desk desk) {
+    out.push_back({"area.removeCorner", "Remove the selected corner", kIconDelete, "Delete",
+                   kAreaGroup, removeCorner, [](Desk desk) {
                        const ScalpOutline* handles = shownHandles(desk);
                        const auto& corner = desk.state.area.corner;
                        return handles && corner && *corner < handles->points.size()
@@ -161,16 +161,17 @@ void addOutlineActions(std::vector<Action>& out) {
 }
 
 void addExclusionActions(std::vector<Action>& out) {
-    out.push_back({"area.exclude", "Exclude a spot at the selected site", kIconCancel, "", kGroup,
+    out.push_back({"area.exclude", "Exclude a spot at the selected site", kIconCancel, "",
+                   kAreaGroup,
                    [](Desk desk) {
-                       openPage(desk);
+                       openAreaPage(desk);
                        excludeAt(desk, *placeMeant(desk));
                    },
                    [](Desk desk) {
                        return placeMeant(desk) ? "" : "Select one site, or point at the scalp.";
                    }});
     out.push_back({"area.removeExclusion", "Remove the selected exclusion", kIconDelete, "Delete",
-                   kGroup, removeExclusion, [](Desk desk) {
+                   kAreaGroup, removeExclusion, [](Desk desk) {
                        return selectedExclusion(desk) && handlesAreShown(desk.state)
                                   ? ""
                                   : "Select an exclusion on the area page first.";

@@ -1,8 +1,8 @@
 #include "app/edits/area_edits.h"
 #include "base/text.h"
-#include "ui/state/area_desk.h"
-#include "ui/plan/area_sections.h"
 #include "ui/panel/inspector_sections.h"
+#include "ui/plan/area_sections.h"
+#include "ui/state/area_desk.h"
 
 namespace meso::ui {
 

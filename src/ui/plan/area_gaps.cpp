@@ -1,7 +1,7 @@
 #include "base/text.h"
+#include "ui/plan/area_sections.h"
 #include "ui/state/action_groups.h"
 #include "ui/state/area_desk.h"
-#include "ui/plan/area_sections.h"
 #include "ui/state/playing.h"
 
 namespace meso::ui {

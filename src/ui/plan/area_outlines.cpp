@@ -1,9 +1,9 @@
 #include "app/edits/area_edits.h"
 #include "base/text.h"
 #include "plan/case_edits.h"
-#include "ui/state/area_desk.h"
-#include "ui/plan/area_sections.h"
 #include "ui/panel/inspector_sections.h"
+#include "ui/plan/area_sections.h"
+#include "ui/state/area_desk.h"
 
 namespace meso::ui {
 
@@ -77,7 +77,7 @@ void drawDensity(Panel& panel) {
         setDensity(panel, *number, *value);
 }
 
-void drawGrowth(Panel& panel) {
+void drawOutlineGrowth(Panel& panel) {
     NumberField field = lengthField("area.growth", "Grow by", panel.state().area.growth, kGrowth);
     field.step = 1;
     field.width = 132;
@@ -96,7 +96,7 @@ void drawOutlinesSection(Panel& panel) {
                                    "corner; Delete removes the selected one."
                                  : "Choose an outline to drag its corners.";
     wrappedWords(kit, kit.fonts.caption, kit.theme.muted, note);
-    drawGrowth(panel);
+    drawOutlineGrowth(panel);
     actionButtons(panel, {{"area.grow", "Grow"},
                           {"area.shrink", "Shrink"},
                           {"area.simplify", "Simplify"},

@@ -1,6 +1,6 @@
 #include "anatomy/danger.h"
-#include "ui/plan/area_sections.h"
 #include "ui/panel/inspector_sections.h"
+#include "ui/plan/area_sections.h"
 #include "ui/plan/plan_pages.h"
 
 namespace meso::ui {

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "ui/state/area_desk.h"
 #include "ui/plan/area_sections.h"
+#include "ui/state/area_desk.h"
 
 namespace meso::ui {
 

@@ -75,16 +75,16 @@ void drawFinding(Panel& panel, const std::string& id, const std::string& name) {
 }
 
 /// The library's findings under their headings, each heading once, in file order.
-void drawFindings(Panel& panel) {
+void drawHistoryFindings(Panel& panel) {
     Kit& kit = panel.kit;
-    const plan::PatientFlagLibrary& library = panel.session().library().patientFlags;
+    const clinic::PatientFlagLibrary& library = panel.session().library().patientFlags;
     std::vector<std::string> groups;
-    for (const plan::PatientFlag& flag : library.flags)
+    for (const clinic::PatientFlag& flag : library.flags)
         if (std::find(groups.begin(), groups.end(), flag.group) == groups.end())
             groups.push_back(flag.group);
     for (const std::string& group : groups) {
         wrappedWords(kit, kit.fonts.captionMedium, kit.theme.muted, group);
-        for (const plan::PatientFlag& flag : library.flags)
+        for (const clinic::PatientFlag& flag : library.flags)
             if (flag.group == group)
                 drawFinding(panel, flag.id, flag.name);
     }
@@ -102,9 +102,9 @@ void drawCaseSection(Panel& panel) {
     const std::size_t count = about.flags.size();
     const std::string remark = count == 0 ? "None ticked" : std::to_string(count) + " ticked";
     if (fold(panel, "case.findings", "History and allergies", remark))
-        drawFindings(panel);
+        drawHistoryFindings(panel);
     for (const plan::HeldFlag& held : plan::flagsOf(about, panel.session().library().patientFlags))
-        if (!held.flag->sentence.empty() && held.flag->level == plan::FlagLevel::Block)
+        if (!held.flag->sentence.empty() && held.flag->level == clinic::FlagLevel::Block)
             banner(panel.kit, Tone::Danger,
                    (held.certain ? "" : "Sex or age is not stated. ") + held.flag->sentence);
 }

@@ -1,6 +1,6 @@
+#include "ui/kit/icons.h"
 #include "ui/state/action_groups.h"
 #include "ui/state/checks_desk.h"
-#include "ui/kit/icons.h"
 #include "ui/state/site_focus.h"
 
 namespace meso::ui {

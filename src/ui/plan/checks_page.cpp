@@ -1,8 +1,8 @@
 #include "app/edits/approval_words.h"
 #include "base/text.h"
-#include "ui/state/checks_desk.h"
 #include "ui/plan/plan_pages.h"
 #include "ui/plan/rule_card.h"
+#include "ui/state/checks_desk.h"
 
 namespace meso::ui {
 

@@ -9,17 +9,14 @@ namespace meso::ui {
 
 namespace {
 
-std::string counted(std::size_t count, const std::string& what) {
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
 /// Strength on the label of a compound's stock; until it is typed, the highest published one.
 MgPerMl stockOf(const Panel& panel, const plan::Ingredient& part) {
     for (const auto& [id, strength] : panel.state().mix.stocks)
         if (id == part.compoundId)
             return strength;
     MgPerMl most = part.strength;
-    if (const plan::Compound* compound = panel.session().library().compounds.find(part.compoundId))
+    if (const clinic::Compound* compound =
+            panel.session().library().compounds.find(part.compoundId))
         for (const MgPerMl published : compound->publishedStrengths)
             most = std::max(most, published);
     return most;
@@ -61,25 +58,25 @@ void drawRecipe(Panel& panel, const std::vector<plan::Ingredient>& parts) {
     kit.items["recipe.result"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
 }
 
-std::string gradeWords(plan::EvidenceGrade grade) {
+std::string gradeWords(clinic::EvidenceGrade grade) {
     switch (grade) {
-    case plan::EvidenceGrade::Controlled:
+    case clinic::EvidenceGrade::Controlled:
         return "Controlled trial";
-    case plan::EvidenceGrade::Uncontrolled:
+    case clinic::EvidenceGrade::Uncontrolled:
         return "Studies without a control group";
-    case plan::EvidenceGrade::OnlyCombined:
+    case clinic::EvidenceGrade::OnlyCombined:
         return "Studied only in mixtures";
-    case plan::EvidenceGrade::OtherUse:
+    case clinic::EvidenceGrade::OtherUse:
         return "Studied for another use";
-    case plan::EvidenceGrade::Against:
+    case clinic::EvidenceGrade::Against:
         return "A controlled trial found no effect";
-    case plan::EvidenceGrade::NoneFound:
+    case clinic::EvidenceGrade::NoneFound:
         return "No study found";
     }
     return {};
 }
 
-void drawKnowledge(Panel& panel, const plan::Compound& compound) {
+void drawKnowledge(Panel& panel, const clinic::Compound& compound) {
     Kit& kit = panel.kit;
     const auto say = [&](const std::string& what, const std::string& sentence) {
         if (!sentence.empty())
@@ -92,7 +89,7 @@ void drawKnowledge(Panel& panel, const plan::Compound& compound) {
     std::string published;
     for (const MgPerMl strength : compound.publishedStrengths)
         published +=
-            (published.empty() ? "" : ", ") + plan::strengthText(compound.countedIn, strength);
+            (published.empty() ? "" : ", ") + clinic::strengthText(compound.countedIn, strength);
     say("Published strengths", published);
     say("Source", compound.source);
 }
@@ -114,7 +111,7 @@ void drawSyringesSection(Panel& panel) {
         if (plan::mixtureCount(plan) > 1)
             wrappedWords(kit, kit.fonts.medium, kit.theme.text, titleOfMixture(plan, need.mixture));
         row(kit, "To draw up", text::of(need.drawnUp));
-        row(kit, "In", counted(need.fillings.size(), "filling"));
+        row(kit, "In", text::counted(need.fillings.size(), "filling"));
         row(kit, "Stays in hub and needle", text::of(need.lost));
     }
 }
@@ -129,7 +126,7 @@ void drawKnowledgeSection(Panel& panel) {
     const auto& library = panel.session().library().compounds;
     for (const plan::Ingredient& part :
          plan::ingredientsOf(panel.session().plan(), shownMixture(panel)))
-        if (const plan::Compound* compound = library.find(part.compoundId))
+        if (const clinic::Compound* compound = library.find(part.compoundId))
             if (fold(panel, "mix.about." + compound->id, "About " + compound->name))
                 drawKnowledge(panel, *compound);
 }

@@ -14,7 +14,7 @@ void drawVehicle(Panel& panel) {
     const auto& vehicles = session.library().vehicles.vehicles;
     std::vector<std::string> names{"Not stated"}, whyNot{""};
     int chosen = session.plan().vehicle.empty() ? 0 : -1;
-    for (const plan::Vehicle& vehicle : vehicles) {
+    for (const clinic::Vehicle& vehicle : vehicles) {
         if (vehicle.id == session.plan().vehicle)
             chosen = static_cast<int>(names.size());
         names.push_back(vehicle.name);
@@ -27,7 +27,7 @@ void drawVehicle(Panel& panel) {
         const std::string id = chosen == 0 ? "" : vehicles[static_cast<std::size_t>(chosen - 1)].id;
         apply(panel, "vehicle", plan::setVehicle(session.plan(), id), "Vehicle");
     }
-    const plan::Vehicle* vehicle = session.library().vehicles.find(session.plan().vehicle);
+    const clinic::Vehicle* vehicle = session.library().vehicles.find(session.plan().vehicle);
     if (vehicle && !vehicle->note.empty())
         wrappedWords(kit, kit.fonts.caption, kit.theme.muted, vehicle->note);
 }

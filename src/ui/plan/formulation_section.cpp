@@ -6,9 +6,9 @@
 #include "plan/strength_slip.h"
 #include "ui/kit/icons.h"
 #include "ui/panel/inspector_sections.h"
-#include "ui/state/mix_desk.h"
 #include "ui/plan/mix_sections.h"
 #include "ui/plan/rule_card.h"
+#include "ui/state/mix_desk.h"
 
 namespace meso::ui {
 
@@ -16,7 +16,7 @@ namespace {
 
 /// Compounds to choose from: names, and why some cannot be taken.
 struct Offer {
-    std::vector<const plan::Compound*> compounds;
+    std::vector<const clinic::Compound*> compounds;
     std::vector<std::string> names, whyNot;
 };
 
@@ -29,7 +29,7 @@ bool holds(const std::vector<plan::Ingredient>& parts, const std::string& compou
 Offer offerFor(const Panel& panel, const std::string& own) {
     const auto parts = plan::ingredientsOf(panel.session().plan(), shownMixture(panel));
     Offer offer{panel.session().library().compounds.all(), {}, {}};
-    for (const plan::Compound* compound : offer.compounds) {
+    for (const clinic::Compound* compound : offer.compounds) {
         offer.names.push_back(compound->name);
         std::string why;
         if (!compound->disabledReason.empty())
@@ -51,7 +51,7 @@ void drawCompound(Panel& panel, std::size_t index, const plan::Ingredient& part)
     Choice choice{id, "Compound " + std::to_string(index + 1), offer.names};
     choice.whyNot = offer.whyNot;
     if (select(kit, choice, chosen)) {
-        const plan::Compound& wanted = *offer.compounds[static_cast<std::size_t>(chosen)];
+        const clinic::Compound& wanted = *offer.compounds[static_cast<std::size_t>(chosen)];
         const plan::Ingredient next{wanted.id, wanted.usualStrength};
         applyToMixture(
             panel, id + ".strength",
@@ -81,7 +81,7 @@ void drawDoubt(Panel& panel, std::size_t index, const plan::Ingredient& part) {
     banner(panel.kit, Tone::Warn, doubt->question);
     panel.kit.items[id + ".question"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
     const auto written = [&](MgPerMl strength) {
-        return plan::strengthText(unitOf(panel.session(), part.compoundId), strength);
+        return clinic::strengthText(unitOf(panel.session(), part.compoundId), strength);
     };
     const int pressed =
         buttonPair(panel, {.id = id + ".keep", .label = "Keep " + written(doubt->wanted.strength)},
@@ -105,7 +105,7 @@ void drawDoubt(Panel& panel, std::size_t index, const plan::Ingredient& part) {
 void takeStrength(Panel& panel, std::size_t index, const plan::Ingredient& wanted) {
     const app::Session& session = panel.session();
     const int mixture = shownMixture(panel);
-    const plan::Compound* compound = session.library().compounds.find(wanted.compoundId);
+    const clinic::Compound* compound = session.library().compounds.find(wanted.compoundId);
     panel.state().mix.doubt.reset();
     const auto question = compound
                               ? plan::strengthSlip(*compound, wanted.strength,
@@ -123,14 +123,14 @@ void takeStrength(Panel& panel, std::size_t index, const plan::Ingredient& wante
 
 /// Class, size and published strengths of a compound, on a line or two.
 std::string aboutCompound(const app::Session& session, const plan::Ingredient& part) {
-    const plan::Compound* compound = session.library().compounds.find(part.compoundId);
+    const clinic::Compound* compound = session.library().compounds.find(part.compoundId);
     if (!compound)
         return "The library does not know this compound.";
     std::string words = strengthWords(session, part.compoundId, part.strength);
     words += " · " + compound->substanceClass;
     if (compound->molarMass.value() > 0)
         words += ", " + text::significant(compound->molarMass.value()) + " g/mol";
-    if (const std::string why = plan::whyNotSimulated(*compound); !why.empty())
+    if (const std::string why = clinic::whyNotSimulated(*compound); !why.empty())
         words += ". " + why;
     return words;
 }
@@ -173,7 +173,7 @@ void drawAdd(Panel& panel) {
     choice.opensNow = std::exchange(panel.state().mix.asksForCompound, false);
     int chosen = -1;
     if (select(panel.kit, choice, chosen)) {
-        const plan::Compound& wanted = *offer.compounds[static_cast<std::size_t>(chosen)];
+        const clinic::Compound& wanted = *offer.compounds[static_cast<std::size_t>(chosen)];
         applyToMixture(
             panel, "ingredient.add",
             [&](plan::Plan plan) {

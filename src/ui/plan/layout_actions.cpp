@@ -3,24 +3,21 @@
 
 #include "app/edits/layout_edits.h"
 #include "store/plan_file.h"
+#include "ui/kit/icons.h"
 #include "ui/state/action_groups.h"
 #include "ui/state/area_desk.h"
-#include "ui/kit/icons.h"
+#include "ui/state/reasons.h"
 
 namespace meso::ui {
 
 namespace {
 
-constexpr const char* kGroup = "Layout";
+constexpr const char* kLayoutGroup = "Layout";
 /// Nothing that a hand could follow.
 constexpr Mm kLeastGrowth{0.1};
 
 const app::HeadDesk& headOf(Desk desk) {
     return *desk.session.derived().desk;
-}
-
-std::string whyNoSites(Desk desk) {
-    return desk.session.plan().sites.empty() ? "There are no sites." : "";
 }
 
 void take(Desk desk, Result<plan::Plan> next, const std::string& label) {
@@ -71,13 +68,13 @@ std::string whyNotSaved(Desk desk) {
     if (desk.session.file().empty())
         return "This plan is in no file yet. Save it first: its sites are then those of the "
                "earlier session.";
-    return whyNoSites(desk);
+    return noSitesReason(desk);
 }
 
 std::string whyNotCompared(Desk desk) {
     if (!desk.session.other())
         return "Open the plan of the earlier session first: Simulate, Compare.";
-    return whyNoSites(desk);
+    return noSitesReason(desk);
 }
 
 std::string whyNoGrowth(Desk desk) {
@@ -90,30 +87,32 @@ std::string whyNoGrowth(Desk desk) {
 }
 
 Action patternAction(plan::LayoutPattern pattern, const char* id, const char* label) {
-    Action action{id, label, kIconGrid, "", kGroup, [pattern, name = std::string(label)](Desk d) {
-                      tellOutcome(d.session, layOutLocked(d, pattern, name), {});
-                      d.state.selection.clear();
-                  }};
+    Action action{
+        id, label, kIconGrid, "", kLayoutGroup, [pattern, name = std::string(label)](Desk d) {
+            tellOutcome(d.session, layOutLocked(d, pattern, name), {});
+            d.state.selection.clear();
+        }};
     action.isOn = [pattern](Desk d) { return d.session.plan().pattern == pattern; };
     return action;
 }
 
 Action followAction(plan::TriangleCorner corner, const char* id, const char* label) {
-    Action action{id, label, kIconLock, "", kGroup, [corner](Desk d) { letFollow(d, corner); }};
+    Action action{id, label,        kIconLock,
+                  "", kLayoutGroup, [corner](Desk d) { letFollow(d, corner); }};
     action.isOn = [corner](Desk d) { return d.state.area.open == corner; };
     return action;
 }
 
 void addGapActions(std::vector<Action>& out) {
-    out.push_back({"layout.gaps", "Ring the widest gaps", kIconTarget, "", kGroup,
+    out.push_back({"layout.gaps", "Ring the widest gaps", kIconTarget, "", kLayoutGroup,
                    [](Desk desk) { desk.state.area.gaps = !desk.state.area.gaps; }});
     out.back().isOn = [](Desk desk) { return desk.state.area.gaps; };
-    out.push_back({"layout.addAtGap", "Add a site in the widest gap", kIconPlus, "", kGroup,
+    out.push_back({"layout.addAtGap", "Add a site in the widest gap", kIconPlus, "", kLayoutGroup,
                    [](Desk desk) { fill(desk, 1); }});
-    out.push_back({"layout.fillGaps", "Fill gaps", kIconViewGrid, "", kGroup,
+    out.push_back({"layout.fillGaps", "Fill gaps", kIconViewGrid, "", kLayoutGroup,
                    [](Desk desk) { fill(desk, holes(desk)); },
                    [](Desk desk) {
-                       const std::string why = whyNoSites(desk);
+                       const std::string why = noSitesReason(desk);
                        return why.empty() && holes(desk) == 0
                                   ? "No gap is much wider than the pattern's own."
                                   : why;
@@ -138,27 +137,29 @@ std::vector<Action> layoutActions() {
         followAction(TriangleCorner::Spacing, "layout.openSpacing",
                      "Lock area and sites: the spacing follows")};
     out.push_back({"layout.fitArea", "Grow or shrink the area to sites and spacing", kIconFit, "",
-                   kGroup, [](Desk d) { tellOutcome(d.session, growToWanted(d), {}); },
+                   kLayoutGroup, [](Desk d) { tellOutcome(d.session, growToWanted(d), {}); },
                    whyNoGrowth});
-    out.push_back({"layout.evenOut", "Even out", kIconGrid, "", kGroup, evenOut, whyNoSites});
+    out.push_back(
+        {"layout.evenOut", "Even out", kIconGrid, "", kLayoutGroup, evenOut, noSitesReason});
     addGapActions(out);
-    out.push_back({"layout.mirrorLeft", "Mirror left to right", kIconChevronRight, "", kGroup,
+    out.push_back({"layout.mirrorLeft", "Mirror left to right", kIconChevronRight, "", kLayoutGroup,
                    [](Desk d) { mirror(d, anatomy::Side::Left, "Mirror left to right"); },
-                   whyNoSites});
-    out.push_back({"layout.mirrorRight", "Mirror right to left", kIconChevronLeft, "", kGroup,
+                   noSitesReason});
+    out.push_back({"layout.mirrorRight", "Mirror right to left", kIconChevronLeft, "", kLayoutGroup,
                    [](Desk d) { mirror(d, anatomy::Side::Right, "Mirror right to left"); },
-                   whyNoSites});
-    out.push_back({"layout.offsetSaved", "Offset from the plan as saved", kIconMove, "", kGroup,
+                   noSitesReason});
+    out.push_back({"layout.offsetSaved", "Offset from the plan as saved", kIconMove, "",
+                   kLayoutGroup,
                    [](Desk d) {
                        tellOutcome(d.session, offsetFrom(d, store::loadPlan(d.session.file())), {});
                    },
                    whyNotSaved});
     out.push_back(
-        {"layout.offsetOther", "Offset from the compared plan", kIconMove, "", kGroup,
+        {"layout.offsetOther", "Offset from the compared plan", kIconMove, "", kLayoutGroup,
          [](Desk d) { tellOutcome(d.session, offsetFrom(d, d.session.other()->plan), {}); },
          whyNotCompared});
-    out.push_back({"layout.offsetFile", "Offset from a plan file…", kIconMove, "", kGroup,
-                   askForEarlier, whyNoSites});
+    out.push_back({"layout.offsetFile", "Offset from a plan file…", kIconMove, "", kLayoutGroup,
+                   askForEarlier, noSitesReason});
     return out;
 }
 

@@ -1,8 +1,8 @@
 #include "base/text.h"
-#include "ui/state/area_desk.h"
-#include "ui/plan/area_sections.h"
 #include "ui/kit/icons.h"
 #include "ui/panel/inspector_sections.h"
+#include "ui/plan/area_sections.h"
+#include "ui/state/area_desk.h"
 
 namespace meso::ui {
 
@@ -47,7 +47,7 @@ void drawArea(Panel& panel, Mm2 area) {
 }
 
 void drawCount(Panel& panel) {
-    const plan::Protocol& protocol = panel.session().library().protocol;
+    const clinic::Protocol& protocol = panel.session().library().protocol;
     lock(panel, TriangleCorner::Count, "layout.lock.count", "The number of sites");
     NumberField count = countField("layout.count", "Sites", panel.session().derived().quality.count,
                                    {1, static_cast<double>(protocol.mostSites)});
@@ -64,7 +64,7 @@ void drawCount(Panel& panel) {
 }
 
 void drawSpacing(Panel& panel, Mm2 area) {
-    const plan::Protocol& protocol = panel.session().library().protocol;
+    const clinic::Protocol& protocol = panel.session().library().protocol;
     AreaView& view = panel.state().area;
     const int count = panel.session().derived().quality.count;
     lock(panel, TriangleCorner::Spacing, "layout.lock.spacing", "The spacing");

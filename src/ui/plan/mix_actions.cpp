@@ -1,18 +1,18 @@
 #include "plan/case_edits.h"
 #include "plan/dose.h"
-#include "ui/state/action_groups.h"
 #include "ui/kit/icons.h"
+#include "ui/state/action_groups.h"
 #include "ui/state/mix_desk.h"
 
 namespace meso::ui {
 
 namespace {
 
-constexpr const char* kGroup = "Mix";
+constexpr const char* kMixGroup = "Mix";
 /// Compounds that can be removed by an action of their own; those after them by their buttons.
 constexpr std::size_t kMostRemovable = 6;
 
-void openPage(Desk desk) {
+void openMixPage(Desk desk) {
     desk.state.workspace = Workspace::Plan;
     desk.state.planPage = PlanPage::Mix;
     if (!desk.state.inspectorIsOpen)
@@ -24,7 +24,7 @@ std::vector<plan::Ingredient> shownParts(Desk desk) {
 }
 
 void addMixture(Desk desk) {
-    openPage(desk);
+    openMixPage(desk);
     const Status outcome =
         desk.session.edit(plan::addMixture(desk.session.plan(), ""), "Add a mixture");
     if (outcome)
@@ -38,7 +38,7 @@ std::string whyNoMoreMixtures(Desk desk) {
 }
 
 void removeMixture(Desk desk) {
-    openPage(desk);
+    openMixPage(desk);
     const Status outcome = desk.session.edit(
         plan::removeMixture(desk.session.plan(), shownMixture(desk)), "Remove a mixture");
     if (outcome)
@@ -47,13 +47,13 @@ void removeMixture(Desk desk) {
 }
 
 void nextMixture(Desk desk) {
-    openPage(desk);
+    openMixPage(desk);
     desk.state.mix.mixture = (shownMixture(desk) + 1) % plan::mixtureCount(desk.session.plan());
 }
 
 /// Opens the list of what can be added, so that it can be chosen by mouse or keys.
 void askForCompound(Desk desk) {
-    openPage(desk);
+    openMixPage(desk);
     desk.state.mix.asksForCompound = true;
 }
 
@@ -63,9 +63,9 @@ Action removal(std::size_t index) {
                   "Remove compound " + number + " of the mixture",
                   kIconMinus,
                   "",
-                  kGroup,
+                  kMixGroup,
                   [index](Desk desk) {
-                      openPage(desk);
+                      openMixPage(desk);
                       removeCompound(desk, index);
                   },
                   [index](Desk desk) {
@@ -87,18 +87,18 @@ Action removal(std::size_t index) {
 
 std::vector<Action> mixActions() {
     std::vector<Action> out;
-    out.push_back({"mix.addCompound", "Add a compound to the mixture…", kIconPlus, "", kGroup,
+    out.push_back({"mix.addCompound", "Add a compound to the mixture…", kIconPlus, "", kMixGroup,
                    askForCompound});
     for (std::size_t i = 0; i < kMostRemovable; ++i)
         out.push_back(removal(i));
-    out.push_back({"mix.addMixture", "Add a mixture in its own syringe", kIconPlus, "", kGroup,
+    out.push_back({"mix.addMixture", "Add a mixture in its own syringe", kIconPlus, "", kMixGroup,
                    addMixture, whyNoMoreMixtures});
     out.push_back({"mix.removeMixture", "Remove this mixture; its sites get the first one",
-                   kIconMinus, "", kGroup, removeMixture, [](Desk desk) {
+                   kIconMinus, "", kMixGroup, removeMixture, [](Desk desk) {
                        return shownMixture(desk) == 0 ? "The first mixture stays." : "";
                    }});
-    out.push_back({"mix.nextMixture", "Show the next mixture", kIconFlask, "", kGroup, nextMixture,
-                   [](Desk desk) {
+    out.push_back({"mix.nextMixture", "Show the next mixture", kIconFlask, "", kMixGroup,
+                   nextMixture, [](Desk desk) {
                        return plan::mixtureCount(desk.session.plan()) == 1
                                   ? "The plan has one mixture."
                                   : "";

@@ -5,17 +5,17 @@
 #include "base/text.h"
 #include "plan/dose.h"
 #include "ui/kit/icons.h"
-#include "ui/panel/inspector_sections.h"
 #include "ui/kit/kit_shapes.h"
-#include "ui/state/mix_desk.h"
+#include "ui/panel/inspector_sections.h"
 #include "ui/plan/plan_pages.h"
+#include "ui/state/mix_desk.h"
 
 namespace meso::ui {
 
 namespace {
 
-std::string suffixOf(plan::AmountUnit unit) {
-    return unit == plan::AmountUnit::Ml ? " mL/mL" : " U/mL";
+std::string suffixOf(clinic::AmountUnit unit) {
+    return unit == clinic::AmountUnit::Ml ? " mL/mL" : " U/mL";
 }
 
 } // namespace
@@ -24,28 +24,28 @@ int shownMixture(const Panel& panel) {
     return shownMixture(panel.desk);
 }
 
-plan::AmountUnit unitOf(const app::Session& session, const std::string& id) {
-    const plan::Compound* compound = session.library().compounds.find(id);
-    return compound ? compound->countedIn : plan::AmountUnit::Mg;
+clinic::AmountUnit unitOf(const app::Session& session, const std::string& id) {
+    const clinic::Compound* compound = session.library().compounds.find(id);
+    return compound ? compound->countedIn : clinic::AmountUnit::Mg;
 }
 
 std::string strengthWords(const app::Session& session, const std::string& id, MgPerMl strength) {
-    const plan::AmountUnit unit = unitOf(session, id);
-    return unit == plan::AmountUnit::Mg ? plan::bothWays(strength)
-                                        : plan::strengthText(unit, strength);
+    const clinic::AmountUnit unit = unitOf(session, id);
+    return unit == clinic::AmountUnit::Mg ? plan::bothWays(strength)
+                                          : clinic::strengthText(unit, strength);
 }
 
-NumberField strengthFieldOf(const std::string& id, const std::string& label, plan::AmountUnit unit,
-                            MgPerMl strength) {
+NumberField strengthFieldOf(const std::string& id, const std::string& label,
+                            clinic::AmountUnit unit, MgPerMl strength) {
     NumberField field = strengthField(id, label, strength);
-    if (unit == plan::AmountUnit::Mg)
+    if (unit == clinic::AmountUnit::Mg)
         return field;
     const std::string suffix = suffixOf(unit);
-    field.shown = plan::strengthText(unit, strength);
+    field.shown = clinic::strengthText(unit, strength);
     field.range = "more than 0 to " + text::significant(field.bounds.most) + suffix;
-    field.step = unit == plan::AmountUnit::Ml ? 0.1 : 5;
+    field.step = unit == clinic::AmountUnit::Ml ? 0.1 : 5;
     field.read = [unit](const std::string& typed) -> Result<double> {
-        const auto read = plan::readStrength(unit, typed);
+        const auto read = clinic::readStrength(unit, typed);
         if (!read)
             return read.error();
         return read->value();

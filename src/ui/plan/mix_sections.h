@@ -1,8 +1,8 @@
 #pragma once
 #include "plan/anaesthetic_load.h"
 #include "plan/mixing.h"
-#include "ui/state/mix_desk.h"
 #include "ui/panel/panel.h"
+#include "ui/state/mix_desk.h"
 
 /// The sections of the page of what is injected, and what they share.
 namespace meso::ui {
@@ -22,10 +22,10 @@ int shownMixture(const Panel& panel);
 /// A strength as its compound counts it; for mg both ways, "5 mg/mL (0.5 %)".
 std::string strengthWords(const app::Session& session, const std::string& id, MgPerMl strength);
 /// What a compound counts in; mg where the library does not know it.
-plan::AmountUnit unitOf(const app::Session& session, const std::string& id);
+clinic::AmountUnit unitOf(const app::Session& session, const std::string& id);
 /// A field for a strength in the compound's own unit.
-NumberField strengthFieldOf(const std::string& id, const std::string& label, plan::AmountUnit unit,
-                            MgPerMl strength);
+NumberField strengthFieldOf(const std::string& id, const std::string& label,
+                            clinic::AmountUnit unit, MgPerMl strength);
 /// Applies an edit of the formulation to the shown mixture.
 void applyToMixture(Panel& panel, const std::string& fieldId,
                     const std::function<Result<plan::Plan>(plan::Plan)>& edit,

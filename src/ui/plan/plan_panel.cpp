@@ -1,9 +1,9 @@
 #include <utility>
 
 #include "base/text.h"
-#include "ui/state/action_groups.h"
 #include "ui/panel/panel.h"
 #include "ui/plan/plan_pages.h"
+#include "ui/state/action_groups.h"
 
 namespace meso::ui {
 
@@ -35,7 +35,7 @@ void drawVerdict(Panel& panel) {
     int errors = 0, warnings = 0;
     for (const plan::RuleResult& rule : panel.session().derived().findings)
         if (rule.state == plan::RuleState::Broken)
-            ++(rule.severity == plan::Severity::Error ? errors : warnings);
+            ++(rule.severity == clinic::Severity::Error ? errors : warnings);
     const auto counted = [](int count, const std::string& what) {
         return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
     };

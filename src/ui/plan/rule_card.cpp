@@ -4,9 +4,9 @@
 
 #include "base/text.h"
 #include "plan/rules/approve.h"
-#include "ui/state/checks_desk.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/kit_shapes.h"
+#include "ui/state/checks_desk.h"
 #include "ui/state/site_focus.h"
 
 namespace meso::ui {
@@ -56,10 +56,6 @@ std::string namesOf(const std::vector<int>& sites) {
     return out;
 }
 
-void caption(Panel& panel, const std::string& sentence) {
-    wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted, sentence);
-}
-
 /// Who accepted it and why; for a warning with other numbers than then, that this is so.
 void drawAcknowledgement(Panel& panel, const plan::RuleResult& rule) {
     for (const plan::Acknowledgement& kept : panel.session().plan().acknowledged) {
@@ -67,7 +63,7 @@ void drawAcknowledgement(Panel& panel, const plan::RuleResult& rule) {
             continue;
         const std::string words =
             text::printable(kept.by, 200) + ": " + text::printable(kept.reason, 500);
-        caption(panel,
+        caption(panel.kit,
                 kept.sentence == rule.sentence
                     ? "Acknowledged by " + words
                     : "Acknowledged with other numbers before, which does not count: " + words);
@@ -134,7 +130,7 @@ void drawSource(Panel& panel, const plan::RuleResult& rule, const std::string& i
     bool isOpen = unfolded.contains(rule.id);
     const bool wasOpen = isOpen;
     if (foldLine(panel, id + ".source", "Source of the rule", isOpen))
-        caption(panel, rule.source);
+        caption(panel.kit, rule.source);
     if (isOpen && !wasOpen)
         unfolded.insert(rule.id);
     else if (!isOpen)
@@ -150,7 +146,7 @@ void drawRuleCard(Panel& panel, const plan::RuleResult& rule) {
     tag(panel.kit, id, false); // nothing to press: its buttons are below
     hint(panel.kit, "Rule " + rule.id + ". Source: " + rule.source);
     if (!rule.sites.empty())
-        caption(panel, namesOf(rule.sites));
+        caption(panel.kit, namesOf(rule.sites));
     drawAcknowledgement(panel, rule);
     drawSource(panel, rule, id);
     if (panel.state().checks.accepting == rule.id && gravity == Gravity::OpenWarning)

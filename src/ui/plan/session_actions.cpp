@@ -1,5 +1,5 @@
-#include "ui/state/action_groups.h"
 #include "ui/kit/icons.h"
+#include "ui/state/action_groups.h"
 #include "ui/state/session_desk.h"
 
 namespace meso::ui {
@@ -37,8 +37,8 @@ std::string whyNotReorder(Desk desk) {
     return desk.session.plan().sites.empty() ? "There are no sites." : "";
 }
 
-Action step(const char* id, const char* label, const char* icon, const char* key,
-            plan::Outcome outcome) {
+Action stepAction(const char* id, const char* label, const char* icon, const char* key,
+                  plan::Outcome outcome) {
     Action action{
         id,  label,     icon,
         key, "Session", [outcome](Desk d) {
@@ -69,9 +69,9 @@ std::vector<Action> sessionActions() {
     out.push_back({"session.begin", "Begin session", kIconPlay, "", group,
                    [](Desk d) { tellOutcome(d.session, beginSession(d), {}); }, whyNotBegin});
     out.push_back(
-        step("session.done", "Done, next site", kIconCheck, "Space", plan::Outcome::Done));
+        stepAction("session.done", "Done, next site", kIconCheck, "Space", plan::Outcome::Done));
     out.push_back(
-        step("session.skip", "Skip this site", kIconSkipNext, "S", plan::Outcome::Skipped));
+        stepAction("session.skip", "Skip this site", kIconSkipNext, "S", plan::Outcome::Skipped));
     out.push_back({"session.moved", "Injected elsewhere…", kIconMove, "A", group,
                    [](Desk d) { ask(d, SessionView::Asks::Moved); }, whyNoNext});
     out.push_back({"session.extra", "Extra injection…", kIconPlus, "P", group,

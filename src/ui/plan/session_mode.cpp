@@ -2,17 +2,13 @@
 
 #include "base/text.h"
 #include "ui/plan/rule_card.h"
-#include "ui/state/session_desk.h"
 #include "ui/plan/session_sections.h"
+#include "ui/state/session_desk.h"
 #include "ui/state/site_focus.h"
 
 namespace meso::ui {
 
 namespace {
-
-void caption(Panel& panel, const std::string& sentence) {
-    wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted, sentence);
-}
 
 /// The number of the next site, to be read from the chair.
 void drawBigNumber(Panel& panel, const plan::InjectionSite* site) {
@@ -71,7 +67,7 @@ void drawNext(Panel& panel, const plan::InjectionSite& site) {
     row(panel.kit, "Needle", text::printable(needle.gauge, 20) + ", " + text::of(needle.length));
     if (!plan.furtherMixtures.empty())
         row(panel.kit, "Mixture", nameOfMixture(plan, site.mixture));
-    caption(panel, addressOf(panel.session(), site));
+    caption(panel.kit, addressOf(panel.session(), site));
 }
 
 void drawRemaining(Panel& panel, const plan::SessionState& state) {
@@ -84,7 +80,7 @@ void drawRemaining(Panel& panel, const plan::SessionState& state) {
 
 void drawMoved(Panel& panel) {
     SessionView& view = panel.state().sessionView;
-    caption(panel, "Click the new place on head or map, or type how far from the planned one.");
+    caption(panel.kit, "Click the new place on head or map, or type how far from the planned one.");
     NumberField far = lengthField("session.moved.by", "Moved by", view.movedBy, {0.1, 200});
     if (const auto mm = numberField(panel.kit, panel.fields, far))
         view.movedBy = Mm(*mm);
@@ -101,7 +97,8 @@ void drawMoved(Panel& panel) {
 
 void drawExtra(Panel& panel) {
     SessionView& view = panel.state().sessionView;
-    caption(panel, "Set the volume, then click where it was injected, or note it without a place.");
+    caption(panel.kit,
+            "Set the volume, then click where it was injected, or note it without a place.");
     const NumberField volume =
         volumeField("session.extra.volume", "Volume", extraVolume(panel.desk));
     if (const auto ml = numberField(panel.kit, panel.fields, volume))
@@ -181,8 +178,8 @@ void drawSessionMode(Panel& panel) {
     drawRemaining(panel, state);
     actionToggle(panel, "show.route");
     actionButton(panel, "session.finish", site ? Emphasis::Plain : Emphasis::Primary, -1);
-    caption(panel, "Begun " + panel.session().plan().delivery->begunAt +
-                       ". The plan cannot be edited until the session is finished.");
+    caption(panel.kit, "Begun " + panel.session().plan().delivery->begunAt +
+                           ". The plan cannot be edited until the session is finished.");
 }
 
 void drawSummarySection(Panel& panel) {
@@ -191,8 +188,9 @@ void drawSummarySection(Panel& panel) {
     banner(panel.kit, Tone::Neutral, plan::sentenceOf(plan::summaryOf(plan)) + ".");
     tag(panel.kit, "session.summary", false);
     row(panel.kit, "Finished", text::printable(plan.delivery->endedAt, 40));
-    caption(panel, "What the plan says was planned is part of this record. For another session, "
-                   "copy the plan as a new case rather than editing it.");
+    caption(panel.kit,
+            "What the plan says was planned is part of this record. For another session, "
+            "copy the plan as a new case rather than editing it.");
     actionButton(panel, "file.copyCase", Emphasis::Plain, -1);
     actionButton(panel, "session.back", Emphasis::Plain, -1);
 }
@@ -203,8 +201,8 @@ void drawStepsSection(Panel& panel) {
                   panel.state().sessionView.steps))
         return;
     for (auto step = steps.rbegin(); step != steps.rend(); ++step)
-        caption(panel, (step->siteId > 0 ? "Site " + std::to_string(step->siteId) : "Extra") +
-                           ": " + wordsFor(*step));
+        caption(panel.kit, (step->siteId > 0 ? "Site " + std::to_string(step->siteId) : "Extra") +
+                               ": " + wordsFor(*step));
 }
 
 } // namespace meso::ui

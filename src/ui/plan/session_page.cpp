@@ -1,7 +1,7 @@
 #include "app/edits/approval_words.h"
 #include "ui/plan/plan_pages.h"
-#include "ui/state/session_desk.h"
 #include "ui/plan/session_sections.h"
+#include "ui/state/session_desk.h"
 
 namespace meso::ui {
 

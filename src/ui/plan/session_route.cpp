@@ -1,7 +1,7 @@
 #include "base/text.h"
 #include "ui/plan/rule_card.h"
-#include "ui/state/session_desk.h"
 #include "ui/plan/session_sections.h"
+#include "ui/state/session_desk.h"
 #include "ui/state/site_focus.h"
 
 namespace meso::ui {
@@ -14,10 +14,6 @@ std::string minutes(Seconds time) {
 
 std::string centimetres(Mm way) {
     return text::fixed(way.value() / 10, 0) + " cm";
-}
-
-std::string counted(int count, const std::string& what) {
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
 std::string whyNotOrder(const plan::Plan& plan) {
@@ -46,23 +42,26 @@ void chooseRoute(Panel& panel, Mm now) {
 }
 
 /// The longest session that the protocol names; empty: it names none.
-std::optional<Seconds> limitOf(const plan::Protocol& protocol) {
-    for (const plan::Limit& limit : protocol.limits)
-        if (limit.quantity == plan::LimitedQuantity::DurationMin && limit.most)
+std::optional<Seconds> limitOf(const clinic::Protocol& protocol) {
+    for (const clinic::Limit& limit : protocol.limits)
+        if (limit.quantity == clinic::LimitedQuantity::DurationMin && limit.most)
             return fromMinutes(*limit.most);
     return std::nullopt;
 }
 
 void drawTime(Panel& panel, const plan::RoutePlan& route) {
-    const plan::Protocol& protocol = panel.session().library().protocol;
+    const clinic::Protocol& protocol = panel.session().library().protocol;
     const plan::SessionTimeParts time = plan::timeOf(route, protocol);
     const int refills = std::max(0, route.fillings - 1);
     section(panel.kit, "Estimated time", minutes(time.total()));
     row(panel.kit, "Setup, first filling", minutes(time.setup));
-    row(panel.kit, counted(static_cast<int>(route.order.size()), "site"), minutes(time.sites));
+    row(panel.kit, text::counted(static_cast<int>(route.order.size()), "site"),
+        minutes(time.sites));
     row(panel.kit, "Way between them", minutes(time.way));
-    row(panel.kit, counted(route.needleChanges, "needle change"), minutes(time.needleChanges));
-    row(panel.kit, counted(refills, "refill"), minutes(time.refills));
+    row(panel.kit, text::counted(static_cast<std::size_t>(route.needleChanges), "needle change"),
+        minutes(time.needleChanges));
+    row(panel.kit, text::counted(static_cast<std::size_t>(refills), "refill"),
+        minutes(time.refills));
     if (const auto limit = limitOf(protocol))
         row(panel.kit, "Limit of the protocol", minutes(*limit));
 }
@@ -105,7 +104,7 @@ void drawFilling(Panel& panel, const Filling& filling, std::size_t number) {
     row(panel.kit, "Syringe " + std::to_string(number), "draw up " + text::of(filling.step.volume));
     wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
                  nameOfMixture(plan, filling.step.mixture) + ", " +
-                     counted(static_cast<int>(filling.sites.size()), "site") + ": " +
+                     text::counted(static_cast<int>(filling.sites.size()), "site") + ": " +
                      listed(filling.sites));
     if (button(panel.kit, {.id = id,
                            .label = "Show me",
@@ -142,7 +141,7 @@ void drawRouteSection(Panel& panel) {
 void drawFillingsSection(Panel& panel) {
     const plan::Plan& plan = panel.session().plan();
     const std::vector<Filling> fillings = fillingsOf(plan, routeOf(panel.session()));
-    const std::string title = counted(static_cast<int>(fillings.size()), "filling") + " of " +
+    const std::string title = text::counted(static_cast<int>(fillings.size()), "filling") + " of " +
                               text::of(plan.syringe.volume) + " at most";
     if (!foldLine(panel, "session.fillings", title, panel.state().sessionView.fillings))
         return;

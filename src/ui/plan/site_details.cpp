@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "ui/panel/inspector_sections.h"
 #include "ui/kit/overlay_painter.h"
+#include "ui/panel/inspector_sections.h"
 #include "ui/plan/sites_table.h"
 #include "view/needle_view.h"
 
@@ -33,7 +33,7 @@ std::string nameOfSelection(const Panel& panel) {
     return panel.state().selection.empty() ? "all sites" : plan::nameOf(panel.state().selection);
 }
 
-void drawNeedle(Panel& panel, const plan::SiteIds& ids) {
+void drawSiteNeedle(Panel& panel, const plan::SiteIds& ids) {
     const plan::Plan& plan = panel.session().plan();
     const auto needle = common<std::string>(
         plan, ids, [](const auto& site) { return plan::cellText(site, plan::SiteColumn::Needle); });
@@ -135,7 +135,7 @@ void drawSiteDetails(Panel& panel) {
     const plan::SiteIds ids = idsMeant(panel);
     if (ids.empty())
         return;
-    drawNeedle(panel, ids);
+    drawSiteNeedle(panel, ids);
     drawMixture(panel, ids);
     drawLock(panel, ids);
     const auto& selection = panel.state().selection;

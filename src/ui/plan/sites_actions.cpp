@@ -1,21 +1,19 @@
 #include <imgui.h>
 
-#include "ui/state/action_groups.h"
 #include "ui/kit/icons.h"
 #include "ui/plan/sites_table.h"
+#include "ui/state/action_groups.h"
+#include "ui/state/reasons.h"
 
 namespace meso::ui {
 
 namespace {
 
-std::string whyNoSites(Desk desk) {
-    return desk.session.plan().sites.empty() ? "There are no sites." : "";
-}
 std::string whyNoSelection(Desk desk) {
     return desk.state.selection.empty() ? "Select a site first." : "";
 }
 
-void openPage(Desk desk) {
+void openSitesPage(Desk desk) {
     desk.state.workspace = Workspace::Plan;
     desk.state.planPage = PlanPage::Sites;
     if (!desk.state.inspectorIsOpen)
@@ -26,7 +24,7 @@ void openPage(Desk desk) {
 void typeIntoTable(Desk desk) {
     SitesView& view = desk.state.sites;
     const bool isThere = desk.state.planPage == PlanPage::Sites && view.takesKeys;
-    openPage(desk);
+    openSitesPage(desk);
     const int row = currentRow(desk.session, view);
     view.site = desk.session.plan().sites[static_cast<std::size_t>(row)].id;
     view.takesKeys = true;
@@ -64,7 +62,7 @@ bool allAreLocked(Desk desk) {
     return any;
 }
 
-void turnLock(Desk desk) {
+void toggleLock(Desk desk) {
     const plan::SiteIds ids = desk.state.selection;
     const bool locks = !allAreLocked(desk);
     tellOutcome(desk.session,
@@ -79,9 +77,9 @@ std::vector<Action> sitesActions() {
     const std::string group = "Sites";
     std::vector<Action> out;
     out.push_back({"sites.type", "Type into the table of sites", kIconKeyboard, "F2", group,
-                   typeIntoTable, whyNoSites});
+                   typeIntoTable, noSitesReason});
     out.push_back({"sites.lock", "Lock selected sites, or unlock them", kIconLock, "", group,
-                   turnLock, whyNoSelection, allAreLocked});
+                   toggleLock, whyNoSelection, allAreLocked});
     out.push_back({"sites.copy", "Copy selected sites as rows", kIconFileDocument, "Ctrl+C", group,
                    copyRows, whyNoSelection});
     out.push_back({"sites.paste", "Paste rows into the table of sites", kIconDownload, "Ctrl+V",
@@ -89,7 +87,7 @@ std::vector<Action> sitesActions() {
                        if (d.state.planPage != PlanPage::Sites ||
                            d.state.workspace != Workspace::Plan)
                            return std::string("Open the table of sites and click a cell first.");
-                       return whyNoSites(d);
+                       return noSitesReason(d);
                    }});
     out.push_back({"sites.columnsBack", "Show the columns before", kIconChevronLeft, "", group,
                    [](Desk d) { --d.state.sites.firstColumn; },

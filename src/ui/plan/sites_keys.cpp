@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "ui/kit/imgui_compat.h"
-#include "ui/state/key_routing.h"
 #include "ui/plan/sites_table.h"
+#include "ui/state/key_routing.h"
 
 namespace meso::ui {
 
@@ -13,7 +13,7 @@ const std::vector<plan::InjectionSite>& sitesOf(const Panel& panel) {
 }
 
 /// Steps to another row and column; the row becomes the selected one.
-void step(Panel& panel, int rows, int columns, Pick pick = Pick::Alone) {
+void moveCell(Panel& panel, int rows, int columns, Pick pick = Pick::Alone) {
     SitesView& view = panel.state().sites;
     const int count = static_cast<int>(sitesOf(panel).size());
     const int row = std::clamp(currentRow(panel.session(), view) + rows, 0, count - 1);
@@ -32,12 +32,12 @@ void tabOn(Panel& panel, int direction) {
     const int last = static_cast<int>(sitesOf(panel).size()) - 1;
     const int column = static_cast<int>(view.column) + direction;
     if (column >= 1 && column < plan::kSiteColumns)
-        return step(panel, 0, direction);
+        return moveCell(panel, 0, direction);
     if (row + direction < 0 || row + direction > last) {
         view.takesKeys = false;
         return;
     }
-    step(panel, direction, -direction * plan::kSiteColumns);
+    moveCell(panel, direction, -direction * plan::kSiteColumns);
 }
 
 /// Ends typing by a key that the line itself does not know.
@@ -52,7 +52,7 @@ void finishTyping(Panel& panel) {
     view.editing = 0;
 }
 
-void turnLock(Panel& panel) {
+void toggleCellLock(Panel& panel) {
     const auto& site =
         sitesOf(panel)[static_cast<std::size_t>(currentRow(panel.session(), panel.state().sites))];
     typeIntoCurrent(panel, site.locked ? "no" : "yes");
@@ -62,19 +62,19 @@ void handleKey(Panel& panel, const std::string& key) {
     SitesView& view = panel.state().sites;
     const int all = static_cast<int>(sitesOf(panel).size());
     if (key == "Up" || key == "Down")
-        step(panel, key == "Up" ? -1 : 1, 0);
+        moveCell(panel, key == "Up" ? -1 : 1, 0);
     else if (key == "Shift+Up" || key == "Shift+Down")
-        step(panel, key == "Shift+Up" ? -1 : 1, 0, Pick::Range);
+        moveCell(panel, key == "Shift+Up" ? -1 : 1, 0, Pick::Range);
     else if (key == "Left" || key == "Right")
-        step(panel, 0, key == "Left" ? -1 : 1);
+        moveCell(panel, 0, key == "Left" ? -1 : 1);
     else if (key == "Home" || key == "End")
-        step(panel, key == "Home" ? -all : all, 0);
+        moveCell(panel, key == "Home" ? -all : all, 0);
     else if (key == "Tab" || key == "Shift+Tab")
         tabOn(panel, key == "Tab" ? 1 : -1);
     else if (key == "Esc")
         view.takesKeys = false;
     else if (view.column == plan::SiteColumn::Locked && (key == "Enter" || key == "Space"))
-        turnLock(panel);
+        toggleCellLock(panel);
     else if (key == "Enter")
         openCell(view, {});
 }

@@ -1,5 +1,5 @@
-#include "ui/plan/area_sections.h"
 #include "ui/panel/inspector_sections.h"
+#include "ui/plan/area_sections.h"
 #include "ui/plan/plan_pages.h"
 #include "ui/plan/sites_table.h"
 

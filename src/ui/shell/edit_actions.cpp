@@ -1,8 +1,8 @@
 #include <cctype>
 
 #include "plan/edits.h"
-#include "ui/state/action_groups.h"
 #include "ui/kit/icons.h"
+#include "ui/state/action_groups.h"
 #include "ui/viewport/viewport.h"
 
 namespace meso::ui {

@@ -1,6 +1,6 @@
 #include "base/text.h"
-#include "ui/state/action_groups.h"
 #include "ui/kit/icons.h"
+#include "ui/state/action_groups.h"
 
 namespace meso::ui {
 

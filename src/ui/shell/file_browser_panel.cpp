@@ -4,13 +4,13 @@
 #include "app/export/spread_export.h"
 #include "base/text.h"
 #include "store/plan_file.h"
-#include "ui/state/action_groups.h"
-#include "ui/state/area_desk.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/search_line.h"
 #include "ui/panel/dialog.h"
 #include "ui/shell/folder_listing.h"
-#include "ui/kit/icons.h"
+#include "ui/state/action_groups.h"
+#include "ui/state/area_desk.h"
 #include "ui/state/playing.h"
-#include "ui/kit/search_line.h"
 
 namespace meso::ui {
 

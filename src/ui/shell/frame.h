@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "app/case/session.h"
-#include "ui/state/actions.h"
 #include "ui/kit/kit.h"
+#include "ui/state/actions.h"
 #include "ui/state/picture_source.h"
 #include "ui/state/ui_state.h"
 

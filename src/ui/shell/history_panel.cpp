@@ -1,7 +1,7 @@
 #include "base/text.h"
-#include "ui/panel/dialog.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/kit_shapes.h"
+#include "ui/panel/dialog.h"
 
 namespace meso::ui {
 

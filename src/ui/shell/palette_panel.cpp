@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "ui/panel/dialog.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/search_line.h"
+#include "ui/panel/dialog.h"
 
 namespace meso::ui {
 
@@ -16,7 +16,7 @@ void close(UiState& state) {
 }
 
 /// One line: icon, words, key. Returns whether it was chosen.
-bool drawLine(Panel& panel, const Action& action, bool current) {
+bool drawPaletteLine(Panel& panel, const Action& action, bool current) {
     Kit& kit = panel.kit;
     const std::string why = reasonAgainst(action, panel.desk);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
@@ -76,7 +76,7 @@ void drawPalette(Panel& panel) {
         "##lines",
         {0, std::min(room, kit.px(38) * static_cast<float>(std::max(count, 1)) + kit.px(8))});
     for (int i = 0; i < count; ++i) {
-        if (drawLine(panel, *found[static_cast<std::size_t>(i)], i == state.paletteRow))
+        if (drawPaletteLine(panel, *found[static_cast<std::size_t>(i)], i == state.paletteRow))
             chosen = found[static_cast<std::size_t>(i)];
         if (moved && i == state.paletteRow)
             ImGui::SetScrollHereY();

@@ -1,5 +1,5 @@
-#include "ui/state/action_groups.h"
 #include "ui/panel/dialog.h"
+#include "ui/state/action_groups.h"
 
 namespace meso::ui {
 

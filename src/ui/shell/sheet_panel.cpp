@@ -1,7 +1,7 @@
-#include "ui/panel/dialog.h"
 #include "ui/kit/kit_shapes.h"
-#include "ui/state/rebinding.h"
+#include "ui/panel/dialog.h"
 #include "ui/plan/rule_card.h"
+#include "ui/state/rebinding.h"
 
 namespace meso::ui {
 
@@ -69,7 +69,7 @@ void drawAction(Panel& panel, const Action& action) {
         drawWaiting(panel, action);
 }
 
-void drawGroup(Panel& panel, const std::string& group) {
+void drawShortcutGroup(Panel& panel, const std::string& group) {
     Kit& kit = panel.kit;
     words(kit, kit.fonts.semibold, kit.theme.text, group);
     const float gap = ImGui::GetStyle().ItemSpacing.y;
@@ -102,14 +102,14 @@ void drawColumns(Panel& panel) {
         return;
     ImGui::TableNextColumn();
     for (const char* group : {"File", "Edit", "Plan", "Sites", "Session", "Help"})
-        drawGroup(panel, group);
+        drawShortcutGroup(panel, group);
     ImGui::TableNextColumn();
     words(kit, kit.fonts.semibold, kit.theme.text, "Mouse and arrow keys");
     for (const MouseLine& line : kMouse)
         row(kit, line.gesture, line.meaning);
     ImGui::Dummy(kit.px(1, 8));
     for (const char* group : {"Tools", "View", "Show", "Simulate", "Window"})
-        drawGroup(panel, group);
+        drawShortcutGroup(panel, group);
     ImGui::EndTable();
 }
 

@@ -3,9 +3,9 @@
 #include <cmath>
 
 #include "base/text.h"
-#include "ui/state/action_groups.h"
 #include "ui/kit/icons.h"
 #include "ui/panel/panel.h"
+#include "ui/state/action_groups.h"
 
 namespace meso::ui {
 

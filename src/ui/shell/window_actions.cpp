@@ -2,8 +2,8 @@
 #include <cmath>
 
 #include "base/text.h"
-#include "ui/state/action_groups.h"
 #include "ui/kit/icons.h"
+#include "ui/state/action_groups.h"
 
 namespace meso::ui {
 

@@ -6,8 +6,8 @@
 #include "sim/topical.h"
 #include "ui/kit/chart_field.h"
 #include "ui/kit/kit_shapes.h"
-#include "ui/state/playing.h"
 #include "ui/spread/simulate_pages.h"
+#include "ui/state/playing.h"
 
 namespace meso::ui {
 

@@ -3,8 +3,8 @@
 #include "app/spread/summary.h"
 #include "base/text.h"
 #include "ui/kit/chart_field.h"
-#include "ui/state/playing.h"
 #include "ui/spread/simulate_pages.h"
+#include "ui/state/playing.h"
 
 namespace meso::ui {
 
@@ -48,13 +48,6 @@ double bestCoverage(const std::vector<sim::Coverage>& curve) {
     return curve.empty() ? 0 : curve.back().ever;
 }
 
-double highestMean(const app::DepthCurve& curve) {
-    double most = 0;
-    for (const MgPerMl value : curve.mean)
-        most = std::max(most, value.value());
-    return most;
-}
-
 std::string doseOf(const app::Spread& spread, const std::string& compoundId) {
     for (const app::CompoundRun& run : spread.runs)
         if (run.compound.id == compoundId)
@@ -64,16 +57,16 @@ std::string doseOf(const app::Spread& spread, const std::string& compoundId) {
 
 /// Every simulated compound of either plan.
 void drawDoses(Panel& panel, const app::Spread& a, const app::Spread& b) {
-    std::vector<const plan::Compound*> compounds;
+    std::vector<const clinic::Compound*> compounds;
     for (const app::Spread* spread : {&a, &b})
         for (const app::CompoundRun& run : spread->runs) {
             const bool isThere =
                 std::any_of(compounds.begin(), compounds.end(),
-                            [&](const plan::Compound* c) { return c->id == run.compound.id; });
+                            [&](const clinic::Compound* c) { return c->id == run.compound.id; });
             if (!isThere)
                 compounds.push_back(&run.compound);
         }
-    for (const plan::Compound* compound : compounds)
+    for (const clinic::Compound* compound : compounds)
         pair(panel, "Dose of " + compound->name, doseOf(a, compound->id), doseOf(b, compound->id));
 }
 
@@ -91,8 +84,8 @@ void drawTotals(Panel& panel, const Both& both) {
     };
     pair(panel, "Covered at " + text::of(both.threshold) + ", at any time", coverage(both.a),
          coverage(both.b));
-    pair(panel, "Highest mean over the area", text::of(MgPerMl(highestMean(app::curveOf(both.a)))),
-         text::of(MgPerMl(highestMean(app::curveOf(both.b)))));
+    pair(panel, "Highest mean over the area", text::of(app::highestMean(app::curveOf(both.a))),
+         text::of(app::highestMean(app::curveOf(both.b))));
 }
 
 view::Curve meanCurve(const std::string& name, const app::AreaHistory& history, double unit) {
@@ -113,8 +106,8 @@ view::Curve coverageCurve(const std::string& name, const app::AreaHistory& histo
 
 void drawCurves(Panel& panel, const Both& both) {
     const double now = shownTime(panel.session(), panel.state()).value() / 3600;
-    const bool micrograms =
-        std::max(highestMean(app::curveOf(both.a)), highestMean(app::curveOf(both.b))) < 1;
+    const bool micrograms = std::max(app::highestMean(app::curveOf(both.a)).value(),
+                                     app::highestMean(app::curveOf(both.b)).value()) < 1;
     const double unit = micrograms ? 1000 : 1;
     ChartField mean{"compare.mean"};
     mean.chart.x = hoursAxis(shownDuration(panel.session()));

@@ -5,12 +5,16 @@
 #include "app/spread/summary.h"
 #include "base/text.h"
 #include "ui/kit/chart_field.h"
-#include "ui/state/playing.h"
 #include "ui/spread/simulate_pages.h"
+#include "ui/state/playing.h"
 
 namespace meso::ui {
 
 namespace {
+
+std::string percentOf(double share) {
+    return text::percent(share);
+}
 
 /// A figure with its low and high estimate; words with unit.
 struct Estimate {
@@ -29,9 +33,6 @@ std::string timeWords(double seconds) {
 }
 std::string integralWords(double mgSecondsPerMl) {
     return text::significant(mgSecondsPerMl / 3600) + " mg·h/mL";
-}
-std::string shareWords(double share) {
-    return text::percent(share);
 }
 std::string plainWords(double value) {
     return text::fixed(value, 2);
@@ -171,15 +172,15 @@ void drawEvenness(Panel& panel, const Bands& b) {
         drawEstimate(panel, estimate(label, b, strengthWords, [part = part](const Band& band) {
                          return peakPart(band, part);
                      }));
-    drawEstimate(panel, estimate("Variation, CV", b, shareWords, [](const Band& band) {
+    drawEstimate(panel, estimate("Variation, CV", b, percentOf, [](const Band& band) {
                      return peakPart(band, &sim::Homogeneity::cv);
                  }));
     drawEstimate(panel, estimate("Homogeneity index", b, plainWords, [](const Band& band) {
                      return band.peak ? band.peak->hiIndex.value_or(0) : 0.0;
                  }));
-    drawEstimate(panel, estimate("Covered at any time", b, shareWords,
+    drawEstimate(panel, estimate("Covered at any time", b, percentOf,
                                  [](const Band& band) { return band.covered; }));
-    drawEstimate(panel, estimate("Covered for 30 min", b, shareWords,
+    drawEstimate(panel, estimate("Covered for 30 min", b, percentOf,
                                  [](const Band& band) { return band.coveredLongEnough; }));
     drawEstimate(panel, estimate("Conformity with the area", b, plainWords,
                                  [](const Band& band) { return band.conformity.value_or(0); }));
@@ -190,7 +191,7 @@ void drawEvenness(Panel& panel, const Bands& b) {
 void drawOverlap(Panel& panel, const Bands& b, const std::string& whyNone) {
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     if (b.mid->overlap)
-        drawEstimate(panel, estimate("Overlap of the sites", b, shareWords,
+        drawEstimate(panel, estimate("Overlap of the sites", b, percentOf,
                                      [](const app::BandAnalysis& band) {
                                          return band.overlap.value_or(0);
                                      }));

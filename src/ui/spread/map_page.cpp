@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "ui/kit/chart_field.h"
 #include "ui/panel/inspector_sections.h"
-#include "ui/state/playing.h"
 #include "ui/spread/simulate_pages.h"
+#include "ui/state/playing.h"
 
 namespace meso::ui {
 
@@ -32,7 +32,7 @@ void drawCoverageFigures(Panel& panel, const std::vector<sim::Coverage>& curve) 
 }
 
 /// Share of the area at or above the threshold over time, with a line at the shown time.
-void drawCoverageCurve(Panel& panel, const std::vector<sim::Coverage>& coverage) {
+void drawCoverageChart(Panel& panel, const std::vector<sim::Coverage>& coverage) {
     view::Curve now{"now", {}};
     view::Curve ever{"now or before", {}};
     for (const sim::Coverage& point : coverage) {
@@ -60,7 +60,7 @@ void drawCoverage(Panel& panel) {
     }
     const auto curve = app::coverageOf(*history, shownThreshold(panel.session(), panel.state()));
     drawCoverageFigures(panel, curve);
-    drawCoverageCurve(panel, curve);
+    drawCoverageChart(panel, curve);
 }
 
 void drawGaps(Panel& panel) {

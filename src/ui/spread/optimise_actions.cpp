@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "app/spread/optimise_service.h"
-#include "ui/state/action_groups.h"
 #include "ui/kit/icons.h"
+#include "ui/state/action_groups.h"
 #include "ui/state/playing.h"
 
 namespace meso::ui {

@@ -1,8 +1,8 @@
 #include "app/spread/optimise_service.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
-#include "ui/state/playing.h"
 #include "ui/spread/simulate_pages.h"
+#include "ui/state/playing.h"
 
 namespace meso::ui {
 

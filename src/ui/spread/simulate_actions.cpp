@@ -1,16 +1,13 @@
 #include <tuple>
 
-#include "ui/state/action_groups.h"
-#include "ui/spread/cut_panel.h"
 #include "ui/kit/icons.h"
+#include "ui/spread/cut_panel.h"
+#include "ui/state/action_groups.h"
+#include "ui/state/reasons.h"
 
 namespace meso::ui {
 
 namespace {
-
-std::string whyNoSpread(Desk desk) {
-    return desk.session.spread().shown() ? "" : "There is no simulated spread yet.";
-}
 
 Action pageAction(Page page, const char* id, const char* label, const char* key) {
     Action action{id, label, kIconChartLine, key, "Simulate", [page](Desk d) {
@@ -87,14 +84,14 @@ std::vector<Action> simulateActions() {
     out.push_back(pageAction(Page::Balance, "page.balance", "Where the dose goes", ""));
     out.push_back(pageAction(Page::Compare, "page.compare", "Two plans on one scale", ""));
     out.push_back(pageAction(Page::Optimise, "page.optimise", "Places and volumes for a goal", ""));
-    out.push_back(toggled(
-        {"map.unbound", "Unbound compound only", kIconFlask, "", group, switchMeasure, whyNoSpread},
-        [](Desk d) { return d.state.measure == sim::Measure::Unbound; }));
+    out.push_back(toggled({"map.unbound", "Unbound compound only", kIconFlask, "", group,
+                           switchMeasure, noSimulationReason},
+                          [](Desk d) { return d.state.measure == sim::Measure::Unbound; }));
     out.push_back(toggled(
         {"map.cividis", "Colours for every eye (cividis)", kIconEye, "", group, switchColours},
         [](Desk d) { return d.state.colours == view::Colormap::Cividis; }));
     out.push_back(toggled({"map.gaps", "Ring the worst gaps", kIconCrosshairs, "", group,
-                           [](Desk d) { d.state.gaps = !d.state.gaps; }, whyNoSpread},
+                           [](Desk d) { d.state.gaps = !d.state.gaps; }, noSimulationReason},
                           [](Desk d) { return d.state.gaps; }));
     out.push_back(
         {"cut.open", "Cut through two points", kIconLayers, "K", group, openCut, whyNoCut});

@@ -1,9 +1,9 @@
 #include <cmath>
 
 #include "base/text.h"
-#include "ui/state/playing.h"
-#include "ui/spread/simulate_pages.h"
 #include "ui/kit/slider.h"
+#include "ui/spread/simulate_pages.h"
+#include "ui/state/playing.h"
 
 namespace meso::ui {
 

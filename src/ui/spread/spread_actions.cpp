@@ -1,17 +1,14 @@
 #include <algorithm>
 #include <iterator>
 
-#include "ui/state/action_groups.h"
 #include "ui/kit/icons.h"
+#include "ui/state/action_groups.h"
 #include "ui/state/playing.h"
+#include "ui/state/reasons.h"
 
 namespace meso::ui {
 
 namespace {
-
-std::string whyNoSpread(Desk desk) {
-    return desk.session.spread().shown() ? "" : "There is no simulated spread yet.";
-}
 
 void playOrPause(Desk desk) {
     UiState& state = desk.state;
@@ -62,18 +59,18 @@ std::string whyNotSimulate(Desk desk) {
 std::vector<Action> spreadActions() {
     const std::string group = "Simulate";
     std::vector<Action> out;
-    out.push_back(
-        {"spread.play", "Play or pause", kIconPlay, "Space", group, playOrPause, whyNoSpread});
+    out.push_back({"spread.play", "Play or pause", kIconPlay, "Space", group, playOrPause,
+                   noSimulationReason});
     out.back().isOn = [](Desk d) { return d.state.playing; };
     out.push_back({"spread.start", "To the injection", kIconSkipPrevious, "Home", group,
-                   [](Desk d) { goTo(d, Seconds(0)); }, whyNoSpread});
+                   [](Desk d) { goTo(d, Seconds(0)); }, noSimulationReason});
     out.push_back({"spread.end", "To the end", kIconSkipNext, "End", group,
-                   [](Desk d) { goTo(d, shownDuration(d.session)); }, whyNoSpread});
+                   [](Desk d) { goTo(d, shownDuration(d.session)); }, noSimulationReason});
     out.push_back({"spread.back", "One time step back", kIconChevronLeft, "Left", group,
-                   [](Desk d) { stepTime(d.session, d.state, -1); }, whyNoSpread});
+                   [](Desk d) { stepTime(d.session, d.state, -1); }, noSimulationReason});
     out.back().repeats = true;
     out.push_back({"spread.on", "One time step on", kIconChevronRight, "Right", group,
-                   [](Desk d) { stepTime(d.session, d.state, 1); }, whyNoSpread});
+                   [](Desk d) { stepTime(d.session, d.state, 1); }, noSimulationReason});
     out.back().repeats = true;
     out.push_back({"spread.loop", "Loop", kIconRepeat, "O", group,
                    [](Desk d) { d.state.loop = !d.state.loop; }});
@@ -82,9 +79,10 @@ std::vector<Action> spreadActions() {
                    [](Desk d) { changeSpeed(d, 1); }});
     out.push_back({"spread.slower", "Play slower", kIconSpeed, "-", group,
                    [](Desk d) { changeSpeed(d, -1); }});
-    out.push_back({"spread.depth", "Next depth", kIconLayers, "D", group, nextDepth, whyNoSpread});
     out.push_back(
-        {"spread.compound", "Next compound", kIconFlask, "C", group, nextCompound, whyNoSpread});
+        {"spread.depth", "Next depth", kIconLayers, "D", group, nextDepth, noSimulationReason});
+    out.push_back({"spread.compound", "Next compound", kIconFlask, "C", group, nextCompound,
+                   noSimulationReason});
     out.push_back({"spread.run", "Simulate now", kIconRefresh, "F5", group,
                    [](Desk d) { d.session.simulate(); }, whyNotSimulate});
     out.push_back({"spread.cancel", "Cancel the simulation", kIconClose, "", group,

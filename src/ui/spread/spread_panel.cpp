@@ -1,6 +1,6 @@
 #include "base/text.h"
-#include "ui/state/playing.h"
 #include "ui/spread/simulate_pages.h"
+#include "ui/state/playing.h"
 
 namespace meso::ui {
 

@@ -94,17 +94,10 @@ float drawPace(Panel& panel, float left, float middle) {
     return kit.px(low ? 108 : 74);
 }
 
-double highestMean(const app::DepthCurve& curve) {
-    double most = 0;
-    for (const MgPerMl& value : curve.mean)
-        most = std::max(most, value.value());
-    return most;
-}
-
 /// The mean concentration over the area, up to the shown time in full colour.
-void drawCurve(Panel& panel, const Track& track) {
+void drawCoverageCurve(Panel& panel, const Track& track) {
     const app::DepthCurve* curve = shownCurve(panel.session(), panel.state());
-    const double most = curve ? highestMean(*curve) : 0;
+    const double most = curve ? app::highestMean(*curve).value() : 0;
     if (!(most > 0))
         return;
     Kit& kit = panel.kit;
@@ -156,7 +149,7 @@ void drawTicks(Panel& panel, const Track& track) {
 /// Where the mean over the area is highest.
 void drawPeakMarker(Panel& panel, const Track& track) {
     const app::DepthCurve* curve = shownCurve(panel.session(), panel.state());
-    if (!curve || !(highestMean(*curve) > 0))
+    if (!curve || !(app::highestMean(*curve).value() > 0))
         return;
     const auto peak = std::max_element(curve->mean.begin(), curve->mean.end());
     const Seconds time = curve->times[static_cast<std::size_t>(peak - curve->mean.begin())];
@@ -232,7 +225,7 @@ void drawTimeline(Panel& panel) {
                       panel.area.min.y + kit.px(line), kit.px(std::min(34.0F, line - 18)),
                       end.value()};
     if (end > Seconds(0) && track.right > track.left + kit.px(40)) {
-        drawCurve(panel, track);
+        drawCoverageCurve(panel, track);
         drawTicks(panel, track);
         scrub(panel, track);
         drawPeakMarker(panel, track);

@@ -10,9 +10,9 @@ Gravity gravityOf(const plan::RuleResult& rule, const plan::Plan& plan) {
         return Gravity::Passed;
     if (rule.state == plan::RuleState::NotApplicable)
         return Gravity::NotApplicable;
-    if (rule.severity == plan::Severity::Error)
+    if (rule.severity == clinic::Severity::Error)
         return Gravity::Error;
-    if (rule.severity == plan::Severity::Info)
+    if (rule.severity == clinic::Severity::Info)
         return Gravity::Info;
     return plan::isAcknowledged(rule, plan) ? Gravity::AcceptedWarning : Gravity::OpenWarning;
 }

@@ -14,7 +14,7 @@ int shownMixture(Desk desk) {
 }
 
 std::string nameOfCompound(const app::Session& session, const std::string& id) {
-    const plan::Compound* compound = session.library().compounds.find(id);
+    const clinic::Compound* compound = session.library().compounds.find(id);
     return compound ? compound->name : text::printable(id);
 }
 

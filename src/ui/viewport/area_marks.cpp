@@ -1,9 +1,9 @@
 #include "ui/viewport/area_marks.h"
 
 #include "ui/state/area_desk.h"
+#include "ui/state/playing.h"
 #include "ui/viewport/area_gestures.h"
 #include "ui/viewport/gap_marks.h"
-#include "ui/state/playing.h"
 #include "view/corridor_lines.h"
 
 namespace meso::ui {

@@ -16,13 +16,13 @@ constexpr double kSample = 22; ///< length of a drawn line
 constexpr double kMost = 232;  ///< width of the card: that of the legend
 constexpr double kLeast = 150;
 
-struct Entry {
+struct KeyEntry {
     anatomy::CorridorKind kind;
     const char* name;
 };
-constexpr Entry kEntries[] = {{anatomy::CorridorKind::Artery, "Artery"},
-                              {anatomy::CorridorKind::Nerve, "Nerve"},
-                              {anatomy::CorridorKind::Vein, "Vein"}};
+constexpr KeyEntry kEntries[] = {{anatomy::CorridorKind::Artery, "Artery"},
+                                 {anatomy::CorridorKind::Nerve, "Nerve"},
+                                 {anatomy::CorridorKind::Vein, "Vein"}};
 
 bool isShown(const Canvas& canvas) {
     const UiState& state = canvas.desk.state;
@@ -43,7 +43,7 @@ double widthIn(const Canvas& canvas, double room) {
 void addSamples(view::Overlay& overlay, const Canvas& canvas, const geom::Vec2& start) {
     const double s = canvas.kit.scale;
     geom::Vec2 at = start;
-    for (const Entry& entry : kEntries) {
+    for (const KeyEntry& entry : kEntries) {
         overlay.add(view::corridorStroke(entry.kind, {at, at + geom::Vec2(kSample * s, 0)},
                                          canvas.kit.theme, s));
         at.x() += (kSample + 6) * s;

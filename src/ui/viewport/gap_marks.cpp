@@ -6,8 +6,8 @@
 
 #include "base/text.h"
 #include "ui/state/area_desk.h"
-#include "ui/viewport/area_gestures.h"
 #include "ui/state/playing.h"
+#include "ui/viewport/area_gestures.h"
 
 namespace meso::ui {
 

@@ -1,8 +1,8 @@
 #pragma once
 #include <vector>
 
-#include "ui/viewport/scene_cache.h"
 #include "ui/state/sight.h"
+#include "ui/viewport/scene_cache.h"
 #include "view/scene_overlay.h"
 
 namespace meso::ui {

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/viewport/corridor_key.h"
 #include "ui/kit/overlay_painter.h"
+#include "ui/viewport/corridor_key.h"
 #include "ui/viewport/viewport_cards.h"
 #include "ui/viewport/viewport_marks.h"
 
@@ -68,7 +68,7 @@ void takePicture(SceneCache::State& cache, const MapContents& contents) {
     ++cache.mapSerial;
 }
 
-void drawPicture(const Canvas& canvas, PictureSource& pictures) {
+void drawMapPicture(const Canvas& canvas, PictureSource& pictures) {
     SceneCache::State& cache = canvas.cache;
     const UiState& state = canvas.desk.state;
     const bool changes = state.playing || state.drag.kind == Drag::Kind::MoveSites ||
@@ -121,7 +121,7 @@ void addKeys(view::Overlay& overlay, const Canvas& canvas, const view::Scene& sc
     addCorridorKey(overlay, canvas, {8 * s, size.y() - height - 8 * s}, room);
 }
 
-void drawOverlay(const Canvas& canvas, const view::FlatLayout& layout) {
+void drawMapOverlay(const Canvas& canvas, const view::FlatLayout& layout) {
     const view::Scene& scene = canvas.cache.scene;
     const double s = canvas.kit.scale;
     view::Overlay overlay;
@@ -166,8 +166,8 @@ void drawMap(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Ar
     handleMouse({kit, desk, kept, area, true, sight, view::sitesOnMap(kept.scene, layout)});
     cache.scene(desk, kit.theme, kit.scale);
     const Canvas canvas{kit, desk, kept, area, true, sight, view::sitesOnMap(kept.scene, layout)};
-    drawPicture(canvas, pictures);
-    drawOverlay(canvas, layout);
+    drawMapPicture(canvas, pictures);
+    drawMapOverlay(canvas, layout);
     if (desk.state.stage == Stage::Map) {
         drawStaleBadge(kit, desk.session, {area.min.x + kit.px(16), area.min.y + kit.px(40)},
                        kept.field.live != 0);

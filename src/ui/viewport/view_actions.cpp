@@ -1,5 +1,5 @@
-#include "ui/state/action_groups.h"
 #include "ui/kit/icons.h"
+#include "ui/state/action_groups.h"
 #include "ui/viewport/viewport.h"
 
 namespace meso::ui {
@@ -8,7 +8,7 @@ namespace {
 
 /// What one of several actions alike sets, and how it is named.
 template <typename Value>
-struct Entry {
+struct ViewEntry {
     Value value;
     const char* id;
     const char* label;
@@ -17,11 +17,11 @@ struct Entry {
 };
 
 template <typename Value, typename Run>
-Action actionOf(const Entry<Value>& entry, const char* group, Run run) {
+Action actionOf(const ViewEntry<Value>& entry, const char* group, Run run) {
     return {entry.id, entry.label, entry.icon, entry.key, group, run};
 }
 
-constexpr Entry<Tool> kTools[] = {
+constexpr ViewEntry<Tool> kTools[] = {
     {Tool::Select, "tool.select", "Select and move sites", kIconSelect, "V"},
     {Tool::Lasso, "tool.lasso", "Select sites by a loop around them", kIconSelection, "Q"},
     {Tool::Place, "tool.place", "Place injection sites", kIconSyringe, "I"},
@@ -31,7 +31,7 @@ constexpr Entry<Tool> kTools[] = {
     {Tool::Exclude, "tool.exclude", "Mark a spot to leave out", kIconCancel, "W"},
     {Tool::Measure, "tool.measure", "Measure along the skin", kIconRuler, "M"}};
 
-constexpr Entry<view::Preset> kViews[] = {
+constexpr ViewEntry<view::Preset> kViews[] = {
     {view::Preset::Front, "view.front", "View from the front", kIconEye, "1"},
     {view::Preset::Back, "view.back", "View from the back", kIconEye, "2"},
     {view::Preset::Left, "view.left", "View of the patient's left side", kIconEye, "3"},
@@ -39,13 +39,13 @@ constexpr Entry<view::Preset> kViews[] = {
     {view::Preset::Top, "view.top", "View from above", kIconEye, "5"},
     {view::Preset::ThreeQuarter, "view.threeQuarter", "Three-quarter view", kIconEye, "6"}};
 
-constexpr Entry<Stage> kStages[] = {
+constexpr ViewEntry<Stage> kStages[] = {
     {Stage::Head, "stage.head", "Head alone", kIconCube, "H"},
     {Stage::HeadAndMap, "stage.both", "Head and flat map", kIconSplitView, "B"},
     {Stage::Map, "stage.map", "Flat map alone", kIconMap, "N"}};
 
 using Shown = bool view::Show::*;
-constexpr Entry<Shown> kShown[] = {
+constexpr ViewEntry<Shown> kShown[] = {
     {&view::Show::sites, "show.sites", "Injection sites", kIconEye, ""},
     {&view::Show::numbers, "show.numbers", "Numbers", kIconEye, ""},
     {&view::Show::field, "show.field", "Concentration", kIconEye, ""},
@@ -58,7 +58,7 @@ constexpr Entry<Shown> kShown[] = {
 
 std::vector<Action> toolActions() {
     std::vector<Action> out;
-    for (const Entry<Tool>& entry : kTools) {
+    for (const ViewEntry<Tool>& entry : kTools) {
         const Tool tool = entry.value;
         Action action = actionOf(entry, "Tools", [tool](Desk d) {
             d.state.tool = tool;
@@ -76,19 +76,19 @@ std::vector<Action> toolActions() {
 std::vector<Action> viewActions() {
     const char* group = "View";
     std::vector<Action> out;
-    for (const Entry<view::Preset>& entry : kViews)
+    for (const ViewEntry<view::Preset>& entry : kViews)
         out.push_back(actionOf(entry, group, [preset = entry.value](Desk d) { flyTo(d, preset); }));
     out.push_back({"view.fit", "Fit the treatment area", kIconFit, "F", group,
                    [](Desk d) { fitCamera(d, false); }});
     out.push_back({"view.fitHead", "Fit the whole head", kIconFit, "Shift+F", group,
                    [](Desk d) { fitCamera(d, true); }});
-    for (const Entry<Stage>& entry : kStages) {
+    for (const ViewEntry<Stage>& entry : kStages) {
         const Stage stage = entry.value;
         Action action = actionOf(entry, group, [stage](Desk d) { d.state.stage = stage; });
         action.isOn = [stage](Desk d) { return d.state.stage == stage; };
         out.push_back(std::move(action));
     }
-    for (const Entry<Shown>& entry : kShown) {
+    for (const ViewEntry<Shown>& entry : kShown) {
         const Shown flag = entry.value;
         Action action =
             actionOf(entry, "Show", [flag](Desk d) { d.state.show.*flag = !(d.state.show.*flag); });

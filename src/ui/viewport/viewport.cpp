@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/viewport/corridor_key.h"
 #include "ui/kit/overlay_painter.h"
+#include "ui/viewport/corridor_key.h"
 #include "ui/viewport/viewport_cards.h"
 #include "ui/viewport/viewport_marks.h"
 #include "view/turntable.h"

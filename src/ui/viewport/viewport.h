@@ -1,8 +1,8 @@
 #pragma once
 #include <memory>
 
-#include "ui/state/actions.h"
 #include "ui/kit/kit.h"
+#include "ui/state/actions.h"
 #include "ui/state/picture_source.h"
 
 namespace meso::ui {

@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "base/text.h"
-#include "ui/viewport/gizmo.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/overlay_painter.h"
+#include "ui/viewport/gizmo.h"
 #include "view/scene_overlay.h"
 
 namespace meso::ui {

@@ -1,10 +1,10 @@
 #include <cmath>
 
+#include "ui/state/tools.h"
 #include "ui/viewport/area_gestures.h"
 #include "ui/viewport/gesture.h"
 #include "ui/viewport/lasso.h"
 #include "ui/viewport/picking.h"
-#include "ui/state/tools.h"
 #include "view/turntable.h"
 
 namespace meso::ui {
@@ -106,7 +106,7 @@ view::Camera pannedByHand(const Canvas& canvas, const geom::Vec2& step) {
     return view::panned(camera, canvas.size(), share * step);
 }
 
-void moveCamera(const Canvas& canvas, const view::Camera& camera) {
+void dragCamera(const Canvas& canvas, const view::Camera& camera) {
     canvas.desk.state.camera = view::kept(camera, *canvas.cache.display, canvas.cache.ball);
 }
 
@@ -125,9 +125,9 @@ void goOn(const Canvas& canvas) {
     if (step.isZero())
         return;
     if (!canvas.isMap && state.drag.kind == Drag::Kind::Orbit)
-        moveCamera(canvas, view::orbited(state.camera, step, canvas.kit.scale));
+        dragCamera(canvas, view::orbited(state.camera, step, canvas.kit.scale));
     if (!canvas.isMap && state.drag.kind == Drag::Kind::Pan)
-        moveCamera(canvas, pannedByHand(canvas, step));
+        dragCamera(canvas, pannedByHand(canvas, step));
     if (state.drag.kind == Drag::Kind::MoveSites || state.drag.kind == Drag::Kind::MoveHandle)
         slide(canvas);
     if (state.drag.kind == Drag::Kind::Lasso)

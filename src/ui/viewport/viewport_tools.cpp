@@ -2,9 +2,9 @@
 #include <cmath>
 
 #include "ui/state/area_desk.h"
-#include "ui/viewport/area_gestures.h"
 #include "ui/state/session_desk.h"
 #include "ui/state/tools.h"
+#include "ui/viewport/area_gestures.h"
 #include "ui/viewport/viewport.h"
 
 namespace meso::ui {

@@ -10,7 +10,7 @@
 namespace meso::app {
 namespace {
 
-using State = FileWatch::State;
+using FileState = FileWatch::State;
 
 class FileWatchTest : public ::testing::Test {
 protected:
@@ -27,12 +27,12 @@ TEST_F(FileWatchTest, NoticesDeletionAndReturn) {
     EXPECT_FALSE(watch.holds(test::randomPlan(2)));
     std::filesystem::remove(file_);
     EXPECT_TRUE(watch.look());
-    EXPECT_EQ(watch.state(), State::Deleted);
+    EXPECT_EQ(watch.state(), FileState::Deleted);
     EXPECT_FALSE(watch.holds(plan_));
     EXPECT_FALSE(watch.look()) << "told once";
     ASSERT_TRUE(store::savePlan(plan_, file_).ok());
     EXPECT_TRUE(watch.look());
-    EXPECT_EQ(watch.state(), State::AsSaved);
+    EXPECT_EQ(watch.state(), FileState::AsSaved);
 }
 
 TEST_F(FileWatchTest, TellsAChangeFromTheSamePlanWrittenAgain) {
@@ -43,10 +43,10 @@ TEST_F(FileWatchTest, TellsAChangeFromTheSamePlanWrittenAgain) {
     EXPECT_TRUE(watch.holds(plan_));
     ASSERT_TRUE(store::savePlan(test::randomPlan(2), file_).ok());
     EXPECT_TRUE(watch.look());
-    EXPECT_EQ(watch.state(), State::Changed);
+    EXPECT_EQ(watch.state(), FileState::Changed);
     ASSERT_TRUE(writeFile(file_, "no plan").ok());
     EXPECT_FALSE(watch.look());
-    EXPECT_EQ(watch.state(), State::Changed);
+    EXPECT_EQ(watch.state(), FileState::Changed);
 }
 
 TEST_F(FileWatchTest, StandsForPlansWithoutAFileOrWithAnotherOne) {
@@ -54,8 +54,8 @@ TEST_F(FileWatchTest, StandsForPlansWithoutAFileOrWithAnotherOne) {
     EXPECT_FALSE(opened.look());
     EXPECT_TRUE(opened.holds(plan_));
     EXPECT_FALSE(FileWatch({}, std::nullopt).holds(plan_));
-    EXPECT_EQ(FileWatch(file_, std::nullopt).state(), State::Changed);
-    EXPECT_EQ(FileWatch(scratch_ / "none.json", plan_).state(), State::Deleted);
+    EXPECT_EQ(FileWatch(file_, std::nullopt).state(), FileState::Changed);
+    EXPECT_EQ(FileWatch(scratch_ / "none.json", plan_).state(), FileState::Deleted);
 }
 
 } // namespace

@@ -9,7 +9,7 @@
 namespace meso::app {
 namespace {
 
-using State = SpreadService::State;
+using ServiceState = SpreadService::State;
 constexpr Seconds kDuration = fromMinutes(6);
 constexpr Seconds kPreview = fromMinutes(2);
 
@@ -44,7 +44,7 @@ protected:
     std::vector<SpreadPtr> spreadsUntilRest() {
         std::vector<SpreadPtr> seen;
         const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(2);
-        while (service_.state() == State::Running && std::chrono::steady_clock::now() < end) {
+        while (service_.state() == ServiceState::Running && std::chrono::steady_clock::now() < end) {
             if (service_.pump() && service_.problem().empty())
                 seen.push_back(service_.shown());
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -82,16 +82,16 @@ void expectSameRuns(const std::vector<CompoundRun>& runs, const std::vector<Comp
 }
 
 TEST_F(SpreadOfAPlan, IsNothingUntilAsked) {
-    EXPECT_EQ(service_.state(), State::Nothing);
+    EXPECT_EQ(service_.state(), ServiceState::Nothing);
     EXPECT_FALSE(service_.pump());
     EXPECT_EQ(service_.shown(), nullptr);
 }
 
 TEST_F(SpreadOfAPlan, PreviewComesFirstThenTheWhole) {
     request(plan_);
-    EXPECT_EQ(service_.state(), State::Running);
+    EXPECT_EQ(service_.state(), ServiceState::Running);
     const auto seen = spreadsUntilRest();
-    EXPECT_EQ(service_.state(), State::Done) << service_.problem();
+    EXPECT_EQ(service_.state(), ServiceState::Done) << service_.problem();
     ASSERT_EQ(seen.size(), 2u);
     EXPECT_FALSE(seen[0]->complete);
     EXPECT_TRUE(seen[1]->complete);
@@ -141,7 +141,7 @@ TEST_F(SpreadOfAPlan, ProgressOnlyRises) {
     request(plan_);
     double before = 0;
     bool moved = false;
-    while (service_.state() == State::Running) {
+    while (service_.state() == ServiceState::Running) {
         const double now = service_.fraction();
         EXPECT_GE(now, before);
         EXPECT_LE(now, 1);
@@ -160,10 +160,10 @@ TEST_F(SpreadOfAPlan, RestartDropsWhatWasOvertaken) {
     while (service_.fraction() < 0.1)
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     request(stronger);
-    EXPECT_EQ(service_.state(), State::Running);
+    EXPECT_EQ(service_.state(), ServiceState::Running);
     for (const SpreadPtr& spread : spreadsUntilRest())
         EXPECT_EQ(spread->plan, stronger);
-    EXPECT_EQ(service_.state(), State::Done);
+    EXPECT_EQ(service_.state(), ServiceState::Done);
     expectSameRuns(service_.shown()->runs, directRuns(stronger, kDuration));
 }
 
@@ -172,19 +172,19 @@ TEST_F(SpreadOfAPlan, CancelKeepsTheOldPicture) {
     spreadsUntilRest();
     const SpreadPtr old = service_.shown();
     service_.cancel();
-    EXPECT_EQ(service_.state(), State::Done) << "there was nothing to cancel";
+    EXPECT_EQ(service_.state(), ServiceState::Done) << "there was nothing to cancel";
     plan::Plan stronger = plan_;
     stronger.formulation[0].strength = MgPerMl(10);
     request(stronger);
     EXPECT_EQ(service_.shown(), old) << "stays until the next one is there";
     service_.cancel();
-    EXPECT_EQ(service_.state(), State::Cancelled);
+    EXPECT_EQ(service_.state(), ServiceState::Cancelled);
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
     EXPECT_FALSE(service_.pump());
     EXPECT_EQ(service_.shown(), old);
     request(stronger);
     spreadsUntilRest();
-    EXPECT_EQ(service_.state(), State::Done);
+    EXPECT_EQ(service_.state(), ServiceState::Done);
     EXPECT_EQ(service_.shown()->plan, stronger);
 }
 
@@ -198,7 +198,7 @@ TEST_F(SpreadOfAPlan, FailureGivesASentenceAndKeepsThePicture) {
         deep.sites[1].depth = Mm(20);
         request(deep, previewUntil);
         spreadsUntilRest();
-        EXPECT_EQ(service_.state(), State::Failed);
+        EXPECT_EQ(service_.state(), ServiceState::Failed);
         EXPECT_NE(service_.problem().find("site 77"), std::string::npos) << service_.problem();
         EXPECT_EQ(service_.shown(), old);
     }
@@ -207,11 +207,11 @@ TEST_F(SpreadOfAPlan, FailureGivesASentenceAndKeepsThePicture) {
     request(strange);
     EXPECT_TRUE(service_.problem().empty()) << "of the request before";
     spreadsUntilRest();
-    EXPECT_EQ(service_.state(), State::Failed);
+    EXPECT_EQ(service_.state(), ServiceState::Failed);
     EXPECT_NE(service_.problem().find("moon dust"), std::string::npos) << service_.problem();
     request(plan_);
     spreadsUntilRest();
-    EXPECT_EQ(service_.state(), State::Done);
+    EXPECT_EQ(service_.state(), ServiceState::Done);
     EXPECT_TRUE(service_.problem().empty());
 }
 
@@ -225,7 +225,7 @@ TEST_F(SpreadOfAPlan, NothingToSimulateClearsThePicture) {
     for (const plan::Plan& empty : {bare, unmixed}) {
         request(plan_);
         request(empty);
-        EXPECT_EQ(service_.state(), State::Nothing);
+        EXPECT_EQ(service_.state(), ServiceState::Nothing);
         EXPECT_EQ(service_.shown(), nullptr);
         EXPECT_FALSE(service_.pump());
     }
@@ -235,7 +235,7 @@ TEST_F(SpreadOfAPlan, WakesTheOwnerForEachDelivery) {
     std::atomic<int> woken{0};
     SpreadService service(sharedDesk_, sharedLibrary_, [&] { ++woken; });
     service.request(plan_, region_, kDuration, kPreview);
-    while (service.state() == State::Running) {
+    while (service.state() == ServiceState::Running) {
         service.pump();
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }

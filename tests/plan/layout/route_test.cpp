@@ -185,7 +185,7 @@ protected:
     }
     Plan plan_;
     std::vector<Vec3> positions_;
-    Protocol protocol_;
+    clinic::Protocol protocol_;
 };
 
 TEST_F(Walked, FillsTheSyringeAndChangesTheNeedleAsTheProtocolSays) {

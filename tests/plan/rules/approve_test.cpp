@@ -11,7 +11,7 @@
 namespace meso::plan {
 namespace {
 
-RuleResult broken(Severity severity, const std::string& sentence = "5 mm") {
+RuleResult broken(clinic::Severity severity, const std::string& sentence = "5 mm") {
     return {"R15a", severity, RuleState::Broken, sentence, {}, ""};
 }
 
@@ -26,26 +26,27 @@ Plan approved() {
 
 TEST(Acknowledge, NeedsAReasonANameAndAWarning) {
     const Plan plan = test::randomPlan(1);
-    EXPECT_FALSE(acknowledge(plan, broken(Severity::Warning), "", "AB").ok());
-    EXPECT_FALSE(acknowledge(plan, broken(Severity::Warning), "  ", "AB").ok());
-    EXPECT_FALSE(acknowledge(plan, broken(Severity::Warning), "dense area", "").ok());
-    EXPECT_FALSE(acknowledge(plan, broken(Severity::Error), "dense area", "AB").ok());
-    EXPECT_FALSE(acknowledge(plan, broken(Severity::Warning), std::string(501, 'a'), "AB").ok());
-    RuleResult passed = broken(Severity::Warning);
+    EXPECT_FALSE(acknowledge(plan, broken(clinic::Severity::Warning), "", "AB").ok());
+    EXPECT_FALSE(acknowledge(plan, broken(clinic::Severity::Warning), "  ", "AB").ok());
+    EXPECT_FALSE(acknowledge(plan, broken(clinic::Severity::Warning), "dense area", "").ok());
+    EXPECT_FALSE(acknowledge(plan, broken(clinic::Severity::Error), "dense area", "AB").ok());
+    EXPECT_FALSE(
+        acknowledge(plan, broken(clinic::Severity::Warning), std::string(501, 'a'), "AB").ok());
+    RuleResult passed = broken(clinic::Severity::Warning);
     passed.state = RuleState::Passed;
     EXPECT_FALSE(acknowledge(plan, passed, "dense area", "AB").ok());
-    EXPECT_TRUE(acknowledge(plan, broken(Severity::Warning), "dense area", "AB").ok());
+    EXPECT_TRUE(acknowledge(plan, broken(clinic::Severity::Warning), "dense area", "AB").ok());
 }
 
 TEST(Acknowledge, CoversExactlyThatFinding) {
     Plan plan = approved();
-    plan = *acknowledge(plan, broken(Severity::Warning), "dense area", "AB");
-    EXPECT_TRUE(isAcknowledged(broken(Severity::Warning), plan));
-    EXPECT_FALSE(isAcknowledged(broken(Severity::Warning, "4 mm"), plan));
-    plan = *acknowledge(plan, broken(Severity::Warning), "another reason", "CD");
+    plan = *acknowledge(plan, broken(clinic::Severity::Warning), "dense area", "AB");
+    EXPECT_TRUE(isAcknowledged(broken(clinic::Severity::Warning), plan));
+    EXPECT_FALSE(isAcknowledged(broken(clinic::Severity::Warning, "4 mm"), plan));
+    plan = *acknowledge(plan, broken(clinic::Severity::Warning), "another reason", "CD");
     ASSERT_EQ(plan.acknowledged.size(), 1u);
     EXPECT_EQ(plan.acknowledged[0].reason, "another reason");
-    EXPECT_TRUE(withdraw(plan, broken(Severity::Warning)).acknowledged.empty());
+    EXPECT_TRUE(withdraw(plan, broken(clinic::Severity::Warning)).acknowledged.empty());
 }
 
 TEST(Approve, ErrorsAndOpenWarningsStandAgainstIt) {
@@ -53,16 +54,16 @@ TEST(Approve, ErrorsAndOpenWarningsStandAgainstIt) {
     const auto refused = [&](const std::vector<RuleResult>& results) {
         return !approve(plan, results, "AB", "2026-11-23 14:05").ok();
     };
-    EXPECT_TRUE(refused({broken(Severity::Error)}));
-    EXPECT_TRUE(refused({broken(Severity::Warning)}));
-    EXPECT_FALSE(refused({broken(Severity::Info)}));
-    plan = *acknowledge(plan, broken(Severity::Warning), "dense area", "AB");
-    EXPECT_FALSE(refused({broken(Severity::Warning)}));
-    EXPECT_TRUE(refused({broken(Severity::Warning, "4 mm")}));
-    const auto open =
-        openFindings({broken(Severity::Warning, "4 mm"), broken(Severity::Error)}, plan);
+    EXPECT_TRUE(refused({broken(clinic::Severity::Error)}));
+    EXPECT_TRUE(refused({broken(clinic::Severity::Warning)}));
+    EXPECT_FALSE(refused({broken(clinic::Severity::Info)}));
+    plan = *acknowledge(plan, broken(clinic::Severity::Warning), "dense area", "AB");
+    EXPECT_FALSE(refused({broken(clinic::Severity::Warning)}));
+    EXPECT_TRUE(refused({broken(clinic::Severity::Warning, "4 mm")}));
+    const auto open = openFindings(
+        {broken(clinic::Severity::Warning, "4 mm"), broken(clinic::Severity::Error)}, plan);
     ASSERT_EQ(open.size(), 2u);
-    EXPECT_EQ(open[0].severity, Severity::Error) << "errors first";
+    EXPECT_EQ(open[0].severity, clinic::Severity::Error) << "errors first";
     EXPECT_FALSE(approve(plan, {}, "", "2026-11-23 14:05").ok());
     EXPECT_FALSE(approve(plan, {}, "AB", "").ok());
     plan.sites.clear();
@@ -157,7 +158,7 @@ TEST(Approve, APlanFromBeforeHeightAndStageKeepsItsHash) {
 TEST(Approve, TitleDeliveryAndReasonsDoNot) {
     Plan plan = approved();
     plan = *setTitle(plan, "Another title");
-    plan = *acknowledge(plan, broken(Severity::Warning), "dense area", "AB");
+    plan = *acknowledge(plan, broken(clinic::Severity::Warning), "dense area", "AB");
     plan.delivery = Delivery{"2026-11-23 14:10", "", {}};
     EXPECT_TRUE(approvalHolds(plan));
     plan.approval.reset();

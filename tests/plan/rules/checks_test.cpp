@@ -22,17 +22,37 @@ protected:
         protocol_.timePerSite = Seconds(8);
         protocol_.timePerCentimetre = Seconds(1);
         protocol_.limits = {
-            {"V", LimitedQuantity::VolumePerSiteMl, {}, 0.1, Severity::Warning, "source V"},
-            {"E", LimitedQuantity::VolumePerSiteMl, {}, 0.2, Severity::Error, "source E"},
-            {"S", LimitedQuantity::SpacingMm, 5, 20, Severity::Warning, "source S"},
-            {"D", LimitedQuantity::DepthBelowDermisMarginMm, 0.2, {}, Severity::Warning, ""},
-            {"G", LimitedQuantity::DepthAboveGaleaMm, 0, {}, Severity::Error, ""},
-            {"T", LimitedQuantity::DurationMin, {}, 15, Severity::Warning, ""},
-            {"R16", LimitedQuantity::ExclusionMarginMm, 0, {}, Severity::Warning, ""}};
+            {"V",
+             clinic::LimitedQuantity::VolumePerSiteMl,
+             {},
+             0.1,
+             clinic::Severity::Warning,
+             "source V"},
+            {"E",
+             clinic::LimitedQuantity::VolumePerSiteMl,
+             {},
+             0.2,
+             clinic::Severity::Error,
+             "source E"},
+            {"S", clinic::LimitedQuantity::SpacingMm, 5, 20, clinic::Severity::Warning, "source S"},
+            {"D",
+             clinic::LimitedQuantity::DepthBelowDermisMarginMm,
+             0.2,
+             {},
+             clinic::Severity::Warning,
+             ""},
+            {"G", clinic::LimitedQuantity::DepthAboveGaleaMm, 0, {}, clinic::Severity::Error, ""},
+            {"T", clinic::LimitedQuantity::DurationMin, {}, 15, clinic::Severity::Warning, ""},
+            {"R16",
+             clinic::LimitedQuantity::ExclusionMarginMm,
+             0,
+             {},
+             clinic::Severity::Warning,
+             ""}};
         tissue_.layers = {{anatomy::LayerKind::Dermis, "Dermis", Mm(2), 8, 8},
                           {anatomy::LayerKind::Subcutis, "Subcutis", Mm(3), 8, 8},
                           {anatomy::LayerKind::Galea, "Galea", Mm(1), 4, 4}};
-        Compound minoxidil;
+        clinic::Compound minoxidil;
         minoxidil.id = "minoxidil";
         minoxidil.name = "Minoxidil";
         minoxidil.publishedStrengths = {MgPerMl(5), MgPerMl(20)};
@@ -78,9 +98,9 @@ protected:
     geom::MeshPtr mesh_;
     geom::SurfaceIndex index_;
     geom::Region region_;
-    Protocol protocol_;
+    clinic::Protocol protocol_;
     anatomy::TissueProfile tissue_;
-    CompoundLibrary compounds_;
+    clinic::CompoundLibrary compounds_;
     Plan plan_;
 };
 
@@ -125,11 +145,12 @@ TEST_F(Checks, ATenfoldSlipIsStopped) {
     plan_.formulation[0].strength = MgPerMl(40);
     EXPECT_EQ(result("D01 minoxidil").state, RuleState::Passed) << "twice the nearest";
     plan_.formulation[0].strength = MgPerMl(50);
-    EXPECT_EQ(result("D01 minoxidil").severity, Severity::Warning) << "ten times a published one";
+    EXPECT_EQ(result("D01 minoxidil").severity, clinic::Severity::Warning)
+        << "ten times a published one";
     EXPECT_EQ(result("D01 minoxidil").state, RuleState::Broken);
     plan_.formulation[0].strength = MgPerMl(200);
     EXPECT_EQ(result("D01 minoxidil").state, RuleState::Broken);
-    EXPECT_EQ(result("D01 minoxidil").severity, Severity::Error);
+    EXPECT_EQ(result("D01 minoxidil").severity, clinic::Severity::Error);
     plan_.formulation[0].strength = MgPerMl(0.5);
     EXPECT_EQ(result("D01 minoxidil").state, RuleState::Broken);
 }
@@ -137,11 +158,11 @@ TEST_F(Checks, ATenfoldSlipIsStopped) {
 TEST_F(Checks, CeilingsWarnThenBlock) {
     for (InjectionSite& s : plan_.sites)
         s.volume = Ml(0.3);
-    EXPECT_EQ(result("D02 minoxidil").severity, Severity::Warning);
+    EXPECT_EQ(result("D02 minoxidil").severity, clinic::Severity::Warning);
     EXPECT_EQ(result("D02 minoxidil").state, RuleState::Broken);
     for (InjectionSite& s : plan_.sites)
         s.volume = Ml(0.5);
-    EXPECT_EQ(result("D02 minoxidil").severity, Severity::Error);
+    EXPECT_EQ(result("D02 minoxidil").severity, clinic::Severity::Error);
 }
 
 TEST_F(Checks, ACeilingThatIsReachedIsNotExceededWhateverTheSumsLastDigit) {
@@ -150,13 +171,14 @@ TEST_F(Checks, ACeilingThatIsReachedIsNotExceededWhateverTheSumsLastDigit) {
         addSite(Vec3(i, 0, 90));
     const SessionDose dose = sessionDoses(plan_)[0];
     ASSERT_GT(dose.total.value(), 10) << "40 x 0.05 x 5 in doubles";
-    const Compound& minoxidil = compounds_.compounds[0];
+    const clinic::Compound& minoxidil = compounds_.compounds[0];
     EXPECT_EQ(ceilingState(dose, minoxidil), CeilingState::AboveSoft);
-    EXPECT_EQ(result("D02 minoxidil").severity, Severity::Warning);
+    EXPECT_EQ(result("D02 minoxidil").severity, clinic::Severity::Warning);
     EXPECT_EQ(ceilingState({"minoxidil", Mg(10.001), Ml(2)}, minoxidil), CeilingState::AboveHard);
     EXPECT_EQ(ceilingState({"minoxidil", Mg(5), Ml(1)}, minoxidil), CeilingState::Within);
-    EXPECT_EQ(ceilingState({"minoxidil", Mg(5), Ml(1)}, Compound{}), CeilingState::NoCeiling);
-    Compound inMillilitres;
+    EXPECT_EQ(ceilingState({"minoxidil", Mg(5), Ml(1)}, clinic::Compound{}),
+              CeilingState::NoCeiling);
+    clinic::Compound inMillilitres;
     inMillilitres.hardCeiling = Ml(5);
     EXPECT_EQ(ceilingState({"", Mg(100), Ml(5)}, inMillilitres), CeilingState::Within);
     EXPECT_EQ(ceilingState({"", Mg(1), Ml(5.1)}, inMillilitres), CeilingState::AboveHard);
@@ -212,7 +234,7 @@ TEST_F(Checks, SentencesSayWhichSiteAndHowMany) {
 
 TEST_F(Checks, UnknownCompoundsAndEmptyMixturesBlock) {
     plan_.formulation = {{"snake oil", MgPerMl(1)}};
-    EXPECT_EQ(result("D00 snake oil").severity, Severity::Error);
+    EXPECT_EQ(result("D00 snake oil").severity, clinic::Severity::Error);
     plan_.formulation.clear();
     EXPECT_EQ(result("D00").state, RuleState::Broken);
 }

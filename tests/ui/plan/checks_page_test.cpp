@@ -4,8 +4,8 @@
 #include "plan/rules/approve.h"
 #include "support/plan_page.h"
 #include "support/window_words.h"
-#include "ui/state/checks_desk.h"
 #include "ui/kit/icons.h"
+#include "ui/state/checks_desk.h"
 
 namespace meso::ui {
 namespace {

@@ -111,7 +111,7 @@ TEST_F(MixPage, CompoundsInUnitsAreTypedInUnits) {
 TEST_F(MixPage, ADoseThatReachesItsHardCeilingIsNotCalledAboveIt) {
     // The shipped sample: 40 sites of 0.05 mL at 5 mg/mL, whose sum is 10 mg and some last digit.
     ASSERT_EQ(plan().sites.size(), 40U);
-    ASSERT_EQ(session_->library().compounds.find("minoxidil")->hardCeiling, plan::Amount(Mg(10)));
+    ASSERT_EQ(session_->library().compounds.find("minoxidil")->hardCeiling, clinic::Amount(Mg(10)));
     EXPECT_TRUE(window_.hand.has("ceiling.minoxidil.aboveSoft"));
     EXPECT_FALSE(window_.hand.has("ceiling.minoxidil.aboveHard"));
     window_.hand.enter("ingredient.1.strength", "5.1");

@@ -1,4 +1,4 @@
-#include "store/published_file.h"
+#include "verify/published.h"
 
 #include <cmath>
 #include <filesystem>
@@ -8,31 +8,31 @@
 #include <gtest/gtest.h>
 
 #include "store/data_files.h"
+#include "store/published_file.h"
 #include "store/reference_tables.h"
+#include "support/paths.h"
 #include "support/scratch.h"
 
-namespace meso::store {
+namespace meso::verify {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kTables = MESO_SOURCE_DIR "/tests/data/verification";
-
 anatomy::TissueProfile shippedTissue() {
-    auto tissue = readTissue(MESO_SOURCE_DIR "/assets/data/tissue.json");
+    auto tissue = store::readTissue(MESO_SOURCE_DIR "/assets/data/tissue.json");
     EXPECT_TRUE(tissue.ok()) << tissue.error().message;
     return std::move(tissue).value();
 }
 
 TEST(Published, EveryFigureThatCountsIsMetByTheShippedTissue) {
-    const auto figures = readPublished(kTables);
+    const auto figures = store::readPublished(test::kTableFolder);
     ASSERT_TRUE(figures.ok()) << figures.error().message;
-    const auto tables = readReferenceTables(kTables);
+    const auto tables = store::readReferenceTables(test::kTableFolder);
     ASSERT_TRUE(tables.ok());
-    const auto cases = verify::verifyPublished(*figures, tables->compounds, shippedTissue());
+    const auto cases = verifyPublished(*figures, tables->compounds, shippedTissue());
     ASSERT_TRUE(cases.ok()) << cases.error().message;
     std::set<std::string> ids;
-    for (const verify::VerificationCase& c : *cases) {
+    for (const VerificationCase& c : *cases) {
         ids.insert(c.id);
         EXPECT_TRUE(c.pass || !c.counts) << c.id << " " << c.title << ": ours " << c.ours;
         if (c.id == "A12") {
@@ -47,13 +47,13 @@ TEST(Published, EveryFigureThatCountsIsMetByTheShippedTissue) {
 
 // The model's own figures as worked out independently (physics of the reference, section 3.9).
 TEST(Published, OursAreThoseOfTheIndependentCalculation) {
-    const auto figures = readPublished(kTables);
-    const auto tables = readReferenceTables(kTables);
+    const auto figures = store::readPublished(test::kTableFolder);
+    const auto tables = store::readReferenceTables(test::kTableFolder);
     ASSERT_TRUE(figures.ok() && tables.ok());
-    const auto cases = verify::verifyPublished(*figures, tables->compounds, shippedTissue());
+    const auto cases = verifyPublished(*figures, tables->compounds, shippedTissue());
     ASSERT_TRUE(cases.ok());
     const auto ours = [&](const std::string& id, std::size_t which) {
-        for (const verify::VerificationCase& c : *cases)
+        for (const VerificationCase& c : *cases)
             if (c.id == id && which-- == 0)
                 return c.ours;
         return std::nan("");
@@ -75,15 +75,15 @@ TEST(Published, OursAreThoseOfTheIndependentCalculation) {
 
 TEST(Published, NamesWhatIsMissing) {
     const test::Scratch scratch;
-    EXPECT_NE(readPublished(scratch.path()).error().message.find("published.json"),
+    EXPECT_NE(store::readPublished(scratch.path()).error().message.find("published.json"),
               std::string::npos);
     std::ofstream(scratch / "published.json")
         << R"({"about": "", "figures": [{"id": "A1", "kind": "wish"}]})";
-    EXPECT_NE(readPublished(scratch.path()).error().message.find("kind"), std::string::npos);
-    verify::PublishedFigure figure{.id = "A1", .quantity = "washout", .what = "fall"};
+    EXPECT_NE(store::readPublished(scratch.path()).error().message.find("kind"), std::string::npos);
+    store::PublishedFigure figure{.id = "A1", .quantity = "washout", .what = "fall"};
     figure.molarMass_Da = 1000;
     const auto reason = [&] {
-        return verify::verifyPublished({figure}, {}, shippedTissue()).error().message;
+        return verifyPublished({figure}, {}, shippedTissue()).error().message;
     };
     EXPECT_NE(reason().find("lacks the number "), std::string::npos) << reason();
     figure.quantity = "luck";
@@ -93,4 +93,4 @@ TEST(Published, NamesWhatIsMissing) {
 }
 
 } // namespace
-} // namespace meso::store
+} // namespace meso::verify

@@ -1,0 +1,12 @@
+#pragma once
+#include <string>
+
+#include "ui/state/actions.h"
+
+/// Why many actions cannot be done now, each sentence in one place; empty: nothing is in the way.
+namespace meso::ui {
+
+std::string noSitesReason(Desk desk);
+std::string noSimulationReason(Desk desk); ///< nothing has been simulated yet
+
+} // namespace meso::ui
