@@ -53,12 +53,6 @@ Result<ScalpOutlines> intersected(const ScalpOutlines& areas, const ScalpOutline
 /// The areas and their mirror images.
 Result<ScalpOutlines> madeSymmetric(const ScalpOutlines& areas);
 
-/// The outline moved outward by `by` along the skin (inward below 0), at most kMostGrowth. Corners
-/// become round outward, as wide as the way; shrinking may give several pieces. It stops at the
-/// edge of the scalp. Fails when nothing is left. Up to 120 ms.
-Result<ScalpOutlines> grown(const ScalpOutline& outline, Mm by, const Head& head,
-                            const ScalpFrame& frame);
-
 /// Everything behind the hairline that scalp coordinates reach: intersect with it to keep a grown
 /// area off the forehead.
 ScalpOutline hairBearingScalp(const Hairline& hairline);

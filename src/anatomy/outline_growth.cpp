@@ -1,3 +1,5 @@
+#include "anatomy/outline_growth.h"
+
 #include <algorithm>
 #include <cmath>
 

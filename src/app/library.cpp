@@ -11,6 +11,7 @@
 #include "store/patient_flags_file.h"
 #include "store/protocol_text.h"
 #include "store/vehicle_file.h"
+#include "store/areas_file.h"
 
 namespace meso::app {
 

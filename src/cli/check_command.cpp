@@ -1,3 +1,5 @@
+#include "cli/check_command.h"
+
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"

@@ -4,7 +4,17 @@
 
 #include <exception>
 
+#include "cli/check_command.h"
 #include "cli/console.h"
+#include "cli/info_command.h"
+#include "cli/layout_command.h"
+#include "cli/new_command.h"
+#include "cli/optimise_command.h"
+#include "cli/render_command.h"
+#include "cli/sample_command.h"
+#include "cli/simulate_command.h"
+#include "cli/sweep_command.h"
+#include "cli/verify_command.h"
 
 // The only unit that knows the command-line library: it is slow to compile.
 namespace meso::cli {

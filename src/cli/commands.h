@@ -18,7 +18,6 @@ struct SampleOptions {
     std::string out = "out";
     std::string theme = "light";
 };
-int makeSample(const SampleOptions& options);
 
 struct NewOptions {
     std::string out = "plan.json";
@@ -33,7 +32,6 @@ struct NewOptions {
     bool tragusInFrontalPlane = false;
     bool force = false; ///< replace a file that exists
 };
-int makeNew(const NewOptions& options);
 
 /// How layouts are called on the command line, in the order of plan::LayoutPattern.
 inline constexpr const char* kPatternWords[] = {"even", "hexagonal", "parting", "hairline"};
@@ -47,13 +45,11 @@ struct LayoutOptions {
     std::uint64_t seed = 1;
     bool asJson = false;
 };
-int layOut(const LayoutOptions& options);
 
 struct CheckOptions {
     std::string plan;
     bool asJson = false;
 };
-int checkPlan(const CheckOptions& options);
 
 struct SimulateOptions {
     std::string plan;
@@ -67,7 +63,6 @@ struct SimulateOptions {
     int threads = 2;
     bool asJson = false;
 };
-int simulate(const SimulateOptions& options);
 
 struct SweepOptions {
     std::string plan;
@@ -77,7 +72,6 @@ struct SweepOptions {
     std::size_t count = 1;
     int threads = 1;
 };
-int sweep(const SweepOptions& options);
 
 struct OptimiseOptions {
     std::string plan;
@@ -93,7 +87,6 @@ struct OptimiseOptions {
     std::uint64_t seed = 1;
     bool asJson = false;
 };
-int optimise(const OptimiseOptions& options);
 
 struct RenderOptions {
     std::string plan;
@@ -107,18 +100,15 @@ struct RenderOptions {
     bool corridors = false; ///< usual courses of vessels and nerves
     bool bare = false;
 };
-int render(const RenderOptions& options);
 
 struct VerifyOptions {
     bool asJson = false;
     bool notes = false;
 };
-int verify(const VerifyOptions& options);
 
 struct InfoOptions {
     std::string plan; ///< empty: about the program
     bool asJson = false;
 };
-int info(const InfoOptions& options);
 
 } // namespace meso::cli

@@ -1,3 +1,5 @@
+#include "cli/info_command.h"
+
 #include <nlohmann/json.hpp>
 
 #include "anatomy/head_model.h"

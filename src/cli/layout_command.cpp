@@ -1,3 +1,5 @@
+#include "cli/layout_command.h"
+
 #include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>

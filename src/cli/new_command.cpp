@@ -1,3 +1,5 @@
+#include "cli/new_command.h"
+
 #include <filesystem>
 #include <optional>
 #include <sstream>

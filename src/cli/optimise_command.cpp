@@ -1,4 +1,4 @@
-#include <nlohmann/json.hpp>
+#include "cli/optimise_command.h"
 
 #include "app/spread/optimise.h"
 #include "app/spread/summary.h"
@@ -6,13 +6,12 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/desk.h"
+#include "cli/run_json.h"
 #include "store/plan_file.h"
 
 namespace meso::cli {
 
 namespace {
-
-using json = nlohmann::ordered_json;
 
 /// What was typed, understood. Fails with a sentence for the first value out of range.
 Result<app::OptimiseRequest> requestFrom(const OptimiseOptions& o,
@@ -45,7 +44,7 @@ Result<app::OptimiseRequest> requestFrom(const OptimiseOptions& o,
     return request;
 }
 
-json figuresJson(const sim::CoverFigures& figures) {
+Json figuresJson(const sim::CoverFigures& figures) {
     return {{"share", figures.share},
             {"volume_ml", figures.volume.value()},
             {"sites", figures.sites},
@@ -83,7 +82,7 @@ int optimise(const OptimiseOptions& o) {
         return fail(status.error());
     note("Wrote " + out);
     if (o.asJson) {
-        say(json{{"note", app::assumedValuesNote()},
+        say(Json{{"note", app::assumedValuesNote()},
                  {"reached", found->figures.reached},
                  {"before", figuresJson(found->figures.before)},
                  {"after", figuresJson(found->figures.after)},

@@ -1,3 +1,4 @@
+#include "cli/render_command.h"
 
 #include <algorithm>
 

@@ -7,10 +7,12 @@
 
 namespace meso::cli {
 
+/// Documents for machines: keys in the order in which they are written.
+using Json = nlohmann::ordered_json;
+
 /// Every figure of one compound's run, for machines: concentration in every depth, coverage of
 /// every band, how much the sites' reaches overlap, mass balance, warnings. `domain` is that of the
 /// head's scalp grid.
-nlohmann::ordered_json runJson(const app::CompoundRun& run, const Desk& desk,
-                               const sim::ScalpDomainPtr& domain);
+Json runJson(const app::CompoundRun& run, const Desk& desk, const sim::ScalpDomainPtr& domain);
 
 } // namespace meso::cli

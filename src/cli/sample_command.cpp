@@ -1,3 +1,5 @@
+#include "cli/sample_command.h"
+
 #include <chrono>
 #include <filesystem>
 #include <memory>

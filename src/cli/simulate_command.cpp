@@ -1,6 +1,7 @@
+#include "cli/simulate_command.h"
+
 #include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "app/export/curves_csv.h"
 #include "app/spread/summary.h"
@@ -16,8 +17,6 @@
 namespace meso::cli {
 
 namespace {
-
-using json = nlohmann::ordered_json;
 
 /// Typed quantities, understood.
 struct Wanted {
@@ -105,8 +104,8 @@ Status writeCurves(const SimulatedPlan& made, const std::filesystem::path& folde
     return Done{};
 }
 
-json comparisonJson(const std::vector<ComparedFigure>& figures) {
-    json list = json::array();
+Json comparisonJson(const std::vector<ComparedFigure>& figures) {
+    Json list = Json::array();
     for (const ComparedFigure& f : figures)
         list.push_back({{"compound", f.compound},
                         {"what", f.what},
@@ -130,23 +129,23 @@ void sayComparison(const std::vector<ComparedFigure>& figures) {
     sayTable(rows);
 }
 
-Result<json> document(const SimulatedPlan& made) {
+Result<Json> document(const SimulatedPlan& made) {
     const auto domain = sim::ScalpDomain::make(made.desk.head.head->scalp->mesh);
     if (!domain)
         return domain.error();
-    json all = json::array();
+    Json all = Json::array();
     for (const app::CompoundRun& run : made.runs) {
         for (const std::string& warning : run.result->warnings)
             note("Warning: " + warning);
         all.push_back(runJson(run, made.desk, *domain));
     }
-    return json{{"note", app::assumedValuesNote()},
+    return Json{{"note", app::assumedValuesNote()},
                 {"area_cm2", toCm2(made.desk.region.area())},
                 {"runs", all}};
 }
 
 Status writeAll(const SimulatedPlan& made, const SimulateOptions& o, Seconds fieldAt,
-                const json& figures) {
+                const Json& figures) {
     if (!o.out.empty())
         if (auto status = writeNoting(o.out, figures.dump(1) + "\n"); !status)
             return status;
@@ -170,7 +169,7 @@ int simulate(const SimulateOptions& o) {
     auto written = document(*made);
     if (!written)
         return fail(written.error());
-    json figures = std::move(written).value();
+    Json figures = std::move(written).value();
     std::vector<ComparedFigure> compared;
     if (!o.compare.empty()) {
         const auto second = simulated(o.compare, o, wanted->duration);

@@ -1,4 +1,5 @@
-#include <nlohmann/json.hpp>
+#include "cli/sweep_command.h"
+
 #include <set>
 
 #include "app/spread/sweep.h"
@@ -9,16 +10,15 @@
 #include "cli/console.h"
 #include "cli/desk.h"
 #include "cli/line_log.h"
+#include "cli/run_json.h"
 #include "store/plan_file.h"
 
 namespace meso::cli {
 
 namespace {
 
-using json = nlohmann::ordered_json;
-
-json parametersJson(const store::SweepPoint& point) {
-    json parameters = json::object();
+Json parametersJson(const store::SweepPoint& point) {
+    Json parameters = Json::object();
     for (const auto& [name, value] : point)
         if (const double* number = std::get_if<double>(&value))
             parameters[name] = *number;
@@ -28,7 +28,7 @@ json parametersJson(const store::SweepPoint& point) {
 }
 
 /// Names a run by what it computes, so that a grid may grow and an edited plan starts anew.
-std::string keyOf(const std::string& planWords, const json& parameters) {
+std::string keyOf(const std::string& planWords, const Json& parameters) {
     Hasher hasher;
     hasher.add(std::string_view(planWords));
     hasher.add(std::string_view(parameters.dump()));
@@ -83,7 +83,7 @@ Result<Sweep> openSweep(const SweepOptions& o) {
                  std::move(done).value()};
 }
 
-Result<json> figuresOf(const Sweep& sweep, const SweepOptions& o, const store::SweepPoint& point) {
+Result<Json> figuresOf(const Sweep& sweep, const SweepOptions& o, const store::SweepPoint& point) {
     const Desk& desk = sweep.desk;
     const auto made =
         app::sweepCase({desk.plan, desk.library, fromHours(24), {}}, desk.head, desk.region, point);
@@ -93,9 +93,9 @@ Result<json> figuresOf(const Sweep& sweep, const SweepOptions& o, const store::S
                                         made->duration, made->compounds, {}, {}, o.threads);
     if (!runs)
         return runs.error();
-    json compounds = json::object();
+    Json compounds = Json::object();
     for (const app::CompoundRun& run : *runs) {
-        json figures = json::object();
+        Json figures = Json::object();
         for (const auto& [name, value] : app::sweepFigures(run, desk.region, made->library.tissue))
             figures[name] = value;
         figures["warnings"] = run.result->warnings.size();
@@ -110,7 +110,7 @@ Status doRun(const Sweep& sweep, const SweepOptions& o, std::size_t run, const s
     auto figures = figuresOf(sweep, o, point);
     if (!figures)
         return figures.error();
-    const json line{{"key", key},
+    const Json line{{"key", key},
                     {"run", run},
                     {"of", sweep.grid.runs()},
                     {"parameters", parametersJson(point)},

@@ -1,6 +1,7 @@
+#include "cli/verify_command.h"
+
 #include <algorithm>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "app/assets.h"
 #include "app/library.h"
@@ -8,6 +9,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/run_json.h"
 #include "store/published_file.h"
 #include "store/reference_tables.h"
 #include "verify/head_spots.h"
@@ -17,8 +19,6 @@
 namespace meso::cli {
 
 namespace {
-
-using json = nlohmann::ordered_json;
 
 std::string padded(std::string words, std::size_t width) {
     if (words.size() < width)
@@ -100,7 +100,7 @@ int verify(const VerifyOptions& o) {
     const auto required =
         std::count_if(cases.begin(), cases.end(), [](const auto& c) { return c.counts; });
     if (o.asJson) {
-        json list = json::array();
+        Json list = Json::array();
         for (const verify::VerificationCase& c : cases)
             list.push_back({{"id", c.id},
                             {"title", c.title},

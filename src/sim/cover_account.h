@@ -1,4 +1,5 @@
 #pragma once
+#include "base/units.h"
 #include "sim/cover_kernel.h"
 
 namespace meso::sim {
@@ -6,5 +7,15 @@ namespace meso::sim {
 /// Fills in what explains an answer: reaches, the number that an even pattern needs, what part of
 /// the target is out of reach, and which limits hold it back. Needs `depots` and the figures.
 void account(const CoverRequest& request, const DepotKit& kit, CoverPlan& plan);
+
+/// Sentences for the user: what was reached and with how much, what holds it back, and, where the
+/// goal is missed, by how much, why, and what it would take.
+std::vector<std::string> explain(const CoverPlan& plan, const CoverGoal& goal,
+                                 const CoverLimits& limits);
+/// Share of the plane within `reach` of the nearest point of an even hexagonal pattern, 0 to 1.
+double hexagonalShare(Mm spacing, Mm reach);
+/// Discs of this reach on an even hexagonal pattern that cover a share of an area, edge effects
+/// left out; 0 when reach is 0. The share is at most 1.
+int hexagonalCount(Mm2 area, Mm reach, double share);
 
 } // namespace meso::sim

@@ -94,15 +94,4 @@ struct CoverPlan {
 Result<CoverPlan> coverPlan(const CoverRequest& request, const std::stop_token& stop = {},
                             const Progress& progress = {});
 
-/// Sentences for the user: what was reached and with how much, what holds it back, and, where the
-/// goal is missed, by how much, why, and what it would take.
-std::vector<std::string> explain(const CoverPlan& plan, const CoverGoal& goal,
-                                 const CoverLimits& limits);
-
-/// Share of the plane within `reach` of the nearest point of an even hexagonal pattern, 0 to 1.
-double hexagonalShare(Mm spacing, Mm reach);
-/// Discs of this reach on an even hexagonal pattern that cover a share of an area, edge effects
-/// left out; 0 when reach is 0. The share is at most 1.
-int hexagonalCount(Mm2 area, Mm reach, double share);
-
 } // namespace meso::sim

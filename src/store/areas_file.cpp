@@ -1,3 +1,5 @@
+#include "store/areas_file.h"
+
 #include "store/data_files.h"
 #include "store/data_reader.h"
 

@@ -15,7 +15,6 @@ namespace meso::store {
 Result<anatomy::TissueProfile> readTissue(const std::filesystem::path& file);
 /// The regions of the same file.
 Result<anatomy::ThicknessRegions> readThickness(const std::filesystem::path& file);
-Result<anatomy::AreaLibrary> readAreas(const std::filesystem::path& file);
 Result<clinic::Protocol> readProtocol(const std::filesystem::path& file);
 Result<sim::TopicalLibrary> readTopical(const std::filesystem::path& file);
 

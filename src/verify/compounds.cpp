@@ -1,10 +1,12 @@
+#include "verify/compounds.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 
 #include "sim/pharmacokinetics.h"
-#include "verify/groups.h"
 #include "verify/support.h"
+#include "verify/verification.h"
 
 namespace meso::verify {
 namespace {

@@ -1,10 +1,12 @@
+#include "verify/convergence.h"
+
 #include <cmath>
 #include <numbers>
 
 #include "base/check.h"
 #include "base/text.h"
-#include "verify/groups.h"
 #include "verify/layered_scalp.h"
+#include "verify/verification.h"
 
 namespace meso::verify {
 namespace {

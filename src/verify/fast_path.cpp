@@ -1,3 +1,5 @@
+#include "verify/fast_path.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -10,8 +12,8 @@
 #include "sim/schedule.h"
 #include "verify/exact_reference.h"
 #include "verify/fields.h"
-#include "verify/groups.h"
 #include "verify/layered_scalp.h"
+#include "verify/verification.h"
 
 namespace meso::verify {
 namespace {

@@ -1,10 +1,12 @@
+#include "verify/flat.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
 #include "base/text.h"
-#include "verify/groups.h"
 #include "verify/layered_scalp.h"
+#include "verify/verification.h"
 
 namespace meso::verify {
 namespace {

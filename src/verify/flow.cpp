@@ -1,9 +1,11 @@
+#include "verify/flow.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "base/text.h"
-#include "verify/groups.h"
 #include "verify/support.h"
+#include "verify/verification.h"
 
 namespace meso::verify {
 namespace {

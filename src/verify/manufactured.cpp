@@ -1,11 +1,13 @@
+#include "verify/manufactured.h"
+
 #include <array>
 #include <cmath>
 #include <numbers>
 
 #include "base/check.h"
 #include "base/text.h"
-#include "verify/groups.h"
 #include "verify/support.h"
+#include "verify/verification.h"
 
 namespace meso::verify {
 namespace {

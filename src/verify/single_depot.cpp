@@ -1,3 +1,5 @@
+#include "verify/single_depot.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -7,8 +9,8 @@
 #include "base/text.h"
 #include "sim/observables.h"
 #include "sim/simulate.h"
-#include "verify/groups.h"
 #include "verify/support.h"
+#include "verify/verification.h"
 
 namespace meso::verify {
 namespace {
@@ -138,7 +140,8 @@ double startInClosedForm(double depth_mm, double bandTop_mm) {
         const double disc = 1 - std::exp(-a2 * (1 - z * z / (c * c)) / (2 * variance));
         const double at = depth_mm + z;
         for (const double image : {at, -at, 2 * kThickness_mm - at})
-            sum += disc * normalShare(bandTop_mm, bandTop_mm + kBandHeight_mm, image, kDepotEdge_mm);
+            sum +=
+                disc * normalShare(bandTop_mm, bandTop_mm + kBandHeight_mm, image, kDepotEdge_mm);
     }
     return sum * 2 * c / kSlices / kBandHeight_mm;
 }

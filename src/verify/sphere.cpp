@@ -1,3 +1,5 @@
+#include "verify/sphere.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -6,8 +8,8 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "verify/groups.h"
 #include "verify/support.h"
+#include "verify/verification.h"
 
 namespace meso::verify {
 namespace {

@@ -1,3 +1,5 @@
+#include "verify/stepping.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -5,8 +7,8 @@
 #include "base/text.h"
 #include "sim/schedule.h"
 #include "verify/fields.h"
-#include "verify/groups.h"
 #include "verify/layered_scalp.h"
+#include "verify/verification.h"
 
 namespace meso::verify {
 namespace {

@@ -1,10 +1,12 @@
+#include "verify/symmetries.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "base/check.h"
 #include "sim/depot.h"
-#include "verify/groups.h"
 #include "verify/support.h"
+#include "verify/verification.h"
 
 namespace meso::verify {
 namespace {

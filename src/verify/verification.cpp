@@ -2,7 +2,16 @@
 
 #include <iterator>
 
-#include "verify/groups.h"
+#include "verify/compounds.h"
+#include "verify/convergence.h"
+#include "verify/fast_path.h"
+#include "verify/flat.h"
+#include "verify/flow.h"
+#include "verify/invariants.h"
+#include "verify/manufactured.h"
+#include "verify/single_depot.h"
+#include "verify/sphere.h"
+#include "verify/symmetries.h"
 
 namespace meso::verify {
 

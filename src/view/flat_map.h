@@ -55,10 +55,6 @@ void addScaleBar(Overlay& overlay, const Scene& scene, const FlatLayout& layout,
 struct MapStretch {
     double around = 0, outward = 0;
 };
-std::optional<MapStretch> stretchAt(const anatomy::ScalpGrid& grid, const FlatLayout& layout,
-                                    Degrees fromCrown);
-/// The length error toward the rim in one sentence, with figures of this head.
-std::string stretchSentence(const anatomy::ScalpGrid& grid, const FlatLayout& layout);
 
 /// Draws what the scene shows of the scalp; its camera is not used. `chart` must come from the grid
 /// of the scene's head. Sides of 64 to 4096 pixels. O(pixels).

@@ -1,3 +1,5 @@
+#include "view/map_stretch.h"
+
 #include <cmath>
 #include <numbers>
 

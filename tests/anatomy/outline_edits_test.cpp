@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <numbers>
 
+#include "anatomy/outline_growth.h"
 #include "base/random.h"
 #include "geom/geodesic.h"
 #include "support/built_head.h"

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "anatomy/outline_edits.h"
+#include "anatomy/outline_growth.h"
 #include "app/edits/area_edits.h"
 #include "app/edits/area_growth.h"
 #include "app/edits/layout_edits.h"

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "base/random.h"
+#include "sim/cover_account.h"
 #include "support/live_fixture.h"
 
 namespace meso::sim {

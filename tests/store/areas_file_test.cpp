@@ -7,10 +7,11 @@
 #include "anatomy/hair_loss.h"
 #include "base/file.h"
 #include "geom/region.h"
+#include "store/areas_file.h"
 #include "store/data_files.h"
 #include "support/built_head.h"
-#include "support/scratch.h"
 #include "support/paths.h"
+#include "support/scratch.h"
 
 namespace meso::store {
 namespace {

@@ -5,9 +5,10 @@
 #include <algorithm>
 
 #include "base/file.h"
+#include "store/areas_file.h"
 #include "store/compound_file.h"
-#include "support/scratch.h"
 #include "support/paths.h"
+#include "support/scratch.h"
 
 namespace meso::store {
 namespace {
@@ -97,10 +98,10 @@ TEST(DataFiles, EditedFilesWithAnErrorNameFileFieldAndReason) {
         refusalOfData("compounds.json", "\"molarMass_Da\": 209.25", "\"molarMass_Da\": -5");
     EXPECT_NE(mass.find("compounds.json"), std::string::npos) << mass;
     EXPECT_NE(mass.find("compounds[0].molarMass_Da"), std::string::npos) << mass;
-    EXPECT_NE(
-        refusalOfData("topical.json", "\"solubility_mg_per_ml\": 2.2", "\"solubility_mg_per_ml\": 0")
-            .find("products[0].solubility_mg_per_ml"),
-        std::string::npos);
+    EXPECT_NE(refusalOfData("topical.json", "\"solubility_mg_per_ml\": 2.2",
+                            "\"solubility_mg_per_ml\": 0")
+                  .find("products[0].solubility_mg_per_ml"),
+              std::string::npos);
     EXPECT_NE(refusalOfData("compounds.json", "\"id\": \"biotin\"", "\"id\": \"minoxidil\"")
                   .find("repeats the id"),
               std::string::npos);

@@ -7,6 +7,7 @@
 #include "ui/kit/fonts.h"
 #include "ui/kit/imgui_compat.h"
 #include "ui/kit/kit.h"
+#include "ui/kit/kit_pane.h"
 #include "ui/kit/theme.h"
 
 namespace meso::test {

@@ -7,6 +7,7 @@
 
 #include "ui/kit/imgui_compat.h"
 #include "ui/kit/kit.h"
+#include "ui/kit/kit_buttons.h"
 
 namespace meso::test {
 

@@ -8,7 +8,9 @@
 #include "support/session_fixture.h"
 #include "ui/kit/fonts.h"
 #include "ui/kit/imgui_compat.h"
+#include "ui/kit/kit_buttons.h"
 #include "ui/kit/theme.h"
+#include "ui/viewport/map_view.h"
 #include "ui/viewport/viewport.h"
 #include "view/turntable.h"
 

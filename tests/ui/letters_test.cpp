@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "support/null_ui.h"
 #include "ui/kit/fonts.h"
+#include "ui/kit/kit_text.h"
 
 // Every sentence that the window can show can be written: all string literals of the rooms that
 // the window is made of, and all of the data files, against the faces as they are loaded.

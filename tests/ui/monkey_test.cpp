@@ -11,6 +11,8 @@
 #include "store/plan_file.h"
 #include "support/null_window.h"
 #include "support/session_fixture.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_text.h"
 
 // A monkey at mouse and keyboard: whatever it does, the program lives and the plan stays one that
 // its file can hold. MESOMAP_MONKEY_FRAMES in the environment sets how long it plays, and

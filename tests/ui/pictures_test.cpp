@@ -19,6 +19,8 @@
 #include "ui/host/driver.h"
 #include "ui/host/headless.h"
 #include "ui/kit/fonts.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_hints.h"
 
 namespace meso::ui {
 namespace {

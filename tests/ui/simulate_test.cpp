@@ -6,6 +6,7 @@
 #include "store/plan_file.h"
 #include "support/simulate_fixture.h"
 #include "ui/spread/cut_panel.h"
+#include "ui/spread/cut_points.h"
 #include "ui/viewport/field_marks.h"
 
 // The Simulate workspace: its pages, the cut, the comparison, the files.

@@ -7,6 +7,7 @@
 
 #include "support/round_head.h"
 #include "view/flat_map.h"
+#include "view/map_stretch.h"
 
 namespace meso::view {
 namespace {

@@ -1,6 +1,6 @@
-#include <numbers>
+#include "anatomy/grow/head_ear.h"
 
-#include "anatomy/grow/head_parts.h"
+#include <numbers>
 
 namespace meso::anatomy::parts {
 

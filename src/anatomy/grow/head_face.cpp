@@ -1,4 +1,4 @@
-#include "anatomy/grow/head_parts.h"
+#include "anatomy/grow/head_face.h"
 
 namespace meso::anatomy::parts {
 

@@ -1,5 +1,7 @@
 #pragma once
-#include "anatomy/grow/head_parts.h"
+#include "anatomy/grow/head_ear.h"
+#include "anatomy/grow/head_face.h"
+#include "anatomy/grow/head_skull.h"
 
 namespace meso::anatomy {
 

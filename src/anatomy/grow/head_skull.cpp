@@ -1,4 +1,4 @@
-#include "anatomy/grow/head_parts.h"
+#include "anatomy/grow/head_skull.h"
 
 /// The large masses: brain case, face and neck.
 namespace meso::anatomy::parts {

@@ -1,6 +1,7 @@
 #include <future>
 
 #include "app/case/session.h"
+#include "app/case/session_files.h"
 #include "app/case/session_state.h"
 #include "app/edits/area_edits.h"
 #include "app/edits/plan_copies.h"

@@ -1,3 +1,5 @@
+#include "app/case/session_files.h"
+
 #include <algorithm>
 
 #include "app/case/session.h"

@@ -73,7 +73,4 @@ struct Session::State {
     std::chrono::steady_clock::time_point nextLook{};
 };
 
-/// One name for a file, whatever way leads to it. Fails when the path cannot be followed.
-Result<std::filesystem::path> wholePath(const std::filesystem::path& file);
-
 } // namespace meso::app

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "anatomy/outline_edits.h"
+#include "anatomy/outline_growth.h"
 #include "app/edits/area_edits.h"
 
 namespace meso::app {

@@ -6,6 +6,7 @@
 #include "app/spread/simulation.h"
 #include "base/text.h"
 #include "plan/layout/route.h"
+#include "sim/cover_account.h"
 
 namespace meso::app {
 

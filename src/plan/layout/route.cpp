@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "plan/layout/shortest_order.h"
 
 namespace meso::plan {
 

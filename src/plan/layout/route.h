@@ -23,11 +23,6 @@ std::vector<int> serpentineOrder(const std::vector<anatomy::ScalpCoordinate>& pl
 /// The same rows, each from left to right, as one parting after the other is held open.
 std::vector<int> partingOrder(const std::vector<anatomy::ScalpCoordinate>& places, Mm spacing,
                               Mm midline);
-/// An order with a short way in straight lines: nearest neighbours from many starts, each made
-/// shorter by turning stretches round (2-opt) and shifting up to three sites (Or-opt), and the best
-/// of them. Begins at the end that lies farther to the front. Deterministic; on 40 places within
-/// 5 % of the best way known. 10 ms for 40 places; O(places^3).
-std::vector<int> shortestOrder(const std::vector<geom::Vec3>& positions);
 /// Length of the way through `positions` in that order, in straight lines from site to site: the
 /// hand goes through the air.
 Mm wayOf(const std::vector<geom::Vec3>& positions, const std::vector<int>& order);

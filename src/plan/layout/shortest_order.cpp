@@ -1,3 +1,5 @@
+#include "plan/layout/shortest_order.h"
+
 #include <algorithm>
 #include <numeric>
 

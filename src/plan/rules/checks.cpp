@@ -3,6 +3,10 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "plan/rules/checks_anaesthetics.h"
+#include "plan/rules/checks_dose.h"
+#include "plan/rules/checks_limits.h"
+#include "plan/rules/checks_patient.h"
 #include "plan/rules/rule_groups.h"
 
 namespace meso::plan {

@@ -53,11 +53,16 @@ struct CheckContext {
     const clinic::MixtureLibrary* mixtures = nullptr;
 };
 
+using RuleResults = std::vector<RuleResult>;
+
 /// Runs every rule of the protocol and the rules about placement, compounds, anaesthetics, the
 /// patient and the record. In a fixed order; each id once.
 std::vector<RuleResult> check(const Plan& plan, const CheckContext& context);
 
 /// Whether an error is among the results: such a plan must not be approved.
 bool blocks(const std::vector<RuleResult>& results);
+
+/// Sites outside the treatment area (A01).
+void judgePlacement(const Plan& plan, const CheckContext& context, RuleResults& results);
 
 } // namespace meso::plan

@@ -1,3 +1,5 @@
+#include "plan/rules/checks_anaesthetics.h"
+
 #include <algorithm>
 
 #include "base/text.h"

@@ -1,3 +1,5 @@
+#include "plan/rules/checks_dose.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>

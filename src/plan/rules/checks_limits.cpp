@@ -1,3 +1,5 @@
+#include "plan/rules/checks_limits.h"
+
 #include <algorithm>
 #include <map>
 #include <optional>

@@ -7,6 +7,8 @@
 
 #include "base/text.h"
 #include "gfx/image.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/plan/formulation_section.h"
 #include "ui/state/playing.h"
 
 namespace meso::ui {

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "ui/host/script.h"
 #include "ui/kit/imgui_compat.h"
+#include "ui/plan/formulation_section.h"
 #include "ui/shell/frame.h"
 #include "view/picture.h"
 

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 
+#include "ui/kit/kit_buttons.h"
 #include "ui/shell/frame.h"
 
 namespace meso::ui {

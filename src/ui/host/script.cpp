@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 

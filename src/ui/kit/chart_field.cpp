@@ -2,7 +2,9 @@
 
 #include <cmath>
 
+#include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_shapes.h"
+#include "ui/kit/kit_text.h"
 #include "ui/kit/overlay_painter.h"
 
 namespace meso::ui {

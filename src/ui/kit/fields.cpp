@@ -3,7 +3,10 @@
 #include <imgui_stdlib.h>
 
 #include "base/text.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_shapes.h"
+#include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 

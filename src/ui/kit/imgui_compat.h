@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/kit/kit_buttons.h"
 #include <imgui.h>
 
 /// The only place that knows which Dear ImGui it is: 1.86 (Debian 12) and 1.90 (Debian 13) are both

@@ -43,30 +43,6 @@ struct Kit {
     [[nodiscard]] float px(float x) const { return x * scale; }
 };
 
-ImU32 packed(view::Colour colour, float alpha = 1);
-
-/// Notes the last ImGui item under this id.
-void tag(Kit& kit, const std::string& id, bool enabled = true);
-/// A tooltip for the last item, after 0.4 s; a disabled control's says why.
-void hint(Kit& kit, const std::string& sentence);
-/// A ring around the last item while it has the keyboard's focus.
-void focusRing(Kit& kit, float radius);
-
-/// Text at the cursor, in a face and a colour.
-void words(Kit& kit, ImFont* font, view::Colour colour, const std::string& text);
-/// The same, broken into lines at `width` real pixels (0: the rest of the line).
-void wrappedWords(Kit& kit, ImFont* font, view::Colour colour, const std::string& text,
-                  float width = 0);
-/// A sentence in small, muted letters, broken at the end of the line.
-void caption(Kit& kit, const std::string& sentence);
-/// The text in lines of at most `width` real pixels, broken at spaces; a wider word is cut.
-std::vector<std::string> brokenLines(ImFont* font, const std::string& text, float width);
-/// Text at a place on a draw list, whole pixels.
-void drawWords(ImDrawList* list, ImFont* font, ImU32 colour, ImVec2 place, const std::string& text);
-ImVec2 sizeOf(ImFont* font, const std::string& text);
-/// The text, cut with "…" so that it is at most `width` real pixels wide.
-std::string fitted(ImFont* font, const std::string& text, float width);
-
 /// How a button stands out.
 enum class Emphasis { Plain, Active, Primary };
 
@@ -79,7 +55,6 @@ struct IconButton {
     float size = 40;
     std::string why{};
 };
-bool iconButton(Kit& kit, const IconButton& button);
 
 /// A button with words, at least 32 high. Width 0: as wide as the words need; below 0: the rest of
 /// the line.
@@ -92,17 +67,6 @@ struct Button {
     std::string why{};
     std::string tip{};
 };
-bool button(Kit& kit, const Button& button);
-
-/// A switch with its label, over the width of the panel. Returns whether it was turned. `why` not
-/// empty: disabled, for this reason.
-bool toggle(Kit& kit, const std::string& id, const std::string& label, bool& value,
-            const std::string& why = {});
-
-/// One of a few words, on two lines where more than three need it; `id`.<word> names each. Returns
-/// whether the choice changed; `chosen` -1: none. Width: real pixels. `why`: disabled, therefore.
-bool segmented(Kit& kit, const std::string& id, std::span<const std::string> choices, int& chosen,
-               float width, const std::string& why = {});
 
 /// A list to choose from at the right of its label, or below it where they do not fit side by side.
 /// Width of the field; `chosen` -1: nothing. While it is open, `id`.<choice> names each line.
@@ -117,24 +81,8 @@ struct Choice {
     std::string prompt = "—"; ///< shown while nothing is chosen
     bool opensNow = false;    ///< as if it had been pressed; it scrolls into view
 };
-bool select(Kit& kit, Choice choice, int& chosen);
-
-/// Label left, value right; the value goes below where they do not fit side by side.
-void row(Kit& kit, const std::string& label, const std::string& value);
-/// Title of a section with an optional remark at the right, or below where it does not fit.
-void section(Kit& kit, const std::string& title, const std::string& remark = {});
-/// A line over the whole width of the pane.
-void divider(Kit& kit);
 
 enum class Tone { Neutral, Ok, Warn, Danger };
-/// A tinted box with an icon and a sentence that is broken into lines. An `id` makes it clickable.
-bool banner(Kit& kit, Tone tone, const std::string& sentence, const std::string& id = {});
-
-/// A figure in large digits over its name: "40  Sites".
-void figure(Kit& kit, const std::string& value, const std::string& unit, const std::string& name);
-
-/// A key as it is drawn in the palette and the sheet; returns its width in real pixels.
-float keyCap(Kit& kit, ImDrawList* list, ImVec2 rightMiddle, const std::string& key);
 
 /// A panel without decorations at a fixed place, in real pixels. Begin and end in one function.
 struct Pane {
@@ -144,9 +92,5 @@ struct Pane {
     ImVec2 padding{16, 16}; ///< logical
     ImGuiWindowFlags flags = 0;
 };
-void beginPane(Kit& kit, const Pane& pane);
-void endPane();
-/// A line or box on a pane that may touch its edges (draw lists are clipped to the padding).
-void edgeLine(ImVec2 from, ImVec2 to, ImU32 colour);
 
 } // namespace meso::ui

@@ -1,5 +1,10 @@
+#include "ui/kit/kit_blocks.h"
+
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_pane.h"
 #include "ui/kit/kit_shapes.h"
+#include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 

@@ -1,4 +1,9 @@
+#include "ui/kit/kit_buttons.h"
+
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_shapes.h"
+#include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 

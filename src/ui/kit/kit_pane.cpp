@@ -1,4 +1,7 @@
+#include "ui/kit/kit_pane.h"
+
 #include "ui/kit/kit_shapes.h"
+#include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 

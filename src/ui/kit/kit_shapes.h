@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "ui/kit/kit.h"
+#include "ui/kit/kit_text.h"
 
 /// What the widgets of the kit share among themselves.
 namespace meso::ui {
@@ -60,15 +61,6 @@ struct Touch {
     bool held = false;    ///< the mouse is down on it, and it is enabled
     Box box;
 };
-/// The last item's use, tagged under `id`, with its tooltip: `why` when that is not empty, and then
-/// disabled, else `tip`.
-Touch touch(Kit& kit, const std::string& id, bool pressed, const std::string& tip,
-            const std::string& why);
-
-/// The label of a field of this width (real pixels): at the left of its line, or, where the two do
-/// not fit side by side, on a line of its own. Returns whether that was so: the cursor then stands
-/// below it, and the field takes the whole width.
-bool drawFieldLabel(Kit& kit, const std::string& label, float fieldWidth, ImU32 ink);
 
 /// Alpha of what cannot be used now.
 inline constexpr float kDisabledAlpha = 0.45F;

@@ -1,3 +1,5 @@
+#include "ui/kit/kit_text.h"
+
 #include <cfloat>
 #include <cmath>
 

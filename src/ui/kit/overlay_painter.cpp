@@ -1,4 +1,5 @@
 #include "ui/kit/overlay_painter.h"
+#include "ui/kit/kit_text.h"
 
 #include <algorithm>
 #include <cmath>

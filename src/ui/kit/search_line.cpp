@@ -1,4 +1,7 @@
 #include "ui/kit/search_line.h"
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_pane.h"
+#include "ui/kit/kit_text.h"
 
 #include <functional>
 

@@ -1,6 +1,8 @@
 #include "ui/kit/slider.h"
 
+#include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_shapes.h"
+#include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 

@@ -1,3 +1,5 @@
+#include "ui/kit/usual_fields.h"
+
 #include "base/text.h"
 #include "ui/kit/fields.h"
 

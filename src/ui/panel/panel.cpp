@@ -5,6 +5,10 @@
 
 #include "ui/kit/icons.h"
 #include "ui/kit/imgui_compat.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_pane.h"
+#include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 
@@ -119,6 +123,13 @@ void endInspector() {
     ImGui::EndChild();
     ImGui::PopClipRect();
     endPane();
+}
+
+void apply(Panel& panel, const std::string& fieldId, Result<plan::Plan> next,
+           const std::string& label) {
+    const Status outcome = panel.session().edit(std::move(next), label);
+    if (!outcome)
+        refuse(panel.fields, fieldId, outcome.error().message);
 }
 
 } // namespace meso::ui

@@ -47,6 +47,10 @@ void actionMenuItem(Panel& panel, const std::string& id);
 /// A switch that does an action which can be on or off.
 void actionToggle(Panel& panel, const std::string& id);
 
+/// Takes an edit; a refusal is shown under the field.
+void apply(Panel& panel, const std::string& fieldId, Result<plan::Plan> next,
+           const std::string& label);
+
 /// The inspector: what is drawn after beginInspector() stands still at its top, and what is drawn
 /// after beginPage() scrolls below that, from its top on when it is another page than in the last
 /// frame. endInspector() ends both.
@@ -57,22 +61,7 @@ void endInspector();
 bool hasRoomAbovePage(const Panel& panel);
 
 // The panels, each in its own unit.
-void drawTopBar(Panel& panel);
-void drawToolRail(Panel& panel);
-void drawPlanPanel(Panel& panel);   ///< the inspector while planning
-void drawSpreadPanel(Panel& panel); ///< the inspector while looking at the spread
-void drawTimeline(Panel& panel);
-void drawStatusBar(Panel& panel);
 
 // What lies over the panels; `area` is the whole window. A dialog closes by Esc.
-void drawPalette(Panel& panel);
-void drawShortcutSheet(Panel& panel);
-void drawHistory(Panel& panel); ///< every edit by its name
-void drawAbout(Panel& panel);
-void drawFileBrowser(Panel& panel);
-void drawQuestion(Panel& panel);
-void drawNotices(Panel& panel); ///< toasts and lasting problems
-/// Hints of the first run, each beside the item that it is about; `items` of the last frame.
-void drawHints(Panel& panel, const ItemRegistry& items);
 
 } // namespace meso::ui

@@ -1,10 +1,18 @@
+#include "ui/plan/amounts_section.h"
+
 #include <algorithm>
 
 #include "base/text.h"
+#include "plan/anaesthetic_load.h"
 #include "plan/dose.h"
+#include "plan/mixing.h"
+#include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_shapes.h"
-#include "ui/panel/inspector_sections.h"
-#include "ui/plan/mix_sections.h"
+#include "ui/kit/kit_text.h"
+#include "ui/panel/panel.h"
+#include "ui/plan/mix_page.h"
+#include "ui/plan/site_details.h"
+#include "ui/state/mix_desk.h"
 
 namespace meso::ui {
 
@@ -108,7 +116,7 @@ void drawCeiling(Panel& panel, const plan::SessionDose& dose) {
 
 void drawAmountsSection(Panel& panel) {
     const app::Session& session = panel.session();
-    const int shown = shownMixture(panel);
+    const int shown = shownMixture(panel.desk);
     section(panel.kit, "Amounts", titleOfMixture(session.plan(), shown));
     const auto volume = plan::mixtureVolume(session.plan(), shown);
     row(panel.kit, "Volume", text::of(volume));

@@ -1,9 +1,12 @@
+#include "ui/plan/area_actions.h"
+
 #include "app/edits/area_edits.h"
 #include "app/edits/area_growth.h"
 #include "app/edits/layout_edits.h"
 #include "ui/kit/icons.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
 #include "ui/state/area_desk.h"
+#include "ui/state/outcome.h"
 #include "ui/viewport/area_gestures.h"
 
 namespace meso::ui {

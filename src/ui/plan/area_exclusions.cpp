@@ -1,7 +1,13 @@
+#include "ui/plan/area_exclusions.h"
+
 #include "app/edits/area_edits.h"
 #include "base/text.h"
-#include "ui/panel/inspector_sections.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_text.h"
+#include "ui/kit/usual_fields.h"
+#include "ui/panel/panel.h"
 #include "ui/plan/area_sections.h"
+#include "ui/plan/formulation_section.h"
 #include "ui/state/area_desk.h"
 
 namespace meso::ui {

@@ -1,7 +1,12 @@
+#include "ui/plan/area_gaps.h"
+
 #include "base/text.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_text.h"
 #include "ui/plan/area_sections.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
 #include "ui/state/area_desk.h"
+#include "ui/state/outcome.h"
 #include "ui/state/playing.h"
 
 namespace meso::ui {

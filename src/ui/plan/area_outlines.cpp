@@ -1,8 +1,14 @@
+#include "ui/plan/area_outlines.h"
+
 #include "app/edits/area_edits.h"
 #include "base/text.h"
 #include "plan/case_edits.h"
-#include "ui/panel/inspector_sections.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_text.h"
+#include "ui/kit/usual_fields.h"
+#include "ui/panel/panel.h"
 #include "ui/plan/area_sections.h"
+#include "ui/plan/formulation_section.h"
 #include "ui/state/area_desk.h"
 
 namespace meso::ui {

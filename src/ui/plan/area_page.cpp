@@ -1,7 +1,16 @@
+#include "ui/plan/area_page.h"
+
 #include "anatomy/danger.h"
-#include "ui/panel/inspector_sections.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_text.h"
+#include "ui/panel/panel.h"
+#include "ui/plan/area_exclusions.h"
+#include "ui/plan/area_gaps.h"
+#include "ui/plan/area_outlines.h"
+#include "ui/plan/area_presets.h"
 #include "ui/plan/area_sections.h"
-#include "ui/plan/plan_pages.h"
+#include "ui/plan/layout_section.h"
+#include "ui/plan/site_section.h"
 
 namespace meso::ui {
 

@@ -1,5 +1,10 @@
+#include "ui/plan/area_presets.h"
+
 #include <algorithm>
 
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_select.h"
+#include "ui/kit/kit_text.h"
 #include "ui/plan/area_sections.h"
 #include "ui/state/area_desk.h"
 

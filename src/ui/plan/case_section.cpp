@@ -1,9 +1,19 @@
+#include "ui/plan/case_section.h"
+
 #include <algorithm>
 #include <array>
 
 #include "base/text.h"
-#include "ui/panel/inspector_sections.h"
-#include "ui/plan/mix_sections.h"
+#include "plan/anaesthetic_load.h"
+#include "plan/mixing.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_text.h"
+#include "ui/kit/usual_fields.h"
+#include "ui/panel/panel.h"
+#include "ui/plan/formulation_section.h"
+#include "ui/plan/mix_page.h"
+#include "ui/state/mix_desk.h"
 
 namespace meso::ui {
 

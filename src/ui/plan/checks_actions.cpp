@@ -1,6 +1,10 @@
+#include "ui/plan/checks_actions.h"
+
 #include "ui/kit/icons.h"
-#include "ui/state/action_groups.h"
+#include "ui/plan/mix_page.h"
+#include "ui/state/actions.h"
 #include "ui/state/checks_desk.h"
+#include "ui/state/outcome.h"
 #include "ui/state/site_focus.h"
 
 namespace meso::ui {

@@ -1,6 +1,11 @@
+#include "ui/plan/checks_page.h"
+
 #include "app/edits/approval_words.h"
 #include "base/text.h"
-#include "ui/plan/plan_pages.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_text.h"
+#include "ui/panel/panel.h"
 #include "ui/plan/rule_card.h"
 #include "ui/state/checks_desk.h"
 

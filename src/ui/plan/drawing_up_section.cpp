@@ -1,9 +1,18 @@
+#include "ui/plan/drawing_up_section.h"
+
 #include <algorithm>
 
 #include "base/text.h"
+#include "plan/anaesthetic_load.h"
 #include "plan/dose.h"
-#include "ui/panel/inspector_sections.h"
-#include "ui/plan/mix_sections.h"
+#include "plan/mixing.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_text.h"
+#include "ui/kit/usual_fields.h"
+#include "ui/panel/panel.h"
+#include "ui/plan/mix_page.h"
+#include "ui/plan/site_details.h"
+#include "ui/state/mix_desk.h"
 
 namespace meso::ui {
 
@@ -117,7 +126,7 @@ void drawSyringesSection(Panel& panel) {
 }
 
 void drawRecipeSection(Panel& panel) {
-    const auto parts = plan::ingredientsOf(panel.session().plan(), shownMixture(panel));
+    const auto parts = plan::ingredientsOf(panel.session().plan(), shownMixture(panel.desk));
     if (!parts.empty() && fold(panel, "mix.recipe", "Prepare the mixture"))
         drawRecipe(panel, parts);
 }
@@ -125,7 +134,7 @@ void drawRecipeSection(Panel& panel) {
 void drawKnowledgeSection(Panel& panel) {
     const auto& library = panel.session().library().compounds;
     for (const plan::Ingredient& part :
-         plan::ingredientsOf(panel.session().plan(), shownMixture(panel)))
+         plan::ingredientsOf(panel.session().plan(), shownMixture(panel.desk)))
         if (const clinic::Compound* compound = library.find(part.compoundId))
             if (fold(panel, "mix.about." + compound->id, "About " + compound->name))
                 drawKnowledge(panel, *compound);

@@ -1,8 +1,17 @@
+#include "ui/plan/equipment_section.h"
+
 #include <algorithm>
 
 #include "base/text.h"
-#include "ui/panel/inspector_sections.h"
-#include "ui/plan/mix_sections.h"
+#include "plan/anaesthetic_load.h"
+#include "plan/mixing.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_select.h"
+#include "ui/kit/kit_text.h"
+#include "ui/kit/usual_fields.h"
+#include "ui/panel/panel.h"
+#include "ui/plan/formulation_section.h"
+#include "ui/state/mix_desk.h"
 
 namespace meso::ui {
 

@@ -1,13 +1,22 @@
+#include "ui/plan/formulation_section.h"
+
 #include <algorithm>
 #include <utility>
 
 #include "base/text.h"
+#include "plan/anaesthetic_load.h"
 #include "plan/dose.h"
+#include "plan/mixing.h"
 #include "plan/strength_slip.h"
 #include "ui/kit/icons.h"
-#include "ui/panel/inspector_sections.h"
-#include "ui/plan/mix_sections.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_select.h"
+#include "ui/kit/kit_text.h"
+#include "ui/panel/panel.h"
+#include "ui/plan/mix_page.h"
 #include "ui/plan/rule_card.h"
+#include "ui/plan/site_details.h"
 #include "ui/state/mix_desk.h"
 
 namespace meso::ui {
@@ -27,7 +36,7 @@ bool holds(const std::vector<plan::Ingredient>& parts, const std::string& compou
 
 /// `own`: the compound that the choice is about, which is in the mixture itself.
 Offer offerFor(const Panel& panel, const std::string& own) {
-    const auto parts = plan::ingredientsOf(panel.session().plan(), shownMixture(panel));
+    const auto parts = plan::ingredientsOf(panel.session().plan(), shownMixture(panel.desk));
     Offer offer{panel.session().library().compounds.all(), {}, {}};
     for (const clinic::Compound* compound : offer.compounds) {
         offer.names.push_back(compound->name);
@@ -64,7 +73,7 @@ void drawCompound(Panel& panel, std::size_t index, const plan::Ingredient& part)
 const DoubtfulStrength* doubtAbout(const Panel& panel, std::size_t index) {
     const std::optional<DoubtfulStrength>& doubt = panel.state().mix.doubt;
     const bool isAsked =
-        doubt && doubt->mixture == shownMixture(panel) && doubt->ingredient == index;
+        doubt && doubt->mixture == shownMixture(panel.desk) && doubt->ingredient == index;
     return isAsked ? &*doubt : nullptr;
 }
 
@@ -104,7 +113,7 @@ void drawDoubt(Panel& panel, std::size_t index, const plan::Ingredient& part) {
 /// A typed strength is taken, or asked about first.
 void takeStrength(Panel& panel, std::size_t index, const plan::Ingredient& wanted) {
     const app::Session& session = panel.session();
-    const int mixture = shownMixture(panel);
+    const int mixture = shownMixture(panel.desk);
     const clinic::Compound* compound = session.library().compounds.find(wanted.compoundId);
     panel.state().mix.doubt.reset();
     const auto question = compound
@@ -206,17 +215,10 @@ void drawMixtureButtons(Panel& panel) {
 
 } // namespace
 
-void apply(Panel& panel, const std::string& fieldId, Result<plan::Plan> next,
-           const std::string& label) {
-    const Status outcome = panel.session().edit(std::move(next), label);
-    if (!outcome)
-        refuse(panel.fields, fieldId, outcome.error().message);
-}
-
 void drawMixturesSection(Panel& panel) {
     const plan::Plan& plan = panel.session().plan();
     const int count = plan::mixtureCount(plan);
-    int shown = shownMixture(panel);
+    int shown = shownMixture(panel.desk);
     section(panel.kit, "Mixtures", count == 1 ? "One" : std::to_string(count));
     std::vector<std::string> names;
     for (int m = 0; m < count; ++m)
@@ -224,7 +226,7 @@ void drawMixturesSection(Panel& panel) {
     if (count > 1 && select(panel.kit, {"mixture", "", names}, shown))
         panel.state().mix.mixture = shown;
     drawMixtureButtons(panel);
-    shown = shownMixture(panel);
+    shown = shownMixture(panel.desk);
     if (shown == 0)
         return;
     const auto& now = panel.session().plan();
@@ -234,7 +236,7 @@ void drawMixturesSection(Panel& panel) {
 }
 
 void drawIngredientsSection(Panel& panel) {
-    const int mixture = shownMixture(panel);
+    const int mixture = shownMixture(panel.desk);
     const auto parts = plan::ingredientsOf(panel.session().plan(), mixture);
     if (parts.empty())
         wrappedWords(panel.kit, panel.kit.fonts.body, panel.kit.theme.muted,

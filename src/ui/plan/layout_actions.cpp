@@ -1,11 +1,14 @@
+#include "ui/plan/layout_actions.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "app/edits/layout_edits.h"
 #include "store/plan_file.h"
 #include "ui/kit/icons.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
 #include "ui/state/area_desk.h"
+#include "ui/state/outcome.h"
 #include "ui/state/reasons.h"
 
 namespace meso::ui {

@@ -1,6 +1,13 @@
+#include "ui/plan/layout_section.h"
+
 #include "base/text.h"
 #include "ui/kit/icons.h"
-#include "ui/panel/inspector_sections.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_select.h"
+#include "ui/kit/kit_text.h"
+#include "ui/kit/usual_fields.h"
+#include "ui/panel/panel.h"
 #include "ui/plan/area_sections.h"
 #include "ui/state/area_desk.h"
 

@@ -1,8 +1,11 @@
+#include "ui/plan/mix_actions.h"
+
 #include "plan/case_edits.h"
 #include "plan/dose.h"
 #include "ui/kit/icons.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
 #include "ui/state/mix_desk.h"
+#include "ui/state/outcome.h"
 
 namespace meso::ui {
 

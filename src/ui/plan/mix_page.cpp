@@ -1,13 +1,24 @@
-#include "ui/plan/mix_sections.h"
+#include "ui/plan/mix_page.h"
+
+#include "plan/anaesthetic_load.h"
+#include "plan/mixing.h"
 
 #include <algorithm>
 
 #include "base/text.h"
 #include "plan/dose.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_shapes.h"
-#include "ui/panel/inspector_sections.h"
-#include "ui/plan/plan_pages.h"
+#include "ui/kit/kit_text.h"
+#include "ui/kit/usual_fields.h"
+#include "ui/panel/panel.h"
+#include "ui/plan/amounts_section.h"
+#include "ui/plan/case_section.h"
+#include "ui/plan/drawing_up_section.h"
+#include "ui/plan/equipment_section.h"
+#include "ui/plan/formulation_section.h"
 #include "ui/state/mix_desk.h"
 
 namespace meso::ui {
@@ -19,10 +30,6 @@ std::string suffixOf(clinic::AmountUnit unit) {
 }
 
 } // namespace
-
-int shownMixture(const Panel& panel) {
-    return shownMixture(panel.desk);
-}
 
 clinic::AmountUnit unitOf(const app::Session& session, const std::string& id) {
     const clinic::Compound* compound = session.library().compounds.find(id);
@@ -56,7 +63,7 @@ NumberField strengthFieldOf(const std::string& id, const std::string& label,
 void applyToMixture(Panel& panel, const std::string& fieldId,
                     const std::function<Result<plan::Plan>(plan::Plan)>& edit,
                     const std::string& label) {
-    apply(panel, fieldId, plan::editMixture(panel.session().plan(), shownMixture(panel), edit),
+    apply(panel, fieldId, plan::editMixture(panel.session().plan(), shownMixture(panel.desk), edit),
           label);
 }
 

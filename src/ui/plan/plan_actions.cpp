@@ -1,5 +1,7 @@
+#include "ui/plan/plan_actions.h"
+
 #include "ui/kit/icons.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
 
 namespace meso::ui {
 

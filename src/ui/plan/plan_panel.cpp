@@ -1,9 +1,17 @@
+#include "ui/plan/plan_panel.h"
+
 #include <utility>
 
 #include "base/text.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
 #include "ui/panel/panel.h"
-#include "ui/plan/plan_pages.h"
-#include "ui/state/action_groups.h"
+#include "ui/plan/area_page.h"
+#include "ui/plan/checks_page.h"
+#include "ui/plan/mix_page.h"
+#include "ui/plan/session_page.h"
+#include "ui/plan/sites_page.h"
+#include "ui/state/actions.h"
 
 namespace meso::ui {
 

@@ -5,7 +5,11 @@
 #include "base/text.h"
 #include "plan/rules/approve.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_shapes.h"
+#include "ui/kit/kit_text.h"
 #include "ui/state/checks_desk.h"
 #include "ui/state/site_focus.h"
 

@@ -1,5 +1,8 @@
+#include "ui/plan/session_actions.h"
+
 #include "ui/kit/icons.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
+#include "ui/state/outcome.h"
 #include "ui/state/session_desk.h"
 
 namespace meso::ui {

@@ -1,8 +1,15 @@
+#include "ui/plan/session_mode.h"
+
 #include <algorithm>
 
 #include "base/text.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_text.h"
+#include "ui/kit/usual_fields.h"
+#include "ui/panel/panel.h"
 #include "ui/plan/rule_card.h"
-#include "ui/plan/session_sections.h"
+#include "ui/plan/session_route.h"
 #include "ui/state/session_desk.h"
 #include "ui/state/site_focus.h"
 

@@ -1,6 +1,11 @@
+#include "ui/plan/session_page.h"
+
 #include "app/edits/approval_words.h"
-#include "ui/plan/plan_pages.h"
-#include "ui/plan/session_sections.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_text.h"
+#include "ui/panel/panel.h"
+#include "ui/plan/session_mode.h"
+#include "ui/plan/session_route.h"
 #include "ui/state/session_desk.h"
 
 namespace meso::ui {

@@ -1,6 +1,12 @@
+#include "ui/plan/session_route.h"
+
 #include "base/text.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_select.h"
+#include "ui/kit/kit_text.h"
+#include "ui/panel/panel.h"
 #include "ui/plan/rule_card.h"
-#include "ui/plan/session_sections.h"
 #include "ui/state/session_desk.h"
 #include "ui/state/site_focus.h"
 

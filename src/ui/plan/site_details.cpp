@@ -1,10 +1,20 @@
+#include "ui/plan/site_details.h"
+
 #include "app/edits/site_details.h"
 
 #include <algorithm>
 
 #include "base/text.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_select.h"
+#include "ui/kit/kit_text.h"
 #include "ui/kit/overlay_painter.h"
-#include "ui/panel/inspector_sections.h"
+#include "ui/panel/panel.h"
+#include "ui/plan/formulation_section.h"
+#include "ui/plan/site_section.h"
+#include "ui/plan/sites_keys.h"
 #include "ui/plan/sites_table.h"
 #include "view/needle_view.h"
 

@@ -1,7 +1,13 @@
+#include "ui/plan/site_section.h"
+
 #include <algorithm>
 
 #include "base/text.h"
-#include "ui/panel/inspector_sections.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_text.h"
+#include "ui/kit/usual_fields.h"
+#include "ui/panel/panel.h"
+#include "ui/plan/formulation_section.h"
 
 namespace meso::ui {
 

@@ -1,8 +1,13 @@
+#include "ui/plan/sites_actions.h"
+
 #include <imgui.h>
 
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/plan/sites_keys.h"
 #include "ui/plan/sites_table.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
+#include "ui/state/outcome.h"
 #include "ui/state/reasons.h"
 
 namespace meso::ui {

@@ -1,6 +1,9 @@
+#include "ui/plan/sites_keys.h"
+
 #include <algorithm>
 
 #include "ui/kit/imgui_compat.h"
+#include "ui/kit/kit_blocks.h"
 #include "ui/plan/sites_table.h"
 #include "ui/state/key_routing.h"
 

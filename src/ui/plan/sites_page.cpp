@@ -1,6 +1,10 @@
-#include "ui/panel/inspector_sections.h"
+#include "ui/plan/sites_page.h"
+
+#include "ui/kit/kit_blocks.h"
+#include "ui/panel/panel.h"
 #include "ui/plan/area_sections.h"
-#include "ui/plan/plan_pages.h"
+#include "ui/plan/site_details.h"
+#include "ui/plan/site_section.h"
 #include "ui/plan/sites_table.h"
 
 namespace meso::ui {

@@ -5,7 +5,11 @@
 
 #include "ui/kit/icons.h"
 #include "ui/kit/imgui_compat.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_shapes.h"
+#include "ui/kit/kit_text.h"
+#include "ui/plan/sites_keys.h"
 
 namespace meso::ui {
 

@@ -1,4 +1,9 @@
+#include "ui/shell/about_panel.h"
+
 #include "app/spread/summary.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_text.h"
 #include "ui/panel/dialog.h"
 
 namespace meso::ui {

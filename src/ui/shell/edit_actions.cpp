@@ -1,9 +1,16 @@
+#include "ui/shell/edit_actions.h"
+
 #include <cctype>
 
 #include "plan/edits.h"
 #include "ui/kit/icons.h"
-#include "ui/state/action_groups.h"
+#include "ui/shell/file_actions.h"
+#include "ui/state/actions.h"
+#include "ui/state/outcome.h"
+#include "ui/state/viewport_camera.h"
+#include "ui/viewport/nudge.h"
 #include "ui/viewport/viewport.h"
+#include "ui/viewport/viewport_tools.h"
 
 namespace meso::ui {
 

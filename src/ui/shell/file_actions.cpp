@@ -1,6 +1,9 @@
+#include "ui/shell/file_actions.h"
+
 #include "base/text.h"
 #include "ui/kit/icons.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
+#include "ui/state/outcome.h"
 
 namespace meso::ui {
 
@@ -85,29 +88,6 @@ std::string whyNotSave(Desk desk) {
 }
 
 } // namespace
-
-void forgetCase(UiState& state) {
-    state.selection.clear();
-    state.corners.clear();
-    state.measured.clear();
-    state.cut.reset();
-    state.area = {};
-    state.checks.accepting.clear();
-    state.sessionView = {};
-    state.sites = {};
-    state.mix = {};
-    state.drag = {};
-    state.playing = false;
-    state.compound = 0;
-    state.wantsFit = true;
-}
-
-void tellOutcome(app::Session& session, const Status& outcome, const std::string& done) {
-    if (!outcome)
-        session.tell(app::Notice::Kind::Problem, outcome.error().message);
-    else if (!done.empty())
-        session.tell(app::Notice::Kind::Done, done);
-}
 
 void goOn(Desk desk, const std::string& afterwards, const std::filesystem::path& file) {
     if (afterwards == "file.quit") {

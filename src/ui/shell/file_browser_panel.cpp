@@ -1,3 +1,5 @@
+#include "ui/shell/file_browser_panel.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -5,10 +7,14 @@
 #include "base/text.h"
 #include "store/plan_file.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_text.h"
 #include "ui/kit/search_line.h"
 #include "ui/panel/dialog.h"
+#include "ui/shell/file_actions.h"
 #include "ui/shell/folder_listing.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
 #include "ui/state/area_desk.h"
 #include "ui/state/playing.h"
 

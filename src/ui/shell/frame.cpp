@@ -13,11 +13,30 @@
 #include "ui/kit/theme.h"
 #include "ui/panel/panel.h"
 #include "ui/panel/window_layout.h"
+#include "ui/shell/about_panel.h"
+#include "ui/shell/all_actions.h"
+#include "ui/shell/file_actions.h"
+#include "ui/shell/file_browser_panel.h"
+#include "ui/shell/hints_panel.h"
+#include "ui/shell/history_panel.h"
+#include "ui/shell/notices_panel.h"
+#include "ui/shell/palette_panel.h"
+#include "ui/shell/question_panel.h"
+#include "ui/shell/sheet_panel.h"
+#include "ui/shell/status_bar_panel.h"
+#include "ui/shell/tool_rail_panel.h"
+#include "ui/shell/top_bar_panel.h"
 #include "ui/spread/cut_panel.h"
-#include "ui/state/action_groups.h"
+#include "ui/spread/timeline_panel.h"
+#include "ui/state/actions.h"
 #include "ui/state/key_routing.h"
+#include "ui/state/outcome.h"
 #include "ui/state/playing.h"
+#include "ui/state/viewport_camera.h"
+#include "ui/viewport/map_view.h"
 #include "view/scene_overlay.h"
+#include "ui/plan/plan_panel.h"
+#include "ui/spread/spread_panel.h"
 
 namespace meso::ui {
 
@@ -68,7 +87,7 @@ struct Frontend::Parts {
     app::Session& session;
     PictureSource& pictures;
     std::function<void()> fontsChanged;
-    ActionTable actions;
+    ActionTable actions{allActions()};
     std::map<std::string, std::string> shortcuts; ///< of the settings, as the table has them
     UiState state;
     ItemRegistry items;

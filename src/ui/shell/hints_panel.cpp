@@ -1,7 +1,12 @@
+#include "ui/shell/hints_panel.h"
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
 
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
 
 namespace meso::ui {

@@ -1,6 +1,11 @@
+#include "ui/shell/history_panel.h"
+
 #include "base/text.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_shapes.h"
+#include "ui/kit/kit_text.h"
 #include "ui/panel/dialog.h"
 
 namespace meso::ui {

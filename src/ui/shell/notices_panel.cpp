@@ -1,7 +1,11 @@
+#include "ui/shell/notices_panel.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
 
 namespace meso::ui {

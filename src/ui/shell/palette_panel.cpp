@@ -1,6 +1,11 @@
+#include "ui/shell/palette_panel.h"
+
 #include <algorithm>
 
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_text.h"
 #include "ui/kit/search_line.h"
 #include "ui/panel/dialog.h"
 

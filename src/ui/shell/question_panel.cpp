@@ -1,5 +1,11 @@
+#include "ui/shell/question_panel.h"
+
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_text.h"
 #include "ui/panel/dialog.h"
-#include "ui/state/action_groups.h"
+#include "ui/shell/file_actions.h"
+#include "ui/state/actions.h"
+#include "ui/state/outcome.h"
 
 namespace meso::ui {
 

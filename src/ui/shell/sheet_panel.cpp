@@ -1,4 +1,9 @@
+#include "ui/shell/sheet_panel.h"
+
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_shapes.h"
+#include "ui/kit/kit_text.h"
 #include "ui/panel/dialog.h"
 #include "ui/plan/rule_card.h"
 #include "ui/state/rebinding.h"

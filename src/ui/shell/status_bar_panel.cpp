@@ -1,4 +1,8 @@
+#include "ui/shell/status_bar_panel.h"
+
 #include "app/edits/approval_words.h"
+#include "ui/kit/kit_pane.h"
+#include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
 #include "ui/state/status_words.h"
 

@@ -1,7 +1,11 @@
+#include "ui/shell/tool_rail_panel.h"
+
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include "ui/kit/kit_pane.h"
+#include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
 
 namespace meso::ui {

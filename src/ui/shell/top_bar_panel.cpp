@@ -1,11 +1,18 @@
+#include "ui/shell/top_bar_panel.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "base/text.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_pane.h"
+#include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
-#include "ui/state/action_groups.h"
+#include "ui/shell/file_actions.h"
+#include "ui/state/actions.h"
 
 namespace meso::ui {
 

@@ -1,9 +1,11 @@
+#include "ui/shell/window_actions.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "base/text.h"
 #include "ui/kit/icons.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
 
 namespace meso::ui {
 

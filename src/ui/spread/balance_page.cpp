@@ -1,13 +1,21 @@
+#include "ui/spread/balance_page.h"
+
 #include <algorithm>
 #include <cmath>
 
+#include "app/spread/spread_study.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
 #include "sim/topical.h"
 #include "ui/kit/chart_field.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_shapes.h"
-#include "ui/spread/simulate_pages.h"
+#include "ui/kit/kit_text.h"
+#include "ui/panel/panel.h"
+#include "ui/spread/simulate_choices.h"
 #include "ui/state/playing.h"
+#include "view/chart.h"
 
 namespace meso::ui {
 

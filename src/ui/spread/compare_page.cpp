@@ -1,10 +1,18 @@
+#include "ui/spread/compare_page.h"
+
 #include <algorithm>
 
+#include "app/spread/spread_study.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
 #include "ui/kit/chart_field.h"
-#include "ui/spread/simulate_pages.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_text.h"
+#include "ui/panel/panel.h"
+#include "ui/spread/simulate_choices.h"
 #include "ui/state/playing.h"
+#include "view/chart.h"
 
 namespace meso::ui {
 

@@ -5,6 +5,9 @@
 
 #include "base/text.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_pane.h"
+#include "ui/kit/kit_text.h"
 #include "ui/kit/overlay_painter.h"
 #include "ui/state/playing.h"
 #include "view/build_scene.h"

@@ -36,8 +36,4 @@ public:
 /// "cut.close".
 void drawCutPanel(Panel& panel, PictureSource& pictures, CutCache& cache);
 
-/// Two places to cut through: those of the measure tool, else the selected sites, else the site in
-/// the middle of all and its neighbour. Empty: there is nothing to go by.
-std::optional<Cut> cutToTake(const app::Session& session, const UiState& state);
-
 } // namespace meso::ui

@@ -1,3 +1,5 @@
+#include "ui/spread/cut_points.h"
+
 #include <algorithm>
 
 #include "ui/spread/cut_panel.h"

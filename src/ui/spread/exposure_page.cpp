@@ -1,12 +1,20 @@
+#include "ui/spread/exposure_page.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
 
+#include "app/spread/spread_study.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
 #include "ui/kit/chart_field.h"
-#include "ui/spread/simulate_pages.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_text.h"
+#include "ui/panel/panel.h"
+#include "ui/spread/simulate_choices.h"
 #include "ui/state/playing.h"
+#include "view/chart.h"
 
 namespace meso::ui {
 

@@ -1,8 +1,11 @@
+#include "ui/spread/optimise_actions.h"
+
 #include <algorithm>
 
 #include "app/spread/optimise_service.h"
 #include "ui/kit/icons.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
+#include "ui/state/outcome.h"
 #include "ui/state/playing.h"
 
 namespace meso::ui {

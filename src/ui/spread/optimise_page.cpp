@@ -1,8 +1,16 @@
+#include "ui/spread/optimise_page.h"
+
 #include "app/spread/optimise_service.h"
+#include "app/spread/spread_study.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
-#include "ui/spread/simulate_pages.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/usual_fields.h"
+#include "ui/panel/panel.h"
+#include "ui/spread/simulate_choices.h"
 #include "ui/state/playing.h"
+#include "view/chart.h"
 
 namespace meso::ui {
 

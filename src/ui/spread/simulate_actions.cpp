@@ -1,8 +1,11 @@
+#include "ui/spread/simulate_actions.h"
+
 #include <tuple>
 
 #include "ui/kit/icons.h"
 #include "ui/spread/cut_panel.h"
-#include "ui/state/action_groups.h"
+#include "ui/spread/cut_points.h"
+#include "ui/state/actions.h"
 #include "ui/state/reasons.h"
 
 namespace meso::ui {

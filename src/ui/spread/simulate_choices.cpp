@@ -1,9 +1,17 @@
+#include "ui/spread/simulate_choices.h"
+
 #include <cmath>
 
+#include "app/spread/spread_study.h"
 #include "base/text.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_select.h"
+#include "ui/kit/kit_text.h"
 #include "ui/kit/slider.h"
-#include "ui/spread/simulate_pages.h"
+#include "ui/panel/panel.h"
 #include "ui/state/playing.h"
+#include "view/chart.h"
 
 namespace meso::ui {
 

@@ -1,8 +1,10 @@
+#include "ui/spread/spread_actions.h"
+
 #include <algorithm>
 #include <iterator>
 
 #include "ui/kit/icons.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
 #include "ui/state/playing.h"
 #include "ui/state/reasons.h"
 

@@ -1,6 +1,17 @@
+#include "ui/spread/spread_panel.h"
+
+#include "app/spread/spread_study.h"
 #include "base/text.h"
-#include "ui/spread/simulate_pages.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/panel/panel.h"
+#include "ui/spread/balance_page.h"
+#include "ui/spread/compare_page.h"
+#include "ui/spread/exposure_page.h"
+#include "ui/spread/map_page.h"
+#include "ui/spread/optimise_page.h"
 #include "ui/state/playing.h"
+#include "view/chart.h"
 
 namespace meso::ui {
 

@@ -1,8 +1,14 @@
+#include "ui/spread/timeline_panel.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "base/text.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_pane.h"
+#include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
 #include "ui/state/playing.h"
 

@@ -1,8 +1,16 @@
+#include "ui/spread/tissue_section.h"
+
+#include "app/spread/spread_study.h"
 #include "base/text.h"
 #include "plan/case_edits.h"
 #include "ui/kit/fields.h"
-#include "ui/panel/inspector_sections.h"
-#include "ui/spread/simulate_pages.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_select.h"
+#include "ui/kit/usual_fields.h"
+#include "ui/panel/panel.h"
+#include "ui/spread/simulate_choices.h"
+#include "view/chart.h"
 
 namespace meso::ui {
 

@@ -5,7 +5,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "ui/state/action_groups.h"
+#include "ui/kit/kit_text.h"
 #include "ui/state/rebinding.h"
 
 namespace meso::ui {
@@ -56,12 +56,7 @@ std::optional<int> mismatch(const std::string& words, const std::string& query) 
 
 } // namespace
 
-ActionTable::ActionTable() {
-    for (auto make : {fileActions, editActions, toolActions, planActions, areaActions,
-                      layoutActions, sitesActions, mixActions, checksActions, sessionActions,
-                      viewActions, spreadActions, simulateActions, optimiseActions, windowActions})
-        for (Action& action : make())
-            actions_.push_back(std::move(action));
+ActionTable::ActionTable(std::vector<Action> actions) : actions_(std::move(actions)) {
     for (const Action& action : actions_)
         usual_.push_back({action.shortcut, action.alsoShortcut});
 }

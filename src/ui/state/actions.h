@@ -39,7 +39,7 @@ struct Action {
 /// The table, in the order of menus and palette.
 class ActionTable {
 public:
-    ActionTable();
+    explicit ActionTable(std::vector<Action> actions);
     [[nodiscard]] const std::vector<Action>& all() const { return actions_; }
     /// The action with this id; a bug when there is none.
     [[nodiscard]] const Action& at(const std::string& id) const;

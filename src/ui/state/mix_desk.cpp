@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "plan/case_edits.h"
 #include "plan/dose.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
+#include "ui/state/outcome.h"
 
 namespace meso::ui {
 

@@ -7,7 +7,8 @@
 #include "app/edits/layout_edits.h"
 #include "base/text.h"
 #include "geom/geodesic.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
+#include "ui/state/outcome.h"
 #include "ui/state/site_focus.h"
 
 namespace meso::ui {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "ui/viewport/viewport.h"
+#include "ui/state/viewport_camera.h"
 
 namespace meso::ui {
 

@@ -15,17 +15,11 @@ struct Click {
     Handle handle{};     ///< of the area, under the cursor
     bool onEdge = false; ///< of the outline whose handles are shown
 };
-/// Does what the tool in hand does at a click. What is refused is told as a notice.
-void clickWithTool(Desk desk, const Sight& sight, const Click& click);
 
 /// A drag of the selected sites by one of them.
 struct Slide {
     int grabbed = 0;       ///< id of the site under the hand
     geom::Vec2 drag{0, 0}; ///< pixels since the press
 };
-/// Moves the selected sites over the skin from where the committed plan has them: the grabbed one
-/// by as many pixels as the hand, the others by the same turn around the head. Fails, and leaves
-/// the draft as it is, where one of them would leave the scalp.
-Status slideSites(Desk desk, const Sight& sight, const Slide& slide);
 
 } // namespace meso::ui

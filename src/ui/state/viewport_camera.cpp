@@ -1,6 +1,8 @@
+#include "ui/state/viewport_camera.h"
+
 #include <cmath>
 
-#include "ui/viewport/viewport.h"
+#include "ui/kit/kit_text.h"
 #include "view/area_camera.h"
 
 namespace meso::ui {

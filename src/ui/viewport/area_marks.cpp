@@ -1,5 +1,6 @@
 #include "ui/viewport/area_marks.h"
 
+#include "ui/kit/kit_text.h"
 #include "ui/state/area_desk.h"
 #include "ui/state/playing.h"
 #include "ui/viewport/area_gestures.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "anatomy/danger.h"
+#include "ui/kit/kit_text.h"
 #include "view/corridor_lines.h"
 
 namespace meso::ui {

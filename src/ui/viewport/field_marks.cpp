@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "ui/kit/kit_text.h"
 #include "ui/state/playing.h"
 
 namespace meso::ui {

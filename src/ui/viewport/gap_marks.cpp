@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "base/text.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_text.h"
 #include "ui/state/area_desk.h"
 #include "ui/state/playing.h"
 #include "ui/viewport/area_gestures.h"

@@ -27,15 +27,4 @@ struct Canvas {
     }
 };
 
-/// Everything that the mouse does on a view: hovering, clicks of the tools, drags of sites, the
-/// rubber band; in the 3D view also turning, shifting and zooming.
-void handleMouse(const Canvas& canvas);
-
-/// Forgets a gesture that began on a view which is no longer shown, and what was hovered in the
-/// last frame. Call at the beginning of each view; the first of a frame counts.
-void beginViews(Desk desk, SceneCache::State& cache);
-
-/// The tooltip of the hovered site, after 0.4 s.
-void drawSiteTip(Kit& kit, Desk desk, SceneCache::State& cache);
-
 } // namespace meso::ui

@@ -1,10 +1,18 @@
+#include "ui/viewport/map_view.h"
+
 #include <algorithm>
 #include <cmath>
 
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_pane.h"
+#include "ui/kit/kit_text.h"
 #include "ui/kit/overlay_painter.h"
 #include "ui/viewport/corridor_key.h"
+#include "ui/viewport/site_tip.h"
 #include "ui/viewport/viewport_cards.h"
 #include "ui/viewport/viewport_marks.h"
+#include "ui/viewport/viewport_mouse.h"
+#include "view/map_stretch.h"
 
 namespace meso::ui {
 

@@ -1,3 +1,5 @@
+#include "ui/viewport/nudge.h"
+
 #include "anatomy/scalp_grid.h"
 #include "geom/geodesic.h"
 #include "ui/state/sight.h"

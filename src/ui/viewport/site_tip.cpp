@@ -1,6 +1,9 @@
+#include "ui/viewport/site_tip.h"
+
 #include <algorithm>
 
 #include "base/text.h"
+#include "ui/kit/kit_text.h"
 #include "ui/viewport/gesture.h"
 
 namespace meso::ui {

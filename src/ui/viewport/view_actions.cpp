@@ -1,5 +1,8 @@
+#include "ui/viewport/view_actions.h"
+
 #include "ui/kit/icons.h"
-#include "ui/state/action_groups.h"
+#include "ui/state/actions.h"
+#include "ui/state/viewport_camera.h"
 #include "ui/viewport/viewport.h"
 
 namespace meso::ui {

@@ -3,10 +3,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/kit/kit_hints.h"
+#include "ui/kit/kit_pane.h"
+#include "ui/kit/kit_text.h"
 #include "ui/kit/overlay_painter.h"
+#include "ui/state/viewport_camera.h"
 #include "ui/viewport/corridor_key.h"
+#include "ui/viewport/site_tip.h"
 #include "ui/viewport/viewport_cards.h"
 #include "ui/viewport/viewport_marks.h"
+#include "ui/viewport/viewport_mouse.h"
 #include "view/turntable.h"
 
 namespace meso::ui {

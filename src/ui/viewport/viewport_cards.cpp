@@ -6,7 +6,10 @@
 
 #include "base/text.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_text.h"
 #include "ui/kit/overlay_painter.h"
+#include "ui/state/viewport_camera.h"
 #include "ui/viewport/gizmo.h"
 #include "view/scene_overlay.h"
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "ui/kit/kit_text.h"
 #include "ui/viewport/area_marks.h"
 #include "ui/viewport/field_marks.h"
 #include "ui/viewport/lasso.h"

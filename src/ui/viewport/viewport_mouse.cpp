@@ -1,3 +1,5 @@
+#include "ui/viewport/viewport_mouse.h"
+
 #include <cmath>
 
 #include "ui/state/tools.h"
@@ -5,6 +7,7 @@
 #include "ui/viewport/gesture.h"
 #include "ui/viewport/lasso.h"
 #include "ui/viewport/picking.h"
+#include "ui/viewport/viewport_tools.h"
 #include "view/turntable.h"
 
 namespace meso::ui {

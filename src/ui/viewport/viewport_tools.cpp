@@ -1,3 +1,5 @@
+#include "ui/viewport/viewport_tools.h"
+
 #include <algorithm>
 #include <cmath>
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "anatomy/outline_edits.h"
+#include "anatomy/outline_growth.h"
 #include "support/desk_fixture.h"
 
 namespace meso::app {

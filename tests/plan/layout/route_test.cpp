@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/random.h"
+#include "plan/layout/shortest_order.h"
 #include "support/layout_sphere.h"
 
 namespace meso::plan {

@@ -1,4 +1,5 @@
 #include "ui/host/script.h"
+#include "ui/kit/kit_text.h"
 
 #include <gtest/gtest.h>
 

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "support/null_ui.h"
+#include "ui/kit/usual_fields.h"
 
 namespace {
 

@@ -8,6 +8,7 @@
 #include "support/null_ui.h"
 #include "support/scratch.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_text.h"
 
 namespace {
 

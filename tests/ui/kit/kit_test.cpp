@@ -4,6 +4,10 @@
 
 #include "support/null_ui.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_buttons.h"
+#include "ui/kit/kit_select.h"
+#include "ui/kit/kit_text.h"
 
 namespace {
 

@@ -7,6 +7,8 @@
 #include "support/null_window.h"
 #include "support/session_fixture.h"
 #include "support/window_words.h"
+#include "ui/kit/kit_blocks.h"
+#include "ui/kit/kit_text.h"
 #include "ui/state/area_desk.h"
 #include "ui/viewport/area_gestures.h"
 

@@ -7,6 +7,7 @@
 #include "support/null_window.h"
 #include "support/session_fixture.h"
 #include "support/window_words.h"
+#include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 namespace {

@@ -6,6 +6,7 @@
 #include "store/plan_file.h"
 #include "support/null_window.h"
 #include "support/session_fixture.h"
+#include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 namespace {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "support/session_fixture.h"
+#include "ui/shell/all_actions.h"
 #include "ui/state/actions.h"
 #include "ui/state/key_routing.h"
 
@@ -15,7 +16,7 @@ class Actions : public test::WithASession {
 protected:
     std::unique_ptr<app::Session> session_ = open();
     UiState state_;
-    ActionTable table_;
+    ActionTable table_{allActions()};
     Desk desk() { return {*session_, state_}; }
 };
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/plan_page.h"
+#include "ui/shell/all_actions.h"
 
 namespace meso::ui {
 namespace {
@@ -72,7 +73,7 @@ TEST_F(Rebinding, AnActionCanHaveNoKeyOrItsUsualOnes) {
 }
 
 TEST_F(Rebinding, WhatTheSettingsCannotMeanIsToldAndLeftOut) {
-    ActionTable table;
+    ActionTable table{allActions()};
     const auto refused = table.rebind({{"edit.renumber", "Ctrl+Alt+R"},
                                        {"no.such", "Q"},
                                        {"file.save", "Hyper+Q"},

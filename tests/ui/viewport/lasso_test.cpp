@@ -4,6 +4,7 @@
 
 #include "support/view_bench.h"
 #include "ui/viewport/picking.h"
+#include "ui/viewport/viewport_tools.h"
 
 namespace meso::ui {
 namespace {

@@ -4,6 +4,8 @@
 
 #include "geom/geodesic.h"
 #include "support/view_bench.h"
+#include "ui/viewport/nudge.h"
+#include "ui/viewport/viewport_tools.h"
 
 namespace meso::ui {
 namespace {

@@ -1,0 +1,8 @@
+#pragma once
+#include "cli/commands.h"
+
+namespace meso::cli {
+
+int layOut(const LayoutOptions& options);
+
+} // namespace meso::cli

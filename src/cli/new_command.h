@@ -1,0 +1,8 @@
+#pragma once
+#include "cli/commands.h"
+
+namespace meso::cli {
+
+int makeNew(const NewOptions& options);
+
+} // namespace meso::cli

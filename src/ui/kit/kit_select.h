@@ -1,0 +1,8 @@
+#pragma once
+#include "ui/kit/kit.h"
+
+namespace meso::ui {
+
+bool select(Kit& kit, Choice choice, int& chosen);
+
+} // namespace meso::ui

@@ -1,0 +1,28 @@
+#include "ui/state/outcome.h"
+
+namespace meso::ui {
+
+void forgetCase(UiState& state) {
+    state.selection.clear();
+    state.corners.clear();
+    state.measured.clear();
+    state.cut.reset();
+    state.area = {};
+    state.checks.accepting.clear();
+    state.sessionView = {};
+    state.sites = {};
+    state.mix = {};
+    state.drag = {};
+    state.playing = false;
+    state.compound = 0;
+    state.wantsFit = true;
+}
+
+void tellOutcome(app::Session& session, const Status& outcome, const std::string& done) {
+    if (!outcome)
+        session.tell(app::Notice::Kind::Problem, outcome.error().message);
+    else if (!done.empty())
+        session.tell(app::Notice::Kind::Done, done);
+}
+
+} // namespace meso::ui

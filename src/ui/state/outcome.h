@@ -1,0 +1,14 @@
+#pragma once
+#include <string>
+
+#include "base/result.h"
+#include "ui/state/ui_state.h"
+
+namespace meso::ui {
+
+/// Forgets what was seen and held of a case that is no longer open.
+void forgetCase(UiState& state);
+/// Shows a refusal as a lasting notice; on success tells `done` (empty: nothing).
+void tellOutcome(app::Session& session, const Status& outcome, const std::string& done);
+
+} // namespace meso::ui

@@ -1,0 +1,13 @@
+#pragma once
+#include "ui/state/actions.h"
+#include "view/camera.h"
+
+namespace meso::ui {
+
+/// A flight to a camera, or to a preset; a jump when motion is reduced or there is no picture yet.
+void flyTo(Desk desk, const view::Camera& camera);
+void flyTo(Desk desk, view::Preset preset);
+/// The camera frames the treatment area from where it looks best; with `whole`, the whole head.
+void fitCamera(Desk desk, bool whole);
+
+} // namespace meso::ui

@@ -1,0 +1,12 @@
+#pragma once
+#include "ui/kit/kit.h"
+#include "ui/state/actions.h"
+#include "ui/state/picture_source.h"
+#include "ui/viewport/viewport.h"
+
+namespace meso::ui {
+
+/// The flat map with the same tools and selection. Items "map", "map.site.<id>".
+void drawMap(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Area area);
+
+} // namespace meso::ui

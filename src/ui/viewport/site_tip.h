@@ -1,0 +1,10 @@
+#pragma once
+#include "ui/kit/kit.h"
+#include "ui/state/actions.h"
+
+namespace meso::ui {
+
+/// The tooltip of the hovered site, after 0.4 s.
+void drawSiteTip(Kit& kit, Desk desk, SceneCache::State& cache);
+
+} // namespace meso::ui
