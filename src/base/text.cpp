@@ -38,7 +38,7 @@ Result<Q> parsed(std::string_view text, std::span<const UnitName> units, const c
                  const char* example) {
     if (const auto value = quantity(text, units))
         return Q(*value);
-    return Error{"\"" + printable(text) + "\" is not " + what + ". Write it like " + example + "."};
+    return unread(text, std::string("is not ") + what + ". Write it like " + example + ".");
 }
 
 /// Length of the UTF-8 character at the front, or 0 where the bytes are not one.
@@ -155,6 +155,8 @@ std::string counted(std::size_t count, std::string_view thing) {
 
 std::optional<double> number(std::string_view text) {
     std::string plain(trimmed(text));
+    if (hasDoubtfulComma(plain))
+        return std::nullopt;
     if (std::count(plain.begin(), plain.end(), ',') == 1 && plain.find('.') == std::string::npos)
         std::replace(plain.begin(), plain.end(), ',', '.');
     if (plain.starts_with('+'))
@@ -165,6 +167,39 @@ std::optional<double> number(std::string_view text) {
     if (plain.empty() || error != std::errc() || end != last || !std::isfinite(value))
         return std::nullopt;
     return value;
+}
+
+bool hasDoubtfulComma(std::string_view text) {
+    const auto isDigit = [text](std::size_t i) {
+        return i < text.size() && text[i] >= '0' && text[i] <= '9';
+    };
+    for (std::size_t comma = text.find(','); comma != std::string_view::npos;
+         comma = text.find(',', comma + 1)) {
+        std::size_t first = comma;
+        while (first > 0 && isDigit(first - 1))
+            --first;
+        std::size_t end = comma + 1;
+        while (isDigit(end))
+            ++end;
+        const bool mayBeThousands = comma - first >= 1 && comma - first <= 3 && text[first] != '0';
+        if (mayBeThousands && end - comma == 4)
+            return true;
+    }
+    return false;
+}
+
+Error unread(std::string_view typed, const std::string& isNot) {
+    if (!hasDoubtfulComma(typed))
+        return Error{"\"" + printable(typed) + "\" " + isNot};
+    std::string bare(typed), withPoint(typed);
+    std::erase(bare, ',');
+    std::replace(withPoint.begin(), withPoint.end(), ',', '.');
+    const bool canBeDecimal = std::count(withPoint.begin(), withPoint.end(), '.') == 1;
+    return Error{"\"" + printable(typed) +
+                 "\" can be read in two ways: its comma may be decimal or set off thousands. Write "
+                 "\"" +
+                 printable(bare) + "\"" +
+                 (canBeDecimal ? " or \"" + printable(withPoint) + "\"." : ".")};
 }
 
 Result<Mm> length(std::string_view text) {
@@ -220,7 +255,7 @@ Result<int> count(std::string_view text) {
     const auto value = number(text);
     if (value && *value >= 0 && *value <= 1e9 && *value == std::floor(*value))
         return static_cast<int>(*value);
-    return Error{"\"" + printable(text) + "\" is not a count. Write a whole number, like \"40\"."};
+    return unread(text, "is not a count. Write a whole number, like \"40\".");
 }
 
 bool isUtf8(std::string_view bytes) {

@@ -29,8 +29,16 @@ std::string duration(Seconds time);                     ///< "45 s", "30 min", "
 /// A number of things: counted(1, "site") = "1 site", counted(3, "site") = "3 sites".
 std::string counted(std::size_t count, std::string_view thing);
 
-/// A whole text that is one finite number ("0.05", "1e-3", "0,05"). Empty for anything else.
+/// A whole text that is one finite number ("0.05", "1e-3", "0,05"). Empty for anything else, and
+/// where a comma is doubtful.
 std::optional<double> number(std::string_view text);
+/// Whether a comma may be decimal as well as set off thousands, which is a factor of 1000: exactly
+/// three digits follow it, and one to three stand before it that do not begin with 0. True for
+/// "1,000 µg/mL" and "12,345,678"; false for "0,040", "1,5" and "1234,567".
+bool hasDoubtfulComma(std::string_view text);
+/// Why a typed text was not read: it `isNot` ("is not a length."), or its comma is doubtful, which
+/// counts first and comes with the ways to write it.
+Error unread(std::string_view typed, const std::string& isNot);
 
 /// Typed quantities with or without a unit; without one the program's own unit is meant. Each fails
 /// with a sentence that names the text and the units understood.

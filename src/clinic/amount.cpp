@@ -39,7 +39,7 @@ Result<MgPerMl> readStrength(AmountUnit unit, const std::string& typed) {
         words.pop_back();
     const auto number = text::number(words);
     if (!number)
-        return Error{"\"" + text::printable(typed) + "\" is not a strength in " + suffix + "."};
+        return text::unread(typed, "is not a strength in " + suffix + ".");
     return MgPerMl(*number);
 }
 

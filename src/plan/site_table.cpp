@@ -40,7 +40,7 @@ Result<int> readMixture(const Plan& plan, const std::string& typed) {
             return static_cast<int>(k) + 1;
     const auto number = text::count(typed);
     if (!number)
-        return Error{"\"" + text::printable(typed) + "\" is no mixture of this plan."};
+        return text::unread(typed, "is no mixture of this plan.");
     return *number - 1;
 }
 
@@ -61,8 +61,7 @@ Result<std::optional<Needle>> readNeedle(const Needle& usual, const std::string&
         return std::optional<Needle>(needle);
     const auto length = text::length(rest);
     if (!length)
-        return Error{"\"" + text::printable(typed) +
-                     "\" is no needle. Type gauge and length, such as \"30G 13 mm\"."};
+        return text::unread(typed, "is no needle. Type gauge and length, such as \"30G 13 mm\".");
     needle.length = *length;
     return std::optional<Needle>(needle);
 }
@@ -106,7 +105,7 @@ Result<Plan> typeOther(Plan plan, const SiteIds& ids, SiteColumn column, const s
         return Error{"Numbers are not typed. Renumber the sites instead."};
     const auto value = text::number(typed);
     if (!value)
-        return Error{"\"" + text::printable(typed) + "\" is not a number."};
+        return text::unread(typed, "is not a number.");
     return moveTo(std::move(plan), ids, column, *value, skin);
 }
 
@@ -125,12 +124,14 @@ std::vector<std::string> split(const std::string& line, char separator) {
     }
 }
 
-/// A lone "0,05" is a number with a decimal comma, not two cells.
+/// A lone "0,05" is a number with a decimal comma, not two cells; a line whose comma may be of a
+/// number as well as between cells stays whole too, and is then refused as a number.
 std::vector<std::string> cellsOf(const std::string& line) {
     for (const char separator : {'\t', ';'})
         if (line.find(separator) != std::string::npos)
             return split(line, separator);
-    return text::number(trimmed(line)) ? std::vector<std::string>{trimmed(line)} : split(line, ',');
+    const bool isWhole = text::number(trimmed(line)) || text::hasDoubtfulComma(line);
+    return isWhole ? std::vector<std::string>{trimmed(line)} : split(line, ',');
 }
 
 using Cells = std::vector<std::vector<std::string>>;

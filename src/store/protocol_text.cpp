@@ -143,7 +143,10 @@ double valueFrom(LineReader& line, Dimension dimension) {
     const std::string_view number = line.word();
     const auto value = text::number(number);
     if (!value || *value < -kLargest || *value > kLargest) {
-        line.fail("number", quoted(number) + " is not a number from -1,000,000 to 1,000,000.");
+        line.fail("number",
+                  text::hasDoubtfulComma(number)
+                      ? text::unread(number, "").message
+                      : quoted(number) + " is not a number from -1,000,000 to 1,000,000.");
         return 0;
     }
     if (dimension == Dimension::Count)

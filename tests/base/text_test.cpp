@@ -38,6 +38,43 @@ TEST(Text, NumbersAreReadWholeOrNotAtAll) {
         EXPECT_FALSE(text::number(bad)) << bad;
 }
 
+// "1,000" is a thousand to one reader and one to another: a factor of 1000 in a dose.
+TEST(Text, ACommaThatMayBeOfThousandsIsRefused) {
+    for (const char* doubtful :
+         {"1,000", "12,345,678", "999,999", "-1,500", "1,000.5", "1,000e2"}) {
+        EXPECT_TRUE(text::hasDoubtfulComma(doubtful)) << doubtful;
+        EXPECT_FALSE(text::number(doubtful)) << doubtful;
+    }
+    for (const auto& [decimal, value] : {std::pair{"0,040", 0.04},
+                                         {"-0,125", -0.125},
+                                         {"1,5", 1.5},
+                                         {"1,50", 1.5},
+                                         {"1,0000", 1},
+                                         {"1234,567", 1234.567},
+                                         {"1.000", 1},
+                                         {"1000", 1000}})
+        EXPECT_EQ(text::number(decimal), value) << decimal;
+}
+
+TEST(Text, ADoubtfulCommaIsAskedAboutWithTheWaysToWriteIt) {
+    for (const auto& [typed, sentence] :
+         {std::pair{text::strength("1,000 µg/mL").error().message,
+                    R"("1,000 µg/mL" can be read in two ways: its comma may be decimal or set off )"
+                    R"(thousands. Write "1000 µg/mL" or "1.000 µg/mL".)"},
+          {text::count("12,345,678").error().message,
+           R"("12,345,678" can be read in two ways: its comma may be decimal or set off )"
+           R"(thousands. Write "12345678".)"},
+          {text::volume("1,000.5").error().message,
+           R"("1,000.5" can be read in two ways: its comma may be decimal or set off )"
+           R"(thousands. Write "1000.5".)"}})
+        EXPECT_EQ(typed, sentence);
+    EXPECT_FALSE(text::length("1,500 cm").ok());
+    EXPECT_FALSE(text::time("1,200 s").ok());
+    EXPECT_FALSE(text::angle("1,000").ok());
+    EXPECT_FALSE(text::area("1,000 mm²").ok());
+    EXPECT_DOUBLE_EQ(text::strength("0,040 %").value().value(), 0.4);
+}
+
 TEST(Text, QuantitiesKeepTheirUnits) {
     EXPECT_DOUBLE_EQ(text::length("1 cm").value().value(), 10);
     EXPECT_DOUBLE_EQ(text::length("4").value().value(), 4);

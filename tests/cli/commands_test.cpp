@@ -58,6 +58,19 @@ TEST_F(Commands, WrongUsageIsTwo) {
         EXPECT_EQ(run_(wrong).code, 2) << wrong;
 }
 
+TEST_F(Commands, ACommaThatMayBeOfThousandsIsAskedAbout) {
+    makePlan();
+    for (const std::string doubtful :
+         {"new --force --out " + plan() + " --compound 'cyanocobalamin=1,000 µg/mL'",
+          "new --force --out " + plan() + " --compound 'botulinum_a=1,000 U/mL'",
+          "layout --spacing 1,000 " + plan(), "optimise --total 1,000 " + plan()}) {
+        const auto asked = run_(doubtful);
+        EXPECT_NE(asked.code, 0) << doubtful;
+        EXPECT_NE(asked.error.find("two ways"), std::string::npos) << doubtful << asked.error;
+    }
+    EXPECT_EQ(run_("layout --sites 1,000 " + plan()).code, 2);
+}
+
 TEST_F(Commands, NewAndLayoutMakeForty) {
     makePlan();
     const auto plan = store::loadPlan(this->plan());

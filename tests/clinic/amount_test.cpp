@@ -17,6 +17,9 @@ TEST(Amount, WhatIsShownIsReadBack) {
 }
 
 TEST(Amount, OneUnitIsNotTakenForAnother) {
+    EXPECT_NE(readStrength(AmountUnit::Units, "1,000 U/mL").error().message.find("two ways"),
+              std::string::npos)
+        << "1 U or 1000 U";
     EXPECT_FALSE(readStrength(AmountUnit::Units, "50 mg/mL").ok());
     EXPECT_FALSE(readStrength(AmountUnit::Ml, "50 U/mL").ok());
     EXPECT_FALSE(readStrength(AmountUnit::Mg, "50 U/mL").ok());

@@ -124,6 +124,23 @@ TEST(SiteTable, PastesTabsSemicolonsAndCommas) {
     EXPECT_EQ(comma->sites[0].volume, Ml(0.06)) << "a lone decimal comma";
 }
 
+TEST(SiteTable, ACommaThatMayBeOfThousandsIsNotPasted) {
+    for (const char* lines : {"1,000", "0.06\t1,500", "0,06;1,500\n", "0.06,1,500"}) {
+        const auto refused = pasteRows(threeSites(), {0, SiteColumn::Volume}, lines, anywhere);
+        ASSERT_FALSE(refused.ok()) << lines;
+        EXPECT_NE(refused.error().message.find("two ways"), std::string::npos)
+            << refused.error().message;
+    }
+    for (const auto& [column, words] : {std::pair{SiteColumn::Depth, "1,500"},
+                                        {SiteColumn::Angle, "1,000"},
+                                        {SiteColumn::Needle, "30G 1,300 mm"},
+                                        {SiteColumn::Mixture, "1,000"},
+                                        {SiteColumn::S, "1,000"}})
+        EXPECT_NE(typed(column, words).error().message.find("two ways"), std::string::npos)
+            << words;
+    EXPECT_EQ(typed(SiteColumn::Volume, "0,040")->sites[1].volume, Ml(0.04));
+}
+
 TEST(SiteTable, PastesAllOrNothingAndNamesTheCells) {
     const auto refused =
         pasteRows(threeSites(), {0, SiteColumn::Volume}, "0.06\t3\n9\t4\n0.07\tdeep\n", anywhere);

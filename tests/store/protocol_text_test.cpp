@@ -92,6 +92,7 @@ TEST(ProtocolText, FaultsNameFileLineAndField) {
         {"A warning: spacing > 5 mm # s", "operator: \">\""},
         {"A warning: spacing >= five mm # s", "number: \"five\""},
         {"A warning: spacing >= nan mm # s", "number: \"nan\""},
+        {"A warning: spacing <= 5,000 mm # s", "number: \"5,000\" can be read in two ways"},
         {"A warning: spacing >= 5 # s", "unit: the end of the line"},
         {"A warning: spacing >= 5 mL # s", "unit: \"mL\""},
         {"A warning: spacing >= 5 mm", "source:"},

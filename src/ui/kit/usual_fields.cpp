@@ -46,8 +46,7 @@ Result<double> readPlain(const std::string& typed, const std::string& unit) {
         return Error{"Type a number" + (unit.empty() ? "" : ", in" + unit) + "."};
     const auto number = text::number(words.substr(first, words.find_last_not_of(' ') - first + 1));
     if (!number)
-        return Error{"\"" + text::printable(typed) + "\" is not a number" +
-                     (unit.empty() ? "" : " in" + unit) + "."};
+        return text::unread(typed, "is not a number" + (unit.empty() ? "" : " in" + unit) + ".");
     return *number;
 }
 

@@ -31,7 +31,7 @@ Result<double> readShare(const std::string& typed) {
         bare.pop_back();
     const auto value = text::number(bare);
     if (!value)
-        return Error{"\"" + text::printable(typed) + "\" is not a percentage."};
+        return text::unread(typed, "is not a percentage.");
     return *value / 100;
 }
 

@@ -75,7 +75,7 @@ TEST_P(BadVolumes, AreRefusedInPlaceWithTheRange) {
 INSTANTIATE_TEST_SUITE_P(Typed, BadVolumes,
                          ::testing::Values("abc", "-1", "1e9", "nan", "inf", "-inf", "0", "5.01",
                                            "4 mm", "0.05 0.07", "1e400", "0x10", "mL", "--1",
-                                           "1,000.5"));
+                                           "1,000.5", "1,000", "1,000 µL"));
 
 TEST(NumberField, OpensWithAllOfItSelected) {
     VolumeWindow w;
