@@ -33,10 +33,16 @@ struct IdealWeight {
     std::string source;
 };
 
+/// 1 in 400,000, for files that do not state AnaestheticLibrary::leastAdrenaline.
+inline constexpr MgPerMl kLeastAdrenaline{0.0025};
+
 /// The anaesthetics of one jurisdiction, and what holds for all of them.
 struct AnaestheticLibrary {
     std::string jurisdiction; ///< "label" or "australia": which limits the file chose
     std::string adrenalineId; ///< compound that stands for adrenaline in a mixture
+    /// Strength from which adrenaline narrows vessels and so earns the higher limit; above 0.
+    MgPerMl leastAdrenaline = kLeastAdrenaline;
+    std::string adrenalineSource; ///< of leastAdrenaline; may be empty
     std::vector<AnaestheticAgent> agents;
     std::vector<std::string> reducingFlags; ///< PatientFlags that lower every limit (R09)
     int elderlyFrom = 0;                    ///< years; from this age as with such a flag; 0: never

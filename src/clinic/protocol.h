@@ -41,7 +41,9 @@ struct LimitCondition {
     std::optional<double> least;
     std::optional<double> most;
     std::string compoundId = {}; ///< HoldsCompound: of the compound library
-    bool isNegated = false;      ///< HoldsCompound: waits for injections without it
+    /// HoldsCompound: waits for injections without it; less than half of its usual strength counts
+    /// as none, so that a trace does not spare them.
+    bool isNegated = false;
     bool operator==(const LimitCondition&) const = default;
 };
 

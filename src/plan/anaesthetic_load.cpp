@@ -15,15 +15,20 @@ constexpr double kRounding = 1 + 1e-9;
 struct Given {
     Mg dose;
     bool everywhereWithAdrenaline = true;
+    bool anyAdrenaline = false;
 };
 
-bool holds(const std::vector<Ingredient>& ingredients, const std::string& id) {
-    return !id.empty() && std::any_of(ingredients.begin(), ingredients.end(),
-                                      [&](const Ingredient& i) { return i.compoundId == id; });
+MgPerMl strengthIn(const std::vector<Ingredient>& ingredients, const std::string& id) {
+    MgPerMl sum;
+    for (const Ingredient& i : ingredients)
+        if (!id.empty() && i.compoundId == id)
+            sum += i.strength;
+    return sum;
 }
 
-Given givenOf(const Plan& plan, const std::string& compoundId, const std::string& adrenalineId,
-              const clinic::Vehicle* vehicle) {
+Given givenOf(const Plan& plan, const std::string& compoundId,
+              const clinic::AnaestheticLibrary& library, const clinic::Vehicle* vehicle) {
+    const MgPerMl enough = library.leastAdrenaline * (1 / kRounding);
     Given given;
     for (int mixture = 0; mixture < mixtureCount(plan); ++mixture) {
         const std::vector<Ingredient> ingredients = ingredientsOf(plan, mixture);
@@ -34,8 +39,13 @@ Given givenOf(const Plan& plan, const std::string& compoundId, const std::string
                 here += i.strength * volume;
         if (vehicle && vehicle->compoundId == compoundId)
             here += vehicle->strength * volume;
-        if (here.value() > 0 && !holds(ingredients, adrenalineId))
-            given.everywhereWithAdrenaline = false;
+        if (here.value() > 0) {
+            const MgPerMl adrenaline = strengthIn(ingredients, library.adrenalineId);
+            given.anyAdrenaline = given.anyAdrenaline || adrenaline.value() > 0;
+            // A trace narrows no vessel, so it does not keep the anaesthetic in place either.
+            if (!(adrenaline >= enough))
+                given.everywhereWithAdrenaline = false;
+        }
         given.dose += here;
     }
     return given;
@@ -66,17 +76,32 @@ std::string limitText(const AnaestheticShare& share, const clinic::AnaestheticLi
     return words;
 }
 
+/// " with adrenaline: ", or why what there is of it does not count.
+std::string adrenalineText(const AnaestheticShare& share,
+                           const clinic::AnaestheticLibrary& library) {
+    if (share.withAdrenaline)
+        return " with adrenaline: ";
+    if (!share.adrenalineFallsShort)
+        return ", plain: ";
+    return ", not everywhere with the " + text::of(library.leastAdrenaline) +
+           " of adrenaline that narrow vessels, so that it counts as plain: ";
+}
+
 AnaestheticShare shareOf(const clinic::AnaestheticAgent& agent, const Given& given,
-                         const AnaestheticLoad& load, double reducedTo) {
+                         const AnaestheticLoad& load, const clinic::AnaestheticLibrary& library) {
     const auto& weight_kg = load.countedWeight_kg;
+    const double reducedTo = load.isReduced ? library.reducedTo : 1;
     AnaestheticShare out;
     out.compoundId = agent.compoundId;
     out.withAdrenaline = given.everywhereWithAdrenaline;
+    out.adrenalineFallsShort = given.anyAdrenaline && !given.everywhereWithAdrenaline;
     out.dose = given.dose;
     const bool other = out.withAdrenaline && agent.withAdrenaline;
     const clinic::AnaestheticLimit& limit = other ? *agent.withAdrenaline : agent.plain;
     out.ruleId = limit.ruleId;
     out.source = limit.source;
+    if (agent.withAdrenaline && given.anyAdrenaline && !library.adrenalineSource.empty())
+        out.source += ". " + library.adrenalineSource;
     out.limit = clinic::limitFor(limit, weight_kg, reducedTo);
     if (out.limit)
         out.fraction = out.dose / *out.limit;
@@ -84,8 +109,8 @@ AnaestheticShare shareOf(const clinic::AnaestheticAgent& agent, const Given& giv
         out.state = LoadState::Exceeded;
     else if (weight_kg && out.limit)
         out.state = LoadState::Within;
-    out.sentence = agent.name + (out.withAdrenaline ? " with adrenaline: " : ", plain: ") +
-                   text::of(out.dose) + " in the session; " + limitText(out, limit, load) +
+    out.sentence = agent.name + adrenalineText(out, library) + text::of(out.dose) +
+                   " in the session; " + limitText(out, limit, load) +
                    (reducedTo < 1 ? ", lowered to " + text::percent(reducedTo) : "") + ".";
     return out;
 }
@@ -122,8 +147,8 @@ bool isReduced(const CaseInfo& about, const clinic::AnaestheticLibrary& library)
 }
 
 void addReservations(AnaestheticLoad& load, const CaseInfo& about,
-                     const clinic::AnaestheticLibrary& library, bool reduced) {
-    if (reduced)
+                     const clinic::AnaestheticLibrary& library) {
+    if (load.isReduced)
         load.reservations.push_back("Every limit is lowered to " +
                                     text::percent(library.reducedTo) +
                                     " for age or disease of liver or heart.");
@@ -144,12 +169,12 @@ std::optional<double> idealWeight_kg(const CaseInfo& about, const clinic::IdealW
 AnaestheticLoad anaestheticLoad(const Plan& plan, const clinic::AnaestheticLibrary& library,
                                 const clinic::Vehicle* vehicle) {
     AnaestheticLoad load;
-    const bool reduced = isReduced(plan.about, library);
+    load.isReduced = isReduced(plan.about, library);
     countWeight(load, plan.about, library.idealWeight);
     for (const clinic::AnaestheticAgent& agent : library.agents) {
-        const Given given = givenOf(plan, agent.compoundId, library.adrenalineId, vehicle);
+        const Given given = givenOf(plan, agent.compoundId, library, vehicle);
         if (given.dose.value() > 0)
-            load.agents.push_back(shareOf(agent, given, load, reduced ? library.reducedTo : 1));
+            load.agents.push_back(shareOf(agent, given, load, library));
     }
     load.source = library.additivitySource;
     load.reservationSource = library.reductionSource;
@@ -158,7 +183,7 @@ AnaestheticLoad anaestheticLoad(const Plan& plan, const clinic::AnaestheticLibra
         return load;
     }
     judgeSum(load, plan.about);
-    addReservations(load, plan.about, library, reduced);
+    addReservations(load, plan.about, library);
     return load;
 }
 

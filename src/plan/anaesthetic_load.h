@@ -23,7 +23,9 @@ enum class LoadState {
 /// One local anaesthetic of a plan, over all mixtures.
 struct AnaestheticShare {
     std::string compoundId;
-    bool withAdrenaline = false; ///< every mixture that holds it holds adrenaline too
+    /// Every mixture that holds it holds as much adrenaline as narrows vessels.
+    bool withAdrenaline = false;
+    bool adrenalineFallsShort = false; ///< there is some, but not so much in every such mixture
     Mg dose{0};
     std::optional<Mg> limit; ///< for this patient; empty: no weight, and no absolute limit
     double fraction = 0;     ///< dose / limit; 0 without a limit
@@ -45,6 +47,7 @@ struct AnaestheticLoad {
     /// What limits by weight count, kg: the lesser of the stated weight and the ideal one.
     std::optional<double> countedWeight_kg;
     bool countsIdealWeight = false; ///< it is the ideal one
+    bool isReduced = false;         ///< every limit is lowered to AnaestheticLibrary::reducedTo
 };
 
 /// Rules R04 to R09 for one plan: every local anaesthetic in all mixtures, and what the vehicle

@@ -78,11 +78,18 @@ Result<clinic::AnaestheticLibrary> readAnaesthetics(const std::filesystem::path&
         file, {"mesomap.anaesthetics"},
         [](const JsonReader& root, clinic::AnaestheticLibrary& out, std::int64_t) {
             root.allowOnly({"schema", "version", "about", "jurisdiction", "adrenalineId",
-                            "additivitySource", "leastWeight_kg", "reduction", "idealWeight",
-                            "agents"});
+                            "leastAdrenaline", "additivitySource", "leastWeight_kg", "reduction",
+                            "idealWeight", "agents"});
             const bool byLabel = root.choice("jurisdiction", {"label", "australia"}) == 0;
             out.jurisdiction = byLabel ? "label" : "australia";
             out.adrenalineId = root.text("adrenalineId", 60);
+            // Files that clinics edited before it was there have none: 1 in 400,000 counts.
+            if (root.has("leastAdrenaline"))
+                root.object("leastAdrenaline", [&](const JsonReader& r) {
+                    r.allowOnly({"mg_per_ml", "source"});
+                    out.leastAdrenaline = MgPerMl(r.number("mg_per_ml", 1e-4, 1));
+                    out.adrenalineSource = r.text("source", kLongText);
+                });
             out.additivitySource = root.text("additivitySource", kLongText);
             out.leastWeight_kg = root.number("leastWeight_kg", 0, 300);
             root.object("reduction", [&](const JsonReader& r) { readReduction(r, out); });

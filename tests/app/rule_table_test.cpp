@@ -130,6 +130,13 @@ TEST_F(RuleTable, AnaestheticsByWeight) {
          kPassed},
         {"R05 lidocaine", "1 mg more", doses({{"lidocaine", 501}, {adrenaline, 0.01}}, 100),
          kBroken, Severity::Error},
+        // 1 in 400,000 narrows vessels; a trace does not.
+        {"R05 lidocaine", "0.0025 mg/mL", doses({{"lidocaine", 420}, {adrenaline, 0.005}}, 60),
+         kPassed},
+        {"R05", "less", doses({{"lidocaine", 380}, {adrenaline, 0.0049}}, 60), kDash},
+        {"R04 lidocaine", "less", doses({{"lidocaine", 270}, {adrenaline, 0.0049}}, 60), kPassed},
+        {"R04 lidocaine", "a trace", doses({{"lidocaine", 380}, {adrenaline, 2e-6}}, 60), kBroken,
+         Severity::Error},
         {"R06", "none in the plan", nothing, kDash},
         {"R06 mepivacaine", "7 mg/kg of 50 kg", doses({{"mepivacaine", 350}}, 50), kPassed},
         {"R06 mepivacaine", "1 mg more", doses({{"mepivacaine", 351}}, 50), kBroken,
@@ -225,7 +232,10 @@ TEST_F(RuleTable, VolumesAndNumbers) {
 }
 
 TEST_F(RuleTable, ASessionOfPlateletRichPlasmaHasACeilingOfItsOwn) {
-    const Change plasma = [](Plan& p) { p.formulation = {{"prp", MgPerMl(1)}}; };
+    const auto plasmaOf = [](double share) {
+        return Change([=](Plan& p) { p.formulation = {{"prp", MgPerMl(share)}}; });
+    };
+    const Change plasma = plasmaOf(1);
     const Change oneOther = [](Plan& p) {
         p.furtherMixtures = {{"Other", {{"minoxidil", MgPerMl(1)}}}};
         p.sites[0].mixture = 1;
@@ -237,6 +247,8 @@ TEST_F(RuleTable, ASessionOfPlateletRichPlasmaHasACeilingOfItsOwn) {
         {"D02 prp", "10 mL of it", both(plasma, volumes(0.25)), kBroken, Severity::Warning},
         {"D02 prp", "more", both(plasma, volumes(0.251)), kBroken, Severity::Error},
         {"R14d", "with one site of something else", both(nine, oneOther), kBroken, Severity::Error},
+        {"R14d", "half of it", both(plasmaOf(0.5), volumes(0.225)), kDash},
+        {"R14d", "a trace of it", both(plasmaOf(1e-6), volumes(0.225)), kBroken, Severity::Error},
     });
 }
 

@@ -90,6 +90,36 @@ TEST_F(Anaesthetics, AdrenalineRaisesTheLimitOnlyInTheSameMixture) {
     EXPECT_EQ(load().agents.at(0).state, LoadState::Exceeded);
 }
 
+TEST_F(Anaesthetics, ATraceOfAdrenalineCountsAsNone) {
+    inject(Ml(40), {{"lidocaine", MgPerMl(10)}, {"adrenaline", MgPerMl(1e-6)}});
+    const plan::AnaestheticShare share = load().agents.at(0);
+    EXPECT_EQ(share.ruleId, "R04");
+    EXPECT_EQ(share.state, LoadState::Exceeded);
+    EXPECT_TRUE(share.adrenalineFallsShort);
+    EXPECT_NE(share.sentence.find("not everywhere with the 2.5 µg/mL of adrenaline"),
+              std::string::npos)
+        << share.sentence;
+    EXPECT_NE(share.source.find("1995"), std::string::npos) << share.source;
+    plan_.formulation[1].strength = MgPerMl(0.0025);
+    EXPECT_EQ(load().agents.at(0).ruleId, "R05") << "1 in 400,000";
+    EXPECT_FALSE(load().agents.at(0).adrenalineFallsShort);
+    // One mixture with enough and one with a trace: the lower limit holds for all of it.
+    inject(Ml(1), {{"lidocaine", MgPerMl(10)}, {"adrenaline", MgPerMl(1e-6)}}, 1);
+    EXPECT_EQ(load().agents.at(0).ruleId, "R04");
+}
+
+TEST_F(Anaesthetics, FilesWithoutALeastAdrenalineCountOneInFourHundredThousand) {
+    const test::Scratch scratch;
+    std::string bytes = *readFile(kData / "anaesthetics.json", 1 << 20);
+    const auto from = bytes.find("\"leastAdrenaline\"");
+    bytes.erase(from, bytes.find("\"additivitySource\"") - from);
+    ASSERT_TRUE(writeFile(scratch / "a.json", bytes).ok());
+    const auto read = readAnaesthetics(scratch / "a.json");
+    ASSERT_TRUE(read.ok()) << read.error().message;
+    EXPECT_EQ(read->leastAdrenaline, clinic::kLeastAdrenaline);
+    EXPECT_EQ(library_.leastAdrenaline, clinic::kLeastAdrenaline);
+}
+
 TEST_F(Anaesthetics, FractionsOfAllAgentsAndMixturesAddUp) {
     inject(Ml(20), {{"lidocaine", MgPerMl(10)}});
     inject(Ml(10), {{"mepivacaine", MgPerMl(20)}}, 1);

@@ -23,30 +23,38 @@ double excess(double value, const std::optional<double>& least, const std::optio
     return std::max(below, above);
 }
 
-/// Which sites inject a compound: what their mixture holds, and what the vehicle brings along.
-std::map<int, bool> sitesWith(const std::string& compoundId, const Plan& plan,
+// From this share of a compound's usual strength on, an injection is one of that compound.
+constexpr double kShareThatSpares = 0.5;
+
+/// At which sites a condition on a compound holds: what their mixture holds, and what the vehicle
+/// brings along. A trace is enough to be judged, but not to be spared.
+std::map<int, bool> sitesWith(const clinic::LimitCondition& condition, const Plan& plan,
                               const CheckContext& context) {
     const clinic::Vehicle* vehicle =
         context.vehicles ? context.vehicles->find(plan.vehicle) : nullptr;
-    const bool inVehicle = vehicle && vehicle->compoundId == compoundId;
+    const clinic::Compound* compound = context.compounds.find(condition.compoundId);
+    const MgPerMl enough = compound ? compound->usualStrength * kShareThatSpares : MgPerMl(0);
     std::map<int, bool> out;
     for (const InjectionSite& site : plan.sites) {
-        const std::vector<Ingredient> parts = ingredientsOf(plan, site.mixture);
-        out[site.id] = inVehicle || std::any_of(parts.begin(), parts.end(), [&](const auto& part) {
-                           return part.compoundId == compoundId;
-                       });
+        std::vector<Ingredient> parts = ingredientsOf(plan, site.mixture);
+        if (vehicle)
+            parts.push_back({vehicle->compoundId, vehicle->strength});
+        bool isThere = false;
+        MgPerMl strength;
+        for (const Ingredient& part : parts)
+            if (part.compoundId == condition.compoundId) {
+                isThere = true;
+                strength += part.strength;
+            }
+        out[site.id] = condition.isNegated ? !(isThere && strength >= enough) : isThere;
     }
     return out;
 }
 
 std::map<int, bool> sitesWhere(const clinic::LimitCondition& condition, const Plan& plan,
                                const CheckContext& context) {
-    if (condition.quantity == clinic::LimitedQuantity::HoldsCompound) {
-        std::map<int, bool> holds = sitesWith(condition.compoundId, plan, context);
-        for (auto& [site, held] : holds)
-            held = held != condition.isNegated;
-        return holds;
-    }
+    if (condition.quantity == clinic::LimitedQuantity::HoldsCompound)
+        return sitesWith(condition, plan, context);
     std::map<int, bool> holds;
     for (const LimitValue& v : valuesOf(condition.quantity, plan, context))
         holds[v.site] = excess(v.value, condition.least, condition.most) <= 0;
