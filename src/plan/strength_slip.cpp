@@ -33,9 +33,10 @@ struct Doubt {
 };
 
 std::optional<Doubt> doubtAbout(const clinic::Compound& compound, MgPerMl typed) {
-    const MgPerMl published = nearest(compound.publishedStrengths, typed);
-    if (isFarFrom(typed, published))
-        return Doubt{published, "the published ", ""};
+    if (!compound.publishedStrengths.empty())
+        if (const MgPerMl published = nearest(compound.publishedStrengths, typed);
+            isFarFrom(typed, published))
+            return Doubt{published, "the published ", ""};
     const MgPerMl usual = compound.usualStrength;
     if (usual.value() > 0 && isFarFrom(typed, usual))
         return Doubt{usual, "the usual ", ""};
@@ -70,7 +71,7 @@ std::string inSession(const clinic::Compound& compound, MgPerMl strength, Ml ses
 
 std::optional<std::string> strengthSlip(const clinic::Compound& compound, MgPerMl typed,
                                         Ml session) {
-    if (compound.publishedStrengths.empty() || !(typed.value() > 0))
+    if (!(typed.value() > 0))
         return std::nullopt;
     const std::optional<Doubt> doubt = doubtAbout(compound, typed);
     if (!doubt)

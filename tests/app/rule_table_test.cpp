@@ -252,6 +252,24 @@ TEST_F(RuleTable, ASessionOfPlateletRichPlasmaHasACeilingOfItsOwn) {
     });
 }
 
+// None of them has a published strength; in the window the same comparison asks.
+TEST_F(RuleTable, StrengthsOfWhichNoneIsPublished) {
+    const auto only = [](const char* id, double mg_per_ml) {
+        return Change([=](Plan& p) { p.formulation = {{id, MgPerMl(mg_per_ml)}}; });
+    };
+    expect({
+        {"D01 adrenaline", "1 in 200,000", only("adrenaline", 0.005), kPassed},
+        {"D01 adrenaline", "2000 times as much", only("adrenaline", 10), kBroken},
+        {"D02 adrenaline", "1 in 200,000", only("adrenaline", 0.005), kPassed},
+        {"D02 adrenaline", "0.05 mg", only("adrenaline", 0.025), kBroken, Severity::Warning},
+        {"D02 adrenaline", "0.21 mg", only("adrenaline", 0.105), kBroken, Severity::Error},
+        {"D01 vegf165", "usual", only("vegf165", 0.01), kPassed},
+        {"D01 vegf165", "ten times as much", only("vegf165", 0.1), kBroken},
+        {"D01 egf", "a tenth", only("egf", 0.001), kBroken},
+        {"D02 egf", "neither ceiling nor published strength", only("egf", 0.01), kBroken},
+    });
+}
+
 TEST_F(RuleTable, ThePatient) {
     const Change dutasteride = doses({{"dutasteride", 0.1}});
     const std::string r19 = "R19 childbearing_without_contraception dutasteride";

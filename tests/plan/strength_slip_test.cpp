@@ -72,9 +72,23 @@ TEST(StrengthSlip, NoTenfoldErrorFromTheUsualStrengthIsEverSilent) {
             }
 }
 
-TEST(StrengthSlip, NothingPublishedMeansNothingToCompareWith) {
+TEST(StrengthSlip, WhereNothingIsPublishedTheUsualStrengthIsComparedWith) {
+    clinic::Compound adrenaline;
+    adrenaline.name = "Adrenaline";
+    adrenaline.usualStrength = MgPerMl(0.005);
+    const auto question = strengthSlip(adrenaline, MgPerMl(10), Ml(2));
+    ASSERT_TRUE(question.has_value());
+    EXPECT_NE(question->find("2000 times the usual 5 µg/mL"), std::string::npos) << *question;
+    EXPECT_TRUE(strengthSlip(adrenaline, MgPerMl(0.05), Ml(2)).has_value()) << "ten times";
+    EXPECT_TRUE(strengthSlip(adrenaline, MgPerMl(0.0005), Ml(2)).has_value()) << "a tenth";
+    EXPECT_FALSE(strengthSlip(adrenaline, MgPerMl(0.01), Ml(2)).has_value());
+    EXPECT_FALSE(strengthSlip(adrenaline, MgPerMl(0.005), Ml(2)).has_value());
+}
+
+TEST(StrengthSlip, NoStrengthAtAllMeansNothingToCompareWith) {
     clinic::Compound c = minoxidil();
     c.publishedStrengths.clear();
+    c.usualStrength = MgPerMl(0);
     EXPECT_FALSE(strengthSlip(c, MgPerMl(500), Ml(2)).has_value());
     EXPECT_FALSE(strengthSlip(minoxidil(), MgPerMl(std::nan("")), Ml(2)).has_value());
     const auto noVolume = strengthSlip(minoxidil(), MgPerMl(500), Ml(0));

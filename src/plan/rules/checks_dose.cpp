@@ -23,6 +23,29 @@ std::string mixtureText(int mixture) {
     return mixture == 0 ? std::string() : " (mixture " + std::to_string(mixture + 1) + ")";
 }
 
+/// Nothing is published: the usual strength is all that there is to compare with. What cannot be
+/// judged at all must not look as if it had been.
+RuleResult judgeByUsual(RuleResult out, const CompoundDose& dose, const clinic::Compound& compound,
+                        Ml session) {
+    out.severity = clinic::Severity::Warning;
+    out.state = RuleState::Broken;
+    out.sentence = compound.name + " at " +
+                   clinic::strengthText(compound.countedIn, dose.strength) +
+                   mixtureText(dose.mixture);
+    if (!(compound.usualStrength.value() > 0)) {
+        out.sentence += ": no strength is known to compare with, so it could not be judged.";
+        return out;
+    }
+    const bool isFar = strengthSlip(compound, dose.strength, session).has_value();
+    out.sentence += "; no strength is published, and it is " +
+                    std::string(isFar ? "ten times or more" : "less than ten times") +
+                    " from the usual " +
+                    clinic::strengthText(compound.countedIn, compound.usualStrength) + ".";
+    if (!isFar)
+        out.state = RuleState::Passed;
+    return out;
+}
+
 RuleResult judgeStrength(const CompoundDose& dose, const clinic::Compound& compound, Ml session) {
     RuleResult out{"D01 " + compound.id + mixtureText(dose.mixture),
                    clinic::Severity::Error,
@@ -30,10 +53,8 @@ RuleResult judgeStrength(const CompoundDose& dose, const clinic::Compound& compo
                    {},
                    {},
                    compound.source};
-    if (compound.publishedStrengths.empty()) {
-        out.sentence = compound.name + ": no published strength to compare with.";
-        return out;
-    }
+    if (compound.publishedStrengths.empty())
+        return judgeByUsual(std::move(out), dose, compound, session);
     double nearest = 1e300;
     MgPerMl published;
     for (const MgPerMl s : compound.publishedStrengths) {
@@ -84,8 +105,10 @@ RuleResult judgeCeiling(const SessionDose& dose, const clinic::Compound& compoun
     RuleResult out{"D02 " + compound.id, clinic::Severity::Warning, RuleState::Passed, {}, {},
                    compound.source};
     const CeilingState state = ceilingState(dose, compound);
+    // With neither a ceiling nor a published strength, nothing at all bounds the dose.
     if (state == CeilingState::NoCeiling)
-        out.state = RuleState::NotApplicable;
+        out.state =
+            compound.publishedStrengths.empty() ? RuleState::Broken : RuleState::NotApplicable;
     else if (state != CeilingState::Within)
         out.state = RuleState::Broken;
     if (state == CeilingState::AboveHard)

@@ -155,6 +155,25 @@ TEST_F(Checks, ATenfoldSlipIsStopped) {
     EXPECT_EQ(result("D01 minoxidil").state, RuleState::Broken);
 }
 
+TEST_F(Checks, WhereNothingIsPublishedTheUsualStrengthJudges) {
+    clinic::Compound& compound = compounds_.compounds[0];
+    compound.publishedStrengths.clear();
+    EXPECT_EQ(result("D01 minoxidil").state, RuleState::Broken) << "nothing to compare with";
+    EXPECT_EQ(result("D01 minoxidil").severity, clinic::Severity::Warning);
+    EXPECT_NE(result("D01 minoxidil").sentence.find("could not be judged"), std::string::npos);
+    compound.usualStrength = MgPerMl(1);
+    EXPECT_EQ(result("D01 minoxidil").state, RuleState::Passed);
+    for (const double far : {2000.0, 10.0, 0.1}) {
+        plan_.formulation[0].strength = MgPerMl(far);
+        EXPECT_EQ(result("D01 minoxidil").state, RuleState::Broken) << far;
+        EXPECT_EQ(result("D01 minoxidil").severity, clinic::Severity::Warning) << far;
+    }
+    compound.softCeiling.reset();
+    compound.hardCeiling.reset();
+    EXPECT_EQ(result("D02 minoxidil").state, RuleState::Broken) << "nothing bounds the dose";
+    EXPECT_EQ(result("D02 minoxidil").severity, clinic::Severity::Warning);
+}
+
 TEST_F(Checks, CeilingsWarnThenBlock) {
     for (InjectionSite& s : plan_.sites)
         s.volume = Ml(0.3);

@@ -62,6 +62,14 @@ TEST_F(MixPage, AStrengthThatLooksLikeASlipIsAskedAbout) {
     EXPECT_EQ(plan().formulation[0].strength, MgPerMl(6)) << "nothing to ask";
 }
 
+TEST_F(MixPage, AskedAlsoWhereNoStrengthIsPublished) {
+    inject({{"adrenaline", MgPerMl(0.005)}});
+    window_.hand.enter("ingredient.1.strength", "10 mg/mL");
+    window_.hand.frames(3);
+    EXPECT_TRUE(window_.hand.has("ingredient.1.question"));
+    EXPECT_EQ(plan().formulation[0].strength, MgPerMl(0.005)) << "not taken before it is kept";
+}
+
 TEST_F(MixPage, TheQuestionGoesWithItsCompound) {
     inject({{"minoxidil", MgPerMl(5)}});
     window_.hand.enter("ingredient.1.strength", "50");
