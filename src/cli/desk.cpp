@@ -65,9 +65,10 @@ Result<plan::Ingredient> ingredientFrom(const std::string& words,
     const auto strength = clinic::readStrength(compound->countedIn, words.substr(equals + 1));
     if (!strength)
         return strength.error();
-    if (!(strength->value() > 0) || strength->value() > 1000)
+    const MgPerMl most(clinic::mostStrength(compound->countedIn));
+    if (!(strength->value() > 0) || *strength > most)
         return Error{"The strength of " + id + " must lie above 0 and be at most " +
-                     clinic::strengthText(compound->countedIn, MgPerMl(1000)) + "."};
+                     clinic::strengthText(compound->countedIn, most) + "."};
     return plan::Ingredient{id, *strength};
 }
 

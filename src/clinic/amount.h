@@ -30,7 +30,14 @@ std::string amountText(const Amount& amount);
 /// A strength as its unit of counting demands: "5 mg/mL", "1 mL/mL", "50 U/mL".
 std::string strengthText(AmountUnit unit, MgPerMl strength);
 
-/// The other way: a typed strength, its unit may be left out. Fails as text::strength does.
+/// The highest strength that makes sense: 1000 mg/mL or U/mL, but 1 mL/mL, since a share cannot
+/// exceed the whole.
+constexpr double mostStrength(AmountUnit unit) {
+    return unit == AmountUnit::Ml ? 1 : 1000;
+}
+
+/// The other way: a typed strength, its unit may be left out. Fails as text::strength does, and
+/// above 1 mL/mL.
 Result<MgPerMl> readStrength(AmountUnit unit, const std::string& typed);
 
 } // namespace meso::clinic

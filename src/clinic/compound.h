@@ -61,8 +61,9 @@ struct Compound {
     AmountUnit countedIn = AmountUnit::Mg;
     MgPerMl usualStrength{0};
     std::vector<MgPerMl> publishedStrengths;
-    /// Per session: warn above. Both ceilings count in the same unit; mL are those of every
-    /// injection that holds the compound, whatever it is diluted with.
+    /// Per session: warn above. Both ceilings count in the same unit; where the compound itself is
+    /// not counted in mL, mL are those of every injection that holds it, whatever it is diluted
+    /// with.
     std::optional<Amount> softCeiling;
     std::optional<Amount> hardCeiling; ///< per session: error above
     /// A usual daily dose by mouth, to compare a session with; empty: not taken so.

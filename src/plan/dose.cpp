@@ -55,8 +55,9 @@ std::vector<SessionDose> sessionDoses(const Plan& plan) {
     return out;
 }
 
-clinic::Amount inUnitOf(const clinic::Amount& ceiling, const SessionDose& dose) {
-    if (ceiling.unit == clinic::AmountUnit::Ml)
+clinic::Amount inUnitOf(const clinic::Amount& ceiling, const SessionDose& dose,
+                        clinic::AmountUnit countedIn) {
+    if (ceiling.unit == clinic::AmountUnit::Ml && countedIn != clinic::AmountUnit::Ml)
         return dose.injectedIn;
     return {ceiling.unit, dose.total.value()};
 }
@@ -65,7 +66,8 @@ CeilingState ceilingState(const SessionDose& dose, const clinic::Compound& compo
     // Sums of many sites differ from the round number in their last digits.
     constexpr double kRounding = 1 + 1e-9;
     const auto exceeds = [&](const std::optional<clinic::Amount>& ceiling) {
-        return ceiling && inUnitOf(*ceiling, dose).value > ceiling->value * kRounding;
+        return ceiling &&
+               inUnitOf(*ceiling, dose, compound.countedIn).value > ceiling->value * kRounding;
     };
     if (exceeds(compound.hardCeiling))
         return CeilingState::AboveHard;

@@ -38,9 +38,11 @@ std::vector<CompoundDose> dosesOf(const Plan& plan);
 /// One entry per compound, in the order in which dosesOf meets them.
 std::vector<SessionDose> sessionDoses(const Plan& plan);
 
-/// The dose in the unit that `ceiling` counts in, to be compared with it. Where the ceiling counts
-/// volume, the volume of the injections; else the total.
-clinic::Amount inUnitOf(const clinic::Amount& ceiling, const SessionDose& dose);
+/// The dose in the unit that `ceiling` counts in, to be compared with it: the total, which is also
+/// what every other place shows. Only where the ceiling counts volume and the compound,
+/// `countedIn`, does not: the volume of the injections.
+clinic::Amount inUnitOf(const clinic::Amount& ceiling, const SessionDose& dose,
+                        clinic::AmountUnit countedIn);
 /// Where a session's dose stands against the ceilings of its compound.
 enum class CeilingState {
     NoCeiling, ///< the library has none to compare with

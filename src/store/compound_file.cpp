@@ -86,16 +86,11 @@ void readPhysics(const JsonReader& r, std::int64_t version, Compound& c) {
         });
 }
 
-// A share cannot exceed the whole.
-double mostStrength(AmountUnit unit) {
-    return unit == AmountUnit::Ml ? 1 : 1000;
-}
-
 void readStrengths(const JsonReader& r, Compound& c) {
     for (const UnitSuffix& suffix : kSuffixes) {
         const std::string usual = std::string("usualStrength") + suffix.strength;
         const std::string published = std::string("publishedStrengths") + suffix.strength;
-        const double most = mostStrength(suffix.unit);
+        const double most = clinic::mostStrength(suffix.unit);
         if (suffix.unit != c.countedIn) {
             if (r.has(usual) || r.has(published))
                 r.fail("states a strength in another unit than countedIn");

@@ -252,6 +252,25 @@ TEST_F(RuleTable, ASessionOfPlateletRichPlasmaHasACeilingOfItsOwn) {
     });
 }
 
+TEST_F(RuleTable, NoMixtureHoldsMoreThanTheWholeOfAPreparation) {
+    const auto holding = [](std::vector<plan::Ingredient> parts) {
+        return Change([=](Plan& p) { p.formulation = parts; });
+    };
+    expect({
+        {"D00 shares", "5 mL/mL", holding({{"prp", MgPerMl(5)}}), kBroken, Severity::Error},
+        {"D00 shares", "two that make more than one together",
+         holding({{"prp", MgPerMl(0.7)}, {"hyaluronan_complex", MgPerMl(0.4)}}), kBroken,
+         Severity::Error},
+    });
+    Plan plan = *sample_;
+    holding({{"prp", MgPerMl(0.7)}, {"hyaluronan_complex", MgPerMl(0.3)}})(plan);
+    for (const plan::RuleResult& rule : judged(plan))
+        EXPECT_FALSE(rule.id.starts_with("D00")) << rule.sentence;
+    EXPECT_NE(result(plan, "D02 prp").sentence.find("1.40 mL of platelet-rich plasma"),
+              std::string::npos)
+        << "its own volume of the 2 mL: " << result(plan, "D02 prp").sentence;
+}
+
 // None of them has a published strength; in the window the same comparison asks.
 TEST_F(RuleTable, StrengthsOfWhichNoneIsPublished) {
     const auto only = [](const char* id, double mg_per_ml) {

@@ -58,6 +58,14 @@ TEST_F(Commands, WrongUsageIsTwo) {
         EXPECT_EQ(run_(wrong).code, 2) << wrong;
 }
 
+TEST_F(Commands, AShareOfAMixtureIsAtMostTheWhole) {
+    for (const char* wrong : {"prp=5 mL/mL", "prp=1000", "hyaluronan_complex=1.5 mL/mL"}) {
+        const auto refused = run_("new --out " + plan() + " --compound '" + wrong + "'");
+        EXPECT_NE(refused.code, 0) << wrong;
+        EXPECT_NE(refused.error.find("at most 1 mL"), std::string::npos) << refused.error;
+    }
+}
+
 TEST_F(Commands, ACommaThatMayBeOfThousandsIsAskedAbout) {
     makePlan();
     for (const std::string doubtful :

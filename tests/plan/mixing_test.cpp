@@ -133,8 +133,13 @@ TEST(Mixing, MixturesAreCountedOverTheirOwnSites) {
     EXPECT_NEAR(session[1].total.value(), 3, 1e-12);
     EXPECT_NEAR(session[1].injectedIn.value(), 0.4, 1e-12);
     EXPECT_NEAR(session[0].injectedIn.value(), 0.2, 1e-12);
-    EXPECT_EQ(inUnitOf(clinic::Amount(clinic::AmountUnit::Ml, 3), session[0]),
-              clinic::Amount(session[0].injectedIn));
+    EXPECT_EQ(
+        inUnitOf(clinic::Amount(clinic::AmountUnit::Ml, 3), session[0], clinic::AmountUnit::Mg),
+        clinic::Amount(session[0].injectedIn));
+    EXPECT_EQ(
+        inUnitOf(clinic::Amount(clinic::AmountUnit::Ml, 3), session[0], clinic::AmountUnit::Ml),
+        clinic::Amount(clinic::AmountUnit::Ml, session[0].total.value()))
+        << "counted in mL itself: its own volume, as everywhere else";
     EXPECT_TRUE(ingredientsOf(plan, 2).empty());
     EXPECT_TRUE(ingredientsOf(plan, -1).empty());
 }

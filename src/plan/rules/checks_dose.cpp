@@ -115,7 +115,7 @@ RuleResult judgeCeiling(const SessionDose& dose, const clinic::Compound& compoun
         out.severity = clinic::Severity::Error;
     const auto& ceiling = compound.softCeiling ? compound.softCeiling : compound.hardCeiling;
     const clinic::Amount given =
-        inUnitOf(ceiling.value_or(clinic::Amount(compound.countedIn, 0)), dose);
+        inUnitOf(ceiling.value_or(clinic::Amount(compound.countedIn, 0)), dose, compound.countedIn);
     out.sentence = clinic::amountText(given) + " of " + insideSentence(compound.name) +
                    " in the session" + ceilingText(compound, state) + ".";
     return out;
@@ -134,6 +134,27 @@ void judgeMixtures(const Plan& plan, RuleResults& results) {
                                 std::to_string(empty.size()) +
                                     " sites use a mixture that is empty or does not exist.",
                                 empty));
+}
+
+/// Preparations that are counted in mL of 1 mL of mixture cannot be more than the whole of it.
+void judgePreparations(const Plan& plan, const CheckContext& context, RuleResults& results) {
+    constexpr double kRounding = 1e-9;
+    for (int mixture = 0; mixture < mixtureCount(plan); ++mixture) {
+        double share = 0;
+        std::string names;
+        for (const Ingredient& part : ingredientsOf(plan, mixture)) {
+            const clinic::Compound* compound = context.compounds.find(part.compoundId);
+            if (!compound || compound->countedIn != clinic::AmountUnit::Ml)
+                continue;
+            share += part.strength.value();
+            names += (names.empty() ? "" : " and ") + insideSentence(compound->name);
+        }
+        if (share > clinic::mostStrength(clinic::AmountUnit::Ml) + kRounding)
+            results.push_back(fault("D00 shares" + mixtureText(mixture),
+                                    "1 mL of the mixture" + mixtureText(mixture) + " would hold " +
+                                        clinic::amountText(Ml(share)) + " of " + names +
+                                        ", which is more than all of it."));
+    }
 }
 
 void judgeVehicle(const Plan& plan, const CheckContext& context, RuleResults& results) {
@@ -184,6 +205,7 @@ void judgeCompound(const CompoundDose& dose, const Plan& plan, const CheckContex
 
 void judgeDoses(const Plan& plan, const CheckContext& context, RuleResults& results) {
     judgeMixtures(plan, results);
+    judgePreparations(plan, context, results);
     for (const CompoundDose& dose : dosesOf(plan))
         judgeCompound(dose, plan, context, results);
     for (const SessionDose& dose : sessionDoses(plan))

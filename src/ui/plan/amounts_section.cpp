@@ -92,7 +92,7 @@ void drawCeiling(Panel& panel, const plan::SessionDose& dose) {
     } else {
         const clinic::Amount& unit =
             compound->hardCeiling ? *compound->hardCeiling : *compound->softCeiling;
-        const double value = plan::inUnitOf(unit, dose).value;
+        const double value = plan::inUnitOf(unit, dose, compound->countedIn).value;
         const plan::CeilingState state = plan::ceilingState(dose, *compound);
         const bool isHard = state == plan::CeilingState::AboveHard;
         const bool isSoft = state == plan::CeilingState::AboveSoft;

@@ -49,6 +49,7 @@ NumberField strengthFieldOf(const std::string& id, const std::string& label,
         return field;
     const std::string suffix = suffixOf(unit);
     field.shown = clinic::strengthText(unit, strength);
+    field.bounds.most = clinic::mostStrength(unit);
     field.range = "more than 0 to " + text::significant(field.bounds.most) + suffix;
     field.step = unit == clinic::AmountUnit::Ml ? 0.1 : 5;
     field.read = [unit](const std::string& typed) -> Result<double> {

@@ -117,6 +117,16 @@ TEST_F(MixPage, CompoundsInUnitsAreTypedInUnits) {
     EXPECT_TRUE(window_.hand.has("ceiling.botulinum_a"));
 }
 
+TEST_F(MixPage, AShareIsAtMostTheWhole) {
+    inject({{"prp", MgPerMl(0.5)}});
+    for (const char* more : {"5 mL/mL", "1.2", "1,000"}) {
+        window_.hand.enter("ingredient.1.strength", more);
+        EXPECT_EQ(plan().formulation[0].strength, MgPerMl(0.5)) << more;
+    }
+    window_.hand.enter("ingredient.1.strength", "1 mL/mL");
+    EXPECT_EQ(plan().formulation[0].strength, MgPerMl(1));
+}
+
 TEST_F(MixPage, ADoseThatReachesItsHardCeilingIsNotCalledAboveIt) {
     // The shipped sample: 40 sites of 0.05 mL at 5 mg/mL, whose sum is 10 mg and some last digit.
     ASSERT_EQ(plan().sites.size(), 40U);
