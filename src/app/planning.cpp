@@ -7,8 +7,9 @@
 #include "anatomy/head_model.h"
 #include "app/plan_checks.h"
 #include "base/text.h"
-#include "plan/layout/route.h"
-#include "plan/layout/site_patterns.h"
+#include "plan/route.h"
+#include "plan/session_steps.h"
+#include "plan/site_patterns.h"
 
 namespace meso::app {
 
@@ -140,6 +141,8 @@ std::vector<double> densityOf(const Plan& plan, const geom::Region& region) {
 
 Result<Plan> layOutPlan(Plan plan, const HeadDesk& desk, const geom::Region& region,
                         const ClinicalLibrary& library, plan::LayoutRequest request) {
+    if (const Status free = plan::checkNoRecord(plan); !free)
+        return free.error();
     request.mostSites = library.protocol.mostSites;
     request.smallestSpacing = library.protocol.smallestSpacing;
     request.pattern = request.pattern.value_or(plan.pattern);

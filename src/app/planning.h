@@ -46,7 +46,8 @@ std::vector<double> densityOf(const plan::Plan& plan, const geom::Region& region
 /// Replaces the sites of a plan that are not locked by a layout in the request's pattern (empty:
 /// the plan's), in working order and numbered past the locked ones, each with the protocol's volume
 /// and depth. Locked sites count and stay as they are. Density and limits come from the plan and
-/// the protocol, not from the request. Fails as plan::layOutPattern does.
+/// the protocol, not from the request. Fails as plan::layOutPattern does, and for a plan that
+/// holds the record of a session.
 Result<plan::Plan> layOutPlan(plan::Plan plan, const HeadDesk& desk, const geom::Region& region,
                               const ClinicalLibrary& library, plan::LayoutRequest request);
 

@@ -161,6 +161,18 @@ private:
 
 } // namespace
 
+Status checkNoRecord(const Plan& plan) {
+    if (!plan.delivery)
+        return Done{};
+    if (isUnderWay(plan))
+        return Error{"A session is under way, so the plan cannot be edited. Finish the session on "
+                     "the page Session first, or undo its beginning."};
+    return Error{
+        "The session of this plan is over, and its record names the sites as they are, so "
+        "the plan cannot be edited. Copy it as a new case in the window, or begin one with "
+        "\"mesomap-cli new\", for another session."};
+}
+
 bool isUnderWay(const Plan& plan) {
     return plan.delivery && plan.delivery->endedAt.empty();
 }

@@ -28,8 +28,8 @@ public:
 
     /// The outcome of one edit at random, which may be a refusal.
     Result<Plan> edit() {
-        // While a session is under way most edits are refused, and it would never end.
-        if (plan::isUnderWay(session_.plan()) && wants(0.5))
+        // While there is a record most edits are refused, and there would always be one.
+        if (session_.plan().delivery && wants(0.5))
             return delivery(session_.plan());
         const auto kinds = {&AnyUser::oneSite,   &AnyUser::values,  &AnyUser::table,
                             &AnyUser::mixtures,  &AnyUser::theCase, &AnyUser::equipment,
@@ -259,6 +259,11 @@ private:
                                  wants(0.2) ? "" : "Two helpers are there", "AB");
     }
     Result<Plan> delivery(const Plan& plan) {
+        if (plan.delivery && wants(0.3)) {
+            Plan without = plan;
+            without.delivery.reset();
+            return without;
+        }
         if (wants(0.15))
             return plan::beginSession(plan, "2026-11-23 14:05");
         if (wants(0.3))

@@ -58,6 +58,30 @@ TEST_F(Commands, WrongUsageIsTwo) {
         EXPECT_EQ(run_(wrong).code, 2) << wrong;
 }
 
+TEST_F(Commands, APlanWithARecordIsNotLaidOutAnew) {
+    makePlan();
+    for (const char* ended : {"", "2026-11-23 14:20"}) {
+        edit([&](json& j) {
+            j["delivery"] = {
+                {"begun", "2026-11-23 14:05"},
+                {"ended", ended},
+                {"steps",
+                 json::array(
+                     {{{"site", 1}, {"outcome", "done"}, {"volume_ml", 0.05}, {"note", ""}}})}};
+        });
+        const std::string before = *readFile(plan(), 1 << 20);
+        for (const std::string command : {"layout --sites 30 ", "optimise "})
+            for (const std::string& out : {std::string(), " --out " + file("other.json")}) {
+                const auto refused = run_(command + plan() + out);
+                EXPECT_EQ(refused.code, 1) << command << out;
+                EXPECT_NE(refused.error.find(*ended ? "is over" : "under way"), std::string::npos)
+                    << refused.error;
+            }
+        EXPECT_EQ(*readFile(plan(), 1 << 20), before);
+        EXPECT_FALSE(fs::exists(file("other.json")));
+    }
+}
+
 TEST_F(Commands, AShareOfAMixtureIsAtMostTheWhole) {
     for (const char* wrong : {"prp=5 mL/mL", "prp=1000", "hyaluronan_complex=1.5 mL/mL"}) {
         const auto refused = run_("new --out " + plan() + " --compound '" + wrong + "'");

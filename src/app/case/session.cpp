@@ -30,10 +30,9 @@ bool spreadAlike(const Plan& a, const Plan& b) {
            std::equal(a.sites.begin(), a.sites.end(), b.sites.begin(), b.sites.end(), sameDepot);
 }
 
-/// Whether an edit would change what a session that is under way goes by.
+/// Whether an edit would change what a session goes by that is under way, or went by that is over.
 bool disturbsSession(const Plan& now, const Plan& next) {
-    return plan::isUnderWay(now) && plan::isUnderWay(next) &&
-           plan::approvalHash(now) != plan::approvalHash(next);
+    return now.delivery && next.delivery && plan::approvalHash(now) != plan::approvalHash(next);
 }
 
 std::unique_ptr<SpreadService> serviceFor(const Derived& derived,
@@ -82,8 +81,7 @@ Status Session::State::edit(Result<Plan> next, const std::string& label) {
     if (*next == history.draft())
         return Done{};
     if (disturbsSession(history.head(), *next))
-        return Error{"A session is under way, so the plan cannot be edited. Finish the session on "
-                     "the page Session first, or undo its beginning."};
+        return plan::checkNoRecord(history.head()).error();
     auto follows = derivedFrom(*next);
     if (!follows)
         return follows.error();

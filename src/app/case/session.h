@@ -47,7 +47,7 @@ public:
 
     // Editing. All change the draft; a refused edit leaves it, and the sentence is the caller's to
     // show where it was typed.
-    /// Takes the outcome of a function of plan/edits. While a session is under way, what its
+    /// Takes the outcome of a function of plan/edits. Once a session is under way or over, what its
     /// approval goes by cannot be edited.
     Status edit(Result<plan::Plan> next, const std::string& label);
     /// Puts a new even layout in place of the sites.

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "plan/edits.h"
+#include "plan/session_steps.h"
 
 namespace meso::app {
 
@@ -84,6 +85,8 @@ private:
 } // namespace
 
 Result<Plan> evenOut(const Plan& plan, const HeadDesk& desk, const geom::Region& region) {
+    if (const Status free = plan::checkNoRecord(plan); !free)
+        return free.error();
     std::vector<SurfacePoint> moving;
     std::vector<SurfacePoint> held;
     for (const InjectionSite& site : plan.sites)
@@ -110,6 +113,8 @@ std::vector<plan::Gap> worstGapsOf(const Plan& plan, const geom::Region& region,
 
 Result<Plan> fillGaps(const Plan& plan, const HeadDesk& desk, const geom::Region& region,
                       const ClinicalLibrary& library, int n, Mm narrowest) {
+    if (const Status free = plan::checkNoRecord(plan); !free)
+        return free.error();
     const int room = library.protocol.mostSites - static_cast<int>(plan.sites.size());
     if (n < 1 || n > room)
         return Error{"The number of sites to add must lie between 1 and " +
@@ -133,6 +138,8 @@ Result<Plan> fillGaps(const Plan& plan, const HeadDesk& desk, const geom::Region
 
 Result<Plan> mirrorSites(const Plan& plan, anatomy::Side from, const HeadDesk& desk,
                          const geom::Region& region, const ClinicalLibrary& library) {
+    if (const Status free = plan::checkNoRecord(plan); !free)
+        return free.error();
     const geom::TriMesh& mesh = *desk.head->scalp->mesh;
     Plan out = plan;
     std::vector<InjectionSite> originals;
@@ -188,6 +195,8 @@ Result<Plan> offsetByHalfPitch(const Plan& plan, const std::vector<InjectionSite
 
 Result<Plan> inWorkingOrder(const Plan& plan, plan::WorkingOrder rule, const HeadDesk& desk,
                             const geom::Region& region) {
+    if (const Status free = plan::checkNoRecord(plan); !free)
+        return free.error();
     const auto positions = sitePositions(plan, *desk.head);
     if (!positions)
         return positions.error();

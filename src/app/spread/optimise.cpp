@@ -5,8 +5,8 @@
 #include "app/spread/fast_setup.h"
 #include "app/spread/simulation.h"
 #include "base/text.h"
-#include "plan/layout/route.h"
-#include "sim/cover_account.h"
+#include "plan/route.h"
+#include "plan/session_steps.h"
 
 namespace meso::app {
 
@@ -157,6 +157,8 @@ sim::CoverLimits coverLimits(const clinic::Protocol& protocol) {
 Result<Optimised> optimise(const plan::Plan& plan, const HeadDesk& desk, const geom::Region& region,
                            const ClinicalLibrary& library, const OptimiseRequest& request,
                            const std::stop_token& stop, const Progress& progress) {
+    if (const Status free = plan::checkNoRecord(plan); !free)
+        return free.error();
     const auto cover = coverRequest(plan, desk, region, library, request);
     if (!cover)
         return cover.error();

@@ -38,7 +38,8 @@ sim::CoverLimits coverLimits(const clinic::Protocol& protocol);
 /// Chooses places and volumes anew so that the area is covered with as little as possible; see
 /// sim::coverPlan. Sites stay inside the area, off its exclusion patches and off `forbidden`. The
 /// plan needs sites (an even layout) and the compound. Fails, in a sentence, when it lacks them,
-/// when a name is unknown, and as coverPlan does. A few seconds for 40 sites.
+/// when it holds the record of a session, when a name is unknown, and as coverPlan does. A few
+/// seconds for 40 sites.
 Result<Optimised> optimise(const plan::Plan& plan, const HeadDesk& desk, const geom::Region& region,
                            const ClinicalLibrary& library, const OptimiseRequest& request,
                            const std::stop_token& stop = {}, const Progress& progress = {});

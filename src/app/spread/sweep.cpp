@@ -205,6 +205,7 @@ Result<SweepCase> sweepCase(const SweepCase& base, const HeadDesk& desk, const g
     if (auto set = apply(change, point, known, true); !set)
         return set.error();
     if (change.laysOut) {
+        made.plan.delivery.reset(); // what is simulated is no longer the session that was held
         auto laid = layOutPlan(made.plan, desk, region, made.library, change.layout);
         if (auto set = adopt(made, std::move(laid)); !set)
             return set.error();

@@ -1,6 +1,7 @@
 #include "plan/rules/checks.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/check.h"
 #include "plan/rules/checks_anaesthetics.h"
@@ -10,6 +11,32 @@
 #include "plan/rules/rule_groups.h"
 
 namespace meso::plan {
+
+namespace {
+
+/// A record that names sites which the plan does not have: nobody can tell where they were given.
+void judgeRecordedSites(const Plan& plan, RuleResults& results) {
+    std::set<int> lost;
+    if (plan.delivery)
+        for (const DeliveredSite& step : plan.delivery->steps)
+            if (step.outcome != Outcome::Extra)
+                lost.insert(step.siteId);
+    for (const InjectionSite& site : plan.sites)
+        lost.erase(site.id);
+    if (lost.empty())
+        return;
+    results.push_back({"D00 record",
+                       clinic::Severity::Error,
+                       RuleState::Broken,
+                       "The record of the session names " + std::to_string(lost.size()) +
+                           " sites which the plan does not have, the first of them site " +
+                           std::to_string(*lost.begin()) +
+                           ". The plan was changed after the session.",
+                       {},
+                       "Own rule"});
+}
+
+} // namespace
 
 void judgePlacement(const Plan& plan, const CheckContext& context, RuleResults& results) {
     RuleResult out{"A01", clinic::Severity::Warning, RuleState::NotApplicable, {}, {}, "Own rule"};
@@ -40,6 +67,7 @@ std::vector<RuleResult> check(const Plan& plan, const CheckContext& context) {
     std::vector<RuleResult> results;
     judgeLimits(plan, context, results);
     judgePlacement(plan, context, results);
+    judgeRecordedSites(plan, results);
     judgeDoses(plan, context, results);
     judgeAnaesthetics(plan, context, results);
     judgePatient(plan, context, results);

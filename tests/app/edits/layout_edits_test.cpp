@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/optimise.h"
 #include "base/random.h"
 #include "geom/geodesic.h"
-#include "plan/layout/site_patterns.h"
+#include "plan/session_steps.h"
+#include "plan/site_patterns.h"
 #include "support/desk_fixture.h"
 
 namespace meso::app {
@@ -54,6 +56,33 @@ protected:
         return out;
     }
 };
+
+// Each step of a record names a site: a layout would leave it pointing elsewhere.
+TEST_F(LayoutEdits, APlanWithARecordKeepsItsSites) {
+    const Plan plan = laidOut("crown_patch", LayoutPattern::Even, 12);
+    const geom::Region region = areaOf(plan);
+    const Plan begun = *plan::beginSession(plan, "2026-11-23 14:05");
+    const Plan over = *plan::finishSession(begun, "2026-11-23 14:20");
+    for (const auto& [recorded, why] :
+         {std::pair{begun, "A session is under way"}, {over, "The session of this plan is over"}}) {
+        plan::LayoutRequest request;
+        request.count = 30;
+        const Result<Plan> refused[] = {
+            layOutPlan(recorded, *desk_, region, *library_, request),
+            evenOut(recorded, *desk_, region),
+            fillGaps(recorded, *desk_, region, *library_, 1, Mm(1)),
+            mirrorSites(recorded, anatomy::Side::Left, *desk_, region, *library_),
+            offsetByHalfPitch(recorded, plan.sites, *desk_, region, *library_),
+            inWorkingOrder(recorded, plan::WorkingOrder::PartingRows, *desk_, region)};
+        for (const Result<Plan>& edit : refused) {
+            ASSERT_FALSE(edit.ok());
+            EXPECT_NE(edit.error().message.find(why), std::string::npos) << edit.error().message;
+        }
+        const auto optimised = optimise(recorded, *desk_, region, *library_, {});
+        ASSERT_FALSE(optimised.ok());
+        EXPECT_NE(optimised.error().message.find(why), std::string::npos);
+    }
+}
 
 TEST_F(LayoutEdits, EveryPatternGivesExactlyTheCountInsideTheBorder) {
     for (const char* preset : {"norwood_3_vertex", "crown_patch", "whole_top"})

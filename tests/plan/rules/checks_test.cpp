@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -83,12 +84,14 @@ protected:
         return *geom::Region::make(mesh_, Vec3::Zero(), {outline}, {});
     }
 
-    RuleResult result(const std::string& id) const {
+    std::vector<RuleResult> all() const {
         std::vector<Vec3> positions;
         for (const InjectionSite& s : plan_.sites)
             positions.push_back(positionOf(*mesh_, s.onScalp));
-        for (const RuleResult& r :
-             check(plan_, {protocol_, compounds_, tissue_, region_, positions}))
+        return check(plan_, {protocol_, compounds_, tissue_, region_, positions});
+    }
+    RuleResult result(const std::string& id) const {
+        for (const RuleResult& r : all())
             if (r.id == id)
                 return r;
         ADD_FAILURE() << "no rule " << id;
@@ -172,6 +175,21 @@ TEST_F(Checks, WhereNothingIsPublishedTheUsualStrengthJudges) {
     compound.hardCeiling.reset();
     EXPECT_EQ(result("D02 minoxidil").state, RuleState::Broken) << "nothing bounds the dose";
     EXPECT_EQ(result("D02 minoxidil").severity, clinic::Severity::Warning);
+}
+
+TEST_F(Checks, ARecordOfSitesThatAreGoneBlocks) {
+    plan_.delivery = Delivery{"2026-11-23 14:05", "", {{1, Outcome::Done, Ml(0.05), ""}}};
+    const auto blocks = [&] {
+        const auto results = all();
+        return std::any_of(results.begin(), results.end(), [](const RuleResult& r) {
+            return r.id == "D00 record" && r.severity == clinic::Severity::Error;
+        });
+    };
+    EXPECT_FALSE(blocks());
+    plan_.delivery->steps.push_back({0, Outcome::Extra, Ml(0.05), ""});
+    EXPECT_FALSE(blocks()) << "an extra injection belongs to no site";
+    plan_.delivery->steps.push_back({77, Outcome::Skipped, Ml(0), ""});
+    EXPECT_TRUE(blocks());
 }
 
 TEST_F(Checks, CeilingsWarnThenBlock) {

@@ -160,7 +160,11 @@ TEST_F(SessionPage, NothingOfThePlanCanBeEditedMeanwhile) {
     EXPECT_EQ(plan(), before);
     EXPECT_FALSE(window_->perform("session.order.rows", *session_));
     click("session.finish");
-    EXPECT_TRUE(session_->edit(plan::setVolume(plan(), {1}, Ml(0.07)), "Volume").ok());
+    EXPECT_FALSE(session_->edit(plan::setVolume(plan(), {1}, Ml(0.07)), "Volume").ok())
+        << "the record names the sites as they were";
+    window_->perform("edit.eraseAll", *session_);
+    EXPECT_NE(lastSentence(*session_).find("The session of this plan is over"), std::string::npos);
+    EXPECT_EQ(plan().sites, before.sites);
 }
 
 TEST_F(SessionPage, EndsWithASentenceAndCanBeTakenUpAgain) {
