@@ -111,15 +111,14 @@ Status writeHeadRecord(const HeadRecord& record, const std::filesystem::path& fo
                        std::uint64_t key) {
     if (folder.empty())
         return Error{"There is no folder to remember heads in."};
-    std::error_code ignored; // writeFile says what is wrong with the folder
-    std::filesystem::create_directories(folder, ignored);
+    makeOwnFolder(folder); // writeFile says what is wrong with it
     const FixedPart head = packed(record, key);
     std::string bytes(reinterpret_cast<const char*>(&head), sizeof head);
     bytes.append(reinterpret_cast<const char*>(record.radius_mm.data()),
                  record.radius_mm.size() * sizeof(float));
     const std::uint64_t checksum = cacheChecksum(bytes);
     bytes.append(reinterpret_cast<const char*>(&checksum), sizeof checksum);
-    return writeFile(fileOf(folder, key), bytes);
+    return writeFile(fileOf(folder, key), bytes, Access::OwnAlways);
 }
 
 } // namespace meso::anatomy

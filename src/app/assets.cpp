@@ -1,8 +1,12 @@
 #include "app/assets.h"
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <string>
 #include <vector>
+
+#include "base/file.h"
 
 namespace meso::app {
 
@@ -15,8 +19,20 @@ std::string environment(const char* name) {
     return value ? value : "";
 }
 
+/// A folder of that name for this user alone, where everybody may write; made, since a name that is
+/// only promised could be taken by somebody else. Empty: somebody else has it.
+fs::path temporaryFolder(const std::string& name) {
+    std::error_code failed;
+    const fs::path shared = fs::temp_directory_path(failed);
+    if (failed)
+        return {};
+    const fs::path own = shared / (name + "-" + std::to_string(::geteuid()));
+    makeOwnFolder(own);
+    return isOwnFolder(own) ? own : fs::path();
+}
+
 /// A folder of the user's: as `variable` says, else where the desktop keeps such things, else in
-/// the home folder, else a temporary one.
+/// the home folder, else a temporary one, if there is one that is safe.
 fs::path ownFolder(const char* variable, const char* desktop, const char* inHome,
                    const char* temporary) {
     if (const std::string chosen = environment(variable); !chosen.empty())
@@ -25,8 +41,7 @@ fs::path ownFolder(const char* variable, const char* desktop, const char* inHome
         return fs::path(xdg) / "mesomap";
     if (const std::string home = environment("HOME"); !home.empty())
         return fs::path(home) / inHome / "mesomap";
-    std::error_code ignored;
-    return fs::temp_directory_path(ignored) / temporary;
+    return temporaryFolder(temporary);
 }
 
 } // namespace

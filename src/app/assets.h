@@ -24,12 +24,13 @@ struct Assets {
 Result<Assets> findAssets(const std::filesystem::path& executable = {});
 
 /// Where finished heads are kept between runs: $MESOMAP_CACHE, else $XDG_CACHE_HOME/mesomap, else
-/// ~/.cache/mesomap, else a folder in the system's temporary folder. It need not exist.
+/// ~/.cache/mesomap, else as configFolder(). It need not exist; empty: nothing is kept.
 std::filesystem::path cacheFolder();
 
 /// Where the window keeps its settings and the drafts of plans that were never saved:
 /// $MESOMAP_CONFIG, else $XDG_CONFIG_HOME/mesomap, else ~/.config/mesomap, else a folder in the
-/// system's temporary folder. It need not exist.
+/// system's temporary folder that is the user's alone. It need not exist; empty: there is no such
+/// folder, and nothing must be kept.
 std::filesystem::path configFolder();
 
 } // namespace meso::app

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "store/anaesthetics_file.h"
+#include "store/areas_file.h"
 #include "store/compound_file.h"
 #include "store/danger_file.h"
 #include "store/data_files.h"
@@ -11,7 +12,6 @@
 #include "store/patient_flags_file.h"
 #include "store/protocol_text.h"
 #include "store/vehicle_file.h"
-#include "store/areas_file.h"
 
 namespace meso::app {
 
@@ -149,7 +149,8 @@ Result<ClinicalLibrary> loadFrom(const Assets& assets, const std::filesystem::pa
 } // namespace
 
 std::filesystem::path editedDataFolder() {
-    return configFolder() / "data";
+    const std::filesystem::path config = configFolder();
+    return config.empty() ? config : config / "data";
 }
 
 Result<ClinicalLibrary> loadLibrary(const Assets& assets, const std::filesystem::path& edited) {

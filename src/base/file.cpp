@@ -56,14 +56,28 @@ Error cannotRead(const fs::path& file, const std::string& reason) {
     return Error{"The file " + file.string() + " could not be read: " + reason + "."};
 }
 
-/// Writes and flushes everything; 0 or the reason.
-int writeAll(const fs::path& file, std::string_view bytes, int flags, mode_t mode) {
-    const OpenFile out(file, O_WRONLY | flags, mode);
+/// Gives a new file the group and mode of the one that it replaces, whatever the umask says; 0 or
+/// the reason. A disk that knows no modes (a memory stick) refuses even the owner; it keeps its
+/// own.
+int takeOver(int file, mode_t mode, gid_t group) {
+    struct stat now {};
+    if (::fstat(file, &now) != 0)
+        return errno;
+    if (now.st_gid != group && ::fchown(file, static_cast<uid_t>(-1), group) != 0)
+        mode &= ~static_cast<mode_t>(070);
+    const bool done = (now.st_mode & 07777) == mode || ::fchmod(file, mode) == 0;
+    return done || errno == EPERM || errno == ENOTSUP ? 0 : errno;
+}
+
+/// Writes and flushes everything; 0 or the reason. `old`: of the file that it replaces, or nullptr.
+int writeAll(const fs::path& file, std::string_view bytes, int flags, mode_t mode,
+             const struct stat* old = nullptr) {
+    const OpenFile out(file, O_WRONLY | flags, old ? mode & 0700 : mode);
     if (out.number() < 0)
         return errno;
-    // The mode of an existing file is kept whatever the umask says.
-    if ((flags & O_CREAT) && mode != 0644 && ::fchmod(out.number(), mode) != 0)
-        return errno;
+    if (old)
+        if (const int reason = takeOver(out.number(), mode, old->st_gid); reason != 0)
+            return reason;
     while (!bytes.empty()) {
         const ssize_t written = ::write(out.number(), bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR)
@@ -116,7 +130,7 @@ Result<std::string> readFile(const fs::path& file, std::size_t mostBytes) {
     return bytes;
 }
 
-Status writeFile(const fs::path& asked, std::string_view bytes) {
+Status writeFile(const fs::path& asked, std::string_view bytes, Access access) {
     std::error_code ignored;
     // A link stays a link: what it points to is replaced.
     const fs::path real = fs::canonical(asked, ignored);
@@ -131,8 +145,11 @@ Status writeFile(const fs::path& asked, std::string_view bytes) {
     fs::path neighbour = file;
     neighbour += "." + std::to_string(::getpid()) + ".part";
     fs::remove(neighbour, ignored);
-    const mode_t mode = exists ? old.st_mode & 07777 : 0644;
-    int reason = writeAll(neighbour, bytes, O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+    const mode_t usual = access == Access::AsUsual ? 0644 : 0600;
+    const mode_t kept = access == Access::OwnAlways ? 0600 : 07777;
+    const mode_t mode = exists ? old.st_mode & kept : usual;
+    int reason =
+        writeAll(neighbour, bytes, O_CREAT | O_EXCL | O_NOFOLLOW, mode, exists ? &old : nullptr);
     if (reason == 0 && ::rename(neighbour.c_str(), file.c_str()) != 0)
         reason = errno;
     if (reason == 0) {
@@ -141,6 +158,22 @@ Status writeFile(const fs::path& asked, std::string_view bytes) {
     }
     fs::remove(neighbour, ignored);
     return cannotWrite(asked, reason);
+}
+
+void makeOwnFolder(const fs::path& folder) {
+    std::error_code failed;
+    const fs::path whole = folder.empty() ? folder : fs::absolute(folder, failed);
+    fs::path made;
+    for (const fs::path& part : whole.lexically_normal()) {
+        made /= part;
+        ::mkdir(made.c_str(), 0700);
+    }
+}
+
+bool isOwnFolder(const fs::path& folder) {
+    struct stat about {};
+    return ::lstat(folder.c_str(), &about) == 0 && S_ISDIR(about.st_mode) &&
+           about.st_uid == ::geteuid() && (about.st_mode & 077) == 0;
 }
 
 } // namespace meso

@@ -294,12 +294,12 @@ Result<plan::Plan> loadPlan(const std::filesystem::path& file) {
     return readPlan(*bytes, file.string());
 }
 
-Status savePlan(const plan::Plan& plan, const std::filesystem::path& file) {
+Status savePlan(const plan::Plan& plan, const std::filesystem::path& file, Access access) {
     // Never write what could not be opened again.
     std::string bytes = planText(plan);
     if (const auto again = readPlan(bytes, "The plan"); !again)
         return Error{"The plan was not written: " + again.error().message};
-    return writeFile(file, bytes);
+    return writeFile(file, bytes, access);
 }
 
 } // namespace meso::store

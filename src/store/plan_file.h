@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/file.h"
 #include "base/result.h"
 #include "plan/plan.h"
 
@@ -25,7 +26,9 @@ Result<plan::Plan> readPlan(std::string_view bytes, const std::string& name);
 /// The same from a file.
 Result<plan::Plan> loadPlan(const std::filesystem::path& file);
 /// Writes the file whole or not at all. Fails, too, when the plan could not be read again (a title
-/// too long, a compound named twice), with the field.
-Status savePlan(const plan::Plan& plan, const std::filesystem::path& file);
+/// too long, a compound named twice), with the field. A plan may be a patient's, so nobody else may
+/// read a new file of it.
+Status savePlan(const plan::Plan& plan, const std::filesystem::path& file,
+                Access access = Access::OwnIfNew);
 
 } // namespace meso::store

@@ -109,10 +109,10 @@ Status saveSettings(const Settings& settings, const std::filesystem::path& file)
     const std::string bytes = settingsText(settings);
     if (const auto again = readSettings(bytes, "The settings"); !again)
         return Error{"The settings were not written: " + again.error().message};
-    std::error_code ignored; // writeFile says what is wrong with the folder
+    // The recent files may be called after patients.
     if (file.has_parent_path())
-        std::filesystem::create_directories(file.parent_path(), ignored);
-    return writeFile(file, bytes);
+        makeOwnFolder(file.parent_path());
+    return writeFile(file, bytes, Access::OwnAlways);
 }
 
 } // namespace meso::store

@@ -4,6 +4,10 @@
 
 #include <cstdlib>
 
+#include "app/library.h"
+#include "base/file.h"
+#include "support/scratch.h"
+
 namespace meso::app {
 namespace {
 
@@ -51,9 +55,31 @@ TEST(AssetsTest, FoldersOfTheUserFollowTheEnvironmentInOrder) {
         EXPECT_EQ(configFolder(), "/people/somebody/.config/mesomap");
         EXPECT_EQ(cacheFolder(), "/people/somebody/.cache/mesomap");
         const Environment noHome("HOME", nullptr);
-        EXPECT_TRUE(configFolder().is_absolute());
+        const test::Scratch scratch;
+        const Environment temporary("TMPDIR", scratch.path().c_str());
+        EXPECT_TRUE(isOwnFolder(configFolder())) << configFolder();
+        EXPECT_TRUE(isOwnFolder(cacheFolder()));
+        EXPECT_EQ(configFolder().parent_path(), scratch.path());
         EXPECT_NE(configFolder(), cacheFolder());
     }
+}
+
+// Where everybody may write, a folder of that name may be somebody else's trap.
+TEST(AssetsTest, WithoutAHomeOnlyAFolderOfTheUsersAloneIsTaken) {
+    const Environment home("HOME", nullptr);
+    const Environment xdg("XDG_CONFIG_HOME", nullptr);
+    const Environment config("MESOMAP_CONFIG", nullptr);
+    const test::Scratch scratch;
+    const Environment temporary("TMPDIR", scratch.path().c_str());
+    const std::filesystem::path mine = configFolder();
+    ASSERT_FALSE(mine.empty());
+    std::filesystem::permissions(mine, std::filesystem::perms::all);
+    EXPECT_TRUE(configFolder().empty()) << "others may write into it";
+    EXPECT_TRUE(editedDataFolder().empty()) << "not a folder \"data\" of wherever we are";
+    std::filesystem::remove(mine);
+    makeOwnFolder(scratch / "trap");
+    std::filesystem::create_directory_symlink(scratch / "trap", mine);
+    EXPECT_TRUE(configFolder().empty()) << "a link";
 }
 
 TEST(AssetsTest, MissingFilesNameThePlacesTried) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -73,6 +74,51 @@ TEST(File, LinksStayLinksAndPermissionsArePreserved) {
     EXPECT_EQ(*readFile(scratch / "real.json", 100), "new");
     EXPECT_EQ(fs::status(scratch / "real.json").permissions(),
               fs::perms::owner_read | fs::perms::owner_write);
+}
+
+mode_t modeOf(const fs::path& file) {
+    struct stat about {};
+    EXPECT_EQ(::lstat(file.c_str(), &about), 0) << file;
+    return about.st_mode & 07777;
+}
+
+TEST(File, WhoMayReadItIsAsAskedForAndNeverWiderThanBefore) {
+    const test::Scratch scratch;
+    const mode_t before = ::umask(022);
+    const auto written = [&](const char* name, Access access) {
+        EXPECT_TRUE(writeFile(scratch / name, "x", access).ok());
+        return modeOf(scratch / name);
+    };
+    EXPECT_EQ(written("export.csv", Access::AsUsual), 0644U);
+    EXPECT_EQ(written("plan.json", Access::OwnIfNew), 0600U);
+    EXPECT_EQ(written("draft", Access::OwnAlways), 0600U);
+    for (const mode_t chosen : {0600U, 0640U, 0644U, 0664U}) {
+        for (const char* name : {"export.csv", "plan.json", "draft"})
+            ::chmod((scratch / name).c_str(), chosen);
+        EXPECT_EQ(written("export.csv", Access::AsUsual), chosen);
+        EXPECT_EQ(written("plan.json", Access::OwnIfNew), chosen) << "somebody chose that";
+        EXPECT_EQ(written("draft", Access::OwnAlways), 0600U);
+    }
+    ::umask(077);
+    EXPECT_EQ(written("plan.json", Access::OwnIfNew), 0664U) << "whatever the umask says";
+    EXPECT_EQ(written("other.csv", Access::AsUsual), 0600U);
+    ::umask(before);
+}
+
+TEST(File, OwnFoldersAreMadeForTheOwnerAlone) {
+    const test::Scratch scratch;
+    ::chmod(scratch.path().c_str(), 0755);
+    makeOwnFolder(scratch / "a" / "b");
+    EXPECT_EQ(modeOf(scratch / "a"), 0700U);
+    EXPECT_EQ(modeOf(scratch / "a" / "b"), 0700U);
+    EXPECT_EQ(modeOf(scratch.path()), 0755U) << "what was there stays as it was";
+    EXPECT_TRUE(isOwnFolder(scratch / "a"));
+    makeOwnFolder({});
+    fs::create_directory_symlink(scratch / "a", scratch / "link");
+    EXPECT_FALSE(isOwnFolder(scratch / "link")) << "a link may lead anywhere";
+    EXPECT_FALSE(isOwnFolder(scratch / "none"));
+    ::chmod((scratch / "a").c_str(), 0750);
+    EXPECT_FALSE(isOwnFolder(scratch / "a"));
 }
 
 TEST(File, KilledWriterLeavesTheOldOrTheNewFile) {

@@ -49,6 +49,18 @@ protected:
     test::Scratch scratch_;
 };
 
+// The recent files may be called after patients.
+TEST_F(SettingsFileTest, NobodyElseMayReadThem) {
+    namespace fs = std::filesystem;
+    const fs::perms others = fs::perms::group_all | fs::perms::others_all;
+    ASSERT_TRUE(saveSettings(unusual(), file()).ok());
+    EXPECT_EQ(fs::status(file()).permissions() & others, fs::perms::none);
+    EXPECT_EQ(fs::status(file().parent_path()).permissions() & others, fs::perms::none);
+    fs::permissions(file(), fs::perms::group_read | fs::perms::others_read, fs::perm_options::add);
+    ASSERT_TRUE(saveSettings(unusual(), file()).ok());
+    EXPECT_EQ(fs::status(file()).permissions() & others, fs::perms::none) << "by an older version";
+}
+
 TEST_F(SettingsFileTest, RoundTripIsExactAndMakesTheFolder) {
     ASSERT_TRUE(saveSettings(unusual(), file()).ok());
     EXPECT_EQ(*loadSettings(file()), unusual());

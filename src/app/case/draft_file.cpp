@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "base/file.h"
 #include "store/plan_file.h"
 
 namespace meso::app {
@@ -57,7 +58,7 @@ struct Lock {
 
 Lock takeLock(const fs::path& name) {
     for (;;) {
-        const int file = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+        const int file = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
         if (file < 0)
             return {-1, errno};
         // Some network disks know no locks; there, two windows on one file must be kept apart by
@@ -143,8 +144,10 @@ Result<DraftFile> DraftFile::claim(const fs::path& planFile) {
 }
 
 Result<DraftFile> DraftFile::claimIn(const fs::path& folder) {
-    std::error_code ignored; // taking the lock says what is wrong with the folder
-    fs::create_directories(folder, ignored);
+    makeOwnFolder(folder); // taking the lock says what is wrong with the folder
+    std::error_code ignored;
+    fs::permissions(folder, fs::perms::group_all | fs::perms::others_all, fs::perm_options::remove,
+                    ignored);
     return claimFirst(namesIn(folder));
 }
 
@@ -183,7 +186,7 @@ void DraftFile::release() {
 
 Status DraftFile::write(const plan::Plan& plan) const {
     MESO_CHECK(lock_ >= 0, "a draft is written only by its owner");
-    return store::savePlan(plan, path_);
+    return store::savePlan(plan, path_, Access::OwnAlways);
 }
 
 void DraftFile::remove() const {

@@ -1,10 +1,10 @@
 #include <future>
 
-#include "app/case/session.h"
-#include "app/case/session_files.h"
-#include "app/case/session_state.h"
-#include "app/edits/area_edits.h"
-#include "app/edits/plan_copies.h"
+#include "app/area_edits.h"
+#include "app/plan_copies.h"
+#include "app/session.h"
+#include "app/session_state.h"
+#include "base/file.h"
 #include "store/plan_file.h"
 
 namespace meso::app {
@@ -165,8 +165,7 @@ Status Session::saveTemplate(const fs::path& path) {
     const auto kept = asTemplate(plan(), **desk, whole->stem().string());
     if (!kept)
         return kept.error();
-    std::error_code ignored; // savePlan says what is wrong with the folder
-    fs::create_directories(whole->parent_path(), ignored);
+    makeOwnFolder(whole->parent_path()); // savePlan says what is wrong with it
     return store::savePlan(*kept, *whole);
 }
 

@@ -107,6 +107,9 @@ void Session::State::loadSettings() {
     std::error_code failed;
     const bool copied =
         fs::copy_file(options.settingsFile, copy, fs::copy_options::overwrite_existing, failed);
+    if (copied)
+        fs::permissions(copy, fs::perms::group_all | fs::perms::others_all,
+                        fs::perm_options::remove, failed);
     tell(Notice::Kind::Problem, "The settings were not read, so the usual ones are used. " +
                                     loaded.error().message +
                                     (copied ? " A copy is kept as " + copy.string() + "." : ""));

@@ -152,10 +152,15 @@ Status Desktop::run() {
 
 Result<std::unique_ptr<app::Session>> openSession(const Options& options,
                                                   const app::Assets& assets) {
+    // Without a folder of the user's own nothing is remembered; "settings.json" alone would lie in
+    // whatever folder the program was started from.
     const std::filesystem::path folder = app::configFolder();
-    auto opened = app::Session::open(assets, {.settingsFile = folder / "settings.json",
-                                              .draftFolder = folder / "drafts",
-                                              .templateFolder = folder / "templates",
+    const auto inside = [&folder](const char* name) {
+        return folder.empty() ? folder : folder / name;
+    };
+    auto opened = app::Session::open(assets, {.settingsFile = inside("settings.json"),
+                                              .draftFolder = inside("drafts"),
+                                              .templateFolder = inside("templates"),
                                               .clock = {},
                                               .wake = GlfwWindow::wake});
     if (!opened)

@@ -1,5 +1,4 @@
-#include "ui/shell/file_actions.h"
-
+#include "base/file.h"
 #include "base/text.h"
 #include "ui/kit/icons.h"
 #include "ui/state/actions.h"
@@ -42,8 +41,7 @@ void savePicture(Desk desk) {
 
 /// Where templates lie; made, so that there is something to look into.
 std::filesystem::path templateFolder(const app::Session& session) {
-    std::error_code ignored; // writing to it says what is wrong
-    std::filesystem::create_directories(session.templateFolder(), ignored);
+    makeOwnFolder(session.templateFolder()); // writing to it says what is wrong
     return session.templateFolder();
 }
 

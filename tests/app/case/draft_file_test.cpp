@@ -54,6 +54,33 @@ TEST(DraftFileTest, LiesHiddenBesideThePlanAndIsAPlan) {
     EXPECT_EQ(*store::loadPlan(draft.path()), plan);
 }
 
+/// What others than the owner may do.
+fs::perms othersMay(const fs::path& file) {
+    return fs::status(file).permissions() & (fs::perms::group_all | fs::perms::others_all);
+}
+
+TEST(DraftFileTest, NobodyElseMayReadADraft) {
+    const test::Scratch scratch;
+    const fs::path file = scratch / "plan.json";
+    ASSERT_TRUE(store::savePlan(test::randomPlan(1), file).ok());
+    EXPECT_EQ(othersMay(file), fs::perms::none) << "a new plan";
+    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
+    const DraftFile draft = claimed(file);
+    ASSERT_TRUE(draft.write(test::randomPlan(2)).ok());
+    EXPECT_EQ(othersMay(draft.path()), fs::perms::none) << "whoever may read the plan";
+    EXPECT_EQ(othersMay(scratch / ".plan.json.draft.lock"), fs::perms::none);
+    ASSERT_TRUE(store::savePlan(test::randomPlan(2), file).ok());
+    EXPECT_EQ(othersMay(file), fs::perms::group_read) << "somebody chose that";
+    // A folder of drafts that an earlier version made is closed too.
+    const fs::path folder = scratch / "config" / "drafts";
+    fs::create_directories(folder);
+    auto untitled = DraftFile::claimIn(folder);
+    ASSERT_TRUE(untitled.ok());
+    ASSERT_TRUE(untitled.value().write(test::randomPlan(3)).ok());
+    EXPECT_EQ(othersMay(folder), fs::perms::none);
+    EXPECT_EQ(othersMay(untitled.value().path()), fs::perms::none);
+}
+
 TEST(DraftFileTest, TwoOwnersHaveTwoNames) {
     const test::Scratch scratch;
     const DraftFile first = claimed(scratch / "plan.json");
