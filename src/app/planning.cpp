@@ -7,9 +7,9 @@
 #include "anatomy/head_model.h"
 #include "app/plan_checks.h"
 #include "base/text.h"
-#include "plan/route.h"
+#include "plan/layout/route.h"
+#include "plan/layout/site_patterns.h"
 #include "plan/session_steps.h"
-#include "plan/site_patterns.h"
 
 namespace meso::app {
 

@@ -110,7 +110,7 @@ TEST_F(Anaesthetics, ATraceOfAdrenalineCountsAsNone) {
 
 TEST_F(Anaesthetics, FilesWithoutALeastAdrenalineCountOneInFourHundredThousand) {
     const test::Scratch scratch;
-    std::string bytes = *readFile(kData / "anaesthetics.json", 1 << 20);
+    std::string bytes = *readFile(test::kDataFolder / "anaesthetics.json", 1 << 20);
     const auto from = bytes.find("\"leastAdrenaline\"");
     bytes.erase(from, bytes.find("\"additivitySource\"") - from);
     ASSERT_TRUE(writeFile(scratch / "a.json", bytes).ok());

@@ -43,7 +43,7 @@ TEST(ReferenceTables, NameTheFileAndTheFieldThatIsWrong) {
     EXPECT_NE(csv.find("line 2"), std::string::npos);
     const std::string table = rewrite("analytic_tables.json", R"({"V1_point3d": {"D": 1}})");
     EXPECT_NE(table.find("analytic_tables.json"), std::string::npos);
-    EXPECT_NE(table.find("field rows"), std::string::npos) << json;
+    EXPECT_NE(table.find("field rows"), std::string::npos) << table;
     EXPECT_NE(rewrite("analytic_tables.json", "{").find("analytic_tables.json"), std::string::npos);
     fs::remove_all(folder);
     EXPECT_FALSE(readReferenceTables(folder).ok());

@@ -1,9 +1,10 @@
 #include <future>
 
-#include "app/area_edits.h"
-#include "app/plan_copies.h"
-#include "app/session.h"
-#include "app/session_state.h"
+#include "app/case/session.h"
+#include "app/case/session_files.h"
+#include "app/case/session_state.h"
+#include "app/edits/area_edits.h"
+#include "app/edits/plan_copies.h"
 #include "base/file.h"
 #include "store/plan_file.h"
 

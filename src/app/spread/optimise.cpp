@@ -5,8 +5,9 @@
 #include "app/spread/fast_setup.h"
 #include "app/spread/simulation.h"
 #include "base/text.h"
-#include "plan/route.h"
+#include "plan/layout/route.h"
 #include "plan/session_steps.h"
+#include "sim/cover_account.h"
 
 namespace meso::app {
 

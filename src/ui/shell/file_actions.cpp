@@ -1,3 +1,4 @@
+#include "ui/shell/file_actions.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "ui/kit/icons.h"

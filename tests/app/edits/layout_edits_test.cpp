@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/optimise.h"
+#include "app/spread/optimise.h"
 #include "base/random.h"
 #include "geom/geodesic.h"
+#include "plan/layout/site_patterns.h"
 #include "plan/session_steps.h"
-#include "plan/site_patterns.h"
 #include "support/desk_fixture.h"
 
 namespace meso::app {
