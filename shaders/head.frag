@@ -3,7 +3,7 @@
 // vPosition, uEye, uGridCentre: head frame, mm. uCamera*: the camera's axes in the head frame, unit.
 // uChart: azimuthal map of the scalp, reach uReach radians: r value, g and b distance in mm to the
 // border of the treated area and of the excluded patches (negative inside), a radius of the scalp.
-// uRange: low and high value. uSpread: 0 linear, 1 root, 2 log, 3 log to both sides. uContours: values.
+// uRange: low and high value. uScaling: 0 linear, 1 root, 2 log, 3 log to both sides. uContours: values.
 // uPixel: picture pixels per drawn line pixel.
 in vec3 vPosition;
 in vec3 vNormal;
@@ -15,7 +15,7 @@ uniform vec3 uSkin, uRegionColour, uExclusionColour;
 uniform float uReach, uFieldOn, uRegionOn, uExclusionOn, uPixel;
 uniform vec2 uRange;
 uniform float uContours[8];
-uniform int uContourCount, uSpread;
+uniform int uContourCount, uScaling;
 out vec4 oColour;
 
 vec3 toLinear(vec3 c) { return pow(c, vec3(2.2)); }
@@ -51,10 +51,10 @@ void main() {
     vec4 data = chartAt(d);
     float onScalp = 1.0 - smoothstep(2.0, 4.0, abs(length(d) - data.a));
     float share = clamp((data.r - uRange.x) / (uRange.y - uRange.x), 0.0, 1.0);
-    if (uSpread >= 2)
+    if (uScaling >= 2)
         share = clamp(log(max(abs(data.r) / uRange.x, 1.0)) / log(uRange.y / uRange.x), 0.0, 1.0);
-    float place = uSpread == 1 ? sqrt(share) : share;
-    place = uSpread == 3 ? 0.5 + 0.5 * sign(data.r) * share : place;
+    float place = uScaling == 1 ? sqrt(share) : share;
+    place = uScaling == 3 ? 0.5 + 0.5 * sign(data.r) * share : place;
     float paint = uFieldOn * onScalp * 0.92 * smoothstep(0.03, 0.22, share);
     vec2 slope = vec2(fwidth(data.g), fwidth(data.b));
     float inside = uRegionOn * onScalp * (1.0 - smoothstep(-slope.x, slope.x, data.g));
@@ -72,7 +72,7 @@ void main() {
     float level = fwidth(data.r), mark = 0.0;
     for (int i = 0; i < uContourCount; ++i)
         mark = max(mark, lineAt(data.r - uContours[i], level, 1.2, uRange.y - uRange.x));
-    colour = mix(colour, vec3(uSpread == 3 ? 0.0 : 1.0), 0.45 * mark * uFieldOn * onScalp);
+    colour = mix(colour, vec3(uScaling == 3 ? 0.0 : 1.0), 0.45 * mark * uFieldOn * onScalp);
     float patchLine = uExclusionOn * onScalp * lineAt(data.b, slope.y, 1.6, 8.0);
     float outline = uRegionOn * onScalp * lineAt(data.g, slope.x, 2.4, 8.0);
     colour = mix(mix(colour, uExclusionColour, 0.9 * patchLine), uRegionColour, 0.95 * outline);

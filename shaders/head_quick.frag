@@ -11,7 +11,7 @@ uniform vec3 uSkin, uRegionColour, uExclusionColour;
 uniform float uFieldOn, uRegionOn, uExclusionOn, uPixel;
 uniform vec2 uRange;
 uniform float uContours[8];
-uniform int uContourCount, uSpread;
+uniform int uContourCount, uScaling;
 out vec4 oColour;
 
 vec3 toLinear(vec3 c) { return c * c * (0.741 + 0.259 * c); }
@@ -30,10 +30,10 @@ void main() {
     vec4 data = texture(uChart, vChart);
     float onScalp = clamp(2.0 - 0.5 * abs(vRadius - data.a), 0.0, 1.0);
     float share = clamp((data.r - uRange.x) / (uRange.y - uRange.x), 0.0, 1.0);
-    if (uSpread >= 2)
+    if (uScaling >= 2)
         share = clamp(log(max(abs(data.r) / uRange.x, 1.0)) / log(uRange.y / uRange.x), 0.0, 1.0);
-    float place = uSpread == 1 ? sqrt(share) : share;
-    place = uSpread == 3 ? 0.5 + 0.5 * sign(data.r) * share : place;
+    float place = uScaling == 1 ? sqrt(share) : share;
+    place = uScaling == 3 ? 0.5 + 0.5 * sign(data.r) * share : place;
     float paint = uFieldOn * onScalp * 0.92 * smoothstep(0.03, 0.22, share);
     vec3 slope = fwidth(data.rgb);
     float inside = uRegionOn * onScalp * clamp(0.5 - 0.5 * data.g / max(slope.g, 1e-6), 0.0, 1.0);
@@ -47,7 +47,7 @@ void main() {
     float mark = 0.0;
     for (int i = 0; i < uContourCount; ++i)
         mark = max(mark, lineAt(data.r - uContours[i], slope.r, 1.2, uRange.y - uRange.x));
-    colour = mix(colour, vec3(uSpread == 3 ? 0.0 : 1.0), 0.45 * mark * uFieldOn * onScalp);
+    colour = mix(colour, vec3(uScaling == 3 ? 0.0 : 1.0), 0.45 * mark * uFieldOn * onScalp);
     float patchLine = uExclusionOn * onScalp * lineAt(data.b, slope.b, 1.6, 8.0);
     float outline = uRegionOn * onScalp * lineAt(data.g, slope.g, 2.4, 8.0);
     colour = mix(mix(colour, uExclusionColour, 0.9 * patchLine), uRegionColour, 0.95 * outline);

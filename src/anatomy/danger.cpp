@@ -141,7 +141,7 @@ CorridorMap::Wave CorridorMap::waveOf(Mm width, const ScalpGrid& grid,
                                       const geom::FastMarching& marching) const {
     Wave wave;
     std::vector<geom::GeodesicSource> sources;
-    auto front = geom::Front::Circular;
+    auto front = geom::Wavefront::Circular;
     for (std::size_t l = 0; l < lines_.size(); ++l) {
         const Corridor& corridor = corridorOf(lines_[l]);
         if (corridor.kind == CorridorKind::Landmark || corridor.halfWidth != width)
@@ -150,7 +150,7 @@ CorridorMap::Wave CorridorMap::waveOf(Mm width, const ScalpGrid& grid,
             for (const Vec3& p : stepsAlong(piece, kSourceStepMm))
                 sources.push_back({grid.index->closest(p).point, 0});
             if (piece.size() > 1)
-                front = geom::Front::Straight;
+                front = geom::Wavefront::Straight;
         }
         wave.lineOf.resize(sources.size(), static_cast<int>(l));
     }

@@ -145,7 +145,7 @@ std::vector<DirectionTable::Start> DirectionTable::startsNear(const Vec3& direct
 }
 
 std::optional<Vec2> DirectionTable::parametersNear(const Vec3& direction, Vec2 start) const {
-    constexpr int kMostSteps = 60;
+    constexpr int kMaxSteps = 60;
     constexpr double kFound = 1e-10; // of the direction: a hundred-millionth of a millimetre
     const Vec3 target = direction.normalized();
     const Vec2 step(first_.nodes()[1] - first_.nodes()[0], second_.nodes()[1] - second_.nodes()[0]);
@@ -154,7 +154,7 @@ std::optional<Vec2> DirectionTable::parametersNear(const Vec3& direction, Vec2 s
     Vec2 at = start;
     Miss miss = missAt(at, target);
     double damping = 0;
-    for (int i = 0; i < kMostSteps; ++i) {
+    for (int i = 0; i < kMaxSteps; ++i) {
         if (miss.residual.norm() < kFound)
             return at;
         // Steps in units of the table's own, so that damping treats both parameters alike.

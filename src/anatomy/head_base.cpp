@@ -19,7 +19,7 @@ static_assert(std::endian::native == std::endian::little, "head files are little
 constexpr std::string_view kMagic = "MESOHEAD";
 constexpr std::uint32_t kBaseVersion = 1;
 constexpr std::size_t kMaxBaseBytes = 64U << 20;
-constexpr std::uint32_t kMostVertices = 1'000'000;
+constexpr std::uint32_t kMaxVertices = 1'000'000;
 constexpr double kFarthest_mm = 1000;
 constexpr int kLandmarkNumbers = 15;
 
@@ -184,8 +184,8 @@ Result<HeadBase> parse(std::string_view bytes, const std::filesystem::path& file
         return damaged(file, "has format version " + std::to_string(version) + ", but version " +
                                  std::to_string(kBaseVersion) + " is expected.");
     const auto n = taker.take<Counts>();
-    if (n.displayVertices > kMostVertices || n.coarseVertices > kMostVertices ||
-        n.displayTriangles > 2 * kMostVertices || n.coarseTriangles > 2 * kMostVertices ||
+    if (n.displayVertices > kMaxVertices || n.coarseVertices > kMaxVertices ||
+        n.displayTriangles > 2 * kMaxVertices || n.coarseTriangles > 2 * kMaxVertices ||
         bytes.size() != kHeaderSize + bodySize(n) + kTrailer)
         return damaged(file, "is cut off or its sizes contradict each other.");
     const std::uint64_t written =

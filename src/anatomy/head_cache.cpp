@@ -14,7 +14,7 @@ namespace {
 
 /// Change it whenever the fit, the warp, the grid or this format changes.
 constexpr std::uint32_t kCacheVersion = 1;
-constexpr std::uint32_t kMostRadii = 1U << 22;
+constexpr std::uint32_t kMaxRadii = 1U << 22;
 constexpr std::size_t kMaxCacheBytes = std::size_t{1} << 25;
 
 /// Everything of fixed size, in the order of the file. Plain numbers without gaps.
@@ -98,7 +98,7 @@ std::optional<HeadRecord> readHeadRecord(const std::filesystem::path& folder, st
     std::memcpy(&head, content.data(), sizeof head);
     const bool isOurs = head.magic == FixedPart{}.magic && head.version == kCacheVersion &&
                         head.key == key && checksum == cacheChecksum(content);
-    if (!isOurs || head.radii > kMostRadii ||
+    if (!isOurs || head.radii > kMaxRadii ||
         content.size() != sizeof head + head.radii * sizeof(float))
         return std::nullopt;
     HeadRecord record = unpacked(head);

@@ -21,14 +21,14 @@ using Jacobian = Eigen::Matrix<double, kMeasures + kPriors, kParameters>;
 /// Relative error of a measure that weighs as much as one spread of a prior.
 constexpr double kTolerance = 0.004;
 /// Spreads of the priors: length against breadth, height against both, size, squareness.
-constexpr double kProportionSpread = 0.10;
-constexpr double kHeightSpread = 0.04;
-constexpr double kSizeSpread = 0.3;
-constexpr double kSquarenessSpread = 0.03;
+constexpr double kProportionSigma = 0.10;
+constexpr double kHeightSigma = 0.04;
+constexpr double kSizeSigma = 0.3;
+constexpr double kSquarenessSigma = 0.03;
 constexpr double kDifference = 0.01; ///< step of the numeric derivatives
 constexpr double kLongestStep = 0.15;
-constexpr int kMostSteps = 12;
-constexpr int kMostTries = 5;
+constexpr int kMaxSteps = 12;
+constexpr int kMaxTries = 5;
 
 HeadWarp warpOf(const Parameters& p) {
     return {p[0], p[1], p[2], p[3], p[4], p[5]};
@@ -39,7 +39,7 @@ Parameters bounded(Parameters p) {
     for (int i = 0; i < 3; ++i)
         p[i] = std::clamp(p[i], 0.5, 1.6);
     for (int i = 3; i < kParameters; ++i)
-        p[i] = std::clamp(p[i], kLeastSquareness, kMostSquareness);
+        p[i] = std::clamp(p[i], kMinSquareness, kMaxSquareness);
     return p;
 }
 
@@ -82,11 +82,11 @@ public:
         const auto error = errors(p);
         for (int i = 0; i < kMeasures; ++i)
             out[i] = error[i] / kTolerance;
-        out[kMeasures] = (p[0] - p[1]) / kProportionSpread;
-        out[kMeasures + 1] = (p[2] - (p[0] + p[1]) / 2) / kHeightSpread;
-        out[kMeasures + 2] = (p[0] - 1) / kSizeSpread;
+        out[kMeasures] = (p[0] - p[1]) / kProportionSigma;
+        out[kMeasures + 1] = (p[2] - (p[0] + p[1]) / 2) / kHeightSigma;
+        out[kMeasures + 2] = (p[0] - 1) / kSizeSigma;
         for (int i = 3; i < kParameters; ++i)
-            out[kMeasures + i] = p[i] / kSquarenessSpread;
+            out[kMeasures + i] = p[i] / kSquarenessSigma;
         return out;
     }
 
@@ -98,7 +98,7 @@ public:
         std::array<double, kMeasures> error{};
         for (int i = 0; i < kMeasures; ++i)
             if (target_.wanted[i])
-                error[i] = read(tape, static_cast<Measure>(i)) / *target_.wanted[i] - 1;
+                error[i] = read(tape, static_cast<HeadMeasure>(i)) / *target_.wanted[i] - 1;
         return error;
     }
 
@@ -113,17 +113,17 @@ public:
     }
 
 private:
-    [[nodiscard]] Mm read(const HeadTape& tape, Measure measure) const {
+    [[nodiscard]] Mm read(const HeadTape& tape, HeadMeasure measure) const {
         switch (measure) {
-        case Measure::Length:
+        case HeadMeasure::Length:
             return tape.length();
-        case Measure::Breadth:
+        case HeadMeasure::Breadth:
             return tape.breadth();
-        case Measure::Circumference:
+        case HeadMeasure::Circumference:
             return tape.circumference();
-        case Measure::NasionInionArc:
+        case HeadMeasure::NasionInionArc:
             return tape.nasionInionArc();
-        case Measure::TragusArc:
+        case HeadMeasure::TragusArc:
             return tape.tragusArc(target_.tragusArcKind);
         }
         return Mm(0);
@@ -147,7 +147,7 @@ bool descend(Problem& problem, State& state) {
     const Jacobian slope = problem.derivatives(state.at, state.residual);
     const Eigen::Matrix<double, kParameters, kParameters> normal = slope.transpose() * slope;
     const Parameters downhill = -slope.transpose() * state.residual;
-    for (int i = 0; i < kMostTries; ++i) {
+    for (int i = 0; i < kMaxTries; ++i) {
         Eigen::Matrix<double, kParameters, kParameters> damped = normal;
         damped.diagonal() *= 1 + state.damping;
         const Parameters step =
@@ -180,7 +180,7 @@ double FittedWarp::worstError() const {
 bool FittedWarp::isAtLimit() const {
     const std::array<double, 3> squareness = {warp.squareH, warp.squareS, warp.squareC};
     return std::any_of(squareness.begin(), squareness.end(),
-                       [](double q) { return q <= kLeastSquareness || q >= kMostSquareness; });
+                       [](double q) { return q <= kMinSquareness || q >= kMaxSquareness; });
 }
 
 FittedWarp fitWarp(const std::vector<Vec3>& skin, const std::vector<geom::Triangle>& triangles,
@@ -189,7 +189,7 @@ FittedWarp fitWarp(const std::vector<Vec3>& skin, const std::vector<geom::Triang
     State state;
     state.at << 1, 1, 1, 0, 0, 0;
     state.residual = problem.residuals(state.at);
-    for (int i = 0; i < kMostSteps && descend(problem, state); ++i) {
+    for (int i = 0; i < kMaxSteps && descend(problem, state); ++i) {
     }
     FittedWarp fitted;
     fitted.warp = warpOf(state.at);

@@ -9,7 +9,7 @@
 namespace meso::anatomy {
 
 /// The measures that a fit can be asked for, in the order of their names.
-enum class Measure { Length, Breadth, Circumference, NasionInionArc, TragusArc };
+enum class HeadMeasure { Length, Breadth, Circumference, NasionInionArc, TragusArc };
 constexpr int kMeasures = 5;
 
 /// Lengths on bare skin that a head should have; empty where nothing is asked.

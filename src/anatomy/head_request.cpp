@@ -23,31 +23,31 @@ Status checkField(double value, const MeasurementRange& range) {
                  shown(range.low, range) + " and " + shown(range.high, range) + "; " + is + "."};
 }
 
-std::vector<Measure> measuresGiven(const HeadMeasurements& asked) {
-    std::vector<Measure> given;
+std::vector<HeadMeasure> measuresGiven(const HeadMeasurements& asked) {
+    std::vector<HeadMeasure> given;
     for (int i = 0; i < kMeasures; ++i)
-        if (askedOf(asked, static_cast<Measure>(i)))
-            given.push_back(static_cast<Measure>(i));
+        if (askedOf(asked, static_cast<HeadMeasure>(i)))
+            given.push_back(static_cast<HeadMeasure>(i));
     return given;
 }
 
-std::string valueOf(const HeadMeasurements& asked, Measure measure) {
+std::string valueOf(const HeadMeasurements& asked, HeadMeasure measure) {
     return nameOf(measure) + " " + text::of(*askedOf(asked, measure));
 }
 
 /// The measures given, first the ones without which the others fit best.
-std::vector<Measure> worstFirst(const HeadMeasurements& asked, const HeadBase& base) {
+std::vector<HeadMeasure> worstFirst(const HeadMeasurements& asked, const HeadBase& base) {
     const auto skin = base.coarse.blended(asked.style);
     const Landmarks marks = base.blendedLandmarks(asked.style);
     std::array<double, kMeasures> costWithout{};
-    std::vector<Measure> given = measuresGiven(asked);
-    for (const Measure left : given) {
+    std::vector<HeadMeasure> given = measuresGiven(asked);
+    for (const HeadMeasure left : given) {
         FitTarget target = bareTarget(asked);
         target.wanted[static_cast<int>(left)].reset();
         costWithout[static_cast<int>(left)] =
             fitWarp(skin, base.coarse.triangles, marks, target).cost;
     }
-    std::stable_sort(given.begin(), given.end(), [&](Measure a, Measure b) {
+    std::stable_sort(given.begin(), given.end(), [&](HeadMeasure a, HeadMeasure b) {
         return costWithout[static_cast<int>(a)] < costWithout[static_cast<int>(b)];
     });
     return given;
@@ -69,7 +69,7 @@ Status checkMeasurements(const HeadMeasurements& asked) {
     const std::vector<MeasurementRange> ranges = measurementRanges();
     std::vector<std::optional<double>> values = {asked.style};
     for (int i = 0; i < kMeasures; ++i) {
-        const auto measure = askedOf(asked, static_cast<Measure>(i));
+        const auto measure = askedOf(asked, static_cast<HeadMeasure>(i));
         values.push_back(measure ? std::optional(measure->value()) : std::nullopt);
     }
     values.emplace_back(asked.hairUnderTape.value());
@@ -90,26 +90,26 @@ FitTarget bareTarget(const HeadMeasurements& asked) {
     FitTarget target;
     target.tragusArcKind = asked.tragusArcKind;
     for (int i = 0; i < kMeasures; ++i)
-        if (const auto measure = askedOf(asked, static_cast<Measure>(i)))
+        if (const auto measure = askedOf(asked, static_cast<HeadMeasure>(i)))
             target.wanted[i] = *measure - kTurn[i] * asked.hairUnderTape;
     return target;
 }
 
-std::string nameOf(Measure measure) {
+std::string nameOf(HeadMeasure measure) {
     return measurementRanges()[static_cast<int>(measure) + 1].name;
 }
 
-std::optional<Mm> askedOf(const HeadMeasurements& asked, Measure measure) {
+std::optional<Mm> askedOf(const HeadMeasurements& asked, HeadMeasure measure) {
     switch (measure) {
-    case Measure::Length:
+    case HeadMeasure::Length:
         return asked.length;
-    case Measure::Breadth:
+    case HeadMeasure::Breadth:
         return asked.breadth;
-    case Measure::Circumference:
+    case HeadMeasure::Circumference:
         return asked.circumference;
-    case Measure::NasionInionArc:
+    case HeadMeasure::NasionInionArc:
         return asked.nasionInionArc;
-    case Measure::TragusArc:
+    case HeadMeasure::TragusArc:
         return asked.tragusArc;
     }
     return std::nullopt;
@@ -128,7 +128,7 @@ std::array<double, kMeasures> errorsOf(const MeasuredHead& reached, const FitTar
 }
 
 Error contradictionIn(const HeadMeasurements& asked, const HeadBase& base) {
-    const std::vector<Measure> pair = worstFirst(asked, base);
+    const std::vector<HeadMeasure> pair = worstFirst(asked, base);
     const std::string advice =
         " Measure again; a tape over hair reads too long, so give the hair's "
         "thickness, or leave one of them out.";

@@ -33,9 +33,9 @@ Status checkMeasurements(const HeadMeasurements& asked);
 FitTarget bareTarget(const HeadMeasurements& asked);
 
 /// The measure's name as shown, e.g. "head length".
-std::string nameOf(Measure measure);
+std::string nameOf(HeadMeasure measure);
 /// What was asked for it, hair included; empty when it was not measured.
-std::optional<Mm> askedOf(const HeadMeasurements& asked, Measure measure);
+std::optional<Mm> askedOf(const HeadMeasurements& asked, HeadMeasure measure);
 
 /// How far a finished head is off what was asked, relative; 0 where nothing was.
 std::array<double, kMeasures> errorsOf(const MeasuredHead& reached, const FitTarget& target);

@@ -17,8 +17,8 @@ struct HeadWarp {
 };
 
 /// Squareness beyond these would look like no head; a fit that wants more is refused.
-constexpr double kLeastSquareness = -0.10;
-constexpr double kMostSquareness = 0.12;
+constexpr double kMinSquareness = -0.10;
+constexpr double kMaxSquareness = 0.12;
 
 /// The place that a place of the neutral head goes to, mm. Exactly mirrored for mirrored places.
 geom::Vec3 applyWarp(const HeadWarp& warp, const geom::Vec3& place);

@@ -39,7 +39,7 @@ public:
             order_[next[cubeAt(cellOf(places[i]))]++] = i;
     }
 
-    /// Looks in ever larger boxes, until nothing outside of one can be nearer.
+    /// Looks in ever larger boxes, until nothing outside one can be nearer.
     [[nodiscard]] int nearest(const Vec3& point) const {
         int best = -1;
         double bestSquare = std::numeric_limits<double>::infinity();

@@ -230,8 +230,8 @@ Result<Vec2> worthAt(ScalpCoordinate place, const ScalpFrame& frame) {
 Status checkOutline(const ScalpOutline& outline) {
     if (outline.points.size() < 3)
         return Error{called(outline) + " has fewer than three corners, so it encloses nothing."};
-    if (outline.points.size() > kMostOutlineCorners)
-        return Error{called(outline) + " has more than " + std::to_string(kMostOutlineCorners) +
+    if (outline.points.size() > kMaxOutlineCorners)
+        return Error{called(outline) + " has more than " + std::to_string(kMaxOutlineCorners) +
                      " corners."};
     for (const ScalpCoordinate& p : outline.points)
         if (!(p.s >= 0.10 && p.s <= 0.90 && std::abs(p.t) <= 1))

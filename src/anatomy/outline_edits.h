@@ -14,11 +14,11 @@ namespace meso::anatomy {
 
 using ScalpOutlines = std::vector<ScalpOutline>; ///< what several outlines enclose together
 
-inline constexpr std::size_t kMostOutlineCorners = 2000;
+inline constexpr std::size_t kMaxOutlineCorners = 2000;
 /// Farthest that an outline grows or shrinks in one step.
-inline constexpr Mm kMostGrowth{25};
+inline constexpr Mm kMaxGrowth{25};
 
-/// Whether an outline can be an area: 3 to kMostOutlineCorners corners with 0.10 <= s <= 0.90 and
+/// Whether an outline can be an area: 3 to kMaxOutlineCorners corners with 0.10 <= s <= 0.90 and
 /// |t| <= 1, and a line that does not cross itself. O(corners^2).
 Status checkOutline(const ScalpOutline& outline);
 

@@ -101,8 +101,8 @@ Result<geom::Loops> loopsAt(const geom::TriMesh& mesh, const std::vector<double>
 Result<ScalpOutlines> grown(const ScalpOutline& outline, Mm by, const Head& head,
                             const ScalpFrame& frame) {
     const std::string who = "The outline \"" + text::printable(outline.name) + "\"";
-    if (!(std::abs(by.value()) <= kMostGrowth.value()))
-        return Error{who + " can grow or shrink by at most " + text::of(kMostGrowth) +
+    if (!(std::abs(by.value()) <= kMaxGrowth.value()))
+        return Error{who + " can grow or shrink by at most " + text::of(kMaxGrowth) +
                      " at a time."};
     if (const Status fine = checkOutline(outline); !fine)
         return fine.error();

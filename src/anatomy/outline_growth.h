@@ -8,7 +8,7 @@
 
 namespace meso::anatomy {
 
-/// The outline moved outward by `by` along the skin (inward below 0), at most kMostGrowth. Corners
+/// The outline moved outward by `by` along the skin (inward below 0), at most kMaxGrowth. Corners
 /// become round outward, as wide as the way; shrinking may give several pieces. It stops at the
 /// edge of the scalp. Fails when nothing is left. Up to 120 ms.
 Result<ScalpOutlines> grown(const ScalpOutline& outline, Mm by, const Head& head,

@@ -17,8 +17,8 @@ using geom::Vec3;
 namespace {
 
 /// Below this a surface is no scalp, above it the grid would not fit into memory.
-constexpr int kLeastFrequency = 4;
-constexpr int kMostFrequency = 512;
+constexpr int kMinFrequency = 4;
+constexpr int kMaxFrequency = 512;
 
 /// Height of the smooth skin over the flat triangle that a ray met, along the ray. Half of what
 /// Phong tessellation gives (Boubekeur & Alexa 2008): that is exact where curvature is constant, so
@@ -57,12 +57,12 @@ std::vector<float> sampleRadii(const SurfaceIndex& skin, std::span<const Vec3> d
 }
 
 bool isFrequencyUsable(int frequency) {
-    return frequency >= kLeastFrequency && frequency <= kMostFrequency;
+    return frequency >= kMinFrequency && frequency <= kMaxFrequency;
 }
 
 Error badFrequency(int frequency) {
-    return Error{"The scalp grid's frequency must be between " + std::to_string(kLeastFrequency) +
-                 " and " + std::to_string(kMostFrequency) + "; it is " + std::to_string(frequency) +
+    return Error{"The scalp grid's frequency must be between " + std::to_string(kMinFrequency) +
+                 " and " + std::to_string(kMaxFrequency) + "; it is " + std::to_string(frequency) +
                  "."};
 }
 
@@ -88,8 +88,7 @@ int frequencyForEdge(Mm edge) {
     const double meanRadius_mm = 91;
     const double slack = 1.02; // the mean edge is a little shorter than the radius tells
     const double wanted = corner * meanRadius_mm / edge.value() * slack;
-    return static_cast<int>(
-        std::lround(std::clamp<double>(wanted, kLeastFrequency, kMostFrequency)));
+    return static_cast<int>(std::lround(std::clamp<double>(wanted, kMinFrequency, kMaxFrequency)));
 }
 
 Result<ScalpGridPtr> sampleScalp(const SurfaceIndex& skin, int frequency) {

@@ -47,10 +47,10 @@ Vec3 upOf(const Landmarks& m) {
 /// Lays the sagittal and the coronal tape over one mark and moves the mark between their middles.
 /// The two never meet quite: each floats over its own hollows.
 Result<Vec3> findCz(const TriMesh& skin, const Landmarks& m) {
-    constexpr int kMostRounds = 20;
+    constexpr int kMaxRounds = 20;
     constexpr double kStill_mm = 0.05;
     Vec3 cz = (m.nasion + m.inion) / 2 + 150 * upOf(m);
-    for (int round = 0; round < kMostRounds; ++round) {
+    for (int round = 0; round < kMaxRounds; ++round) {
         const Vec3 sagittal = tautTape(skin, m.nasion, m.inion, cz).at(0.5);
         const Vec3 coronal =
             tautTape(skin, m.leftPreauricular, m.rightPreauricular, sagittal).at(0.5);

@@ -4,7 +4,7 @@
 
 namespace meso::app {
 
-std::string AssumedTissue::whyNoResponses() const {
+std::string AssumedTissue::noResponsesReason() const {
     if (!passingState.empty())
         return "The blood flow changes during the run; only a whole simulation can tell the "
                "spread.";

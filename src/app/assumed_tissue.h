@@ -20,7 +20,7 @@ struct AssumedTissue {
     std::string passingState; ///< id of a flow state that ends during the run; empty: none
     bool thicknessByRegion = false;
     /// Why the responses of single injections cannot be added up in it; empty: they can.
-    [[nodiscard]] std::string whyNoResponses() const;
+    [[nodiscard]] std::string noResponsesReason() const;
 };
 
 /// Fails when the flow state is unknown.

@@ -3,10 +3,10 @@
 
 namespace meso::app {
 
-/// Something to tell the user. The newest one also stands in the status bar.
+/// A message to the user. The newest one also stands in the status bar.
 struct Notice {
     enum class Kind {
-        Done,   ///< an action's success: a toast that goes by itself
+        Done,   ///< success of an action: a toast that disappears by itself
         Problem ///< stays until it is dismissed
     };
     Kind kind = Kind::Done;

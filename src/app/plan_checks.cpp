@@ -2,23 +2,23 @@
 
 namespace meso::app {
 
-Result<CorridorMapPtr> corridorsOn(const HeadDesk& desk, const ClinicalLibrary& library) {
-    auto map = anatomy::CorridorMap::make(library.corridors, *desk.head, desk.frame);
+Result<CorridorMapPtr> corridorsOn(const HeadContext& headContext, const ClinicalLibrary& library) {
+    auto map = anatomy::CorridorMap::make(library.corridors, *headContext.head, headContext.frame);
     if (!map)
         return map.error();
     return std::make_shared<const anatomy::CorridorMap>(std::move(map).value());
 }
 
-std::vector<plan::RuleResult> checkOn(const plan::Plan& plan, const CheckGround& ground,
+std::vector<plan::RuleResult> checkOn(const plan::Plan& plan, const CheckGeometry& geometry,
                                       const ClinicalLibrary& library) {
     std::vector<float> thickness;
     if (plan.tissue.thicknessByRegion)
-        thickness =
-            anatomy::ThicknessMap(ground.desk.frame, library.thickness).factorsAt(ground.positions);
-    plan::CheckContext context{library.protocol, library.compounds, library.tissue, ground.region,
-                               ground.positions};
-    context.corridors = ground.corridors;
-    context.head = ground.desk.head.get();
+        thickness = anatomy::ThicknessMap(geometry.headContext.frame, library.thickness)
+                        .factorsAt(geometry.positions);
+    plan::CheckContext context{library.protocol, library.compounds, library.tissue, geometry.region,
+                               geometry.positions};
+    context.corridors = geometry.corridors;
+    context.head = geometry.headContext.head.get();
     context.hairline = &library.areas.hairline;
     context.thickness = thickness;
     context.flags = &library.patientFlags;

@@ -10,11 +10,11 @@ namespace meso::app {
 using CorridorMapPtr = std::shared_ptr<const anatomy::CorridorMap>;
 
 /// The library's corridors on a head; once per head, some 0.3 s. Fails as CorridorMap::make does.
-Result<CorridorMapPtr> corridorsOn(const HeadDesk& desk, const ClinicalLibrary& library);
+Result<CorridorMapPtr> corridorsOn(const HeadContext& headContext, const ClinicalLibrary& library);
 
 /// What a plan is checked on. All references outlive the call.
-struct CheckGround {
-    const HeadDesk& desk;
+struct CheckGeometry {
+    const HeadContext& headContext;
     const geom::Region& region;
     const std::vector<geom::Vec3>& positions;        ///< of the sites, mm
     const anatomy::CorridorMap* corridors = nullptr; ///< null: their rules show a dash
@@ -23,7 +23,7 @@ struct CheckGround {
 /// Every rule of the program on this plan, with all that the library knows. The depth rules follow
 /// the thickness of each region where the plan asks for it (TissueChoices::thicknessByRegion; 2 ms
 /// more). Below a millisecond for 40 sites.
-std::vector<plan::RuleResult> checkOn(const plan::Plan& plan, const CheckGround& ground,
+std::vector<plan::RuleResult> checkOn(const plan::Plan& plan, const CheckGeometry& geometry,
                                       const ClinicalLibrary& library);
 
 } // namespace meso::app

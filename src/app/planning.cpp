@@ -27,7 +27,7 @@ std::string presetList(const anatomy::AreaLibrary& areas) {
 
 /// Puts the sites into working order and numbers those that are not locked, 1 and up, past the
 /// numbers of the locked ones.
-Plan numberedInRows(Plan plan, const HeadDesk& desk, Mm spacing) {
+Plan numberedInRows(Plan plan, const HeadContext& headContext, Mm spacing) {
     std::vector<anatomy::ScalpCoordinate> places;
     std::set<int> taken;
     for (const InjectionSite& site : plan.sites) {
@@ -37,7 +37,8 @@ Plan numberedInRows(Plan plan, const HeadDesk& desk, Mm spacing) {
     }
     std::vector<InjectionSite> sites;
     int id = 0;
-    for (const int i : plan::serpentineOrder(places, spacing, desk.frame.tenTen().midline.length)) {
+    for (const int i :
+         plan::serpentineOrder(places, spacing, headContext.frame.tenTen().midline.length)) {
         sites.push_back(plan.sites[i]);
         if (sites.back().locked)
             continue;
@@ -57,7 +58,7 @@ Degrees angleFor(Mm depth, Mm needleLength) {
     return Degrees(ratio >= 1 ? 90 : std::asin(ratio) * 180 / std::numbers::pi);
 }
 
-Result<HeadDesk> openHead(const anatomy::HeadMeasurements& measurements, const Assets& assets) {
+Result<HeadContext> openHead(const anatomy::HeadMeasurements& measurements, const Assets& assets) {
     const auto base = anatomy::readHeadBase(assets.headBase());
     if (!base)
         return base.error();
@@ -67,28 +68,29 @@ Result<HeadDesk> openHead(const anatomy::HeadMeasurements& measurements, const A
     auto frame = anatomy::ScalpFrame::make((*head)->display, (*head)->landmarks);
     if (!frame)
         return frame.error();
-    return HeadDesk{*head, std::move(frame).value()};
+    return HeadContext{*head, std::move(frame).value()};
 }
 
-Result<Plan> newPlan(const std::string& presetId, const HeadDesk& desk,
+Result<Plan> newPlan(const std::string& presetId, const HeadContext& headContext,
                      const ClinicalLibrary& library) {
     const anatomy::AreaPreset* preset = library.areas.find(presetId);
     if (!preset)
         return Error{"There is no area preset \"" + text::printable(presetId) +
                      "\". Known presets: " + presetList(library.areas) + "."};
-    auto outlines = anatomy::outlinesOf(*preset, library.areas.hairline, *desk.head, desk.frame);
+    auto outlines =
+        anatomy::outlinesOf(*preset, library.areas.hairline, *headContext.head, headContext.frame);
     if (!outlines)
         return outlines.error();
     Plan plan;
-    plan.head = desk.head->asked;
+    plan.head = headContext.head->asked;
     plan.about.title = preset->name;
     plan.area = {preset->id, std::move(outlines).value(), {}, preset->id};
     plan.needle = {library.protocol.defaultNeedleGauge, library.protocol.defaultNeedleLength};
     return plan;
 }
 
-Result<Plan> samplePlan(const HeadDesk& desk, const ClinicalLibrary& library) {
-    auto plan = newPlan("norwood_3_vertex", desk, library);
+Result<Plan> samplePlan(const HeadContext& headContext, const ClinicalLibrary& library) {
+    auto plan = newPlan("norwood_3_vertex", headContext, library);
     if (!plan)
         return plan;
     Plan sample = std::move(plan).value();
@@ -100,33 +102,33 @@ Result<Plan> samplePlan(const HeadDesk& desk, const ClinicalLibrary& library) {
                          ", which compounds.json does not have."};
         sample.formulation.push_back({id, compound->usualStrength});
     }
-    const auto region = regionOf(sample, desk);
+    const auto region = regionOf(sample, headContext);
     if (!region)
         return region.error();
     plan::LayoutRequest request;
     request.count = library.protocol.defaultSites;
-    return layOutPlan(std::move(sample), desk, *region, library, request);
+    return layOutPlan(std::move(sample), headContext, *region, library, request);
 }
 
-Result<geom::Region> regionOf(const Plan& plan, const HeadDesk& desk) {
+Result<geom::Region> regionOf(const Plan& plan, const HeadContext& headContext) {
     std::vector<geom::Outline> areas;
     for (const anatomy::ScalpOutline& outline : plan.area.outlines) {
-        auto onSkin = anatomy::onSkin(outline, desk.frame);
+        auto onSkin = anatomy::onSkin(outline, headContext.frame);
         if (!onSkin)
             return onSkin.error();
         areas.push_back(std::move(onSkin).value());
     }
     std::vector<geom::Disc> exclusions;
-    const geom::TriMesh& skin = desk.frame.skin();
+    const geom::TriMesh& skin = headContext.frame.skin();
     for (const plan::ExclusionPatch& patch : plan.area.exclusions) {
-        const auto centre = desk.frame.surfacePointAt(patch.centre);
+        const auto centre = headContext.frame.surfacePointAt(patch.centre);
         if (!centre)
             return Error{"The exclusion \"" + text::printable(patch.name) +
                          "\" lies off the scalp: " + centre.error().message};
         exclusions.push_back({patch.name, positionOf(skin, *centre), normalAt(skin, *centre),
                               (patch.radius + patch.margin).value()});
     }
-    const anatomy::ScalpGrid& grid = *desk.head->scalp;
+    const anatomy::ScalpGrid& grid = *headContext.head->scalp;
     return geom::Region::make(grid.mesh, grid.centre, std::move(areas), std::move(exclusions));
 }
 
@@ -139,18 +141,19 @@ std::vector<double> densityOf(const Plan& plan, const geom::Region& region) {
     return plan::densityField(region, ofOutline);
 }
 
-Result<Plan> layOutPlan(Plan plan, const HeadDesk& desk, const geom::Region& region,
+Result<Plan> layOutPlan(Plan plan, const HeadContext& headContext, const geom::Region& region,
                         const ClinicalLibrary& library, plan::LayoutRequest request) {
     if (const Status free = plan::checkNoRecord(plan); !free)
         return free.error();
-    request.mostSites = library.protocol.mostSites;
-    request.smallestSpacing = library.protocol.smallestSpacing;
+    request.maxSites = library.protocol.maxSites;
+    request.minSpacing = library.protocol.minSpacing;
     request.pattern = request.pattern.value_or(plan.pattern);
     request.density = densityOf(plan, region);
     std::erase_if(plan.sites, [](const InjectionSite& site) { return !site.locked; });
     for (const InjectionSite& site : plan.sites)
         request.kept.push_back(site.onScalp);
-    const auto layout = plan::layOutPattern(region, *desk.head->scalp->index, desk.frame, request);
+    const auto layout =
+        plan::layOutPattern(region, *headContext.head->scalp->index, headContext.frame, request);
     if (!layout)
         return layout.error();
     const Mm depth = library.protocol.defaultDepth;
@@ -161,7 +164,7 @@ Result<Plan> layOutPlan(Plan plan, const HeadDesk& desk, const geom::Region& reg
     plan.pattern = *request.pattern;
     plan.seed = request.seed;
     for (std::size_t i = 0; i < layout->sites.size(); ++i) {
-        const auto place = desk.frame.coordinateOf(layout->positions[i]);
+        const auto place = headContext.frame.coordinateOf(layout->positions[i]);
         if (!place)
             return place.error();
         plan.sites.push_back(fresh);
@@ -170,7 +173,7 @@ Result<Plan> layOutPlan(Plan plan, const HeadDesk& desk, const geom::Region& reg
     }
     // Rows of a pattern lie by its own spacing, which is that of its neighbours.
     const bool hasRows = plan.pattern != plan::LayoutPattern::Even && plan.sites.size() > 1;
-    return numberedInRows(std::move(plan), desk,
+    return numberedInRows(std::move(plan), headContext,
                           hasRows ? layout->quality.nearestMean : layout->quality.spacing);
 }
 
@@ -188,20 +191,20 @@ Result<std::vector<geom::Vec3>> sitePositions(const Plan& plan, const anatomy::H
     return out;
 }
 
-Status checkPlaces(const Plan& plan, const HeadDesk& desk) {
-    constexpr double kMostApartMm = 1;
-    const auto positions = sitePositions(plan, *desk.head);
+Status checkPlaces(const Plan& plan, const HeadContext& headContext) {
+    constexpr double kMaxApartMm = 1;
+    const auto positions = sitePositions(plan, *headContext.head);
     if (!positions)
         return positions.error();
     for (std::size_t i = 0; i < plan.sites.size(); ++i) {
         const InjectionSite& site = plan.sites[i];
         if (!anatomy::ScalpFrame::isPrecise(site.place))
             continue;
-        const auto named = desk.frame.positionAt(site.place);
+        const auto named = headContext.frame.positionAt(site.place);
         if (!named)
             return named.error();
         const double apart = (*named - (*positions)[i]).norm();
-        if (apart > kMostApartMm)
+        if (apart > kMaxApartMm)
             return Error{"The two places of site " + std::to_string(site.id) + " lie " +
                          text::of(Mm(apart)) +
                          " apart: its s and t name another place than its triangle. The file was "
@@ -210,16 +213,16 @@ Status checkPlaces(const Plan& plan, const HeadDesk& desk) {
     return Done{};
 }
 
-Result<std::vector<plan::RuleResult>> checkPlan(const Plan& plan, const HeadDesk& desk,
+Result<std::vector<plan::RuleResult>> checkPlan(const Plan& plan, const HeadContext& headContext,
                                                 const geom::Region& region,
                                                 const ClinicalLibrary& library) {
-    const auto positions = sitePositions(plan, *desk.head);
+    const auto positions = sitePositions(plan, *headContext.head);
     if (!positions)
         return positions.error();
-    const auto corridors = corridorsOn(desk, library);
+    const auto corridors = corridorsOn(headContext, library);
     if (!corridors)
         return corridors.error();
-    return checkOn(plan, {desk, region, *positions, corridors->get()}, library);
+    return checkOn(plan, {headContext, region, *positions, corridors->get()}, library);
 }
 
 } // namespace meso::app

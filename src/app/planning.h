@@ -17,7 +17,7 @@
 namespace meso::app {
 
 /// A head with its coordinates: what every plan is worked out on.
-struct HeadDesk {
+struct HeadContext {
     anatomy::HeadPtr head;
     anatomy::ScalpFrame frame;
     /// Of its scalp grid, made when a plan asks for it.
@@ -26,18 +26,18 @@ struct HeadDesk {
 
 /// Builds the head of the measurements, or takes it from the cache. Fails with the head model's
 /// reason (a measurement out of range, two that contradict each other, a damaged base file).
-Result<HeadDesk> openHead(const anatomy::HeadMeasurements& measurements, const Assets& assets);
+Result<HeadContext> openHead(const anatomy::HeadMeasurements& measurements, const Assets& assets);
 
 /// A plan without sites: protocol defaults, one area preset. Fails when the preset is unknown (the
 /// message lists those that exist) or does not fit on the head.
-Result<plan::Plan> newPlan(const std::string& presetId, const HeadDesk& desk,
+Result<plan::Plan> newPlan(const std::string& presetId, const HeadContext& headContext,
                            const ClinicalLibrary& library);
 
 /// The sample case: a man of 41, Norwood III vertex, minoxidil and dexpanthenol, 40 sites.
-Result<plan::Plan> samplePlan(const HeadDesk& desk, const ClinicalLibrary& library);
+Result<plan::Plan> samplePlan(const HeadContext& headContext, const ClinicalLibrary& library);
 
 /// The plan's treatment area on its head. Exclusion patches count with their margins.
-Result<geom::Region> regionOf(const plan::Plan& plan, const HeadDesk& desk);
+Result<geom::Region> regionOf(const plan::Plan& plan, const HeadContext& headContext);
 
 /// Sites per area at each vertex of the region, as the plan's outlines ask for; empty where they
 /// ask for the same everywhere.
@@ -48,8 +48,9 @@ std::vector<double> densityOf(const plan::Plan& plan, const geom::Region& region
 /// and depth. Locked sites count and stay as they are. Density and limits come from the plan and
 /// the protocol, not from the request. Fails as plan::layOutPattern does, and for a plan that
 /// holds the record of a session.
-Result<plan::Plan> layOutPlan(plan::Plan plan, const HeadDesk& desk, const geom::Region& region,
-                              const ClinicalLibrary& library, plan::LayoutRequest request);
+Result<plan::Plan> layOutPlan(plan::Plan plan, const HeadContext& headContext,
+                              const geom::Region& region, const ClinicalLibrary& library,
+                              plan::LayoutRequest request);
 
 /// The needle angle at which the whole needle ends at this depth; 90 degrees where it is too short.
 Degrees angleFor(Mm depth, Mm needleLength);
@@ -61,10 +62,11 @@ Result<std::vector<geom::Vec3>> sitePositions(const plan::Plan& plan, const anat
 /// Whether the two places of every site, scalp coordinates and grid point, are one place on this
 /// head (within 1 mm; where s is too near 0.1 or 0.9 to be precise, only the grid point counts).
 /// Fails, naming the site and the distance: such a plan would show one place and say another.
-Status checkPlaces(const plan::Plan& plan, const HeadDesk& desk);
+Status checkPlaces(const plan::Plan& plan, const HeadContext& headContext);
 
 /// Every rule of the protocol on this plan.
-Result<std::vector<plan::RuleResult>> checkPlan(const plan::Plan& plan, const HeadDesk& desk,
+Result<std::vector<plan::RuleResult>> checkPlan(const plan::Plan& plan,
+                                                const HeadContext& headContext,
                                                 const geom::Region& region,
                                                 const ClinicalLibrary& library);
 

@@ -102,7 +102,7 @@ void flushFolderOf(const fs::path& file) {
 
 } // namespace
 
-Result<std::string> readFile(const fs::path& file, std::size_t mostBytes) {
+Result<std::string> readFile(const fs::path& file, std::size_t maxBytes) {
     const OpenFile in(file, O_RDONLY | O_NONBLOCK);
     if (in.number() < 0)
         return cannotRead(file, std::strerror(errno));
@@ -111,8 +111,8 @@ Result<std::string> readFile(const fs::path& file, std::size_t mostBytes) {
         return cannotRead(file, std::strerror(errno));
     if (!S_ISREG(about.st_mode))
         return cannotRead(file, "it is not a regular file");
-    const std::string limit = "it is larger than " + std::to_string(mostBytes) + " bytes";
-    if (static_cast<std::size_t>(about.st_size) > mostBytes)
+    const std::string limit = "it is larger than " + std::to_string(maxBytes) + " bytes";
+    if (static_cast<std::size_t>(about.st_size) > maxBytes)
         return cannotRead(file, limit);
     std::string bytes(static_cast<std::size_t>(about.st_size), '\0');
     std::size_t done = 0;

@@ -10,9 +10,9 @@
 namespace meso {
 
 /// The bytes of a regular file. Fails, naming the file and the reason, when it is missing, not a
-/// regular file, unreadable, or larger than `mostBytes` (so that a stranger's file cannot fill the
+/// regular file, unreadable, or larger than `maxBytes` (so that an untrusted file cannot fill the
 /// memory).
-Result<std::string> readFile(const std::filesystem::path& file, std::size_t mostBytes);
+Result<std::string> readFile(const std::filesystem::path& file, std::size_t maxBytes);
 
 /// Who may read a file that is written.
 enum class Access {

@@ -14,7 +14,7 @@
 namespace meso {
 
 /// One worker thread that does one thing at a time, always the newest: a new request stops the
-/// running one. Results of an overtaken request never arrive. All members are called on the owner's
+/// running one. Results of a superseded request never arrive. All members are called on the owner's
 /// thread; the destructor stops and joins.
 template <class Output>
 class LatestJob {
@@ -59,17 +59,17 @@ private:
     /// What is stopped or dropped is so after the lock is given back: stop callbacks and
     /// destructors are others' code, which may be slow or call back.
     void replace(Task task) {
-        std::stop_source overtaken;
+        std::stop_source superseded;
         std::optional<Output> dropped;
         {
             std::lock_guard lock(mutex_);
-            std::swap(stop_, overtaken);
+            std::swap(stop_, superseded);
             ++newest_;
             std::swap(next_, task);
             std::swap(output_, dropped);
             fraction_ = 0;
         }
-        overtaken.request_stop();
+        superseded.request_stop();
     }
     void work(std::stop_token quit) {
         std::unique_lock lock(mutex_);

@@ -55,7 +55,7 @@ Result<int> count(std::string_view text);
 /// True when the bytes are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates).
 bool isUtf8(std::string_view bytes);
 /// The text with every control character and broken byte replaced by "?", cut to `limit` bytes at a
-/// character border: safe to print when it came from a stranger.
+/// character border: safe to print when it is untrusted.
 std::string printable(std::string_view bytes, std::size_t limit = 80);
 
 } // namespace meso::text

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
-#include "cli/desk.h"
+#include "cli/plan_context.h"
 
 namespace meso::cli {
 
@@ -23,7 +23,7 @@ const char* wordFor(plan::RuleState state, clinic::Severity severity) {
                                                    : "info";
 }
 
-void sayResults(const std::vector<plan::RuleResult>& results) {
+void printResults(const std::vector<plan::RuleResult>& results) {
     for (const plan::RuleResult& r : results) {
         std::string sites;
         for (std::size_t i = 0; i < r.sites.size() && i < 8; ++i)
@@ -33,19 +33,20 @@ void sayResults(const std::vector<plan::RuleResult>& results) {
         const std::string word = wordFor(r.state, r.severity);
         // The dash is one column wide and three bytes long.
         const std::size_t columns = word == "–" ? 1 : word.size();
-        say("  " + word + std::string(9 - columns, ' ') + r.id +
-            std::string(r.id.size() < 16 ? 16 - r.id.size() : 1, ' ') + r.sentence +
-            (sites.empty() ? "" : sites + "."));
+        printLine("  " + word + std::string(9 - columns, ' ') + r.id +
+                  std::string(r.id.size() < 16 ? 16 - r.id.size() : 1, ' ') + r.sentence +
+                  (sites.empty() ? "" : sites + "."));
     }
 }
 
 } // namespace
 
 int checkPlan(const CheckOptions& o) {
-    const auto desk = openDesk(o.plan);
-    if (!desk)
-        return fail(desk.error());
-    const auto results = app::checkPlan(desk->plan, desk->head, desk->region, desk->library);
+    const auto context = openPlanContext(o.plan);
+    if (!context)
+        return fail(context.error());
+    const auto results =
+        app::checkPlan(context->plan, context->head, context->region, context->library);
     if (!results)
         return fail(results.error());
     if (o.asJson) {
@@ -56,9 +57,9 @@ int checkPlan(const CheckOptions& o) {
                             {"sentence", r.sentence},
                             {"sites", r.sites},
                             {"source", r.source}});
-        say(json{{"blocks", plan::blocks(*results)}, {"results", list}}.dump());
+        printLine(json{{"blocks", plan::blocks(*results)}, {"results", list}}.dump());
     } else
-        sayResults(*results);
+        printResults(*results);
     return plan::blocks(*results) ? kBlocked : kOk;
 }
 

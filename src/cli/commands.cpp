@@ -112,7 +112,7 @@ void addLayout(CLI::App& app, LayoutOptions& o, int& exitCode) {
                      "Without rows (even), in hexagonal or parting rows, or in rows along the "
                      "hairline; if left out, the plan's")
         ->check(CLI::IsMember(
-            std::vector<std::string>(std::begin(kPatternWords), std::end(kPatternWords))));
+            std::vector<std::string>(std::begin(kPatternNames), std::end(kPatternNames))));
     command->add_option("--seed", o.seed, "Another seed gives another layout")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();

@@ -34,14 +34,14 @@ struct NewOptions {
 };
 
 /// How layouts are called on the command line, in the order of plan::LayoutPattern.
-inline constexpr const char* kPatternWords[] = {"even", "hexagonal", "parting", "hairline"};
+inline constexpr const char* kPatternNames[] = {"even", "hexagonal", "parting", "hairline"};
 
 struct LayoutOptions {
     std::string plan;
     std::string out; ///< empty: changes the plan
     int sites = 0;   ///< 0: the protocol's default, unless a spacing is given
     std::string spacing;
-    std::string pattern; ///< a word of kPatternWords; empty: the plan's
+    std::string pattern; ///< a word of kPatternNames; empty: the plan's
     std::uint64_t seed = 1;
     bool asJson = false;
 };

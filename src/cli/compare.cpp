@@ -10,9 +10,9 @@ namespace meso::cli {
 
 namespace {
 
-double everCovered(const app::CompoundRun& run, const Desk& desk, sim::DepthRange band,
+double everCovered(const app::CompoundRun& run, const PlanContext& context, sim::DepthRange band,
                    MgPerMl threshold) {
-    const auto curve = sim::coverage(*run.result, band, threshold, desk.region.vertexArea());
+    const auto curve = sim::coverage(*run.result, band, threshold, context.region.vertexArea());
     return curve.empty() ? 0 : curve.back().ever;
 }
 
@@ -35,21 +35,22 @@ double clearedInTheEnd(const app::CompoundRun& run) {
     return app::clearedShare(*run.result, static_cast<int>(run.result->balance.size()) - 1);
 }
 
-void compareRuns(const app::CompoundRun& a, const Desk& deskA, const app::CompoundRun& b,
-                 const Desk& deskB, std::vector<ComparedFigure>& out) {
+void compareRuns(const app::CompoundRun& a, const PlanContext& contextA, const app::CompoundRun& b,
+                 const PlanContext& contextB, std::vector<ComparedFigure>& out) {
     const auto add = [&](std::string what, std::string unit, double first, double second) {
         out.push_back({a.compound.id, std::move(what), std::move(unit), first, second});
     };
     add("Dose", "mg", a.result->dose.value(), b.result->dose.value());
     add("Taken by blood and lymph in the end", "", clearedInTheEnd(a), clearedInTheEnd(b));
-    const auto curvesA = app::concentrationOf(a, deskA.region, deskA.library.tissue);
-    const auto curvesB = app::concentrationOf(b, deskB.region, deskB.library.tissue);
-    for (const anatomy::BulbBand& band : deskA.library.tissue.bulbBands) {
+    const auto curvesA = app::concentrationOf(a, contextA.region, contextA.library.tissue);
+    const auto curvesB = app::concentrationOf(b, contextB.region, contextB.library.tissue);
+    for (const anatomy::BulbBand& band : contextA.library.tissue.bulbBands) {
         const sim::DepthRange range{band.from, band.to};
         for (const double share : sim::kThresholdShares) {
             const MgPerMl threshold = a.strength * share;
             add(band.name + ": area that ever reaches " + text::of(threshold), "",
-                everCovered(a, deskA, range, threshold), everCovered(b, deskB, range, threshold));
+                everCovered(a, contextA, range, threshold),
+                everCovered(b, contextB, range, threshold));
         }
         const Highest highA = highestIn(curvesA, band.id), highB = highestIn(curvesB, band.id);
         add(band.name + ": highest mean concentration", "mg/mL", highA.mean, highB.mean);
@@ -68,7 +69,7 @@ std::vector<ComparedFigure> comparedFigures(const SimulatedPlan& first,
                 return r.compound.id == run.compound.id;
             });
         if (same != second.runs.end())
-            compareRuns(run, first.desk, *same, second.desk, figures);
+            compareRuns(run, first.context, *same, second.context, figures);
     }
     return figures;
 }

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "app/spread/simulation.h"
-#include "cli/desk.h"
+#include "cli/plan_context.h"
 
 namespace meso::cli {
 
@@ -18,7 +18,7 @@ struct ComparedFigure {
 
 /// A plan and its runs.
 struct SimulatedPlan {
-    Desk desk;
+    PlanContext context;
     std::vector<app::CompoundRun> runs;
 };
 

@@ -18,7 +18,7 @@ std::size_t columnsOf(const std::string& text) {
 
 } // namespace
 
-int misuse(const Error& error) {
+int usageError(const Error& error) {
     note("mesomap-cli: " + error.message);
     return kUsage;
 }
@@ -38,16 +38,17 @@ void note(const std::string& sentence) {
     std::fprintf(stderr, "%s\n", sentence.c_str());
 }
 
-void say(const std::string& line) {
+void printLine(const std::string& line) {
     std::printf("%s\n", line.c_str());
 }
 
-void sayTable(const std::vector<app::SummaryRow>& rows) {
+void printTable(const std::vector<app::SummaryRow>& rows) {
     std::size_t width = 0;
     for (const app::SummaryRow& row : rows)
         width = std::max(width, columnsOf(row.label));
     for (const app::SummaryRow& row : rows)
-        say("  " + row.label + std::string(width + 2 - columnsOf(row.label), ' ') + row.value);
+        printLine("  " + row.label + std::string(width + 2 - columnsOf(row.label), ' ') +
+                  row.value);
 }
 
 ProgressLine::ProgressLine(std::string task)

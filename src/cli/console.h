@@ -15,15 +15,15 @@ enum ExitCode { kOk = 0, kFailed = 1, kUsage = 2, kBlocked = 3 };
 /// Prints the reason to standard error; returns kFailed.
 int fail(const Error& error);
 /// Prints what is wrong with a typed value to standard error; returns kUsage.
-int misuse(const Error& error);
+int usageError(const Error& error);
 /// Makes sure that standard output took everything; returns the code, or kFailed with a sentence.
 int finish(int exitCode);
 /// Prints a sentence to standard error.
 void note(const std::string& sentence);
 /// Prints a line to standard output.
-void say(const std::string& line);
+void printLine(const std::string& line);
 /// Prints labels and values in two columns.
-void sayTable(const std::vector<app::SummaryRow>& rows);
+void printTable(const std::vector<app::SummaryRow>& rows);
 
 /// A progress line on standard error: one line that is rewritten on a terminal, and one line per
 /// quarter in a log. Finished with a new line when it goes out of scope.

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
-#include "cli/desk.h"
+#include "cli/plan_context.h"
 #include "store/plan_file.h"
 
 namespace meso::cli {
@@ -16,39 +16,40 @@ namespace meso::cli {
 using json = nlohmann::ordered_json;
 
 int layOut(const LayoutOptions& o) {
-    const auto desk = openDesk(o.plan, Sites::WillBeReplaced);
-    if (!desk)
-        return fail(desk.error());
+    const auto context = openPlanContext(o.plan, Sites::WillBeReplaced);
+    if (!context)
+        return fail(context.error());
     plan::LayoutRequest request;
     request.seed = o.seed;
     if (!o.pattern.empty())
         request.pattern = static_cast<plan::LayoutPattern>(
-            std::find(std::begin(kPatternWords), std::end(kPatternWords), o.pattern) -
-            std::begin(kPatternWords));
+            std::find(std::begin(kPatternNames), std::end(kPatternNames), o.pattern) -
+            std::begin(kPatternNames));
     if (!o.spacing.empty()) {
         const auto spacing = text::length(o.spacing);
         if (!spacing)
-            return misuse(spacing.error());
+            return usageError(spacing.error());
         request.spacing = *spacing;
     } else
-        request.count = o.sites > 0 ? o.sites : desk->library.protocol.defaultSites;
-    const auto laid = app::layOutPlan(desk->plan, desk->head, desk->region, desk->library, request);
+        request.count = o.sites > 0 ? o.sites : context->library.protocol.defaultSites;
+    const auto laid =
+        app::layOutPlan(context->plan, context->head, context->region, context->library, request);
     if (!laid)
         return fail(laid.error());
     const std::string out = o.out.empty() ? o.plan : o.out;
     if (auto status = store::savePlan(*laid, out); !status)
         return fail(status.error());
     if (o.asJson) {
-        say(json{
-            {"plan", out},
-            {"sites", laid->sites.size()},
-            {"area_cm2", toCm2(desk->region.area())},
-            {"spacing_mm",
-             plan::spacingFor(desk->region.area(), static_cast<int>(laid->sites.size())).value()}}
-                .dump());
+        printLine(json{{"plan", out},
+                       {"sites", laid->sites.size()},
+                       {"area_cm2", toCm2(context->region.area())},
+                       {"spacing_mm", plan::spacingFor(context->region.area(),
+                                                       static_cast<int>(laid->sites.size()))
+                                          .value()}}
+                      .dump());
         return kOk;
     }
-    sayTable(app::summaryOf(*laid, desk->head, desk->region, desk->library));
+    printTable(app::summaryOf(*laid, context->head, context->region, context->library));
     return kOk;
 }
 

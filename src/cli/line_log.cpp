@@ -36,11 +36,11 @@ bool endsMidLine(int descriptor) {
 } // namespace
 
 Status LineLog::readLines(const std::function<void(const std::string& line)>& visit) const {
-    constexpr std::size_t kMostBytes = std::size_t{4} << 30;
+    constexpr std::size_t kMaxBytes = std::size_t{4} << 30;
     std::error_code ignored;
     if (!std::filesystem::exists(file_, ignored))
         return Done{};
-    const auto bytes = readFile(file_, kMostBytes);
+    const auto bytes = readFile(file_, kMaxBytes);
     if (!bytes)
         return bytes.error();
     std::istringstream lines(*bytes);

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
-#include "cli/desk.h"
+#include "cli/plan_context.h"
 #include "store/plan_file.h"
 
 namespace meso::cli {
@@ -66,17 +66,17 @@ Result<plan::ExclusionPatch> patchFrom(const std::string& words) {
 int makeNew(const NewOptions& o) {
     const auto measurements = measurementsFrom(o);
     if (!measurements)
-        return misuse(measurements.error());
+        return usageError(measurements.error());
     std::error_code ignored;
     if (!o.force && std::filesystem::is_regular_file(o.out, ignored))
         return fail(Error{"The file " + o.out + " exists. Choose another name, or add --force."});
-    const auto ground = openGround();
-    if (!ground)
-        return fail(ground.error());
-    const auto desk = app::openHead(*measurements, ground->assets);
-    if (!desk)
-        return fail(desk.error());
-    auto made = app::newPlan(o.area, *desk, ground->library);
+    const auto program = openProgramData();
+    if (!program)
+        return fail(program.error());
+    const auto headContext = app::openHead(*measurements, program->assets);
+    if (!headContext)
+        return fail(headContext.error());
+    auto made = app::newPlan(o.area, *headContext, program->library);
     if (!made)
         return fail(made.error());
     plan::Plan plan = std::move(made).value();
@@ -85,7 +85,7 @@ int makeNew(const NewOptions& o) {
     plan.about.sex = o.sex;
     plan.about.ageYears = o.age;
     for (const std::string& words : o.compounds) {
-        const auto ingredient = ingredientFrom(words, ground->library.compounds);
+        const auto ingredient = ingredientFrom(words, program->library.compounds);
         if (!ingredient)
             return fail(ingredient.error());
         plan.formulation.push_back(*ingredient);
@@ -93,8 +93,8 @@ int makeNew(const NewOptions& o) {
     for (const std::string& words : o.exclusions) {
         const auto patch = patchFrom(words);
         if (!patch)
-            return misuse(patch.error());
-        auto next = app::addExclusion(std::move(plan), *patch, *desk);
+            return usageError(patch.error());
+        auto next = app::addExclusion(std::move(plan), *patch, *headContext);
         if (!next)
             return fail(next.error());
         plan = std::move(next).value();

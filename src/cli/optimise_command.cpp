@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
-#include "cli/desk.h"
+#include "cli/plan_context.h"
 #include "cli/run_json.h"
 #include "store/plan_file.h"
 
@@ -17,7 +17,7 @@ namespace {
 Result<app::OptimiseRequest> requestFrom(const OptimiseOptions& o,
                                          const clinic::Protocol& protocol) {
     app::OptimiseRequest request;
-    request.limits = app::coverLimits(protocol);
+    request.limits = app::optimiseLimits(protocol);
     const auto atLeast = text::time(o.atLeast), duration = text::time(o.duration);
     if (!atLeast)
         return atLeast.error();
@@ -51,29 +51,29 @@ Json figuresJson(const sim::CoverFigures& figures) {
             {"valid", figures.valid}};
 }
 
-void sayFigures(const sim::CoverPlan& figures) {
+void printFigures(const sim::CoverPlan& figures) {
     const auto row = [](const char* label, const sim::CoverFigures& f) {
         return app::SummaryRow{label, text::percent(f.share, 1) + " covered, " +
                                           std::to_string(f.sites) + " sites, " +
                                           text::of(f.volume)};
     };
-    sayTable({row("Before", figures.before), row("After", figures.after)});
+    printTable({row("Before", figures.before), row("After", figures.after)});
 }
 
 } // namespace
 
 int optimise(const OptimiseOptions& o) {
-    const auto desk = openDesk(o.plan);
-    if (!desk)
-        return fail(desk.error());
-    const auto request = requestFrom(o, desk->library.protocol);
+    const auto context = openPlanContext(o.plan);
+    if (!context)
+        return fail(context.error());
+    const auto request = requestFrom(o, context->library.protocol);
     if (!request)
-        return misuse(request.error());
-    Result<app::Optimised> found = Error{};
+        return usageError(request.error());
+    Result<app::OptimisedPlan> found = Error{};
     {
         ProgressLine progress("Optimising");
-        found = app::optimise(desk->plan, desk->head, desk->region, desk->library, *request, {},
-                              progress.callback());
+        found = app::optimise(context->plan, context->head, context->region, context->library,
+                              *request, {}, progress.callback());
     }
     if (!found)
         return fail(found.error());
@@ -82,18 +82,18 @@ int optimise(const OptimiseOptions& o) {
         return fail(status.error());
     note("Wrote " + out);
     if (o.asJson) {
-        say(Json{{"note", app::assumedValuesNote()},
-                 {"reached", found->figures.reached},
-                 {"before", figuresJson(found->figures.before)},
-                 {"after", figuresJson(found->figures.after)},
-                 {"explanation", found->explanation}}
-                .dump());
+        printLine(Json{{"note", app::assumedValuesNote()},
+                       {"reached", found->figures.reached},
+                       {"before", figuresJson(found->figures.before)},
+                       {"after", figuresJson(found->figures.after)},
+                       {"explanation", found->explanation}}
+                      .dump());
         return kOk;
     }
-    sayFigures(found->figures);
+    printFigures(found->figures);
     for (const std::string& sentence : found->explanation)
-        say(sentence);
-    say(app::assumedValuesNote());
+        printLine(sentence);
+    printLine(app::assumedValuesNote());
     return kOk;
 }
 

@@ -7,8 +7,8 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
-#include "cli/desk.h"
 #include "cli/pictures.h"
+#include "cli/plan_context.h"
 #include "gfx/image.h"
 #include "report/canvas.h"
 #include "view/build_scene.h"
@@ -23,7 +23,7 @@ constexpr int kChartSide = 1024;
 constexpr int kSmallestMap = 64; ///< pixels
 
 /// Paints a simulated field on the scene where a compound was asked for.
-Status addField(const RenderOptions& o, const Desk& desk, view::Scene& scene) {
+Status addField(const RenderOptions& o, const PlanContext& context, view::Scene& scene) {
     if (o.compound.empty())
         return Done{};
     const auto time = text::time(o.at);
@@ -31,7 +31,7 @@ Status addField(const RenderOptions& o, const Desk& desk, view::Scene& scene) {
         return time.error();
     if (time->value() < 0 || *time > fromHours(24 * 30))
         return Error{"The time must lie between 0 and 30 days after the injection."};
-    const std::vector<anatomy::BulbBand> depths = app::depthChoices(desk.library.tissue);
+    const std::vector<anatomy::BulbBand> depths = app::depthChoices(context.library.tissue);
     const auto band = std::find_if(depths.begin(), depths.end(),
                                    [&](const anatomy::BulbBand& d) { return d.id == o.band; });
     if (band == depths.end()) {
@@ -44,8 +44,8 @@ Status addField(const RenderOptions& o, const Desk& desk, view::Scene& scene) {
     ProgressLine progress("Simulating");
     // The last output time is the duration itself, so the asked moment is met exactly.
     const Seconds duration = *time > Seconds(0) ? *time : Seconds(1);
-    const auto runs = app::simulatePlan(desk.plan, desk.head, desk.region, desk.library, duration,
-                                        {o.compound}, {}, progress.callback());
+    const auto runs = app::simulatePlan(context.plan, context.head, context.region, context.library,
+                                        duration, {o.compound}, {}, progress.callback());
     if (!runs)
         return runs.error();
     const app::CompoundRun& run = runs->front();
@@ -57,11 +57,11 @@ Status addField(const RenderOptions& o, const Desk& desk, view::Scene& scene) {
 }
 
 /// Adds the caption that corridors must not be without, and returns them.
-Result<app::CorridorMapPtr> corridorsFor(const RenderOptions& o, const Desk& desk,
+Result<app::CorridorMapPtr> corridorsFor(const RenderOptions& o, const PlanContext& context,
                                          view::Scene& scene) {
     if (!o.corridors)
         return app::CorridorMapPtr();
-    auto corridors = app::corridorsOn(desk.head, desk.library);
+    auto corridors = app::corridorsOn(context.head, context.library);
     if (corridors)
         scene.caption.push_back("Long dashes: arteries; short ones: nerves. " +
                                 std::string(anatomy::kCorridorCaption));
@@ -77,9 +77,9 @@ view::Overlay linesOf(const app::CorridorMapPtr& corridors, const view::Scene& s
     return lines;
 }
 
-view::Picture drawMap(const Desk& desk, view::Scene scene, const app::CorridorMapPtr& corridors,
-                      view::PixelSize size) {
-    report::Fonts fonts(desk.assets.fonts());
+view::Picture drawMap(const PlanContext& context, view::Scene scene,
+                      const app::CorridorMapPtr& corridors, view::PixelSize size) {
+    report::Fonts fonts(context.assets.fonts());
     if (!fonts.warning().empty())
         note(fonts.warning());
     // Numbers would hide the field that was asked for.
@@ -98,18 +98,18 @@ view::Picture drawMap(const Desk& desk, view::Scene scene, const app::CorridorMa
     return std::move(map.picture);
 }
 
-Result<view::Picture> draw(const RenderOptions& o, const Desk& desk, view::Scene scene,
+Result<view::Picture> draw(const RenderOptions& o, const PlanContext& context, view::Scene scene,
                            view::PixelSize size) {
-    const auto corridors = corridorsFor(o, desk, scene);
+    const auto corridors = corridorsFor(o, context, scene);
     if (!corridors)
         return corridors.error();
     if (o.viewName == "map") {
         if (std::min(size.width, size.height) < kSmallestMap)
             return Error{"The flat map needs at least " + std::to_string(kSmallestMap) +
                          " pixels on each side."};
-        return drawMap(desk, std::move(scene), *corridors, size);
+        return drawMap(context, std::move(scene), *corridors, size);
     }
-    const auto camera = view::cameraNamed(o.viewName, *desk.head.head, desk.region, size);
+    const auto camera = view::cameraNamed(o.viewName, *context.head.head, context.region, size);
     if (!camera)
         return Error{"There is no view \"" + text::printable(o.viewName) +
                      "\". Known: front, back, left, right, top, three-quarter, "
@@ -117,7 +117,7 @@ Result<view::Picture> draw(const RenderOptions& o, const Desk& desk, view::Scene
     scene.camera = *camera;
     if (const auto preset = view::presetNamed(o.viewName))
         scene.viewName = view::nameOf(*preset);
-    auto maker = PictureMaker::create(desk.assets);
+    auto maker = PictureMaker::create(context.assets);
     if (!maker)
         return maker.error();
     PictureMaker pictures = std::move(maker).value();
@@ -132,20 +132,20 @@ Result<view::Picture> draw(const RenderOptions& o, const Desk& desk, view::Scene
 int render(const RenderOptions& o) {
     const auto size = sizeFrom(o.size);
     if (!size)
-        return misuse(size.error());
-    if (const auto ok = notOntoThePlan(o.out, o.plan); !ok)
+        return usageError(size.error());
+    if (const auto ok = outputIsNotThePlan(o.out, o.plan); !ok)
         return fail(ok.error());
-    const auto desk = openDesk(o.plan);
-    if (!desk)
-        return fail(desk.error());
-    view::Scene scene = view::planScene(desk->head.head, desk->plan, desk->region,
+    const auto context = openPlanContext(o.plan);
+    if (!context)
+        return fail(context.error());
+    view::Scene scene = view::planScene(context->head.head, context->plan, context->region,
                                         o.theme == "dark" ? view::darkTheme() : view::lightTheme());
     scene.scale = view::scaleFor(*size);
     if (o.bare)
         scene.show.region = scene.show.sites = false;
-    if (auto status = addField(o, *desk, scene); !status)
+    if (auto status = addField(o, *context, scene); !status)
         return fail(status.error());
-    const auto picture = draw(o, *desk, std::move(scene), *size);
+    const auto picture = draw(o, *context, std::move(scene), *size);
     if (!picture)
         return fail(picture.error());
     if (auto status = gfx::writePng(o.out, *picture); !status)

@@ -23,9 +23,10 @@ json balanceJson(const sim::SimResult& result) {
     return list;
 }
 
-json concentrationJson(const app::CompoundRun& run, const Desk& desk) {
+json concentrationJson(const app::CompoundRun& run, const PlanContext& context) {
     json list = json::array();
-    for (const app::DepthCurve& c : app::concentrationOf(run, desk.region, desk.library.tissue)) {
+    for (const app::DepthCurve& c :
+         app::concentrationOf(run, context.region, context.library.tissue)) {
         json curve = json::array();
         for (std::size_t i = 0; i < c.times.size(); ++i)
             curve.push_back({{"time_s", c.times[i].value()},
@@ -40,15 +41,17 @@ json concentrationJson(const app::CompoundRun& run, const Desk& desk) {
 }
 
 // Null where no site reaches the threshold, and where single sites cannot be told apart.
-json overlapJson(const app::CompoundRun& run, const Desk& desk, const sim::ScalpDomainPtr& domain) {
+json overlapJson(const app::CompoundRun& run, const PlanContext& context,
+                 const sim::ScalpDomainPtr& domain) {
     const double share = sim::kThresholdShares[0];
-    const std::vector<anatomy::BulbBand>& bulbBands = desk.library.tissue.bulbBands;
+    const std::vector<anatomy::BulbBand>& bulbBands = context.library.tissue.bulbBands;
     std::vector<sim::Band> bands;
     for (const anatomy::BulbBand& band : bulbBands)
         bands.push_back({{band.from, band.to}});
     std::vector<std::optional<double>> found(bands.size());
-    const auto input = app::simInputFor(desk.plan, {run.compound.id, run.strength}, desk.head,
-                                        desk.region, desk.library, run.result->frames.back().time);
+    const auto input =
+        app::simInputFor(context.plan, {run.compound.id, run.strength}, context.head,
+                         context.region, context.library, run.result->frames.back().time);
     if (input)
         if (auto overlap = sim::siteOverlap(*input, domain, bands, run.strength * share))
             found = std::move(overlap).value();
@@ -62,9 +65,11 @@ json overlapJson(const app::CompoundRun& run, const Desk& desk, const sim::Scalp
 
 } // namespace
 
-json runJson(const app::CompoundRun& run, const Desk& desk, const sim::ScalpDomainPtr& domain) {
+json runJson(const app::CompoundRun& run, const PlanContext& context,
+             const sim::ScalpDomainPtr& domain) {
     json bands = json::array();
-    for (const app::BandCoverage& c : app::coverageOf(run, desk.region, desk.library.tissue)) {
+    for (const app::BandCoverage& c :
+         app::coverageOf(run, context.region, context.library.tissue)) {
         json curve = json::array();
         for (const sim::Coverage& at : c.curve)
             curve.push_back({{"time_s", at.time.value()}, {"now", at.now}, {"ever", at.ever}});
@@ -77,9 +82,9 @@ json runJson(const app::CompoundRun& run, const Desk& desk, const sim::ScalpDoma
             {"input_hash", run.result->inputHash},
             {"solver_version", run.result->solverVersion},
             {"mass_error", app::massError(*run.result)},
-            {"concentration", concentrationJson(run, desk)},
+            {"concentration", concentrationJson(run, context)},
             {"bands", bands},
-            {"overlap", overlapJson(run, desk, domain)},
+            {"overlap", overlapJson(run, context, domain)},
             {"balance", balanceJson(*run.result)},
             {"warnings", run.result->warnings}};
 }

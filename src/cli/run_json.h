@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/spread/simulation.h"
-#include "cli/desk.h"
+#include "cli/plan_context.h"
 #include "sim/scalp_domain.h"
 
 namespace meso::cli {
@@ -13,6 +13,7 @@ using Json = nlohmann::ordered_json;
 /// Every figure of one compound's run, for machines: concentration in every depth, coverage of
 /// every band, how much the sites' reaches overlap, mass balance, warnings. `domain` is that of the
 /// head's scalp grid.
-Json runJson(const app::CompoundRun& run, const Desk& desk, const sim::ScalpDomainPtr& domain);
+Json runJson(const app::CompoundRun& run, const PlanContext& context,
+             const sim::ScalpDomainPtr& domain);
 
 } // namespace meso::cli

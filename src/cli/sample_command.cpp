@@ -8,11 +8,11 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
-#include "cli/desk.h"
 #include "cli/pictures.h"
+#include "cli/plan_context.h"
 #include "gfx/image.h"
 #include "report/chart.h"
-#include "report/sheet.h"
+#include "report/picture_grid.h"
 #include "store/plan_file.h"
 #include "view/build_scene.h"
 
@@ -27,7 +27,7 @@ constexpr double kCurveMinutes = 90; ///< the shown part of the coverage curve
 /// Everything that the pictures of the sample are made from.
 struct Sample {
     plan::Plan plan;
-    app::HeadDesk head;
+    app::HeadContext head;
     geom::Region region;
     std::vector<app::CompoundRun> runs;
 };
@@ -58,16 +58,16 @@ Status drawScalp(const Sample& sample, PictureMaker& pictures, const view::Theme
                  const fs::path& file) {
     const view::PixelSize size{900, 900};
     const anatomy::Head& head = *sample.head.head;
-    view::Camera raised = view::cameraFor(view::Preset::Front, view::headBall(head));
+    view::Camera raised = view::cameraFor(view::Preset::Front, view::headSphere(head));
     raised.elevation = Degrees(32);
     raised = view::framed(raised, head.display->vertices(), size, 0.14);
-    report::Sheet sheet;
-    sheet.theme = theme;
-    sheet.columns = 2;
-    sheet.title = sample.plan.about.title;
-    sheet.subtitle =
+    report::PictureGrid pictureGrid;
+    pictureGrid.theme = theme;
+    pictureGrid.columns = 2;
+    pictureGrid.title = sample.plan.about.title;
+    pictureGrid.subtitle =
         std::to_string(sample.plan.sites.size()) + " sites over " + text::cm2(sample.region.area());
-    sheet.note = "Planning, training and explanation aid, not a medical device.";
+    pictureGrid.note = "Planning, training and explanation aid, not a medical device.";
     for (const auto& [title, camera] :
          {std::pair{"From the front", raised},
           std::pair{"Crown", view::cameraAcross(head, sample.region, size)}}) {
@@ -76,13 +76,14 @@ Status drawScalp(const Sample& sample, PictureMaker& pictures, const view::Theme
         auto picture = pictures.picture(scene, size);
         if (!picture)
             return picture.error();
-        sheet.cells.push_back({std::move(picture).value(), title, ""});
+        pictureGrid.cells.push_back({std::move(picture).value(), title, ""});
     }
-    return gfx::writePng(file, report::drawSheet(sheet, pictures.fonts()));
+    return gfx::writePng(file, report::drawPictureGrid(pictureGrid, pictures.fonts()));
 }
 
-Result<report::SheetCell> spreadCell(const Sample& sample, PictureMaker& pictures,
-                                     const view::FieldChoice& choice, const view::Theme& theme) {
+Result<report::PictureGridCell> concentrationCell(const Sample& sample, PictureMaker& pictures,
+                                                  const view::FieldChoice& choice,
+                                                  const view::Theme& theme) {
     const view::PixelSize size{640, 640};
     view::Scene scene = sceneOf(sample, theme, size);
     scene.camera = *view::cameraNamed("area", *sample.head.head, sample.region, size);
@@ -96,31 +97,34 @@ Result<report::SheetCell> spreadCell(const Sample& sample, PictureMaker& picture
         sim::coverage(result, {choice.band.from, choice.band.to},
                       choice.injected * sim::kThresholdShares[0], sample.region.vertexArea());
     const int frame = sim::frameAt(result, choice.time);
-    return report::SheetCell{std::move(picture).value(), text::duration(choice.time),
-                             text::percent(coverage[frame].now) + " of the area at 1 % or more"};
+    return report::PictureGridCell{std::move(picture).value(), text::duration(choice.time),
+                                   text::percent(coverage[frame].now) +
+                                       " of the area at 1 % or more"};
 }
 
-Status drawSpread(const Sample& sample, PictureMaker& pictures, const app::ClinicalLibrary& library,
-                  const view::Theme& theme, const fs::path& file) {
+Status drawConcentrations(const Sample& sample, PictureMaker& pictures,
+                          const app::ClinicalLibrary& library, const view::Theme& theme,
+                          const fs::path& file) {
     const app::CompoundRun& run = sample.runs.front();
     view::FieldChoice choice{run.compound.name, shownBand(library), Seconds(0), run.strength};
-    report::Sheet sheet;
-    sheet.theme = theme;
-    sheet.title = run.compound.name + " around the " + shownName(choice.band) + ", " +
-                  text::fixed(choice.band.from.value(), 1) + "–" + text::of(choice.band.to) +
-                  " below the skin";
-    sheet.subtitle = "Time after injection; one scale for all. Lines at 1, 10 and 50 % of the "
-                     "injected strength. Shown: the largest part of the area.";
-    sheet.note = app::assumedValuesNote();
+    report::PictureGrid pictureGrid;
+    pictureGrid.theme = theme;
+    pictureGrid.title = run.compound.name + " around the " + shownName(choice.band) + ", " +
+                        text::fixed(choice.band.from.value(), 1) + "–" + text::of(choice.band.to) +
+                        " below the skin";
+    pictureGrid.subtitle =
+        "Time after injection; one scale for all. Lines at 1, 10 and 50 % of the "
+        "injected strength. Shown: the largest part of the area.";
+    pictureGrid.note = app::assumedValuesNote();
     for (const double minutes : {2.0, 20.0, 60.0}) {
         choice.time = fromMinutes(minutes);
-        auto cell = spreadCell(sample, pictures, choice, theme);
+        auto cell = concentrationCell(sample, pictures, choice, theme);
         if (!cell)
             return cell.error();
-        sheet.cells.push_back(std::move(cell).value());
+        pictureGrid.cells.push_back(std::move(cell).value());
     }
-    sheet.legend = view::concentrationField(*run.result, choice);
-    return gfx::writePng(file, report::drawSheet(sheet, pictures.fonts()));
+    pictureGrid.legend = view::concentrationField(*run.result, choice);
+    return gfx::writePng(file, report::drawPictureGrid(pictureGrid, pictures.fonts()));
 }
 
 Status drawCurve(const Sample& sample, PictureMaker& pictures, const app::ClinicalLibrary& library,
@@ -145,18 +149,18 @@ Status drawCurve(const Sample& sample, PictureMaker& pictures, const app::Clinic
     return gfx::writePng(file, report::drawChart(chart, {1200, 720}, pictures.fonts()));
 }
 
-Result<Sample> work(const Ground& ground) {
-    auto head = app::openHead({}, ground.assets);
+Result<Sample> work(const ProgramData& program) {
+    auto head = app::openHead({}, program.assets);
     if (!head)
         return head.error();
-    auto plan = app::samplePlan(*head, ground.library);
+    auto plan = app::samplePlan(*head, program.library);
     if (!plan)
         return plan.error();
     auto region = app::regionOf(*plan, *head);
     if (!region)
         return region.error();
     ProgressLine progress("Simulating 24 h");
-    auto runs = app::simulatePlan(*plan, *head, *region, ground.library, fromHours(24), {}, {},
+    auto runs = app::simulatePlan(*plan, *head, *region, program.library, fromHours(24), {}, {},
                                   progress.callback());
     if (!runs)
         return runs.error();
@@ -164,9 +168,9 @@ Result<Sample> work(const Ground& ground) {
                   std::move(runs).value()};
 }
 
-Status drawAll(const Sample& sample, const Ground& ground, const view::Theme& theme,
+Status drawAll(const Sample& sample, const ProgramData& program, const view::Theme& theme,
                const fs::path& out) {
-    auto maker = PictureMaker::create(ground.assets);
+    auto maker = PictureMaker::create(program.assets);
     if (!maker)
         return maker.error();
     PictureMaker pictures = std::move(maker).value();
@@ -174,43 +178,44 @@ Status drawAll(const Sample& sample, const Ground& ground, const view::Theme& th
     if (auto s = drawScalp(sample, pictures, theme, out / "scalp.png"); !s)
         return s;
     progress.show(0.4);
-    if (auto s = drawSpread(sample, pictures, ground.library, theme, out / "spread.png"); !s)
+    if (auto s = drawConcentrations(sample, pictures, program.library, theme, out / "spread.png");
+        !s)
         return s;
     progress.show(0.9);
-    return drawCurve(sample, pictures, ground.library, theme, out / "curve.png");
+    return drawCurve(sample, pictures, program.library, theme, out / "curve.png");
 }
 
 } // namespace
 
 int makeSample(const SampleOptions& o) {
     const auto start = std::chrono::steady_clock::now();
-    const auto ground = openGround();
-    if (!ground)
-        return fail(ground.error());
+    const auto program = openProgramData();
+    if (!program)
+        return fail(program.error());
     const fs::path out = o.out;
     std::error_code failed;
     fs::create_directories(out, failed);
     if (failed)
         return fail(
             Error{"The folder " + out.string() + " could not be made: " + failed.message() + "."});
-    const auto sample = work(*ground);
+    const auto sample = work(*program);
     if (!sample)
         return fail(sample.error());
     if (auto s = store::savePlan(sample->plan, out / "plan.json"); !s)
         return fail(s.error());
     const view::Theme theme = o.theme == "dark" ? view::darkTheme() : view::lightTheme();
-    if (auto s = drawAll(*sample, *ground, theme, out); !s)
+    if (auto s = drawAll(*sample, *program, theme, out); !s)
         return fail(s.error());
     std::vector<app::SummaryRow> rows =
-        app::summaryOf(sample->plan, sample->head, sample->region, ground->library);
+        app::summaryOf(sample->plan, sample->head, sample->region, program->library);
     for (const app::CompoundRun& run : sample->runs)
-        for (app::SummaryRow& row : app::summaryOf(run, sample->region, ground->library))
+        for (app::SummaryRow& row : app::summaryOf(run, sample->region, program->library))
             rows.push_back(std::move(row));
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     rows.push_back({"Time taken", text::fixed(taken.count(), 1) + " s"});
-    say(sample->plan.about.title);
-    sayTable(rows);
-    say(app::assumedValuesNote());
+    printLine(sample->plan.about.title);
+    printTable(rows);
+    printLine(app::assumedValuesNote());
     note("Wrote plan.json, scalp.png, spread.png and curve.png into " + out.string());
     return kOk;
 }

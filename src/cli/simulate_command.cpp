@@ -10,7 +10,7 @@
 #include "cli/commands.h"
 #include "cli/compare.h"
 #include "cli/console.h"
-#include "cli/desk.h"
+#include "cli/plan_context.h"
 #include "cli/run_json.h"
 #include "store/vtu_file.h"
 
@@ -42,22 +42,22 @@ Status keepThePlans(const SimulateOptions& o) {
     for (const std::string& out : {o.out, o.vtu})
         for (const std::string& plan : {o.plan, o.compare})
             if (!plan.empty())
-                if (const auto ok = notOntoThePlan(out, plan); !ok)
+                if (const auto ok = outputIsNotThePlan(out, plan); !ok)
                     return ok;
     return Done{};
 }
 
 Result<SimulatedPlan> simulated(const std::string& plan, const SimulateOptions& o,
                                 Seconds duration) {
-    auto desk = openDesk(plan);
-    if (!desk)
-        return desk.error();
+    auto context = openPlanContext(plan);
+    if (!context)
+        return context.error();
     ProgressLine progress(o.compare.empty() ? "Simulating" : "Simulating " + plan);
-    auto runs = app::simulatePlan(desk->plan, desk->head, desk->region, desk->library, duration,
-                                  o.compounds, {}, progress.callback(), o.threads);
+    auto runs = app::simulatePlan(context->plan, context->head, context->region, context->library,
+                                  duration, o.compounds, {}, progress.callback(), o.threads);
     if (!runs)
         return runs.error();
-    return SimulatedPlan{std::move(desk).value(), std::move(runs).value()};
+    return SimulatedPlan{std::move(context).value(), std::move(runs).value()};
 }
 
 int nearestFrame(const sim::SimResult& result, Seconds time) {
@@ -86,7 +86,7 @@ Status writeField(const SimulatedPlan& made, const SimulateOptions& o, Seconds a
                  text::duration(run.result->frames[frame].time) +
                  ", the nearest time that was kept.");
     }
-    const auto bytes = store::vtuText(fields, *made.desk.head.head->scalp->mesh);
+    const auto bytes = store::vtuText(fields, *made.context.head.head->scalp->mesh);
     return bytes ? writeNoting(o.vtu, *bytes) : Status(bytes.error());
 }
 
@@ -98,7 +98,7 @@ Status writeCurves(const SimulatedPlan& made, const std::filesystem::path& folde
                      "."};
     for (const app::CompoundRun& run : made.runs)
         for (const app::NamedText& file :
-             app::curvesCsv(run, made.desk.region, made.desk.library.tissue))
+             app::curvesCsv(run, made.context.region, made.context.library.tissue))
             if (auto status = writeNoting(folder / file.name, file.text); !status)
                 return status;
     return Done{};
@@ -116,7 +116,7 @@ Json comparisonJson(const std::vector<ComparedFigure>& figures) {
     return list;
 }
 
-void sayComparison(const std::vector<ComparedFigure>& figures) {
+void printComparison(const std::vector<ComparedFigure>& figures) {
     const auto shown = [](const ComparedFigure& f, double value) {
         return f.unit.empty() ? text::percent(value, 1) : text::significant(value) + " " + f.unit;
     };
@@ -125,22 +125,22 @@ void sayComparison(const std::vector<ComparedFigure>& figures) {
         rows.push_back({f.compound + ", " + f.what, shown(f, f.first) + " → " + shown(f, f.second) +
                                                         " (" + (f.difference() > 0 ? "+" : "") +
                                                         shown(f, f.difference()) + ")"});
-    say("First plan → second plan (difference):");
-    sayTable(rows);
+    printLine("First plan → second plan (difference):");
+    printTable(rows);
 }
 
 Result<Json> document(const SimulatedPlan& made) {
-    const auto domain = sim::ScalpDomain::make(made.desk.head.head->scalp->mesh);
+    const auto domain = sim::ScalpDomain::make(made.context.head.head->scalp->mesh);
     if (!domain)
         return domain.error();
     Json all = Json::array();
     for (const app::CompoundRun& run : made.runs) {
         for (const std::string& warning : run.result->warnings)
             note("Warning: " + warning);
-        all.push_back(runJson(run, made.desk, *domain));
+        all.push_back(runJson(run, made.context, *domain));
     }
     return Json{{"note", app::assumedValuesNote()},
-                {"area_cm2", toCm2(made.desk.region.area())},
+                {"area_cm2", toCm2(made.context.region.area())},
                 {"runs", all}};
 }
 
@@ -160,7 +160,7 @@ Status writeAll(const SimulatedPlan& made, const SimulateOptions& o, Seconds fie
 int simulate(const SimulateOptions& o) {
     const auto wanted = wantedFrom(o);
     if (!wanted)
-        return misuse(wanted.error());
+        return usageError(wanted.error());
     if (const auto ok = keepThePlans(o); !ok)
         return fail(ok.error());
     const auto made = simulated(o.plan, o, wanted->duration);
@@ -182,13 +182,13 @@ int simulate(const SimulateOptions& o) {
         figures["comparison"] = comparisonJson(compared);
     }
     if (o.asJson) {
-        say(figures.dump());
+        printLine(figures.dump());
     } else {
         for (const app::CompoundRun& run : made->runs)
-            sayTable(app::summaryOf(run, made->desk.region, made->desk.library));
+            printTable(app::summaryOf(run, made->context.region, made->context.library));
         if (!compared.empty())
-            sayComparison(compared);
-        say(app::assumedValuesNote());
+            printComparison(compared);
+        printLine(app::assumedValuesNote());
     }
     const Status saved = writeAll(*made, o, wanted->fieldAt, figures);
     return saved ? kOk : fail(saved.error());

@@ -8,8 +8,8 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/console.h"
-#include "cli/desk.h"
 #include "cli/line_log.h"
+#include "cli/plan_context.h"
 #include "cli/run_json.h"
 #include "store/plan_file.h"
 
@@ -28,9 +28,9 @@ Json parametersJson(const store::SweepPoint& point) {
 }
 
 /// Names a run by what it computes, so that a grid may grow and an edited plan starts anew.
-std::string keyOf(const std::string& planWords, const Json& parameters) {
+std::string keyOf(const std::string& planLabel, const Json& parameters) {
     Hasher hasher;
-    hasher.add(std::string_view(planWords));
+    hasher.add(std::string_view(planLabel));
     hasher.add(std::string_view(parameters.dump()));
     hasher.add(sim::kSolverVersion);
     char digits[17];
@@ -53,50 +53,51 @@ Result<std::set<std::string>> keysIn(const LineLog& log) {
 
 /// A sweep that has been read and checked.
 struct Sweep {
-    Desk desk;
+    PlanContext context;
     store::SweepGrid grid;
-    std::string planWords;
+    std::string planLabel;
     LineLog log;
     std::set<std::string> done;
 };
 
 Result<Sweep> openSweep(const SweepOptions& o) {
-    constexpr std::size_t kMostBytes = std::size_t{64} << 20;
+    constexpr std::size_t kMaxBytes = std::size_t{64} << 20;
     for (const std::string& input : {o.plan, o.grid})
-        if (const auto ok = notOntoThePlan(o.out, input); !ok)
+        if (const auto ok = outputIsNotThePlan(o.out, input); !ok)
             return ok.error();
-    const auto bytes = readFile(o.grid, kMostBytes);
+    const auto bytes = readFile(o.grid, kMaxBytes);
     if (!bytes)
         return bytes.error();
     auto grid = store::readSweepGrid(*bytes, o.grid);
     if (!grid)
         return grid.error();
-    auto desk = openDesk(o.plan);
-    if (!desk)
-        return desk.error();
+    auto context = openPlanContext(o.plan);
+    if (!context)
+        return context.error();
     LineLog log(o.out);
     auto done = keysIn(log);
     if (!done)
         return done.error();
-    std::string words = store::planText(desk->plan);
-    return Sweep{std::move(desk).value(), std::move(grid).value(), std::move(words), std::move(log),
-                 std::move(done).value()};
+    std::string words = store::planText(context->plan);
+    return Sweep{std::move(context).value(), std::move(grid).value(), std::move(words),
+                 std::move(log), std::move(done).value()};
 }
 
 Result<Json> figuresOf(const Sweep& sweep, const SweepOptions& o, const store::SweepPoint& point) {
-    const Desk& desk = sweep.desk;
-    const auto made =
-        app::sweepCase({desk.plan, desk.library, fromHours(24), {}}, desk.head, desk.region, point);
+    const PlanContext& context = sweep.context;
+    const auto made = app::sweepCase({context.plan, context.library, fromHours(24), {}},
+                                     context.head, context.region, point);
     if (!made)
         return made.error();
-    const auto runs = app::simulatePlan(made->plan, desk.head, desk.region, made->library,
+    const auto runs = app::simulatePlan(made->plan, context.head, context.region, made->library,
                                         made->duration, made->compounds, {}, {}, o.threads);
     if (!runs)
         return runs.error();
     Json compounds = Json::object();
     for (const app::CompoundRun& run : *runs) {
         Json figures = Json::object();
-        for (const auto& [name, value] : app::sweepFigures(run, desk.region, made->library.tissue))
+        for (const auto& [name, value] :
+             app::sweepFigures(run, context.region, made->library.tissue))
             figures[name] = value;
         figures["warnings"] = run.result->warnings.size();
         compounds[run.compound.id] = std::move(figures);
@@ -122,8 +123,8 @@ Status doRun(const Sweep& sweep, const SweepOptions& o, std::size_t run, const s
 
 int sweep(const SweepOptions& o) {
     if (o.index >= o.count)
-        return misuse(Error{"The index " + std::to_string(o.index) + " must lie below the count " +
-                            std::to_string(o.count) + "."});
+        return usageError(Error{"The index " + std::to_string(o.index) +
+                                " must lie below the count " + std::to_string(o.count) + "."});
     const auto opened = openSweep(o);
     if (!opened)
         return fail(opened.error());
@@ -133,7 +134,7 @@ int sweep(const SweepOptions& o) {
         const std::size_t runs = opened->grid.runs();
         for (std::size_t run = o.index; run < runs; run += o.count) {
             const std::string key =
-                keyOf(opened->planWords, parametersJson(opened->grid.point(run)));
+                keyOf(opened->planLabel, parametersJson(opened->grid.point(run)));
             if (opened->done.count(key) > 0) {
                 ++known;
             } else if (const Status done = doRun(*opened, o, run, key); done) {
@@ -145,8 +146,8 @@ int sweep(const SweepOptions& o) {
             progress.show(static_cast<double>(run + 1) / static_cast<double>(runs));
         }
     }
-    say("Runs: " + std::to_string(computed) + " computed, " + std::to_string(known) +
-        " already there, " + std::to_string(failed) + " failed.");
+    printLine("Runs: " + std::to_string(computed) + " computed, " + std::to_string(known) +
+              " already there, " + std::to_string(failed) + " failed.");
     return failed == 0 ? kOk : kFailed;
 }
 

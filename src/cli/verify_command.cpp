@@ -31,20 +31,20 @@ std::string verdict(const verify::VerificationCase& c) {
 }
 
 /// A Markdown table, so that the README can show it as it is.
-void sayCases(const std::vector<verify::VerificationCase>& cases) {
+void printCases(const std::vector<verify::VerificationCase>& cases) {
     std::size_t width = 0;
     for (const verify::VerificationCase& c : cases)
         width = std::max(width, c.title.size());
-    say("| case | " + padded("what is compared", width) +
-        " | reference | ours      | error    | tolerance | pass   |");
-    say("|------|" + std::string(width + 2, '-') +
-        "|-----------|-----------|----------|-----------|--------|");
+    printLine("| case | " + padded("what is compared", width) +
+              " | reference | ours      | error    | tolerance | pass   |");
+    printLine("|------|" + std::string(width + 2, '-') +
+              "|-----------|-----------|----------|-----------|--------|");
     for (const verify::VerificationCase& c : cases)
-        say("| " + padded(c.id, 4) + " | " + padded(c.title, width) + " | " +
-            padded(text::significant(c.reference), 9) + " | " +
-            padded(text::significant(c.ours), 9) + " | " + padded(text::significant(c.error), 8) +
-            " | " + padded(text::significant(c.tolerance), 9) + " | " + padded(verdict(c), 6) +
-            " |");
+        printLine("| " + padded(c.id, 4) + " | " + padded(c.title, width) + " | " +
+                  padded(text::significant(c.reference), 9) + " | " +
+                  padded(text::significant(c.ours), 9) + " | " +
+                  padded(text::significant(c.error), 8) + " | " +
+                  padded(text::significant(c.tolerance), 9) + " | " + padded(verdict(c), 6) + " |");
 }
 
 /// The spots of the program's own head, with a compound that stays long enough for every time.
@@ -56,11 +56,11 @@ Result<std::vector<verify::VerificationCase>> headCases(const app::Assets& asset
     if (!compound)
         return Error{std::string("The verification needs ") + kCompound +
                      ", which compounds.json does not have."};
-    const auto desk = app::openHead({}, assets);
-    if (!desk)
-        return desk.error();
+    const auto headContext = app::openHead({}, assets);
+    if (!headContext)
+        return headContext.error();
     return verify::verifyHead(
-        {*desk->head, desk->frame, library.tissue, library.thickness, *compound},
+        {*headContext->head, headContext->frame, library.tissue, library.thickness, *compound},
         verify::headSpots(), progress);
 }
 
@@ -111,15 +111,15 @@ int verify(const VerifyOptions& o) {
                             {"pass", c.pass},
                             {"counts", c.counts},
                             {"note", c.note}});
-        say(list.dump());
+        printLine(list.dump());
     } else {
-        sayCases(cases);
-        say(std::to_string(required - failed) + " of " + std::to_string(required) +
-            " figures within their tolerance; " + std::to_string(cases.size() - required) +
-            " stated without counting.");
+        printCases(cases);
+        printLine(std::to_string(required - failed) + " of " + std::to_string(required) +
+                  " figures within their tolerance; " + std::to_string(cases.size() - required) +
+                  " stated without counting.");
         for (const verify::VerificationCase& c : cases)
             if (o.notes && !c.note.empty())
-                say(c.id + ", " + c.title + ": " + c.note);
+                printLine(c.id + ", " + c.title + ": " + c.note);
     }
     return failed == 0 ? kOk : kFailed;
 }

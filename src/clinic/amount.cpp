@@ -40,7 +40,7 @@ Result<MgPerMl> readStrength(AmountUnit unit, const std::string& typed) {
     const auto number = text::number(words);
     if (!number)
         return text::unread(typed, "is not a strength in " + suffix + ".");
-    if (unit == AmountUnit::Ml && *number > mostStrength(unit))
+    if (unit == AmountUnit::Ml && *number > maxStrength(unit))
         return Error{
             "\"" + text::printable(typed) +
             "\" is too much: 1 mL of a mixture holds at most 1 mL of it, which is 1 mL/mL."};

@@ -32,7 +32,7 @@ std::string strengthText(AmountUnit unit, MgPerMl strength);
 
 /// The highest strength that makes sense: 1000 mg/mL or U/mL, but 1 mL/mL, since a share cannot
 /// exceed the whole.
-constexpr double mostStrength(AmountUnit unit) {
+constexpr double maxStrength(AmountUnit unit) {
     return unit == AmountUnit::Ml ? 1 : 1000;
 }
 

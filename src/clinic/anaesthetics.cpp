@@ -14,7 +14,7 @@ std::optional<Mg> limitFor(const AnaestheticLimit& limit, std::optional<double> 
     return out ? std::optional<Mg>(*out * share) : std::nullopt;
 }
 
-Ml mostVolume(Mg limit, MgPerMl strength) {
+Ml maxVolume(Mg limit, MgPerMl strength) {
     return strength.value() > 0 ? Ml(limit.value() / strength.value()) : Ml(0);
 }
 

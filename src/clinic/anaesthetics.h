@@ -34,20 +34,20 @@ struct IdealWeight {
 };
 
 /// 1 in 400,000, for files that do not state AnaestheticLibrary::leastAdrenaline.
-inline constexpr MgPerMl kLeastAdrenaline{0.0025};
+inline constexpr MgPerMl kMinAdrenaline{0.0025};
 
 /// The anaesthetics of one jurisdiction, and what holds for all of them.
 struct AnaestheticLibrary {
     std::string jurisdiction; ///< "label" or "australia": which limits the file chose
     std::string adrenalineId; ///< compound that stands for adrenaline in a mixture
     /// Strength from which adrenaline narrows vessels and so earns the higher limit; above 0.
-    MgPerMl leastAdrenaline = kLeastAdrenaline;
+    MgPerMl leastAdrenaline = kMinAdrenaline;
     std::string adrenalineSource; ///< of leastAdrenaline; may be empty
     std::vector<AnaestheticAgent> agents;
     std::vector<std::string> reducingFlags; ///< PatientFlags that lower every limit (R09)
     int elderlyFrom = 0;                    ///< years; from this age as with such a flag; 0: never
     double reducedTo = 1;                   ///< what is left of a limit then, 0.1 to 1
-    double leastWeight_kg = 0;              ///< below it the limits were not made for the patient
+    double minWeight_kg = 0;                ///< below it the limits were not made for the patient
     std::string additivitySource;           ///< R08: toxic effects add up
     std::string reductionSource;            ///< R09
     IdealWeight idealWeight;                ///< R09
@@ -66,6 +66,6 @@ std::optional<Mg> limitFor(const AnaestheticLimit& limit, std::optional<double> 
                            double share = 1);
 
 /// The most millilitres of a solution that a limit allows (R10: 300 mg at 1 % are 30 mL).
-Ml mostVolume(Mg limit, MgPerMl strength);
+Ml maxVolume(Mg limit, MgPerMl strength);
 
 } // namespace meso::clinic

@@ -79,7 +79,7 @@ struct Compound {
 };
 
 /// Why the spread of this compound cannot be simulated, as a sentence; empty: it can.
-inline std::string whyNotSimulated(const Compound& compound) {
+inline std::string notSimulatedReason(const Compound& compound) {
     if (!compound.disabledReason.empty())
         return compound.name +
                " is not simulated, because it must not be injected: " + compound.disabledReason;

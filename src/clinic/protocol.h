@@ -38,8 +38,8 @@ enum class LimitedQuantity {
 /// holds at one site.
 struct LimitCondition {
     LimitedQuantity quantity = LimitedQuantity::Sites;
-    std::optional<double> least;
-    std::optional<double> most;
+    std::optional<double> min;
+    std::optional<double> max;
     std::string compoundId = {}; ///< HoldsCompound: of the compound library
     /// HoldsCompound: waits for injections without it; less than half of its usual strength counts
     /// as none, so that a trace does not spare them.
@@ -51,8 +51,8 @@ struct LimitCondition {
 struct Limit {
     std::string id; ///< e.g. "R14a"
     LimitedQuantity quantity = LimitedQuantity::Sites;
-    std::optional<double> least;
-    std::optional<double> most;
+    std::optional<double> min;
+    std::optional<double> max;
     Severity severity = Severity::Warning;
     std::string source;
     std::vector<LimitCondition> when; ///< all must hold for a site or the plan to be judged
@@ -68,8 +68,8 @@ struct Protocol {
     Mm defaultDepth{0};
     std::string defaultNeedleGauge;
     Mm defaultNeedleLength{0};
-    int mostSites = 0;
-    Mm smallestSpacing{0};
+    int maxSites = 0;
+    Mm minSpacing{0};
     Seconds setupTime{0};
     Seconds timePerSite{0};
     Seconds timePerCentimetre{0}; ///< of way between sites

@@ -112,7 +112,7 @@ void FastMarching::addWedge(int first, int second, int target, const Vec2& b, co
 /// neighbours are known: it is split by the first vertex beyond that edge that it can see.
 void FastMarching::addCorner(int triangle, int corner,
                              std::span<const std::array<int, 3>> neighbours) {
-    constexpr int kMostUnfoldings = 6;
+    constexpr int kMaxUnfoldings = 6;
     const Triangle& t = mesh_->triangles()[triangle];
     const int target = t[corner];
     int a = t[(corner + 1) % 3];
@@ -130,7 +130,7 @@ void FastMarching::addCorner(int triangle, int corner,
         return;
     int from = triangle;
     int edge = corner;
-    for (int step = 0; step < kMostUnfoldings; ++step) {
+    for (int step = 0; step < kMaxUnfoldings; ++step) {
         const int next = neighbours[from][edge];
         if (next < 0)
             return;
@@ -163,7 +163,7 @@ struct FastMarching::Marcher {
     using Entry = std::pair<double, int>;
 
     const FastMarching& grid;
-    Front front;
+    Wavefront front;
     DistanceField field;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue{};
 
@@ -219,7 +219,7 @@ void FastMarching::Marcher::pass(const Wedge& w) {
         return;
     double distance_mm = 0;
     double crossing = 0; // where the way crosses the base, mm from its first vertex
-    if (front == Front::Circular) {
+    if (front == Wavefront::Circular) {
         const Vec2 origin = layFlat(w.base_mm, a, b, -1);
         if (a + b < w.base_mm || std::abs(a - b) > w.base_mm || origin.y() - w.y_mm >= 0)
             return;
@@ -264,7 +264,7 @@ void FastMarching::Marcher::run(double limit_mm) {
         }
 }
 
-DistanceField FastMarching::from(std::span<const GeodesicSource> sources, Front front,
+DistanceField FastMarching::from(std::span<const GeodesicSource> sources, Wavefront front,
                                  Mm limit) const {
     const std::size_t n = mesh_->vertices().size();
     Marcher marcher{

@@ -16,7 +16,7 @@ struct GeodesicSource {
 
 /// Shape of the wave that leaves the sources. It decides how two known distances give a third:
 /// circles are exact in the plane around a point, straight fronts beside a line.
-enum class Front { Circular, Straight };
+enum class Wavefront { Circular, Straight };
 
 /// Distances along the surface, one entry per vertex.
 struct DistanceField {
@@ -39,7 +39,7 @@ public:
 
     /// Distances from `sources`; vertices beyond `limit` are left unreached. No source, no
     /// distance.
-    [[nodiscard]] DistanceField from(std::span<const GeodesicSource> sources, Front front,
+    [[nodiscard]] DistanceField from(std::span<const GeodesicSource> sources, Wavefront front,
                                      Mm limit = Mm(std::numeric_limits<double>::infinity())) const;
 
     [[nodiscard]] const TriMesh& mesh() const { return *mesh_; }

@@ -17,7 +17,7 @@ namespace meso::geom {
 
 namespace {
 
-constexpr std::size_t kMostCorners = 1000; ///< of one polygon
+constexpr std::size_t kMaxCorners = 1000; ///< of one polygon
 
 using ply::Encoding;
 using ply::Scalar;
@@ -125,7 +125,7 @@ bool MeshReader::readProperty(const ply::Property& property, std::vector<double>
     std::size_t count = 1;
     if (property.isList) {
         const auto announced = body_.next(property.countType);
-        if (!announced || !(*announced >= 0) || *announced > static_cast<double>(kMostPlyBytes))
+        if (!announced || !(*announced >= 0) || *announced > static_cast<double>(kMaxPlyBytes))
             return false;
         count = static_cast<std::size_t>(*announced);
         if (count > body_.bytesLeft())
@@ -199,7 +199,7 @@ std::optional<Error> MeshReader::readFaces(const ply::Element& element) {
 std::optional<std::string> MeshReader::addFan(const std::vector<double>& corners) {
     if (corners.size() < 3)
         return "has fewer than three corners";
-    if (corners.size() > kMostCorners)
+    if (corners.size() > kMaxCorners)
         return "has more than 1000 corners";
     for (const double c : corners)
         if (!(c >= 0 && c < static_cast<double>(vertices.size())) || c != std::floor(c))
@@ -234,7 +234,7 @@ Result<MeshPtr> parsePly(std::string_view bytes, std::string_view name) {
         return Error{"The PLY file " + text::printable(name) + " cannot be read: " + error.message +
                      "."};
     };
-    if (bytes.size() > kMostPlyBytes)
+    if (bytes.size() > kMaxPlyBytes)
         return refuse(Error{"it is larger than 1 GiB"});
     const auto header = ply::parseHeader(bytes);
     if (!header)
@@ -261,7 +261,7 @@ Result<MeshPtr> readPly(const std::filesystem::path& path) {
     if (error || !file)
         return Error{"The file " + text::printable(path.string(), 200) +
                      " cannot be opened. Check that it exists and may be read."};
-    if (size > kMostPlyBytes)
+    if (size > kMaxPlyBytes)
         return Error{"The PLY file " + text::printable(path.string(), 200) +
                      " cannot be read: it is larger than 1 GiB."};
     std::string bytes(static_cast<std::size_t>(size), '\0');

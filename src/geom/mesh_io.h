@@ -9,12 +9,12 @@
 namespace meso::geom {
 
 /// Largest PLY file that is opened, bytes.
-constexpr std::size_t kMostPlyBytes = std::size_t{1} << 30;
+constexpr std::size_t kMaxPlyBytes = std::size_t{1} << 30;
 
 /// Reads a surface from the bytes of a PLY file (Turk 1994): ascii or binary of either byte order,
 /// properties in any order and of any type, other elements skipped, polygons cut into fans.
 /// Triangles that name a corner twice are dropped. Coordinates are taken as millimetres.
-/// The bytes may come from a stranger: every count is checked against the size of the file before
+/// The bytes are untrusted: every count is checked against the size of the file before
 /// memory is taken. Fails with a sentence that names `name`, the line of the header or the element,
 /// and what is wrong there. O(bytes).
 Result<MeshPtr> parsePly(std::string_view bytes, std::string_view name);

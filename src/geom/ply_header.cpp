@@ -12,9 +12,9 @@ namespace meso::geom::ply {
 
 namespace {
 
-constexpr std::size_t kMostHeaderBytes = 64 * 1024;
-constexpr std::size_t kMostElements = 32;
-constexpr std::size_t kMostProperties = 256;
+constexpr std::size_t kMaxHeaderBytes = 64 * 1024;
+constexpr std::size_t kMaxElements = 32;
+constexpr std::size_t kMaxProperties = 256;
 
 struct TypeName {
     std::string_view name;
@@ -85,7 +85,7 @@ private:
 };
 
 Result<Header> HeaderParser::run() {
-    const std::string_view head = bytes_.substr(0, kMostHeaderBytes);
+    const std::string_view head = bytes_.substr(0, kMaxHeaderBytes);
     std::size_t at = 0;
     for (int line = 1;; ++line) {
         const std::size_t end = head.find('\n', at);
@@ -143,7 +143,7 @@ std::optional<std::string> HeaderParser::takeFormat(const std::vector<std::strin
 std::optional<std::string> HeaderParser::takeElement(const std::vector<std::string_view>& words) {
     if (words.size() != 3)
         return "does not give an element its name and count";
-    if (header_.elements.size() >= kMostElements)
+    if (header_.elements.size() >= kMaxElements)
         return "announces more than 32 elements";
     for (const Element& e : header_.elements)
         if (e.name == words[1])
@@ -161,7 +161,7 @@ std::optional<std::string> HeaderParser::takeProperty(const std::vector<std::str
     if (header_.elements.empty())
         return "gives a property before any element";
     std::vector<Property>& properties = header_.elements.back().properties;
-    if (properties.size() >= kMostProperties)
+    if (properties.size() >= kMaxProperties)
         return "gives an element more than 256 properties";
     const bool isList = words.size() == 5 && words[1] == "list";
     if (!isList && words.size() != 3)
@@ -179,7 +179,7 @@ std::optional<std::string> HeaderParser::takeProperty(const std::vector<std::str
 std::optional<std::string> HeaderParser::complaintAboutSizes() const {
     std::size_t left = bytes_.size() - header_.bodyOffset;
     for (const Element& e : header_.elements) {
-        const std::size_t least = e.leastBytes(header_.encoding);
+        const std::size_t least = e.minBytes(header_.encoding);
         if (least == 0 && e.count > 0)
             return "the element " + inQuotes(e.name) + " has no properties";
         // The last value of an ascii file may lack its separator: one byte of grace.
@@ -211,7 +211,7 @@ std::size_t sizeOf(Scalar type) {
     return 8;
 }
 
-std::size_t Element::leastBytes(Encoding encoding) const {
+std::size_t Element::minBytes(Encoding encoding) const {
     std::size_t bytes = 0;
     for (const Property& p : properties)
         bytes += encoding == Encoding::Ascii ? 2 : sizeOf(p.isList ? p.countType : p.type);

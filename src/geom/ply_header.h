@@ -29,7 +29,7 @@ struct Element {
     std::size_t count = 0;
     std::vector<Property> properties;
     /// Fewest bytes that one row can take.
-    [[nodiscard]] std::size_t leastBytes(Encoding encoding) const;
+    [[nodiscard]] std::size_t minBytes(Encoding encoding) const;
 };
 
 /// What the header of a PLY file announces.

@@ -188,12 +188,12 @@ Polygon straightened(const Polygon& polygon) {
 }
 
 /// Rectangle that holds all points, and one half of it on either side of a cut.
-struct Box {
+struct Bounds {
     Vec2 low, high;
 };
 
-Box boxOf(const Polygon& polygon) {
-    Box box{polygon.front(), polygon.front()};
+Bounds boxOf(const Polygon& polygon) {
+    Bounds box{polygon.front(), polygon.front()};
     for (const Vec2& p : polygon) {
         box.low = box.low.cwiseMin(p);
         box.high = box.high.cwiseMax(p);
@@ -201,7 +201,7 @@ Box boxOf(const Polygon& polygon) {
     return box;
 }
 
-Polygon cornersOf(const Box& box) {
+Polygon cornersOf(const Bounds& box) {
     return {box.low, {box.high.x(), box.low.y()}, box.high, {box.low.x(), box.high.y()}};
 }
 
@@ -245,11 +245,11 @@ int crossingEdge(const Polygon& polygon) {
     return -1;
 }
 
-Loops combine(const Loops& a, const Loops& b, SetOperation operation, double crumb) {
+Loops combine(const Loops& a, const Loops& b, SetOperation operation, double sliverArea) {
     Loops out;
     for (const Polygon& loop : Arrangement(a, b).borderOf(operation)) {
         Polygon clean = straightened(loop);
-        if (clean.size() >= 3 && std::abs(signedArea(clean)) >= crumb)
+        if (clean.size() >= 3 && std::abs(signedArea(clean)) >= sliverArea)
             out.push_back(std::move(clean));
     }
     return out;
@@ -263,14 +263,14 @@ std::vector<Polygon> withoutHoles(const Loops& loops) {
     Polygon all;
     for (const Polygon& loop : loops)
         all.insert(all.end(), loop.begin(), loop.end());
-    Box below = boxOf(all);
+    Bounds below = boxOf(all);
     below.low -= Vec2(1, 1);
     below.high += Vec2(1, 1);
-    Box above = below;
-    const Box cut = boxOf(*hole);
+    Bounds above = below;
+    const Bounds cut = boxOf(*hole);
     above.low.y() = below.high.y() = (cut.low.y() + cut.high.y()) / 2;
     std::vector<Polygon> out;
-    for (const Box& half : {below, above})
+    for (const Bounds& half : {below, above})
         for (Polygon& piece :
              withoutHoles(combine(loops, {cornersOf(half)}, SetOperation::Intersect)))
             out.push_back(std::move(piece));

@@ -28,7 +28,7 @@ enum class SetOperation { Union, Subtract, Intersect };
 /// shape is left of every edge: outer borders run counter-clockwise, holes clockwise. Points within
 /// a straight run are dropped, and so are crumbs below `crumb` (area). Empty where nothing is left.
 /// O(n^2) in the points of both, about 10 ms for 500 and 500.
-Loops combine(const Loops& a, const Loops& b, SetOperation operation, double crumb = 1e-6);
+Loops combine(const Loops& a, const Loops& b, SetOperation operation, double sliverArea = 1e-6);
 
 /// The same shape as pieces without holes: a piece with a hole is cut in two along x through
 /// the hole's middle. The pieces touch along the cuts. Input as combine() gives it.

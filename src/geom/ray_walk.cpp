@@ -28,9 +28,9 @@ std::optional<RayHit> RayWalk::hit(const Vec3& direction, int start) const {
     // Next to an edge rounding may choose either side: there the search decides, so that both ways
     // give one result.
     constexpr double kClearOfEdges = 1e-6;
-    constexpr int kMostSteps = 100;
+    constexpr int kMaxSteps = 100;
     int triangle = start;
-    for (int step = 0; step < kMostSteps && triangle >= 0; ++step) {
+    for (int step = 0; step < kMaxSteps && triangle >= 0; ++step) {
         const int edge = edgeToCross(triangle, direction);
         if (edge >= 0) {
             triangle = across(triangle, edge);
@@ -44,7 +44,7 @@ std::optional<RayHit> RayWalk::hit(const Vec3& direction, int start) const {
     return surface_.firstHit(origin_, direction);
 }
 
-/// The edge k (from corner k to the next) that the ray passes farthest outside of; -1: it passes
+/// The edge k (from corner k to the next) that the ray passes farthest outside; -1: it passes
 /// through the triangle.
 int RayWalk::edgeToCross(int triangle, const Vec3& direction) const {
     const TriMesh& mesh = surface_.mesh();

@@ -34,8 +34,8 @@ std::string faultOf(const Outline& outline, const Vec3& centre) {
     const std::string who = "The outline \"" + text::printable(outline.name) + "\"";
     if (outline.points.size() < 3)
         return who + " has fewer than three points, so it encloses nothing.";
-    if (outline.points.size() > Region::kMostPoints)
-        return who + " has more than " + std::to_string(Region::kMostPoints) + " points.";
+    if (outline.points.size() > Region::kMaxPoints)
+        return who + " has more than " + std::to_string(Region::kMaxPoints) + " points.";
     const int edge = crossingEdge(flattened(outline, centre));
     if (edge >= 0)
         return who + " crosses itself near its point " + std::to_string(edge + 1) +
@@ -55,7 +55,7 @@ public:
             radius_ = std::max(radius_, (p - middle_).norm());
         for (std::size_t first = 0; first < points_.size(); first += kRun)
             addRun(first);
-        whole_ = ballAround(0, points_.size());
+        whole_ = boundingSphereOf(0, points_.size());
     }
 
     /// Negative inside, clamped to the region's reach. Quickest for positions in a row that lie
@@ -105,10 +105,10 @@ private:
     }
 
     void addRun(std::size_t first) {
-        runs_.push_back(ballAround(first, std::min(first + kRun, points_.size())));
+        runs_.push_back(boundingSphereOf(first, std::min(first + kRun, points_.size())));
     }
 
-    [[nodiscard]] Run ballAround(std::size_t first, std::size_t last) const {
+    [[nodiscard]] Run boundingSphereOf(std::size_t first, std::size_t last) const {
         Run run{Vec3::Zero(), 0, first, last};
         const auto ends = static_cast<double>(run.last - first + 1);
         for (std::size_t i = first; i <= run.last; ++i)
@@ -161,7 +161,7 @@ std::vector<double> discDistance(const TriMesh& mesh, const std::vector<Disc>& d
     return out;
 }
 
-constexpr double kLeastPieceMm2 = 1;
+constexpr double kMinPieceMm2 = 1;
 
 struct Corner {
     std::array<double, 3> weights;
@@ -274,7 +274,7 @@ void Region::labelPieces() {
     piece_.assign(parent.size(), -1);
     for (int v = 0; v < static_cast<int>(parent.size()); ++v) {
         // A vertex that rounding left just inside the border is not a place to inject.
-        if (signedDistance_[v] >= 0 || pieceArea[root(v)] < kLeastPieceMm2)
+        if (signedDistance_[v] >= 0 || pieceArea[root(v)] < kMinPieceMm2)
             continue;
         int& number = label[root(v)];
         if (number < 0)

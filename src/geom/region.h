@@ -30,7 +30,7 @@ class Region {
 public:
     /// How far from the border distances are exact; beyond it they are clamped to this.
     static constexpr double kReachMm = 30;
-    static constexpr std::size_t kMostPoints = 4096; ///< per outline
+    static constexpr std::size_t kMaxPoints = 4096; ///< per outline
 
     /// `centre` is a point inside the head from which every outline is seen once; the direction
     /// straight down from it must lie in none of them. Fails, naming the outline, when one has

@@ -30,9 +30,9 @@ void collapseShortEdges(HalfedgeMesh& mesh, const RemeshOptions& options) {
         if (!mesh.isAlive(h))
             continue;
         const Vec3 middle = mesh.middle(h);
-        const double wished = options.edgeLength(middle);
-        if (mesh.length(h) < kTooShort * wished)
-            mesh.collapse(h, middle, kTooLong * wished);
+        const double targetLength = options.edgeLength(middle);
+        if (mesh.length(h) < kTooShort * targetLength)
+            mesh.collapse(h, middle, kTooLong * targetLength);
     }
     mesh.compact();
 }
@@ -87,7 +87,7 @@ void makeDelaunay(HalfedgeMesh& mesh) {
 }
 
 /// Moves every vertex along the surface towards the middle of its triangles, weighted so that cells
-/// become equal in relation to the wished size.
+/// become equal in relation to the target size.
 void smooth(HalfedgeMesh& mesh, const RemeshOptions& options) {
     constexpr double kStep = 0.8;
     auto& x = mesh.positions();
@@ -98,8 +98,8 @@ void smooth(HalfedgeMesh& mesh, const RemeshOptions& options) {
         const Vec3 face = mesh.doubleAreaNormal(t);
         const Vec3 centre =
             (x[mesh.from(3 * t)] + x[mesh.from(3 * t + 1)] + x[mesh.from(3 * t + 2)]) / 3;
-        const double wished = options.edgeLength(centre);
-        const double w = face.norm() / (wished * wished * wished * wished);
+        const double targetLength = options.edgeLength(centre);
+        const double w = face.norm() / (targetLength * targetLength * targetLength * targetLength);
         for (int k = 0; k < 3; ++k) {
             const int v = mesh.from(3 * t + k);
             normal[v] += face;

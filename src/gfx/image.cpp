@@ -13,7 +13,7 @@ namespace meso::gfx {
 
 namespace {
 
-constexpr int kMostSide = 16384;
+constexpr int kMaxSide = 16384;
 
 } // namespace
 
@@ -48,9 +48,9 @@ Result<view::Picture> readPng(const std::filesystem::path& file) {
     if (stbi_info(file.c_str(), &picture.size.width, &picture.size.height, &channels) == 0)
         return Error{"The picture " + file.string() +
                      " could not be read: " + stbi_failure_reason() + "."};
-    if (picture.size.width > kMostSide || picture.size.height > kMostSide)
+    if (picture.size.width > kMaxSide || picture.size.height > kMaxSide)
         return Error{"The picture " + file.string() + " is larger than " +
-                     std::to_string(kMostSide) + " pixels on a side."};
+                     std::to_string(kMaxSide) + " pixels on a side."};
     const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
         stbi_load(file.c_str(), &picture.size.width, &picture.size.height, &channels, 4),
         stbi_image_free);

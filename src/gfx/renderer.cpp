@@ -24,7 +24,7 @@ std::vector<std::string> headUniforms() {
             "uGridCentre",   "uCameraRight",
             "uCameraUp",     "uChart",
             "uColours",      "uReach",
-            "uRange",        "uSpread",
+            "uRange",        "uScaling",
             "uSkin",         "uFieldOn",
             "uRegionColour", "uExclusionColour",
             "uRegionOn",     "uExclusionOn",
@@ -34,7 +34,7 @@ std::vector<std::string> headUniforms() {
 
 /// Clip planes that hug the head, for an even depth precision.
 Eigen::Matrix4d clipFromHead(const view::Scene& scene, view::PixelSize size,
-                             const view::Ball& ball) {
+                             const view::BoundingSphere& ball) {
     const double depth = view::project(scene.camera, size, ball.centre).depth.value();
     const double far = std::max(2.0, depth + ball.radius.value() * 1.02);
     const double near = std::max(far / 1000, depth - ball.radius.value() * 1.02);
@@ -51,11 +51,11 @@ void setColours(const Shader& shader, const view::Scene& scene) {
 void setField(const Shader& shader, const view::Scene& scene) {
     const view::ColourScale& scale = scene.field.scale;
     shader.set("uFieldOn", view::showsField(scene) ? 1.0F : 0.0F);
-    const bool isSigned = scale.spread == view::Spread::SignedLogarithmic;
-    const double low = isSigned ? view::kSignedLeast * scale.high : scale.low;
+    const bool isSigned = scale.scaling == view::Scaling::SignedLogarithmic;
+    const double low = isSigned ? view::kSignedMin * scale.high : scale.low;
     shader.set("uRange", Eigen::Vector2d(low, scale.high));
-    shader.set("uSpread", static_cast<int>(scale.spread));
-    std::vector<float> levels(view::kMostContours, 0.0F);
+    shader.set("uScaling", static_cast<int>(scale.scaling));
+    std::vector<float> levels(view::kMaxContours, 0.0F);
     const auto count = std::min(levels.size(), scene.field.contourLevels.size());
     std::copy_n(scene.field.contourLevels.begin(), count, levels.begin());
     shader.set("uContours", levels);
@@ -79,7 +79,7 @@ struct Renderer::State {
     Slot still, moving, file;
     std::optional<MeshBuffers> mesh, lightMesh;
     anatomy::HeadPtr uploadedHead;
-    view::Ball ball;
+    view::BoundingSphere ball;
 
     State(Shader backgroundShader, Shader headShader, Shader quickShader)
         : background(std::move(backgroundShader)), head(std::move(headShader)),
@@ -113,7 +113,7 @@ void Renderer::State::prepareHead(const anatomy::HeadPtr& wanted) {
     lightMesh.reset();
     if (wanted->light.mesh)
         lightMesh.emplace(*wanted->light.mesh, wanted->light.occlusion, wanted->light.normals);
-    ball = view::ballAround(*wanted->display);
+    ball = view::boundingSphereOf(*wanted->display);
     uploadedHead = wanted;
 }
 

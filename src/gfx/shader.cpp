@@ -72,39 +72,39 @@ Result<Shader> Shader::load(const std::filesystem::path& folder, const std::stri
         if (place < 0)
             return Error{"The shaders " + files + " lack the uniform " + uniform +
                          ", which the program sets. They belong to another version."};
-        shader.places_[uniform] = place;
+        shader.locations_[uniform] = place;
     }
     return shader;
 }
 
-GLint Shader::placeOf(const std::string& uniform) const {
-    const auto found = places_.find(uniform);
-    MESO_CHECK(found != places_.end(), "a uniform was set that was not declared at load");
+GLint Shader::locationOf(const std::string& uniform) const {
+    const auto found = locations_.find(uniform);
+    MESO_CHECK(found != locations_.end(), "a uniform was set that was not declared at load");
     return found->second;
 }
 
 void Shader::set(const std::string& uniform, float value) const {
-    glUniform1f(placeOf(uniform), value);
+    glUniform1f(locationOf(uniform), value);
 }
 void Shader::set(const std::string& uniform, int value) const {
-    glUniform1i(placeOf(uniform), value);
+    glUniform1i(locationOf(uniform), value);
 }
 void Shader::set(const std::string& uniform, const Eigen::Vector2d& value) const {
-    glUniform2f(placeOf(uniform), static_cast<float>(value.x()), static_cast<float>(value.y()));
+    glUniform2f(locationOf(uniform), static_cast<float>(value.x()), static_cast<float>(value.y()));
 }
 void Shader::set(const std::string& uniform, const Eigen::Vector3d& value) const {
-    glUniform3f(placeOf(uniform), static_cast<float>(value.x()), static_cast<float>(value.y()),
+    glUniform3f(locationOf(uniform), static_cast<float>(value.x()), static_cast<float>(value.y()),
                 static_cast<float>(value.z()));
 }
 void Shader::set(const std::string& uniform, const Eigen::Matrix4d& value) const {
     const Eigen::Matrix4f floats = value.cast<float>();
-    glUniformMatrix4fv(placeOf(uniform), 1, GL_FALSE, floats.data());
+    glUniformMatrix4fv(locationOf(uniform), 1, GL_FALSE, floats.data());
 }
 void Shader::set(const std::string& uniform, const std::vector<float>& values) const {
-    glUniform1fv(placeOf(uniform), static_cast<GLsizei>(values.size()), values.data());
+    glUniform1fv(locationOf(uniform), static_cast<GLsizei>(values.size()), values.data());
 }
 void Shader::set(const std::string& uniform, view::Colour value) const {
-    glUniform3f(placeOf(uniform), value.red, value.green, value.blue);
+    glUniform3f(locationOf(uniform), value.red, value.green, value.blue);
 }
 
 } // namespace meso::gfx

@@ -35,9 +35,9 @@ public:
 
 private:
     explicit Shader(Program program) : program_(std::move(program)) {}
-    [[nodiscard]] GLint placeOf(const std::string& uniform) const;
+    [[nodiscard]] GLint locationOf(const std::string& uniform) const;
     Program program_;
-    std::map<std::string, GLint> places_;
+    std::map<std::string, GLint> locations_;
 };
 
 } // namespace meso::gfx

@@ -106,9 +106,9 @@ AnaestheticShare shareOf(const clinic::AnaestheticAgent& agent, const Given& giv
     if (out.limit)
         out.fraction = out.dose / *out.limit;
     if (out.fraction > kRounding)
-        out.state = LoadState::Exceeded;
+        out.state = DoseLimitState::Exceeded;
     else if (weight_kg && out.limit)
-        out.state = LoadState::Within;
+        out.state = DoseLimitState::Within;
     out.sentence = agent.name + adrenalineText(out, library) + text::of(out.dose) +
                    " in the session; " + limitText(out, limit, load) +
                    (reducedTo < 1 ? ", lowered to " + text::percent(reducedTo) : "") + ".";
@@ -123,9 +123,9 @@ void judgeSum(AnaestheticLoad& load, const CaseInfo& about) {
         everyLimitKnown = everyLimitKnown && share.limit.has_value();
     }
     if (load.sum > kRounding)
-        load.state = LoadState::Exceeded;
+        load.state = DoseLimitState::Exceeded;
     else if (everyLimitKnown)
-        load.state = LoadState::Within;
+        load.state = DoseLimitState::Within;
     load.sentence = "All local anaesthetics together use " + text::percent(load.sum) +
                     " of what may be given; toxic effects add up.";
     if (weight_kg && !about.height_cm)
@@ -149,12 +149,11 @@ bool isReduced(const CaseInfo& about, const clinic::AnaestheticLibrary& library)
 void addReservations(AnaestheticLoad& load, const CaseInfo& about,
                      const clinic::AnaestheticLibrary& library) {
     if (load.isReduced)
-        load.reservations.push_back("Every limit is lowered to " +
-                                    text::percent(library.reducedTo) +
-                                    " for age or disease of liver or heart.");
-    if (about.weight_kg && *about.weight_kg < library.leastWeight_kg)
-        load.reservations.push_back("The limits are not meant for a patient below " +
-                                    text::significant(library.leastWeight_kg) + " kg.");
+        load.caveats.push_back("Every limit is lowered to " + text::percent(library.reducedTo) +
+                               " for age or disease of liver or heart.");
+    if (about.weight_kg && *about.weight_kg < library.minWeight_kg)
+        load.caveats.push_back("The limits are not meant for a patient below " +
+                               text::significant(library.minWeight_kg) + " kg.");
 }
 
 } // namespace

@@ -14,7 +14,7 @@ namespace meso::plan {
 std::optional<double> idealWeight_kg(const CaseInfo& about, const clinic::IdealWeight& formula);
 
 /// How a dose of local anaesthetic stands to its limit.
-enum class LoadState {
+enum class DoseLimitState {
     Within,
     Exceeded,
     Unknown ///< no weight: within the absolute limit, and more cannot be said; never "passed"
@@ -29,7 +29,7 @@ struct AnaestheticShare {
     Mg dose{0};
     std::optional<Mg> limit; ///< for this patient; empty: no weight, and no absolute limit
     double fraction = 0;     ///< dose / limit; 0 without a limit
-    LoadState state = LoadState::Unknown;
+    DoseLimitState state = DoseLimitState::Unknown;
     std::string ruleId; ///< R04 to R07
     std::string sentence;
     std::string source;
@@ -39,11 +39,11 @@ struct AnaestheticShare {
 struct AnaestheticLoad {
     std::vector<AnaestheticShare> agents; ///< empty: the plan holds none, and nothing is judged
     double sum = 0;                       ///< of the fractions; above 1 is too much (R08)
-    LoadState state = LoadState::Unknown;
-    std::string sentence;                  ///< R08
-    std::string source;                    ///< R08
-    std::vector<std::string> reservations; ///< R09: what makes the limits themselves doubtful
-    std::string reservationSource;         ///< R09
+    DoseLimitState state = DoseLimitState::Unknown;
+    std::string sentence;             ///< R08
+    std::string source;               ///< R08
+    std::vector<std::string> caveats; ///< R09: what makes the limits themselves doubtful
+    std::string reservationSource;    ///< R09
     /// What limits by weight count, kg: the lesser of the stated weight and the ideal one.
     std::optional<double> countedWeight_kg;
     bool countsIdealWeight = false; ///< it is the ideal one

@@ -13,8 +13,8 @@ struct Acknowledgement {
     bool operator==(const Acknowledgement&) const = default;
 };
 
-/// Somebody takes responsibility for a plan as it is. It holds only as long as the plan says what
-/// it said then: approvalHash(plan) differs after any edit.
+/// A named person takes responsibility for a plan as it is. It holds only as long as the plan says
+/// what it said then: approvalHash(plan) differs after any edit.
 struct Approval {
     std::string by; ///< 1 to 200 bytes
     std::string at; ///< local time, "2026-11-23 14:05"

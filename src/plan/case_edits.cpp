@@ -9,18 +9,18 @@ namespace meso::plan {
 
 namespace {
 
-constexpr std::size_t kMostFlags = 100;
+constexpr std::size_t kMaxFlags = 100;
 constexpr int kYoungest = 18, kOldest = 120;
 
 Status checkNumber(const std::string& what, double value, Bounds bounds, const std::string& unit) {
-    if (value >= bounds.least && value <= bounds.most)
+    if (value >= bounds.min && value <= bounds.max)
         return Done{};
-    return Error{what + " must be between " + text::significant(bounds.least) + " and " +
-                 text::significant(bounds.most) + unit + ", not " + text::significant(value) +
-                 unit + "."};
+    return Error{what + " must be between " + text::significant(bounds.min) + " and " +
+                 text::significant(bounds.max) + unit + ", not " + text::significant(value) + unit +
+                 "."};
 }
 
-Status checkWords(const std::string& what, const std::string& words) {
+Status checksText(const std::string& what, const std::string& words) {
     if (text::isUtf8(words) && words.size() <= kMaxTextBytes)
         return Done{};
     return Error{what + " must be at most " + std::to_string(kMaxTextBytes) + " bytes of text."};
@@ -74,7 +74,7 @@ Result<Plan> setAge(Plan plan, int years) {
 }
 
 Result<Plan> setFlag(Plan plan, const std::string& flag, bool found) {
-    if (const Status ok = checkWords("A finding", flag); !ok)
+    if (const Status ok = checksText("A finding", flag); !ok)
         return ok.error();
     if (flag.empty())
         return Error{"Choose a finding first."};
@@ -82,8 +82,8 @@ Result<Plan> setFlag(Plan plan, const std::string& flag, bool found) {
     const auto at = std::lower_bound(flags.begin(), flags.end(), flag);
     const bool known = at != flags.end() && *at == flag;
     if (found && !known) {
-        if (flags.size() >= kMostFlags)
-            return Error{"A case holds at most " + std::to_string(kMostFlags) + " findings."};
+        if (flags.size() >= kMaxFlags)
+            return Error{"A case holds at most " + std::to_string(kMaxFlags) + " findings."};
         flags.insert(at, flag);
     } else if (!found && known) {
         flags.erase(at);
@@ -92,7 +92,7 @@ Result<Plan> setFlag(Plan plan, const std::string& flag, bool found) {
 }
 
 Result<Plan> setTissue(Plan plan, const TissueChoices& tissue) {
-    if (const Status ok = checkWords("The blood flow", tissue.bloodFlowState); !ok)
+    if (const Status ok = checksText("The blood flow", tissue.bloodFlowState); !ok)
         return ok.error();
     struct Check {
         const char* what;
@@ -112,7 +112,7 @@ Result<Plan> setTissue(Plan plan, const TissueChoices& tissue) {
 }
 
 Result<Plan> setVehicle(Plan plan, const std::string& vehicle) {
-    if (const Status ok = checkWords("The vehicle", vehicle); !ok)
+    if (const Status ok = checksText("The vehicle", vehicle); !ok)
         return ok.error();
     plan.vehicle = vehicle;
     return plan;
@@ -141,10 +141,10 @@ Result<Plan> setDensity(Plan plan, std::size_t outline, double density) {
 }
 
 Result<Plan> addMixture(Plan plan, const std::string& name) {
-    if (const Status ok = checkWords("The name of a mixture", name); !ok)
+    if (const Status ok = checksText("The name of a mixture", name); !ok)
         return ok.error();
-    if (plan.furtherMixtures.size() >= kMostFurtherMixtures)
-        return Error{"A plan holds at most " + std::to_string(kMostFurtherMixtures + 1) +
+    if (plan.furtherMixtures.size() >= kMaxFurtherMixtures)
+        return Error{"A plan holds at most " + std::to_string(kMaxFurtherMixtures + 1) +
                      " mixtures."};
     plan.furtherMixtures.push_back({name, {}});
     return plan;
@@ -166,7 +166,7 @@ Result<Plan> removeMixture(Plan plan, int mixture) {
 Result<Plan> renameMixture(Plan plan, int mixture, const std::string& name) {
     if (const Status ok = checkMixture(plan, mixture, 1); !ok)
         return ok.error();
-    if (const Status ok = checkWords("The name of a mixture", name); !ok)
+    if (const Status ok = checksText("The name of a mixture", name); !ok)
         return ok.error();
     plan.furtherMixtures[mixture - 1].name = name;
     return plan;

@@ -21,7 +21,7 @@ inline constexpr Bounds kLeakBounds{0, 0.9};          ///< share of every inject
 inline constexpr Bounds kSyringeBounds{0.1, 60};      ///< mL
 inline constexpr Bounds kDeadVolumeBounds{0, 1};      ///< mL
 inline constexpr Bounds kDensityBounds{0.25, 4};      ///< against the other outlines
-inline constexpr std::size_t kMostFurtherMixtures = 5;
+inline constexpr std::size_t kMaxFurtherMixtures = 5;
 
 Result<Plan> setWeight(Plan plan, std::optional<double> weight_kg);
 Result<Plan> setHeight(Plan plan, std::optional<double> height_cm);
@@ -40,7 +40,7 @@ Result<Plan> setSyringe(Plan plan, const Syringe& syringe);
 /// Sites per area of one outline against the others. Fails where there is no such outline.
 Result<Plan> setDensity(Plan plan, std::size_t outline, double density);
 
-/// An empty mixture more. Fails at kMostFurtherMixtures.
+/// An empty mixture more. Fails at kMaxFurtherMixtures.
 Result<Plan> addMixture(Plan plan, const std::string& name);
 /// Takes a further mixture (1 and up) away; its sites get the first one.
 Result<Plan> removeMixture(Plan plan, int mixture);

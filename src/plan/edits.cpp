@@ -10,14 +10,14 @@ namespace meso::plan {
 
 namespace {
 
-constexpr std::size_t kMostSites = 1000;
+constexpr std::size_t kMaxSites = 1000;
 constexpr int kHighestId = 1'000'000;
-constexpr std::size_t kMostIngredients = 20;
-constexpr std::size_t kMostGaugeBytes = 20;
+constexpr std::size_t kMaxIngredients = 20;
+constexpr std::size_t kMaxGaugeBytes = 20;
 constexpr int kHighestTriangle = 10'000'000;
 
 bool within(double value, Bounds bounds) {
-    return value >= bounds.least && value <= bounds.most;
+    return value >= bounds.min && value <= bounds.max;
 }
 
 Error outOfRange(const std::string& what, const std::string& least, const std::string& most,
@@ -28,23 +28,23 @@ Error outOfRange(const std::string& what, const std::string& least, const std::s
 Status checkVolume(Ml volume) {
     if (within(volume.value(), kVolumeBounds))
         return Done{};
-    return outOfRange("The volume of a site", text::of(Ml(kVolumeBounds.least), 4),
-                      text::of(Ml(kVolumeBounds.most), 0),
+    return outOfRange("The volume of a site", text::of(Ml(kVolumeBounds.min), 4),
+                      text::of(Ml(kVolumeBounds.max), 0),
                       text::significant(volume.value()) + " mL");
 }
 
 Status checkDepth(Mm depth) {
     if (within(depth.value(), kDepthBounds))
         return Done{};
-    return outOfRange("The depth", text::of(Mm(kDepthBounds.least), 2),
-                      text::of(Mm(kDepthBounds.most), 0), text::significant(depth.value()) + " mm");
+    return outOfRange("The depth", text::of(Mm(kDepthBounds.min), 2),
+                      text::of(Mm(kDepthBounds.max), 0), text::significant(depth.value()) + " mm");
 }
 
 Status checkAngle(Degrees angle) {
     if (within(angle.value(), kAngleBounds))
         return Done{};
-    return outOfRange("The angle between needle and skin", text::fixed(kAngleBounds.least, 0) + "°",
-                      text::fixed(kAngleBounds.most, 0) + "°",
+    return outOfRange("The angle between needle and skin", text::fixed(kAngleBounds.min, 0) + "°",
+                      text::fixed(kAngleBounds.max, 0) + "°",
                       text::significant(angle.value()) + "°");
 }
 
@@ -53,15 +53,15 @@ Status checkStrength(MgPerMl strength) {
         return Done{};
     constexpr double kMicrogramPerMg = 1000;
     return outOfRange("The strength",
-                      text::fixed(kStrengthBounds.least * kMicrogramPerMg, 6) + " µg/mL",
-                      text::of(MgPerMl(kStrengthBounds.most)), text::of(strength));
+                      text::fixed(kStrengthBounds.min * kMicrogramPerMg, 6) + " µg/mL",
+                      text::of(MgPerMl(kStrengthBounds.max)), text::of(strength));
 }
 
-Status checkText(const std::string& what, const std::string& words, std::size_t mostBytes) {
+Status checkText(const std::string& what, const std::string& words, std::size_t maxBytes) {
     if (!text::isUtf8(words))
         return Error{what + " holds bytes that are not text (UTF-8)."};
-    if (words.size() > mostBytes)
-        return Error{what + " must be at most " + std::to_string(mostBytes) + " bytes long, not " +
+    if (words.size() > maxBytes)
+        return Error{what + " must be at most " + std::to_string(maxBytes) + " bytes long, not " +
                      std::to_string(words.size()) + "."};
     return Done{};
 }
@@ -149,8 +149,8 @@ Status checkNew(const Plan& plan, const Ingredient& ingredient, std::size_t exce
 } // namespace
 
 Result<Plan> addSite(Plan plan, const SkinPlace& place, const SiteDefaults& defaults) {
-    if (plan.sites.size() >= kMostSites)
-        return Error{"A plan holds at most " + std::to_string(kMostSites) +
+    if (plan.sites.size() >= kMaxSites)
+        return Error{"A plan holds at most " + std::to_string(kMaxSites) +
                      " sites. Erase some first."};
     for (const Status& checked : {checkPlace(place), checkVolume(defaults.volume),
                                   checkDepth(defaults.depth), checkAngle(defaults.angle)})
@@ -212,12 +212,12 @@ Result<Plan> setAngle(Plan plan, const SiteIds& ids, Degrees angle) {
 }
 
 Result<Plan> setNeedle(Plan plan, Needle needle) {
-    if (const Status named = checkText("The gauge of the needle", needle.gauge, kMostGaugeBytes);
+    if (const Status named = checkText("The gauge of the needle", needle.gauge, kMaxGaugeBytes);
         !named)
         return named.error();
     if (!within(needle.length.value(), kNeedleLengthBounds))
-        return outOfRange("The length of the needle", text::of(Mm(kNeedleLengthBounds.least)),
-                          text::of(Mm(kNeedleLengthBounds.most), 0),
+        return outOfRange("The length of the needle", text::of(Mm(kNeedleLengthBounds.min)),
+                          text::of(Mm(kNeedleLengthBounds.max), 0),
                           text::significant(needle.length.value()) + " mm");
     plan.needle = std::move(needle);
     return plan;
@@ -240,8 +240,8 @@ Result<Plan> setCompound(Plan plan, std::size_t index, const Ingredient& ingredi
 }
 
 Result<Plan> addIngredient(Plan plan, const Ingredient& ingredient) {
-    if (plan.formulation.size() >= kMostIngredients)
-        return Error{"A formulation holds at most " + std::to_string(kMostIngredients) +
+    if (plan.formulation.size() >= kMaxIngredients)
+        return Error{"A formulation holds at most " + std::to_string(kMaxIngredients) +
                      " compounds. Remove one first."};
     if (const Status checked = checkNew(plan, ingredient, plan.formulation.size()); !checked)
         return checked.error();

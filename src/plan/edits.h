@@ -20,8 +20,8 @@ using SiteIds = std::set<int>;
 /// Bounds of a typed number, both allowed. Those of plan.json (README), against nonsense; what is
 /// sensible is for the protocol's rules to say.
 struct Bounds {
-    double least = 0;
-    double most = 0;
+    double min = 0;
+    double max = 0;
 };
 inline constexpr Bounds kVolumeBounds{0.0001, 5};     ///< mL per site
 inline constexpr Bounds kDepthBounds{0.05, 25};       ///< mm

@@ -34,13 +34,13 @@ bool isAllergyTo(const clinic::PatientFlag& flag, const Subject& subject) {
            (has(subject.allergens, flag.allergen) || flag.allergen == subject.id);
 }
 
-std::string doubtText(const HeldFlag& held) {
+std::string doubtText(const ApplicableFlag& held) {
     return held.certain ? "" : " The plan does not state the sex or age that would tell.";
 }
 
 void addConflicts(std::vector<FlagConflict>& out, const Subject& subject,
-                  const std::vector<HeldFlag>& held) {
-    for (const HeldFlag& h : held) {
+                  const std::vector<ApplicableFlag>& held) {
+    for (const ApplicableFlag& h : held) {
         const clinic::PatientFlag& flag = *h.flag;
         const bool allergy = isAllergyTo(flag, subject);
         const bool blocked = allergy || has(subject.blockedBy, flag.id);
@@ -71,8 +71,9 @@ Answer isOfAge(const CaseInfo& about, const clinic::DerivedFlag& derived) {
 
 } // namespace
 
-std::vector<HeldFlag> flagsOf(const CaseInfo& about, const clinic::PatientFlagLibrary& flags) {
-    std::vector<HeldFlag> out;
+std::vector<ApplicableFlag> flagsOf(const CaseInfo& about,
+                                    const clinic::PatientFlagLibrary& flags) {
+    std::vector<ApplicableFlag> out;
     for (const clinic::PatientFlag& flag : flags.flags)
         if (has(about.flags, flag.id))
             out.push_back({&flag, true});
@@ -95,8 +96,8 @@ std::vector<std::string> unknownFlags(const CaseInfo& about,
 
 std::vector<FlagConflict> flagConflicts(const Plan& plan, const FlagContext& context) {
     std::vector<FlagConflict> out;
-    const std::vector<HeldFlag> held = flagsOf(plan.about, context.flags);
-    for (const HeldFlag& h : held)
+    const std::vector<ApplicableFlag> held = flagsOf(plan.about, context.flags);
+    for (const ApplicableFlag& h : held)
         if (!h.flag->sentence.empty())
             out.push_back({h.flag->id, "", h.flag->level, h.certain,
                            h.flag->sentence + doubtText(h), h.flag->source});

@@ -11,13 +11,13 @@
 namespace meso::plan {
 
 /// A flag that holds for a patient.
-struct HeldFlag {
+struct ApplicableFlag {
     const clinic::PatientFlag* flag = nullptr; ///< of the library, which outlives this
     bool certain = true; ///< false: derived, and the plan does not state the sex or age to tell
 };
 
 /// The flags of a plan that the library knows, ticked ones first, then derived ones.
-std::vector<HeldFlag> flagsOf(const CaseInfo& about, const clinic::PatientFlagLibrary& flags);
+std::vector<ApplicableFlag> flagsOf(const CaseInfo& about, const clinic::PatientFlagLibrary& flags);
 /// Flags of the plan that the library does not know: they must not be passed over in silence.
 std::vector<std::string> unknownFlags(const CaseInfo& about,
                                       const clinic::PatientFlagLibrary& flags);
@@ -27,7 +27,7 @@ struct FlagConflict {
     std::string flagId;
     std::string subjectId; ///< the compound or vehicle; empty: any session
     clinic::FlagLevel level = clinic::FlagLevel::Note;
-    bool certain = true;  ///< as in HeldFlag
+    bool certain = true;  ///< as in ApplicableFlag
     std::string sentence; ///< names patient flag and compound, and why
     std::string source;
 };

@@ -39,19 +39,19 @@ IngredientAmounts amountsOf(const Plan& plan, const CompoundDose& dose, Mm2 area
         if (site.mixture != dose.mixture)
             continue;
         const Mg here = dose.strength * site.volume;
-        out.leastPerSite = any ? std::min(out.leastPerSite, here) : here;
-        out.mostPerSite = any ? std::max(out.mostPerSite, here) : here;
+        out.minPerSite = any ? std::min(out.minPerSite, here) : here;
+        out.maxPerSite = any ? std::max(out.maxPerSite, here) : here;
         any = true;
     }
-    if (any && out.leastPerSite == out.mostPerSite)
-        out.perSite = out.mostPerSite;
+    if (any && out.minPerSite == out.maxPerSite)
+        out.perSite = out.maxPerSite;
     if (area.value() > 0)
         out.mg_per_cm2 = dose.total.value() / toCm2(area);
     return out;
 }
 
-Result<SyringeNeed> syringesFor(const Plan& plan, int mixture) {
-    SyringeNeed need;
+Result<DrawUpAmounts> syringesFor(const Plan& plan, int mixture) {
+    DrawUpAmounts need;
     need.mixture = mixture;
     Ml left;
     for (const InjectionSite& site : plan.sites) {
@@ -75,12 +75,12 @@ Result<SyringeNeed> syringesFor(const Plan& plan, int mixture) {
 
 } // namespace
 
-std::string bothWays(MgPerMl strength) {
+std::string mgAndPercentText(MgPerMl strength) {
     return text::of(strength) + " (" + text::significant(toPercent(strength)) + " %)";
 }
 
-Result<Mixed> mix(const std::vector<Stock>& stocks) {
-    Mixed out;
+Result<MixedSolution> mix(const std::vector<Stock>& stocks) {
+    MixedSolution out;
     std::vector<Mg> masses;
     for (const Stock& stock : stocks) {
         if (const std::string refusal = refusalOf(stock); !refusal.empty())
@@ -140,10 +140,10 @@ std::vector<IngredientAmounts> amountsOf(const Plan& plan, Mm2 area) {
     return out;
 }
 
-Result<std::vector<SyringeNeed>> syringesFor(const Plan& plan) {
+Result<std::vector<DrawUpAmounts>> syringesFor(const Plan& plan) {
     if (!(plan.syringe.volume.value() > 0))
         return Error{"The syringe must hold more than 0 mL."};
-    std::vector<SyringeNeed> out;
+    std::vector<DrawUpAmounts> out;
     for (int mixture = 0; mixture < mixtureCount(plan); ++mixture) {
         auto need = syringesFor(plan, mixture);
         if (!need)

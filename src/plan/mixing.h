@@ -19,7 +19,7 @@ constexpr MgPerMl fromPercent(double percent) {
     return MgPerMl(percent * 10);
 }
 /// "5 mg/mL (0.5 %)": both ways that ampoules are labelled.
-std::string bothWays(MgPerMl strength);
+std::string mgAndPercentText(MgPerMl strength);
 
 /// What is taken from one ampoule, bottle or vial.
 struct Stock {
@@ -29,7 +29,7 @@ struct Stock {
 };
 
 /// A finished mixture.
-struct Mixed {
+struct MixedSolution {
     Ml volume{0};
     std::vector<Ingredient> ingredients; ///< one per compound, in the order of the stocks
 };
@@ -37,7 +37,7 @@ struct Mixed {
 /// Pours the stocks together: 2 mL of 50 mg/mL and 8 mL of saline give 10 mL of 10 mg/mL. Two
 /// stocks of one compound add up. Fails for no volume at all, a negative or not finite volume or
 /// strength, and a compound whose strength is not above 0.
-Result<Mixed> mix(const std::vector<Stock>& stocks);
+Result<MixedSolution> mix(const std::vector<Stock>& stocks);
 
 /// What to draw up for a mixture.
 struct Recipe {
@@ -58,7 +58,7 @@ struct IngredientAmounts {
     int mixture = 0;     ///< as InjectionSite::mixture
     MgPerMl strength{0}; ///< in the finished mixture; number of U/mL or mL/mL where counted so
     std::optional<Mg> perSite; ///< empty where the sites of the mixture differ, or there are none
-    Mg leastPerSite{0}, mostPerSite{0};
+    Mg minPerSite{0}, maxPerSite{0};
     std::optional<double> mg_per_cm2; ///< empty: no area
     Mg perSession{0};
 };
@@ -68,7 +68,7 @@ struct IngredientAmounts {
 std::vector<IngredientAmounts> amountsOf(const Plan& plan, Mm2 area);
 
 /// What one mixture takes to draw up and inject.
-struct SyringeNeed {
+struct DrawUpAmounts {
     int mixture = 0;
     Ml injected{0};
     Ml lost{0};    ///< dead volume of all fillings
@@ -80,6 +80,6 @@ struct SyringeNeed {
 
 /// One entry per mixture that has sites. Fails for a barrel that is not above 0, and when a site
 /// needs more than a barrel holds.
-Result<std::vector<SyringeNeed>> syringesFor(const Plan& plan);
+Result<std::vector<DrawUpAmounts>> syringesFor(const Plan& plan);
 
 } // namespace meso::plan

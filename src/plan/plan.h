@@ -11,7 +11,7 @@
 #include "base/units.h"
 #include "geom/surface.h"
 #include "plan/approval.h"
-#include "plan/delivery.h"
+#include "plan/session_record.h"
 #include "plan/tissue_choices.h"
 
 namespace meso::plan {
@@ -121,7 +121,7 @@ struct Plan {
     std::vector<InjectionSite> sites;
     std::vector<Acknowledgement> acknowledged; ///< warnings that were accepted, each with a reason
     std::optional<Approval> approval;
-    std::optional<Delivery> delivery; ///< what was done; empty: the session has not begun
+    std::optional<SessionRecord> sessionRecord; ///< what was done; empty: the session has not begun
     bool operator==(const Plan&) const = default;
 };
 

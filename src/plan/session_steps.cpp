@@ -12,9 +12,9 @@ namespace {
 
 constexpr double kSmallestMl = 1e-9; ///< what sums of volumes may be off by rounding
 constexpr double kFarthestMm = 200;  ///< beyond it a site is another one
-constexpr std::size_t kMostNote = 400;
-constexpr std::size_t kMostTime = 40;
-constexpr const char* kMovedWords = "moved ";
+constexpr std::size_t kMaxNote = 400;
+constexpr std::size_t kMaxTime = 40;
+constexpr const char* kMovedPrefix = "moved ";
 
 const InjectionSite* siteOf(const Plan& plan, int id) {
     const auto found = std::find_if(plan.sites.begin(), plan.sites.end(),
@@ -22,9 +22,9 @@ const InjectionSite* siteOf(const Plan& plan, int id) {
     return found == plan.sites.end() ? nullptr : &*found;
 }
 
-bool isDealtWith(const Delivery& delivery, int id) {
+bool isDealtWith(const SessionRecord& delivery, int id) {
     return std::any_of(delivery.steps.begin(), delivery.steps.end(),
-                       [id](const DeliveredSite& s) { return s.siteId == id; });
+                       [id](const RecordedStep& s) { return s.siteId == id; });
 }
 
 /// Sites in working order: as they stand in the plan, mixture after mixture.
@@ -39,8 +39,8 @@ std::vector<const InjectionSite*> workList(const Plan& plan) {
 }
 
 Status checkTime(const std::string& now) {
-    if (now.empty() || now.size() > kMostTime || !text::isUtf8(now))
-        return Error{"The time of the session must be text of 1 to " + std::to_string(kMostTime) +
+    if (now.empty() || now.size() > kMaxTime || !text::isUtf8(now))
+        return Error{"The time of the session must be text of 1 to " + std::to_string(kMaxTime) +
                      " bytes."};
     return Done{};
 }
@@ -48,8 +48,8 @@ Status checkTime(const std::string& now) {
 Status checkUnderWay(const Plan& plan) {
     if (isUnderWay(plan))
         return Done{};
-    return Error{plan.delivery ? "The session is over. Take its end back first."
-                               : "The session has not begun."};
+    return Error{plan.sessionRecord ? "The session is over. Take its end back first."
+                                    : "The session has not begun."};
 }
 
 Status checkSite(const Plan& plan, const SessionStep& step) {
@@ -63,31 +63,31 @@ Status checkSite(const Plan& plan, const SessionStep& step) {
     const std::string name = "site " + std::to_string(step.siteId);
     if (!siteOf(plan, step.siteId))
         return Error{"The plan has no " + name + "."};
-    if (isDealtWith(*plan.delivery, step.siteId))
+    if (isDealtWith(*plan.sessionRecord, step.siteId))
         return Error{"What was done at " + name + " is noted already. Take that step back first."};
     return Done{};
 }
 
 Status checkNumbers(const SessionStep& step) {
-    const double most = kVolumeBounds.most;
+    const double most = kVolumeBounds.max;
     const bool skipped = step.outcome == Outcome::Skipped;
     if (step.volume && !skipped &&
-        !(step.volume->value() >= kVolumeBounds.least && step.volume->value() <= most))
-        return Error{"The volume injected must be between " + text::of(Ml(kVolumeBounds.least), 4) +
+        !(step.volume->value() >= kVolumeBounds.min && step.volume->value() <= most))
+        return Error{"The volume injected must be between " + text::of(Ml(kVolumeBounds.min), 4) +
                      " and " + text::of(Ml(most), 0) + "."};
     const double far = step.movedBy.value();
     if (step.outcome == Outcome::Moved && !(far > 0 && far <= kFarthestMm))
         return Error{"A site can be moved by more than 0 mm and at most " +
                      text::of(Mm(kFarthestMm), 0) + "."};
-    if (step.note.size() > kMostNote || !text::isUtf8(step.note))
-        return Error{"A note must be text of at most " + std::to_string(kMostNote) + " bytes."};
+    if (step.note.size() > kMaxNote || !text::isUtf8(step.note))
+        return Error{"A note must be text of at most " + std::to_string(kMaxNote) + " bytes."};
     return Done{};
 }
 
 std::string noteOf(const SessionStep& step) {
     if (step.outcome != Outcome::Moved)
         return step.note;
-    const std::string moved = kMovedWords + text::of(step.movedBy);
+    const std::string moved = kMovedPrefix + text::of(step.movedBy);
     return step.note.empty() ? moved : moved + "; " + step.note;
 }
 
@@ -96,7 +96,7 @@ class Bench {
 public:
     explicit Bench(const Plan& plan) : plan_(plan), still_(workList(plan)) {}
 
-    void take(const DeliveredSite& step) {
+    void take(const RecordedStep& step) {
         const InjectionSite* site = siteOf(plan_, step.siteId);
         if (step.outcome != Outcome::Skipped)
             draw(site ? site->mixture : mixture_, step.volume.value());
@@ -162,7 +162,7 @@ private:
 } // namespace
 
 Status checkNoRecord(const Plan& plan) {
-    if (!plan.delivery)
+    if (!plan.sessionRecord)
         return Done{};
     if (isUnderWay(plan))
         return Error{"A session is under way, so the plan cannot be edited. Finish the session on "
@@ -174,17 +174,17 @@ Status checkNoRecord(const Plan& plan) {
 }
 
 bool isUnderWay(const Plan& plan) {
-    return plan.delivery && plan.delivery->endedAt.empty();
+    return plan.sessionRecord && plan.sessionRecord->endedAt.empty();
 }
 
 Result<Plan> beginSession(Plan plan, const std::string& now) {
-    if (plan.delivery)
-        return Error{"The session has begun already, at " + plan.delivery->begunAt + "."};
+    if (plan.sessionRecord)
+        return Error{"The session has begun already, at " + plan.sessionRecord->begunAt + "."};
     if (plan.sites.empty())
         return Error{"The plan has no sites. Lay some out first."};
     if (const Status time = checkTime(now); !time)
         return time.error();
-    plan.delivery = Delivery{now, {}, {}};
+    plan.sessionRecord = SessionRecord{now, {}, {}};
     return plan;
 }
 
@@ -199,20 +199,20 @@ Result<Plan> recordStep(Plan plan, const SessionStep& step) {
     Ml volume = step.volume.value_or(site ? site->volume : Ml(0));
     if (step.outcome == Outcome::Skipped)
         volume = Ml(0);
-    plan.delivery->steps.push_back({step.siteId, step.outcome, volume, noteOf(step)});
+    plan.sessionRecord->steps.push_back({step.siteId, step.outcome, volume, noteOf(step)});
     return plan;
 }
 
 Result<Plan> undoStep(Plan plan) {
-    if (!plan.delivery)
+    if (!plan.sessionRecord)
         return Error{"The session has not begun."};
-    if (!plan.delivery->endedAt.empty()) {
-        plan.delivery->endedAt.clear();
+    if (!plan.sessionRecord->endedAt.empty()) {
+        plan.sessionRecord->endedAt.clear();
         return plan;
     }
-    if (plan.delivery->steps.empty())
+    if (plan.sessionRecord->steps.empty())
         return Error{"There is no step to take back."};
-    plan.delivery->steps.pop_back();
+    plan.sessionRecord->steps.pop_back();
     return plan;
 }
 
@@ -221,21 +221,21 @@ Result<Plan> finishSession(Plan plan, const std::string& now) {
         return underWay.error();
     if (const Status time = checkTime(now); !time)
         return time.error();
-    plan.delivery->endedAt = now;
+    plan.sessionRecord->endedAt = now;
     return plan;
 }
 
 std::optional<int> nextSite(const Plan& plan) {
     for (const InjectionSite* site : workList(plan))
-        if (!plan.delivery || !isDealtWith(*plan.delivery, site->id))
+        if (!plan.sessionRecord || !isDealtWith(*plan.sessionRecord, site->id))
             return site->id;
     return std::nullopt;
 }
 
-std::optional<Mm> movedBy(const DeliveredSite& step) {
-    if (step.outcome != Outcome::Moved || !step.note.starts_with(kMovedWords))
+std::optional<Mm> movedBy(const RecordedStep& step) {
+    if (step.outcome != Outcome::Moved || !step.note.starts_with(kMovedPrefix))
         return std::nullopt;
-    const std::size_t begin = std::string(kMovedWords).size();
+    const std::size_t begin = std::string(kMovedPrefix).size();
     const auto length = text::length(step.note.substr(begin, step.note.find(';') - begin));
     return length ? std::optional(*length) : std::nullopt;
 }
@@ -243,8 +243,8 @@ std::optional<Mm> movedBy(const DeliveredSite& step) {
 SessionState stateOf(const Plan& plan) {
     Bench bench(plan);
     Ml injected;
-    if (plan.delivery)
-        for (const DeliveredSite& step : plan.delivery->steps) {
+    if (plan.sessionRecord)
+        for (const RecordedStep& step : plan.sessionRecord->steps) {
             bench.take(step);
             injected += step.volume;
         }
@@ -259,9 +259,9 @@ SessionSummary summaryOf(const Plan& plan) {
     out.planned = static_cast<int>(plan.sites.size());
     for (const InjectionSite& site : plan.sites)
         out.plannedVolume += site.volume;
-    if (!plan.delivery)
+    if (!plan.sessionRecord)
         return out;
-    for (const DeliveredSite& step : plan.delivery->steps) {
+    for (const RecordedStep& step : plan.sessionRecord->steps) {
         out.injected += step.volume;
         out.done += step.outcome == Outcome::Done || step.outcome == Outcome::Moved;
         out.skipped += step.outcome == Outcome::Skipped;

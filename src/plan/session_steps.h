@@ -38,7 +38,7 @@ Status checkNoRecord(const Plan& plan);
 /// Id of the first site in working order that has not been dealt with; empty when none is left.
 std::optional<int> nextSite(const Plan& plan);
 /// How far a step's site was moved, from its note; empty where it was not.
-std::optional<Mm> movedBy(const DeliveredSite& step);
+std::optional<Mm> movedBy(const RecordedStep& step);
 
 /// Where a session stands.
 struct SessionState {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array<const char*, kSiteColumns> kHeadings = {
     "No.", "Volume (mL)", "Depth (mm)", "Angle (°)", "Needle", "Mixture", "Locked", "s", "t"};
-constexpr std::size_t kMostNamedCells = 3;
+constexpr std::size_t kMaxNamedCells = 3;
 
 std::string trimmed(const std::string& words) {
     const auto first = words.find_first_not_of(" \r");
@@ -206,10 +206,10 @@ bool isPassedOver(const Pasted& pasted, std::size_t row, SiteColumn column,
 
 std::string refusal(const std::vector<std::string>& problems) {
     std::string sentence = "Nothing was pasted. ";
-    for (std::size_t i = 0; i < std::min(problems.size(), kMostNamedCells); ++i)
+    for (std::size_t i = 0; i < std::min(problems.size(), kMaxNamedCells); ++i)
         sentence += problems[i] + " ";
-    if (problems.size() > kMostNamedCells)
-        sentence += "And " + std::to_string(problems.size() - kMostNamedCells) + " more cells.";
+    if (problems.size() > kMaxNamedCells)
+        sentence += "And " + std::to_string(problems.size() - kMaxNamedCells) + " more cells.";
     return trimmed(sentence);
 }
 

@@ -53,7 +53,7 @@ std::optional<Doubt> doubtAbout(const clinic::Compound& compound, MgPerMl typed)
 
 std::string shown(const clinic::Compound& compound, MgPerMl strength) {
     return compound.countedIn == clinic::AmountUnit::Mg
-               ? bothWays(strength)
+               ? mgAndPercentText(strength)
                : clinic::strengthText(compound.countedIn, strength);
 }
 

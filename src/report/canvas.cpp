@@ -94,7 +94,7 @@ public:
         cairo_set_dash(c_, nullptr, 0, 0);
     }
 
-    void operator()(const view::Box& s) const {
+    void operator()(const view::RoundedRect& s) const {
         if (s.shadow)
             for (int ring = 4; ring >= 1; --ring) {
                 rounded(s.corner - geom::Vec2(ring, ring - 1.5),

@@ -15,8 +15,8 @@ clinic::AnaestheticLimit anaestheticLimitFrom(const JsonReader& r) {
     r.allowOnly({"rule", "mg_per_kg", "absolute_mg", "source"});
     clinic::AnaestheticLimit limit;
     limit.ruleId = r.text("rule", 20);
-    limit.mg_per_kg = r.maybeNumber("mg_per_kg", 0.01, 100);
-    if (const auto mg = r.maybeNumber("absolute_mg", 1, 10000))
+    limit.mg_per_kg = r.optionalNumber("mg_per_kg", 0.01, 100);
+    if (const auto mg = r.optionalNumber("absolute_mg", 1, 10000))
         limit.absolute = Mg(*mg);
     limit.source = r.text("source", kLongText);
     if (!limit.mg_per_kg && !limit.absolute)
@@ -91,14 +91,14 @@ Result<clinic::AnaestheticLibrary> readAnaesthetics(const std::filesystem::path&
                     out.adrenalineSource = r.text("source", kLongText);
                 });
             out.additivitySource = root.text("additivitySource", kLongText);
-            out.leastWeight_kg = root.number("leastWeight_kg", 0, 300);
+            out.minWeight_kg = root.number("leastWeight_kg", 0, 300);
             root.object("reduction", [&](const JsonReader& r) { readReduction(r, out); });
             // Files that clinics edited before it was there have none: the stated weight counts.
             if (root.has("idealWeight"))
                 root.object("idealWeight",
                             [&](const JsonReader& r) { readIdealWeight(r, out.idealWeight); });
             std::set<std::string> seen;
-            root.objects("agents", kMostEntries, [&](const JsonReader& r) {
+            root.objects("agents", kMaxEntries, [&](const JsonReader& r) {
                 out.agents.push_back(agentFrom(r, byLabel));
                 requireNewId(r, seen, out.agents.back().compoundId);
             });

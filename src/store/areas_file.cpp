@@ -17,19 +17,19 @@ double placeS(const JsonReader& r, const char* key) {
     return r.number(key, kFirstS, kLastS);
 }
 
-double optionalNumber(const JsonReader& r, const char* key, double low, double high) {
-    return r.maybeNumber(key, low, high).value_or(0);
+double numberOrZero(const JsonReader& r, const char* key, double low, double high) {
+    return r.optionalNumber(key, low, high).value_or(0);
 }
 
 anatomy::BandShape bandFrom(const JsonReader& r) {
     r.allowOnly({"kind", "from_s", "to_s", "side_s", "max_t", "round_s", "round_t"});
     anatomy::BandShape band;
-    band.fromS = r.maybeNumber("from_s", kFirstS, kLastS);
+    band.fromS = r.optionalNumber("from_s", kFirstS, kLastS);
     band.toS = placeS(r, "to_s");
-    band.sideS = r.maybeNumber("side_s", kFirstS, kLastS).value_or(band.toS);
+    band.sideS = r.optionalNumber("side_s", kFirstS, kLastS).value_or(band.toS);
     band.maxT = r.number("max_t", 0.01, 1);
-    band.roundS = optionalNumber(r, "round_s", 0, 0.5);
-    band.roundT = optionalNumber(r, "round_t", 0, 1);
+    band.roundS = numberOrZero(r, "round_s", 0, 0.5);
+    band.roundT = numberOrZero(r, "round_t", 0, 1);
     if (band.roundT > band.maxT)
         r.fail("must have round_t of at most max_t");
     return band;
@@ -95,8 +95,8 @@ anatomy::AreaPreset presetFrom(const JsonReader& r, std::int64_t version) {
         preset.group = r.text("group", 60);
         preset.onFemaleHead = r.choice("head", {"male", "female"}) == 1;
     }
-    preset.note = r.maybeText("note", kLongText);
-    preset.noArea = r.maybeText("noArea", kLongText);
+    preset.note = r.optionalText("note", kLongText);
+    preset.noArea = r.optionalText("noArea", kLongText);
     r.objects("shapes", 20, [&](const JsonReader& s) { preset.shapes.push_back(shapeFrom(s)); });
     if (preset.shapes.empty() == preset.noArea.empty())
         r.fail("needs either shapes or a sentence in noArea that says why it has none");
@@ -120,7 +120,7 @@ Result<anatomy::AreaLibrary> readAreas(const std::filesystem::path& file) {
                     r.fail("must have corner_t below temple_t");
             });
             std::set<std::string> seen;
-            root.objects("presets", kMostEntries, [&](const JsonReader& r) {
+            root.objects("presets", kMaxEntries, [&](const JsonReader& r) {
                 out.presets.push_back(presetFrom(r, version));
                 requireNewId(r, seen, out.presets.back().id);
             });

@@ -66,12 +66,12 @@ void allowFields(const JsonReader& r) {
 
 void readPhysics(const JsonReader& r, std::int64_t version, Compound& c) {
     c.molarMass = Dalton(r.number("molarMass_Da", 1, 1e7));
-    c.logP = r.maybeNumber("logP", -10, 12);
-    c.pKaAcid = r.maybeNumber("pKaAcid", -5, 20);
-    c.pKaBase = r.maybeNumber("pKaBase", -5, 20);
+    c.logP = r.optionalNumber("logP", -10, 12);
+    c.pKaAcid = r.optionalNumber("pKaAcid", -5, 20);
+    c.pKaBase = r.optionalNumber("pKaBase", -5, 20);
     c.ionClass = static_cast<clinic::IonClass>(
         r.choice("ionClass", {"NeutralOrBase", "AcidWithPharmacophore", "OtherAcidOrZwitterion"}));
-    c.fractionUnbound = r.maybeNumber("fractionUnbound", 1e-6, 1);
+    c.fractionUnbound = r.optionalNumber("fractionUnbound", 1e-6, 1);
     c.matrixBinding = r.number("matrixBinding", 0, 1000);
     c.capillaryFactor = r.number("capillaryFactor", 0, 10);
     if (version < 2)
@@ -90,7 +90,7 @@ void readStrengths(const JsonReader& r, Compound& c) {
     for (const UnitSuffix& suffix : kSuffixes) {
         const std::string usual = std::string("usualStrength") + suffix.strength;
         const std::string published = std::string("publishedStrengths") + suffix.strength;
-        const double most = clinic::mostStrength(suffix.unit);
+        const double most = clinic::maxStrength(suffix.unit);
         if (suffix.unit != c.countedIn) {
             if (r.has(usual) || r.has(published))
                 r.fail("states a strength in another unit than countedIn");
@@ -107,7 +107,7 @@ void readStrengths(const JsonReader& r, Compound& c) {
 std::optional<Amount> ceilingFrom(const JsonReader& r, const std::string& name) {
     std::optional<Amount> out;
     for (const UnitSuffix& suffix : kSuffixes) {
-        const auto value = r.maybeNumber(name + suffix.amount, 0, 1e5);
+        const auto value = r.optionalNumber(name + suffix.amount, 0, 1e5);
         if (value && out)
             r.fail("states " + name + " in two units");
         if (value)
@@ -133,8 +133,8 @@ void readCeilings(const JsonReader& r, Compound& c) {
 // What version 3 added.
 void readStanding(const JsonReader& r, Compound& c) {
     c.substanceClass = r.text("class", 100);
-    c.disabledReason = r.maybeText("disabledReason", kLongText);
-    c.notSimulated = r.maybeText("notSimulated", kLongText);
+    c.disabledReason = r.optionalText("disabledReason", kLongText);
+    c.notSimulated = r.optionalText("notSimulated", kLongText);
     c.countedIn = static_cast<AmountUnit>(r.choice("countedIn", {"mg", "ml", "units"}));
     c.allergens = r.texts("allergens", kMaxCompoundWords, 60);
     c.blockedBy = r.texts("blockedBy", kMaxCompoundWords, 60);
@@ -161,12 +161,12 @@ Compound compoundFrom(const JsonReader& r, std::int64_t version) {
     if (simulated)
         readPhysics(r, version, c);
     else
-        c.molarMass = Dalton(r.maybeNumber("molarMass_Da", 1, 1e7).value_or(0));
+        c.molarMass = Dalton(r.optionalNumber("molarMass_Da", 1, 1e7).value_or(0));
     readStrengths(r, c);
     readCeilings(r, c);
-    if (const auto mg = r.maybeNumber("oralDailyDose_mg", 0, 1e5))
+    if (const auto mg = r.optionalNumber("oralDailyDose_mg", 0, 1e5))
         c.oralDailyDose = Mg(*mg);
-    c.note = r.maybeText("note", kLongText);
+    c.note = r.optionalText("note", kLongText);
     c.source = r.text("source", kLongText);
     if (c.source.empty())
         r.fail("has an empty source");
@@ -180,7 +180,7 @@ Result<clinic::CompoundLibrary> readCompounds(const std::filesystem::path& file)
         file, {"mesomap.compounds", 1, 3},
         [](const JsonReader& root, clinic::CompoundLibrary& out, std::int64_t version) {
             std::set<std::string> seen;
-            root.objects("compounds", kMostEntries, [&](const JsonReader& r) {
+            root.objects("compounds", kMaxEntries, [&](const JsonReader& r) {
                 out.compounds.push_back(compoundFrom(r, version));
                 requireNewId(r, seen, out.compounds.back().id);
             });

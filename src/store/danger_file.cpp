@@ -9,8 +9,8 @@ using anatomy::CorridorPoint;
 
 namespace {
 
-constexpr std::size_t kMostCorridors = 100;
-constexpr std::size_t kMostPoints = 50;
+constexpr std::size_t kMaxCorridors = 100;
+constexpr std::size_t kMaxPoints = 50;
 
 CorridorPoint pointFrom(const JsonReader& r) {
     r.allowOnly({"xyz_mm", "st"});
@@ -37,7 +37,7 @@ Corridor corridorFrom(const JsonReader& r) {
     corridor.halfWidth = Mm(r.number("halfWidth_mm", 0, 30));
     corridor.plane = r.text("plane", kLongText);
     corridor.source = r.text("source", kLongText);
-    r.objects("points", kMostPoints,
+    r.objects("points", kMaxPoints,
               [&](const JsonReader& p) { corridor.points.push_back(pointFrom(p)); });
     if (corridor.points.empty())
         r.fail("needs at least one point");
@@ -62,7 +62,7 @@ Result<anatomy::CorridorLibrary> readCorridors(const std::filesystem::path& file
             root.allowOnly({"schema", "version", "about", "reference", "corridors"});
             root.object("reference", [&](const JsonReader& r) { readReference(r, out.reference); });
             std::set<std::string> seen;
-            root.objects("corridors", kMostCorridors, [&](const JsonReader& r) {
+            root.objects("corridors", kMaxCorridors, [&](const JsonReader& r) {
                 out.corridors.push_back(corridorFrom(r));
                 requireNewId(r, seen, out.corridors.back().id);
             });

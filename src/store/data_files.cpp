@@ -37,12 +37,12 @@ anatomy::BloodFlowState flowStateFrom(const JsonReader& r) {
     anatomy::BloodFlowState state;
     state.id = r.text("id", 40);
     state.name = r.text("name", 100);
-    if (const auto flow = r.maybeNumber("bloodFlow_per_s", 1e-6, 1))
+    if (const auto flow = r.optionalNumber("bloodFlow_per_s", 1e-6, 1))
         state.flow = PerSecond(*flow);
-    state.factor = r.maybeNumber("factor", 0.001, 100).value_or(1);
+    state.factor = r.optionalNumber("factor", 0.001, 100).value_or(1);
     if (!r.has("bloodFlow_per_s") && !r.has("factor"))
         r.fail("needs \"bloodFlow_per_s\" or \"factor\"");
-    state.lasts = fromMinutes(r.maybeNumber("lasts_min", 0.1, 1e5).value_or(0));
+    state.lasts = fromMinutes(r.optionalNumber("lasts_min", 0.1, 1e5).value_or(0));
     state.source = r.text("source", kLongText);
     return state;
 }
@@ -151,8 +151,8 @@ Result<clinic::Protocol> readProtocol(const std::filesystem::path& file) {
                 out.defaultNeedleLength = Mm(r.number("needleLength_mm", 1, 25));
             });
             root.object("layout", [&](const JsonReader& r) {
-                out.mostSites = static_cast<int>(r.integer("mostSites", 1, 1000));
-                out.smallestSpacing = Mm(r.number("smallestSpacing_mm", 0.5, 50));
+                out.maxSites = static_cast<int>(r.integer("mostSites", 1, 1000));
+                out.minSpacing = Mm(r.number("smallestSpacing_mm", 0.5, 50));
             });
             root.object("duration", [&](const JsonReader& r) {
                 out.setupTime = Seconds(r.number("setup_s", 0, 1e5));
@@ -164,7 +164,7 @@ Result<clinic::Protocol> readProtocol(const std::filesystem::path& file) {
                     out.needleChangeEvery =
                         static_cast<int>(r.integer("needleChangeEvery_sites", 0, 1000));
                 }
-                out.timePerRefill = Seconds(r.maybeNumber("perRefill_s", 0, 1e4).value_or(0));
+                out.timePerRefill = Seconds(r.optionalNumber("perRefill_s", 0, 1e4).value_or(0));
             });
         });
 }
@@ -174,7 +174,7 @@ Result<sim::TopicalLibrary> readTopical(const std::filesystem::path& file) {
         file, {"mesomap.topical"},
         [](const JsonReader& root, sim::TopicalLibrary& out, std::int64_t) {
             std::set<std::string> seen;
-            root.objects("products", kMostEntries, [&](const JsonReader& r) {
+            root.objects("products", kMaxEntries, [&](const JsonReader& r) {
                 r.allowOnly({"id", "compoundId", "name", "strength_mg_per_ml",
                              "solubility_mg_per_ml", "permeability_cm_per_h", "source"});
                 sim::TopicalProduct p;

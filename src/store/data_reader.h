@@ -14,9 +14,9 @@
 /// What the readers of the data files share; for .cpp files of this room.
 namespace meso::store {
 
-inline constexpr std::size_t kMostBytes = 4 << 20;
-inline constexpr std::size_t kMostEntries = 1000; ///< of a list
-inline constexpr std::size_t kLongText = 2000;    ///< bytes of a source or remark
+inline constexpr std::size_t kMaxBytes = 4 << 20;
+inline constexpr std::size_t kMaxEntries = 1000; ///< of a list
+inline constexpr std::size_t kLongText = 2000;   ///< bytes of a source or remark
 
 /// What a file calls itself. Versions from `oldest` to `newest` are read.
 struct Schema {
@@ -37,7 +37,7 @@ inline void checkVersion(const JsonReader& reader, const Schema& schema, std::in
 /// Reads a data file: `read` fills the value from the root object and the file's version.
 template <class T, class Read>
 Result<T> readData(const std::filesystem::path& file, const Schema& schema, Read read) {
-    const auto bytes = readFile(file, kMostBytes);
+    const auto bytes = readFile(file, kMaxBytes);
     if (!bytes)
         return bytes.error();
     const auto root = parseJson(*bytes, file.string());
@@ -49,7 +49,7 @@ Result<T> readData(const std::filesystem::path& file, const Schema& schema, Read
     (void)reader.choice("schema", {schema.name});
     const std::int64_t version = reader.integer("version", 1, 1000);
     checkVersion(reader, schema, version);
-    (void)reader.maybeText("about", kLongText);
+    (void)reader.optionalText("about", kLongText);
     T value;
     read(reader, value, version);
     if (!fault.empty())

@@ -127,7 +127,8 @@ double JsonReader::number(std::string_view key, double low, double high) const {
     return value ? checked(*value, where(key), low, high) : low;
 }
 
-std::optional<double> JsonReader::maybeNumber(std::string_view key, double low, double high) const {
+std::optional<double> JsonReader::optionalNumber(std::string_view key, double low,
+                                                 double high) const {
     if (!has(key))
         return std::nullopt;
     return number(key, low, high);
@@ -156,7 +157,7 @@ std::uint64_t JsonReader::whole(std::string_view key) const {
     return 0;
 }
 
-std::string JsonReader::text(std::string_view key, std::size_t mostBytes) const {
+std::string JsonReader::text(std::string_view key, std::size_t maxBytes) const {
     const json* value = need(key);
     if (!value)
         return {};
@@ -165,15 +166,15 @@ std::string JsonReader::text(std::string_view key, std::size_t mostBytes) const 
         return {};
     }
     const auto& words = value->get_ref<const std::string&>();
-    if (words.size() > mostBytes) {
-        note(where(key), "is longer than " + std::to_string(mostBytes) + " bytes");
+    if (words.size() > maxBytes) {
+        note(where(key), "is longer than " + std::to_string(maxBytes) + " bytes");
         return {};
     }
     return words;
 }
 
-std::string JsonReader::maybeText(std::string_view key, std::size_t mostBytes) const {
-    return has(key) ? text(key, mostBytes) : std::string();
+std::string JsonReader::optionalText(std::string_view key, std::size_t maxBytes) const {
+    return has(key) ? text(key, maxBytes) : std::string();
 }
 
 bool JsonReader::flag(std::string_view key) const {
@@ -216,7 +217,7 @@ std::vector<double> JsonReader::numbers(std::string_view key, std::size_t least,
 }
 
 std::vector<std::string> JsonReader::texts(std::string_view key, std::size_t most,
-                                           std::size_t mostBytes) const {
+                                           std::size_t maxBytes) const {
     const json* value = need(key);
     if (!value)
         return {};
@@ -231,8 +232,8 @@ std::vector<std::string> JsonReader::texts(std::string_view key, std::size_t mos
         const std::string place = where(key) + "[" + std::to_string(i) + "]";
         if (!entry.is_string())
             note(place, "must be a text; it is " + shown(entry));
-        else if (entry.get_ref<const std::string&>().size() > mostBytes)
-            note(place, "is longer than " + std::to_string(mostBytes) + " bytes");
+        else if (entry.get_ref<const std::string&>().size() > maxBytes)
+            note(place, "is longer than " + std::to_string(maxBytes) + " bytes");
         else
             out.push_back(entry.get<std::string>());
     }

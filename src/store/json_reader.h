@@ -12,7 +12,7 @@
 
 namespace meso::store {
 
-/// Parses bytes that may come from an enemy. Refuses what is not UTF-8, not JSON, nested deeper
+/// Parses untrusted bytes. Refuses what is not UTF-8, not JSON, nested deeper
 /// than 32, or names a key twice in one object. `name` is the file as messages show it.
 Result<nlohmann::json> parseJson(std::string_view bytes, const std::string& name);
 
@@ -32,14 +32,14 @@ public:
     /// A finite number in [low, high].
     [[nodiscard]] double number(std::string_view key, double low, double high) const;
     /// The same, empty where the key is absent or null.
-    [[nodiscard]] std::optional<double> maybeNumber(std::string_view key, double low,
-                                                    double high) const;
+    [[nodiscard]] std::optional<double> optionalNumber(std::string_view key, double low,
+                                                       double high) const;
     [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t low,
                                        std::int64_t high) const;
     [[nodiscard]] std::uint64_t whole(std::string_view key) const;
-    [[nodiscard]] std::string text(std::string_view key, std::size_t mostBytes) const;
+    [[nodiscard]] std::string text(std::string_view key, std::size_t maxBytes) const;
     /// Absent: empty.
-    [[nodiscard]] std::string maybeText(std::string_view key, std::size_t mostBytes) const;
+    [[nodiscard]] std::string optionalText(std::string_view key, std::size_t maxBytes) const;
     [[nodiscard]] bool flag(std::string_view key) const;
     /// One of the listed words; returns its index, 0 on a fault.
     [[nodiscard]] std::size_t choice(std::string_view key,
@@ -49,7 +49,7 @@ public:
                                               std::size_t most, double low, double high) const;
     /// A list of at most `most` texts.
     [[nodiscard]] std::vector<std::string> texts(std::string_view key, std::size_t most,
-                                                 std::size_t mostBytes) const;
+                                                 std::size_t maxBytes) const;
 
     /// Runs `read` on the object under `key`.
     void object(std::string_view key, const std::function<void(const JsonReader&)>& read) const;

@@ -13,8 +13,8 @@ clinic::PatientFlag flagFrom(const JsonReader& r) {
     flag.name = r.text("name", 100);
     flag.group = r.text("group", 100);
     flag.level = static_cast<clinic::FlagLevel>(r.choice("level", {"note", "warn", "block"}));
-    flag.allergen = r.maybeText("allergen", 60);
-    flag.sentence = r.maybeText("sentence", kLongText);
+    flag.allergen = r.optionalText("allergen", 60);
+    flag.sentence = r.optionalText("sentence", kLongText);
     flag.source = r.text("source", kLongText);
     if (flag.name.empty() || flag.source.empty())
         r.fail("has an empty name or source");
@@ -36,7 +36,7 @@ clinic::DerivedFlag derivedFrom(const JsonReader& r) {
         derived.toAge = static_cast<int>(r.integer("toAge", 0, 150));
     if (derived.fromAge > derived.toAge)
         r.fail("must have fromAge at most toAge");
-    derived.unlessFlag = r.maybeText("unlessFlag", 60);
+    derived.unlessFlag = r.optionalText("unlessFlag", 60);
     return derived;
 }
 
@@ -48,12 +48,12 @@ Result<clinic::PatientFlagLibrary> readPatientFlags(const std::filesystem::path&
         [](const JsonReader& root, clinic::PatientFlagLibrary& out, std::int64_t) {
             root.allowOnly({"schema", "version", "about", "flags", "derived"});
             std::set<std::string> seen;
-            root.objects("flags", kMostEntries, [&](const JsonReader& r) {
+            root.objects("flags", kMaxEntries, [&](const JsonReader& r) {
                 r.allowOnly({"id", "name", "group", "level", "allergen", "sentence", "source"});
                 out.flags.push_back(flagFrom(r));
                 requireNewId(r, seen, out.flags.back().id);
             });
-            root.objects("derived", kMostEntries, [&](const JsonReader& r) {
+            root.objects("derived", kMaxEntries, [&](const JsonReader& r) {
                 out.derived.push_back(derivedFrom(r));
                 const std::string& lifting = out.derived.back().unlessFlag;
                 if (!lifting.empty() && !seen.contains(lifting))

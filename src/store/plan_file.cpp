@@ -18,11 +18,11 @@ namespace {
 
 constexpr const char* kFormat = "mesomap.plan";
 constexpr std::size_t kMaxTitleBytes = 200;
-constexpr std::size_t kMostSites = 1000;
-constexpr std::size_t kMostOutlines = 50;
-constexpr std::size_t kMostOutlinePoints = 2000;
-constexpr int kMostTriangle = 10'000'000;
-constexpr std::size_t kMostFlags = 100;
+constexpr std::size_t kMaxSites = 1000;
+constexpr std::size_t kMaxOutlines = 50;
+constexpr std::size_t kMaxOutlinePoints = 2000;
+constexpr int kMaxTriangle = 10'000'000;
+constexpr std::size_t kMaxFlags = 100;
 constexpr const char* kPatterns[] = {"even", "hexagonalRows", "partingRows", "alongHairline"};
 
 OrderedJson coordinateSystem() {
@@ -96,7 +96,7 @@ OrderedJson siteJson(const plan::InjectionSite& site) {
 }
 
 std::optional<Mm> maybeMm(const JsonReader& r, const char* key, double low, double high) {
-    const auto value = r.maybeNumber(key, low, high);
+    const auto value = r.optionalNumber(key, low, high);
     return value ? std::optional<Mm>(*value) : std::nullopt;
 }
 
@@ -121,9 +121,9 @@ anatomy::HeadMeasurements headFrom(const JsonReader& r) {
 anatomy::ScalpOutline outlineFrom(const JsonReader& r) {
     r.allowOnly({"name", "s", "t", "density"});
     anatomy::ScalpOutline out{r.text("name", kMaxTitleBytes), {}, 1};
-    out.density = r.maybeNumber("density", 0.25, 4).value_or(1);
-    const auto s = r.numbers("s", 3, kMostOutlinePoints, 0, 1);
-    const auto t = r.numbers("t", 3, kMostOutlinePoints, -1, 1);
+    out.density = r.optionalNumber("density", 0.25, 4).value_or(1);
+    const auto s = r.numbers("s", 3, kMaxOutlinePoints, 0, 1);
+    const auto t = r.numbers("t", 3, kMaxOutlinePoints, -1, 1);
     if (s.size() != t.size())
         r.fail("must have as many values of s as of t");
     for (std::size_t i = 0; i < std::min(s.size(), t.size()); ++i)
@@ -136,9 +136,9 @@ plan::TreatmentArea areaFrom(const JsonReader& r) {
     plan::TreatmentArea area;
     area.presetId = r.text("preset", kMaxTitleBytes);
     area.stageId = r.has("stage") ? r.text("stage", kMaxTitleBytes) : area.presetId;
-    r.objects("outlines", kMostOutlines,
+    r.objects("outlines", kMaxOutlines,
               [&](const JsonReader& o) { area.outlines.push_back(outlineFrom(o)); });
-    r.objects("exclusions", kMostOutlines, [&](const JsonReader& e) {
+    r.objects("exclusions", kMaxOutlines, [&](const JsonReader& e) {
         e.allowOnly({"name", "s", "t", "radius_mm", "margin_mm"});
         area.exclusions.push_back({e.text("name", kMaxTitleBytes),
                                    {e.number("s", 0, 1), e.number("t", -1, 1)},
@@ -154,7 +154,7 @@ plan::InjectionSite siteFrom(const JsonReader& r) {
     plan::InjectionSite site;
     site.id = static_cast<int>(r.integer("id", 1, 1'000'000));
     site.place = {r.number("s", 0, 1), r.number("t", -1, 1)};
-    site.onScalp.triangle = static_cast<int>(r.integer("triangle", 0, kMostTriangle));
+    site.onScalp.triangle = static_cast<int>(r.integer("triangle", 0, kMaxTriangle));
     const auto weights = r.numbers("weights", 3, 3, 0, 1);
     for (int k = 0; k < 3; ++k)
         site.onScalp.weights[k] = weights[k];
@@ -173,7 +173,7 @@ plan::InjectionSite siteFrom(const JsonReader& r) {
 
 void readSites(const JsonReader& root, plan::Plan& plan) {
     std::set<int> seen;
-    root.objects("sites", kMostSites, [&](const JsonReader& r) {
+    root.objects("sites", kMaxSites, [&](const JsonReader& r) {
         plan.sites.push_back(siteFrom(r));
         if (!seen.insert(plan.sites.back().id).second)
             r.fail("repeats the site id " + std::to_string(plan.sites.back().id));
@@ -187,7 +187,7 @@ void readLayout(const JsonReader& root, plan::Plan& plan) {
     root.object("layout", [&](const JsonReader& r) {
         r.allowOnly({"sites", "spacing_mm", "seed", "pattern"});
         if (r.has("sites"))
-            plan.wantedSites = static_cast<int>(r.integer("sites", 1, kMostSites));
+            plan.wantedSites = static_cast<int>(r.integer("sites", 1, kMaxSites));
         plan.wantedSpacing = maybeMm(r, "spacing_mm", 0.1, 200);
         plan.seed = r.whole("seed");
         if (r.has("pattern"))
@@ -206,10 +206,10 @@ void readCase(const JsonReader& r, plan::CaseInfo& about) {
     about.ageYears = static_cast<int>(r.integer("age_years", 0, 120));
     if (about.ageYears > 0 && about.ageYears < 18)
         r.fail("is of a person under 18, who must not be treated");
-    about.weight_kg = r.maybeNumber("weight_kg", 20, 300);
-    about.height_cm = r.maybeNumber("height_cm", 120, 230);
+    about.weight_kg = r.optionalNumber("weight_kg", 20, 300);
+    about.height_cm = r.optionalNumber("height_cm", 120, 230);
     if (r.has("flags"))
-        about.flags = r.texts("flags", kMostFlags, kMaxTitleBytes);
+        about.flags = r.texts("flags", kMaxFlags, kMaxTitleBytes);
     if (!std::is_sorted(about.flags.begin(), about.flags.end(), std::less_equal<>()))
         r.fail("has flags that are out of order or named twice");
 }
@@ -266,8 +266,8 @@ std::string planText(const plan::Plan& plan) {
 }
 
 Result<plan::Plan> readPlan(std::string_view bytes, const std::string& name) {
-    if (bytes.size() > kMostPlanBytes)
-        return Error{name + " is larger than " + std::to_string(kMostPlanBytes >> 20) +
+    if (bytes.size() > kMaxPlanBytes)
+        return Error{name + " is larger than " + std::to_string(kMaxPlanBytes >> 20) +
                      " MiB; a plan is a few kilobytes."};
     const auto root = parseJson(bytes, name);
     if (!root)
@@ -288,7 +288,7 @@ Result<plan::Plan> readPlan(std::string_view bytes, const std::string& name) {
 }
 
 Result<plan::Plan> loadPlan(const std::filesystem::path& file) {
-    const auto bytes = readFile(file, kMostPlanBytes);
+    const auto bytes = readFile(file, kMaxPlanBytes);
     if (!bytes)
         return bytes.error();
     return readPlan(*bytes, file.string());

@@ -11,16 +11,16 @@
 namespace meso::store {
 
 inline constexpr int kPlanVersion = 2;
-inline constexpr std::size_t kMostPlanBytes = 8 << 20;
+inline constexpr std::size_t kMaxPlanBytes = 8 << 20;
 
 /// Text of the plan, UTF-8 JSON with fields in a fixed order: equal plans give equal bytes, and
 /// readPlan gives the very same plan back.
 std::string planText(const plan::Plan& plan);
 
-/// Reads a plan from bytes that may come from an enemy. Fails with `name`, the field and the reason
+/// Reads a plan from untrusted bytes. Fails with `name`, the field and the reason
 /// for anything that is not exactly a plan of this version or an older one: wrong kinds, missing or
 /// unknown fields, numbers out of range, repeated ids or keys. Whether compounds and presets exist
-/// is judged later, by the checks. O(bytes), at most kMostPlanBytes.
+/// is judged later, by the checks. O(bytes), at most kMaxPlanBytes.
 Result<plan::Plan> readPlan(std::string_view bytes, const std::string& name);
 
 /// The same from a file.

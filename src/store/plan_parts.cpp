@@ -13,9 +13,9 @@ namespace {
 constexpr std::size_t kMaxNameBytes = 200;
 constexpr std::size_t kMaxReasonBytes = 500;
 constexpr std::size_t kSentence = 2000;
-constexpr std::size_t kMostMixtures = 5;
-constexpr std::size_t kMostAcknowledged = 200;
-constexpr std::size_t kMostSteps = 5000;
+constexpr std::size_t kMaxMixtures = 5;
+constexpr std::size_t kMaxAcknowledged = 200;
+constexpr std::size_t kMaxSteps = 5000;
 constexpr const char* kOutcomes[] = {"done", "skipped", "moved", "extra"};
 
 OrderedJson tissueJson(const plan::TissueChoices& tissue) {
@@ -39,9 +39,9 @@ plan::TissueChoices tissueFrom(const JsonReader& r) {
     tissue.bloodFlowState = r.text("bloodFlowState", kMaxNameBytes);
     tissue.thicknessByRegion = r.flag("thicknessByRegion");
     tissue.fatPartition = r.flag("fatPartition");
-    tissue.temperature_C = r.maybeNumber("temperature_C", 10, 45);
-    tissue.depotFraction = r.maybeNumber("depotFraction", 0.2, 3);
-    tissue.leakShare = r.maybeNumber("leakShare", 0, 0.9);
+    tissue.temperature_C = r.optionalNumber("temperature_C", 10, 45);
+    tissue.depotFraction = r.optionalNumber("depotFraction", 0.2, 3);
+    tissue.leakShare = r.optionalNumber("leakShare", 0, 0.9);
     return tissue;
 }
 
@@ -62,9 +62,9 @@ plan::Acknowledgement acknowledgementFrom(const JsonReader& r) {
     return a;
 }
 
-OrderedJson deliveryJson(const plan::Delivery& delivery) {
+OrderedJson deliveryJson(const plan::SessionRecord& delivery) {
     OrderedJson steps = OrderedJson::array();
-    for (const plan::DeliveredSite& s : delivery.steps)
+    for (const plan::RecordedStep& s : delivery.steps)
         steps.push_back({{"site", s.siteId},
                          {"outcome", kOutcomes[static_cast<int>(s.outcome)]},
                          {"volume_ml", s.volume.value()},
@@ -72,12 +72,13 @@ OrderedJson deliveryJson(const plan::Delivery& delivery) {
     return {{"begun", delivery.begunAt}, {"ended", delivery.endedAt}, {"steps", steps}};
 }
 
-plan::Delivery deliveryFrom(const JsonReader& r) {
+plan::SessionRecord deliveryFrom(const JsonReader& r) {
     r.allowOnly({"begun", "ended", "steps"});
-    plan::Delivery delivery{r.text("begun", kMaxNameBytes), r.text("ended", kMaxNameBytes), {}};
-    r.objects("steps", kMostSteps, [&](const JsonReader& step) {
+    plan::SessionRecord delivery{
+        r.text("begun", kMaxNameBytes), r.text("ended", kMaxNameBytes), {}};
+    r.objects("steps", kMaxSteps, [&](const JsonReader& step) {
         step.allowOnly({"site", "outcome", "volume_ml", "note"});
-        plan::DeliveredSite s;
+        plan::RecordedStep s;
         s.siteId = static_cast<int>(step.integer("site", 0, 1'000'000));
         s.outcome = static_cast<plan::Outcome>(
             step.choice("outcome", {kOutcomes[0], kOutcomes[1], kOutcomes[2], kOutcomes[3]}));
@@ -99,7 +100,7 @@ OrderedJson ingredientsJson(const std::vector<plan::Ingredient>& ingredients) {
 
 std::vector<plan::Ingredient> ingredientsFrom(const JsonReader& r, std::string_view key) {
     std::vector<plan::Ingredient> out;
-    r.objects(key, kMostIngredients, [&](const JsonReader& i) {
+    r.objects(key, kMaxIngredients, [&](const JsonReader& i) {
         i.allowOnly({"compound", "strength_mg_per_ml"});
         const plan::Ingredient found{i.text("compound", kMaxNameBytes),
                                      MgPerMl(i.number("strength_mg_per_ml", 1e-9, 1000))};
@@ -135,12 +136,12 @@ void addParts(OrderedJson& root, const plan::Plan& plan) {
         root["approval"] = {{"by", plan.approval->by},
                             {"at", plan.approval->at},
                             {"plan", plan.approval->planHash}};
-    if (plan.delivery)
-        root["delivery"] = deliveryJson(*plan.delivery);
+    if (plan.sessionRecord)
+        root["delivery"] = deliveryJson(*plan.sessionRecord);
 }
 
 void readParts(const JsonReader& root, plan::Plan& plan) {
-    root.objects("furtherMixtures", kMostMixtures, [&](const JsonReader& m) {
+    root.objects("furtherMixtures", kMaxMixtures, [&](const JsonReader& m) {
         m.allowOnly({"name", "ingredients"});
         plan.furtherMixtures.push_back(
             {m.text("name", kMaxNameBytes), ingredientsFrom(m, "ingredients")});
@@ -151,7 +152,7 @@ void readParts(const JsonReader& root, plan::Plan& plan) {
         plan.syringe = {Ml(r.number("volume_ml", 0.1, 60)), Ml(r.number("dead_ml", 0, 1))};
     });
     root.object("tissue", [&](const JsonReader& r) { plan.tissue = tissueFrom(r); });
-    root.objects("acknowledged", kMostAcknowledged,
+    root.objects("acknowledged", kMaxAcknowledged,
                  [&](const JsonReader& r) { plan.acknowledged.push_back(acknowledgementFrom(r)); });
     if (root.has("approval"))
         root.object("approval", [&](const JsonReader& r) {
@@ -160,7 +161,7 @@ void readParts(const JsonReader& root, plan::Plan& plan) {
                                            r.whole("plan")};
         });
     if (root.has("delivery"))
-        root.object("delivery", [&](const JsonReader& r) { plan.delivery = deliveryFrom(r); });
+        root.object("delivery", [&](const JsonReader& r) { plan.sessionRecord = deliveryFrom(r); });
 }
 
 } // namespace meso::store

@@ -8,7 +8,7 @@
 /// parts read as their defaults. Used by plan_file only.
 namespace meso::store {
 
-inline constexpr std::size_t kMostIngredients = 20; ///< of one mixture
+inline constexpr std::size_t kMaxIngredients = 20; ///< of one mixture
 
 nlohmann::ordered_json ingredientsJson(const std::vector<plan::Ingredient>& ingredients);
 /// The list under `key`; a compound may be named once.

@@ -15,7 +15,7 @@ using clinic::LimitedQuantity;
 namespace {
 
 constexpr std::size_t kMaxProtocolBytes = 1 << 20;
-constexpr std::size_t kMostRules = 1000;
+constexpr std::size_t kMaxRules = 1000;
 constexpr std::size_t kMaxSourceBytes = 2000;
 constexpr double kLargest = 1e6;
 constexpr std::string_view kFirstLine = "mesomap protocol 1";
@@ -180,11 +180,11 @@ void clauseFrom(LineReader& line, Bound& bound, bool first) {
         line.fail("operator", quoted(op) + " is not understood; write >= or <=.");
         return;
     }
-    std::optional<double>& end = op == ">=" ? bound.least : bound.most;
+    std::optional<double>& end = op == ">=" ? bound.min : bound.max;
     if (end)
         line.fail("operator", "\"" + std::string(op) + "\" is given twice for one quantity.");
     end = valueFrom(line, name->dimension);
-    if (bound.least && bound.most && *bound.least > *bound.most)
+    if (bound.min && bound.max && *bound.min > *bound.max)
         line.fail("number", "the least is above the most, so that nothing could pass.");
 }
 
@@ -233,8 +233,8 @@ void conditionsFrom(LineReader& line, Limit& limit) {
         bool merged = false;
         for (clinic::LimitCondition& known : limit.when)
             if (known.quantity == condition.quantity) {
-                (condition.least ? known.least : known.most) =
-                    condition.least ? condition.least : condition.most;
+                (condition.min ? known.min : known.max) =
+                    condition.min ? condition.min : condition.max;
                 merged = true;
             }
         if (!merged)
@@ -301,7 +301,7 @@ void addClauses(std::string& out, const clinic::LimitCondition& bound) {
     const Name& name = nameOf(bound.quantity);
     bool first = true;
     for (const bool lower : {true, false}) {
-        const std::optional<double>& end = lower ? bound.least : bound.most;
+        const std::optional<double>& end = lower ? bound.min : bound.max;
         if (!end)
             continue;
         out += (first ? "" : " and ") + std::string(name.word) + (lower ? " >= " : " <= ") +
@@ -343,7 +343,7 @@ Result<std::vector<Limit>> limitsFrom(std::string_view bytes, const std::string&
         if (!seen.insert(limit->id).second)
             return Error{at + "id: \"" + text::printable(limit->id) + "\" is used twice."};
         limits.push_back(std::move(limit).value());
-        if (limits.size() > kMostRules)
+        if (limits.size() > kMaxRules)
             return Error{at + "id: a protocol holds at most 1,000 rules."};
     }
     if (!begun)
@@ -368,7 +368,7 @@ std::string protocolText(const std::vector<Limit>& limits) {
             for (std::size_t i = 0; i < limit.notIn.size(); ++i)
                 out += (i > 0 ? ", " : "") + limit.notIn[i];
         } else {
-            addClauses(out, {limit.quantity, limit.least, limit.most});
+            addClauses(out, {limit.quantity, limit.min, limit.max});
         }
         for (std::size_t i = 0; i < limit.when.size(); ++i) {
             out += i == 0 ? " when " : " and ";

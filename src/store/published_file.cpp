@@ -15,7 +15,7 @@ void readGiven(const JsonReader& r, std::map<std::string, double>& given) {
         "logP"};
     r.allowOnly(names);
     for (const std::string_view name : names)
-        if (const auto value = r.maybeNumber(name, -kHuge, kHuge))
+        if (const auto value = r.optionalNumber(name, -kHuge, kHuge))
             given[std::string(name)] = *value;
 }
 
@@ -29,9 +29,9 @@ store::PublishedFigure readFigure(const JsonReader& r) {
         r.choice("kind", {"acceptance", "calibration", "input", "limit"}));
     figure.quantity = r.text("quantity", kWords);
     figure.what = r.text("what", kWords);
-    figure.compound = r.maybeText("compound", kWords);
-    figure.flowState = r.maybeText("flowState", kWords);
-    figure.molarMass_Da = r.maybeNumber("molarMass_Da", 1, kHuge).value_or(0);
+    figure.compound = r.optionalText("compound", kWords);
+    figure.flowState = r.optionalText("flowState", kWords);
+    figure.molarMass_Da = r.optionalNumber("molarMass_Da", 1, kHuge).value_or(0);
     figure.value = r.number("value", 0, kHuge);
     figure.low = r.number("low", 0, kHuge);
     figure.high = r.number("high", figure.low, kHuge);
@@ -44,7 +44,7 @@ store::PublishedFigure readFigure(const JsonReader& r) {
 } // namespace
 
 Result<std::vector<store::PublishedFigure>> readPublished(const std::filesystem::path& folder) {
-    constexpr std::size_t kMaxPublishedBytes = std::size_t{1} << 20, kMostFigures = 200;
+    constexpr std::size_t kMaxPublishedBytes = std::size_t{1} << 20, kMaxFigures = 200;
     const std::filesystem::path file = folder / "published.json";
     const auto bytes = readFile(file, kMaxPublishedBytes);
     if (!bytes)
@@ -56,7 +56,7 @@ Result<std::vector<store::PublishedFigure>> readPublished(const std::filesystem:
     std::vector<store::PublishedFigure> figures;
     const JsonReader reader(*root, file.filename().string(), fault);
     reader.allowOnly({"about", "figures"});
-    reader.objects("figures", kMostFigures,
+    reader.objects("figures", kMaxFigures,
                    [&](const JsonReader& r) { figures.push_back(readFigure(r)); });
     if (!fault.empty())
         return Error{fault};

@@ -91,8 +91,8 @@ store::UniformTable uniformTable(const Fields& f, const Json& root, const std::s
     table.loss_per_s = maybe("k");
     table.size_mm = maybe("a") + maybe("H") + maybe("R");
     table.depth_mm = maybe("z0");
-    table.spread_mm = maybe("s0") + maybe("s0xy");
-    table.depthSpread_mm = maybe("s0z");
+    table.sigma_mm = maybe("s0") + maybe("s0xy");
+    table.depthSigma_mm = maybe("s0z");
     table.flux = maybe("J");
     table.rows = f.rows(f.at(node, "rows"), key + ".rows", columns);
     return table;
@@ -120,8 +120,8 @@ void readLayered(const Json& root, const Fields& f, store::ReferenceTables& tabl
         table.name = name;
         table.layers = f.rows(f.at(node, "layers"), name + ".layers", 4);
         table.depth_mm = f.number(node, "z0");
-        table.spread_mm = f.number(node, "sxy");
-        table.depthSpread_mm = f.number(node, "sz");
+        table.sigma_mm = f.number(node, "sxy");
+        table.depthSigma_mm = f.number(node, "sz");
         table.times_s = f.numbers(f.at(node, "ts"), name + ".ts", 1);
         table.radii_mm = f.numbers(f.at(node, "r"), name + ".r", 1);
         table.depths_mm = f.numbers(f.at(node, "z"), name + ".z", 1);

@@ -16,8 +16,8 @@ struct UniformTable {
     double loss_per_s = 0;
     double size_mm = 0;         ///< V2: radius of the ball; V3: thickness; V5: radius of the sphere
     double depth_mm = 0;        ///< V3: depth of the source's centre
-    double spread_mm = 0;       ///< V3, V5: standard deviation along the surface
-    double depthSpread_mm = 0;  ///< V3: standard deviation across it
+    double sigma_mm = 0;        ///< V3, V5: standard deviation along the surface
+    double depthSigma_mm = 0;   ///< V3: standard deviation across it
     double flux = 0;            ///< V11: through the skin, amount per mm2 and s
     std::vector<TableRow> rows; ///< the coordinates, then the concentration
 };
@@ -26,7 +26,7 @@ struct UniformTable {
 struct LayeredTable {
     std::string name;
     std::vector<TableRow> layers; ///< thickness mm, capacity, diffusivity mm2/s, loss 1/s
-    double depth_mm = 0, spread_mm = 0, depthSpread_mm = 0;
+    double depth_mm = 0, sigma_mm = 0, depthSigma_mm = 0;
     std::vector<double> times_s, radii_mm, depths_mm;
     std::vector<std::vector<TableRow>> concentration; ///< [time][radius][depth], per mm3
     std::vector<double> mass;                         ///< left in the tissue at each time

@@ -13,9 +13,9 @@ using OrderedJson = nlohmann::ordered_json;
 constexpr const char* kSettingsFormat = "mesomap.settings";
 constexpr int kSettingsVersion = 1;
 constexpr std::size_t kMaxSettingsBytes = 256 << 10;
-constexpr std::size_t kMostPathBytes = 4096;
-constexpr std::size_t kMostIdBytes = 80;
-constexpr std::size_t kMostKeyBytes = 40;
+constexpr std::size_t kMaxPathBytes = 4096;
+constexpr std::size_t kMaxIdBytes = 80;
+constexpr std::size_t kMaxKeyBytes = 40;
 
 void readFlag(const JsonReader& r, const char* key, bool& flag) {
     if (r.has(key))
@@ -23,14 +23,14 @@ void readFlag(const JsonReader& r, const char* key, bool& flag) {
 }
 
 void readNumber(const JsonReader& r, const char* key, double low, double high, double& number) {
-    number = r.maybeNumber(key, low, high).value_or(number);
+    number = r.optionalNumber(key, low, high).value_or(number);
 }
 
 /// One action's own key. Whether there is such an action and such a key is for the window to say.
 void readKey(const JsonReader& r, Settings& out) {
     r.allowOnly({"action", "key"});
-    const std::string action = r.text("action", kMostIdBytes);
-    const std::string key = r.maybeText("key", kMostKeyBytes);
+    const std::string action = r.text("action", kMaxIdBytes);
+    const std::string key = r.optionalText("key", kMaxKeyBytes);
     if (!out.shortcuts.emplace(action, key).second)
         r.fail("names the action \"" + action + "\" a second time");
 }
@@ -42,15 +42,15 @@ Settings settingsFrom(const JsonReader& r) {
     constexpr const char* kThemes[] = {"light", "dark", "contrast"};
     if (r.has("theme"))
         out.theme = kThemes[r.choice("theme", {"light", "dark", "contrast"})];
-    readNumber(r, "textScale", kLeastTextScale, kMostTextScale, out.textScale);
-    readNumber(r, "inspectorWidth", kLeastInspectorWidth, kMostInspectorWidth, out.inspectorWidth);
+    readNumber(r, "textScale", kMinTextScale, kMaxTextScale, out.textScale);
+    readNumber(r, "inspectorWidth", kMinInspectorWidth, kMaxInspectorWidth, out.inspectorWidth);
     readFlag(r, "hintsSeen", out.hintsSeen);
     readFlag(r, "reduceMotion", out.reduceMotion);
-    readFlag(r, "simulateByItself", out.simulateByItself);
+    readFlag(r, "simulateByItself", out.autoSimulate);
     if (r.has("recent"))
-        out.recent = r.texts("recent", kMostRecent, kMostPathBytes);
+        out.recent = r.texts("recent", kMaxRecent, kMaxPathBytes);
     if (r.has("shortcuts"))
-        r.objects("shortcuts", kMostShortcuts, [&](const JsonReader& one) { readKey(one, out); });
+        r.objects("shortcuts", kMaxShortcuts, [&](const JsonReader& one) { readKey(one, out); });
     return out;
 }
 
@@ -85,7 +85,7 @@ std::string settingsText(const Settings& settings) {
                            {"inspectorWidth", settings.inspectorWidth},
                            {"hintsSeen", settings.hintsSeen},
                            {"reduceMotion", settings.reduceMotion},
-                           {"simulateByItself", settings.simulateByItself},
+                           {"simulateByItself", settings.autoSimulate},
                            {"recent", settings.recent},
                            {"shortcuts", shortcuts}};
     return root.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";

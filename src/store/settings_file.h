@@ -9,12 +9,12 @@
 /// settings.json: what the window remembers about its user, never about a patient.
 namespace meso::store {
 
-inline constexpr std::size_t kMostRecent = 10;
-inline constexpr std::size_t kMostShortcuts = 400;
-inline constexpr double kLeastTextScale = 0.85;
-inline constexpr double kMostTextScale = 2;
-inline constexpr double kLeastInspectorWidth = 280;
-inline constexpr double kMostInspectorWidth = 440;
+inline constexpr std::size_t kMaxRecent = 10;
+inline constexpr std::size_t kMaxShortcuts = 400;
+inline constexpr double kMinTextScale = 0.85;
+inline constexpr double kMaxTextScale = 2;
+inline constexpr double kMinInspectorWidth = 280;
+inline constexpr double kMaxInspectorWidth = 440;
 
 struct Settings {
     std::string theme = "light";     ///< "light", "dark" or "contrast"
@@ -22,10 +22,10 @@ struct Settings {
     double inspectorWidth = 328;     ///< logical pixels, 280 to 440
     bool hintsSeen = false;          ///< the first-run hints were skipped for good
     bool reduceMotion = false;       ///< no camera flights
-    bool simulateByItself = true;    ///< after every edit
-    std::vector<std::string> recent; ///< plan files, newest first, at most kMostRecent
+    bool autoSimulate = true;        ///< after every edit
+    std::vector<std::string> recent; ///< plan files, newest first, at most kMaxRecent
     /// Keys by the ids of the actions that have others than usual; empty: none. At most
-    /// kMostShortcuts.
+    /// kMaxShortcuts.
     std::map<std::string, std::string> shortcuts;
     bool operator==(const Settings&) const = default;
 };

@@ -47,8 +47,8 @@ Result<SweepGrid> readSweepGrid(std::string_view bytes, const std::string& name)
             else
                 return fault(shown + " has a value that is neither a number nor a word.");
         }
-        if (axis.values.size() > kMostSweepRuns / grid.runs())
-            return fault("there are more than " + std::to_string(kMostSweepRuns) +
+        if (axis.values.size() > kMaxSweepRuns / grid.runs())
+            return fault("there are more than " + std::to_string(kMaxSweepRuns) +
                          " combinations. Split the grid.");
         grid.axes.push_back(std::move(axis));
     }

@@ -30,11 +30,11 @@ struct SweepGrid {
 };
 
 /// At most this many runs in one grid.
-inline constexpr std::size_t kMostSweepRuns = 1'000'000;
+inline constexpr std::size_t kMaxSweepRuns = 1'000'000;
 
 /// Reads `{"volume_ml": [0.02, 0.05], "compound": ["minoxidil"]}`. `name` is the file as messages
 /// show it. Fails, naming the parameter, when a list is missing, empty or holds something else than
-/// numbers and words, and when there are more than kMostSweepRuns combinations.
+/// numbers and words, and when there are more than kMaxSweepRuns combinations.
 Result<SweepGrid> readSweepGrid(std::string_view bytes, const std::string& name);
 
 } // namespace meso::store

@@ -14,8 +14,8 @@ clinic::Vehicle vehicleFrom(const JsonReader& r) {
     clinic::Vehicle v;
     v.id = r.text("id", 60);
     v.name = r.text("name", 100);
-    v.disabledReason = r.maybeText("disabledReason", kLongText);
-    v.compoundId = r.maybeText("compoundId", 60);
+    v.disabledReason = r.optionalText("disabledReason", kLongText);
+    v.compoundId = r.optionalText("compoundId", 60);
     if (!v.compoundId.empty())
         v.strength = MgPerMl(r.number("strength_mg_per_ml", 1e-9, 1000));
     else if (r.has("strength_mg_per_ml"))
@@ -23,7 +23,7 @@ clinic::Vehicle vehicleFrom(const JsonReader& r) {
     v.allergens = r.texts("allergens", kMaxVehicleWords, 60);
     v.blockedBy = r.texts("blockedBy", kMaxVehicleWords, 60);
     v.warnedBy = r.texts("warnedBy", kMaxVehicleWords, 60);
-    v.note = r.maybeText("note", kLongText);
+    v.note = r.optionalText("note", kLongText);
     v.source = r.text("source", kLongText);
     if (v.source.empty())
         r.fail("has an empty source");
@@ -38,7 +38,7 @@ Result<clinic::VehicleLibrary> readVehicles(const std::filesystem::path& file) {
         [](const JsonReader& root, clinic::VehicleLibrary& out, std::int64_t) {
             root.allowOnly({"schema", "version", "about", "vehicles"});
             std::set<std::string> seen;
-            root.objects("vehicles", kMostEntries, [&](const JsonReader& r) {
+            root.objects("vehicles", kMaxEntries, [&](const JsonReader& r) {
                 out.vehicles.push_back(vehicleFrom(r));
                 requireNewId(r, seen, out.vehicles.back().id);
             });

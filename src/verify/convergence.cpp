@@ -18,8 +18,8 @@ constexpr int kMeshThreads = 2;
 double slabMean(const store::UniformTable& t, double time_s, const geom::Vec3& p,
                 const sim::TissueGrid& grid, int cell) {
     const double grown = 2 * t.diffusivity_mm2_per_s * time_s;
-    const double lateral = t.spread_mm * t.spread_mm + grown;
-    const double deviation = std::sqrt(t.depthSpread_mm * t.depthSpread_mm + grown);
+    const double lateral = t.sigma_mm * t.sigma_mm + grown;
+    const double deviation = std::sqrt(t.depthSigma_mm * t.depthSigma_mm + grown);
     double share = 0;
     for (int image = -3; image <= 3; ++image)
         for (const double sign : {1.0, -1.0})

@@ -97,12 +97,12 @@ std::string scaleNote(const FlatResolution& size, double scale_mm, double errorA
 
 double gaussianStart(const store::UniformTable& t, const geom::Vec3& p, const sim::TissueGrid& grid,
                      int cell) {
-    const double variance = t.spread_mm * t.spread_mm;
+    const double variance = t.sigma_mm * t.sigma_mm;
     const double lateral =
         std::exp(-p.squaredNorm() / (2 * variance)) / (2 * std::numbers::pi * variance);
     double share = 0;
     for (const double mean : {t.depth_mm, -t.depth_mm, 2 * t.size_mm - t.depth_mm})
-        share += normalShare(grid.faces_mm[cell], grid.faces_mm[cell + 1], mean, t.depthSpread_mm);
+        share += normalShare(grid.faces_mm[cell], grid.faces_mm[cell + 1], mean, t.depthSigma_mm);
     return lateral * share / grid.height_mm(cell);
 }
 
@@ -114,8 +114,8 @@ FieldComparison compareLayers(const store::LayeredTable& table, const sim::Tissu
     store::UniformTable source;
     source.size_mm = grid.faces_mm.back();
     source.depth_mm = table.depth_mm;
-    source.spread_mm = table.spread_mm;
-    source.depthSpread_mm = table.depthSpread_mm;
+    source.sigma_mm = table.sigma_mm;
+    source.depthSigma_mm = table.depthSigma_mm;
     FieldComparison comparison;
     std::size_t time = 0;
     marchSampled(
@@ -158,7 +158,7 @@ bool isResolvedByTheStandardGrid(const store::LayeredTable& table, double time_s
     return largestCapacityJump(table) < kMildJump && loss_per_s * time_s < kMildDecay;
 }
 
-std::string whyNotResolved(const store::LayeredTable& table) {
+std::string notResolvedReason(const store::LayeredTable& table) {
     return largestCapacityJump(table) < kMildJump
                ? "at the last time less than 1 % is left, in a steep tail in the galea"
                : "fat holds twenty times more than the dermis, with a thin sink at its edge";
@@ -250,7 +250,7 @@ std::vector<VerificationCase> verifyLayers(const store::ReferenceTables& tables)
             mass = 0;
             const FieldComparison fine = compareLayers(table, layeredGrid(table, kFine), &mass);
             append(fine.cases("V4", title + ", all times",
-                              "h 1 mm, 104 cells: " + whyNotResolved(table) +
+                              "h 1 mm, 104 cells: " + notResolvedReason(table) +
                                   "; 26 cells give a worst error of " +
                                   text::percent(coarse.largestError(), 1)));
         }

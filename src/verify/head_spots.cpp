@@ -18,16 +18,16 @@
 namespace meso::verify {
 namespace {
 
-constexpr double kSpotReach_mm = 14, kNear_mm = 10, kLeastToBorder_mm = 7;
+constexpr double kSpotReach_mm = 14, kNear_mm = 10, kMinToBorder_mm = 7;
 constexpr double kThresholdShare = 0.01, kSpotTolerance = 0.02;
 constexpr std::array kTimes_min{10, 60, 360};
 
-sim::SimInput inputAt(const HeadGround& ground, const geom::Vec3& position, Mm depth) {
+sim::SimInput inputAt(const HeadSetup& setup, const geom::Vec3& position, Mm depth) {
     sim::SimInput input;
-    input.depots = {{position, depth, Ml(0.05), ground.compound.usualStrength}};
-    input.bend = ground.bend;
-    input.compound = ground.compound;
-    input.tissue = ground.tissue;
+    input.depots = {{position, depth, Ml(0.05), setup.compound.usualStrength}};
+    input.bend = setup.bend;
+    input.compound = setup.compound;
+    input.tissue = setup.tissue;
     for (const int minutes : kTimes_min)
         input.outputTimes.push_back(fromMinutes(minutes));
     input.duration = input.outputTimes.back();
@@ -70,18 +70,18 @@ struct Ground {
     std::span<const int> onSurface;
 };
 
-double reached_mm2(const sim::SimResult& result, const Ground& ground,
+double reached_mm2(const sim::SimResult& result, const Ground& setup,
                    const anatomy::BulbBand& band) {
     const std::vector<float> highest = sim::bandMaximum(result, {band.from, band.to});
     const double threshold = kThresholdShare * result.injectedStrength.value();
     const auto at = [&](int v) {
-        return static_cast<double>(highest[ground.onSurface[v]]) / threshold;
+        return static_cast<double>(highest[setup.onSurface[v]]) / threshold;
     };
     double sum = 0;
-    for (const auto& [a, b, c] : ground.triangles) {
-        const geom::Vec3& corner = ground.positions[a];
+    for (const auto& [a, b, c] : setup.triangles) {
+        const geom::Vec3& corner = setup.positions[a];
         const double area =
-            0.5 * (ground.positions[b] - corner).cross(ground.positions[c] - corner).norm();
+            0.5 * (setup.positions[b] - corner).cross(setup.positions[c] - corner).norm();
         sum += area * shareAbove({at(a), at(b), at(c)});
     }
     return sum;
@@ -117,16 +117,16 @@ struct SpotScene {
     std::vector<int> own; // 0, 1, 2 ...: the numbers of all vertices where a patch is the surface
 };
 
-Result<SpotScene> sceneAt(const HeadGround& ground, const HeadSpot& spot) {
+Result<SpotScene> sceneAt(const HeadSetup& setup, const HeadSpot& spot) {
     const auto skin =
-        spot.position ? Result<geom::Vec3>(*spot.position) : ground.frame.positionAt(spot.place);
+        spot.position ? Result<geom::Vec3>(*spot.position) : setup.frame.positionAt(spot.place);
     if (!skin)
         return skin.error();
-    const anatomy::ScalpGrid& grid = *ground.head.scalp;
+    const anatomy::ScalpGrid& grid = *setup.head.scalp;
     const geom::ClosestPoint on = grid.index->closest(*skin);
     const sim::PatchSeed seed{on.position, kSpotReach_mm};
     SpotScene scene{on.position, sim::cutPatch(*grid.mesh, {&seed, 1}), {}, 0, {}};
-    if (borderDistance(scene.patch, on.position, Mm(kSpotReach_mm)) < kLeastToBorder_mm)
+    if (borderDistance(scene.patch, on.position, Mm(kSpotReach_mm)) < kMinToBorder_mm)
         return Error{"The scalp grid ends within a depot's reach of the spot " + spot.name + "."};
     scene.fine = halved(scene.patch);
     scene.radius_mm = radiusAround(scene.patch, on.position, normalAt(*grid.mesh, on.point));
@@ -135,7 +135,7 @@ Result<SpotScene> sceneAt(const HeadGround& ground, const HeadSpot& spot) {
     return scene;
 }
 
-Result<sim::SimResultPtr> runOn(const HeadGround& ground, bool varies, sim::SimInput input,
+Result<sim::SimResultPtr> runOn(const HeadSetup& setup, bool varies, sim::SimInput input,
                                 const std::vector<geom::Vec3>& vertices,
                                 const std::vector<geom::Triangle>& triangles) {
     auto mesh = geom::TriMesh::make(vertices, triangles);
@@ -144,18 +144,18 @@ Result<sim::SimResultPtr> runOn(const HeadGround& ground, bool varies, sim::SimI
     input.surface = *mesh;
     if (varies)
         input.thicknessFactor =
-            anatomy::ThicknessMap(ground.frame, ground.thickness).factorsAt(vertices);
+            anatomy::ThicknessMap(setup.frame, setup.thickness).factorsAt(vertices);
     return sim::simulate(input, {}, {}, 1);
 }
 
 // Edges and depth cells halved, and a ball of the surface's own radius there.
-Result<sim::SimResultPtr> finerRun(const HeadGround& ground, const HeadSpot& spot,
+Result<sim::SimResultPtr> finerRun(const HeadSetup& setup, const HeadSpot& spot,
                                    const SpotScene& scene, sim::SimInput input) {
     for (anatomy::TissueLayer& layer : input.tissue.layers)
         layer.cells *= 2;
     input.bend = sim::ShellBend::Tissue;
     input.tissue.referenceRadius = Mm(scene.radius_mm);
-    return runOn(ground, spot.variesInThickness, input, scene.fine.vertices, scene.fine.triangles);
+    return runOn(setup, spot.variesInThickness, input, scene.fine.vertices, scene.fine.triangles);
 }
 
 // `onSurface`: where the patch's vertices are on the surface of our run.
@@ -232,30 +232,30 @@ HeadSpot spotAt(const sim::ScalpDomain& domain, int vertex, std::string name) {
 
 } // namespace
 
-Result<SpotErrors> spotErrors(const HeadGround& ground, const HeadSpot& spot,
+Result<SpotErrors> spotErrors(const HeadSetup& setup, const HeadSpot& spot,
                               const sim::ScalpDomainPtr& domain) {
-    const auto scene = sceneAt(ground, spot);
+    const auto scene = sceneAt(setup, spot);
     if (!scene)
         return scene.error();
-    sim::SimInput input = inputAt(ground, scene->spot, spot.depth);
-    const auto finer = finerRun(ground, spot, *scene, input);
+    sim::SimInput input = inputAt(setup, scene->spot, spot.depth);
+    const auto finer = finerRun(setup, spot, *scene, input);
     if (!finer)
         return finer.error();
-    const auto ours = runOn(ground, spot.variesInThickness, input, scene->patch.positions,
-                            scene->patch.triangles);
+    const auto ours =
+        runOn(setup, spot.variesInThickness, input, scene->patch.positions, scene->patch.triangles);
     if (!ours)
         return ours.error();
     SpotErrors errors;
     errors.radius_mm = scene->radius_mm;
     errors.steps = errorBetween(**ours, std::span(scene->own).first(scene->patch.positions.size()),
-                                **finer, *scene, ground.tissue);
+                                **finer, *scene, setup.tissue);
     if (!domain || spot.variesInThickness)
         return errors;
     input.surface = domain->surface();
     const auto fast = sim::simulateFast(input, domain, {}, {}, 1);
     if (!fast)
         return fast.error();
-    errors.fast = errorBetween(**fast, scene->patch.meshVertex, **finer, *scene, ground.tissue);
+    errors.fast = errorBetween(**fast, scene->patch.meshVertex, **finer, *scene, setup.tissue);
     return errors;
 }
 
@@ -317,7 +317,7 @@ namespace {
 
 // Spots are independent of each other: two threads with a run of one thread each are quicker than
 // one run after the other with two.
-std::vector<std::optional<Result<SpotErrors>>> errorsOf(const HeadGround& ground,
+std::vector<std::optional<Result<SpotErrors>>> errorsOf(const HeadSetup& setup,
                                                         std::span<const HeadSpot> spots,
                                                         const sim::ScalpDomainPtr& domain,
                                                         const Progress& progress) {
@@ -326,7 +326,7 @@ std::vector<std::optional<Result<SpotErrors>>> errorsOf(const HeadGround& ground
     std::size_t done = 0;
     sim::BlockTeam team(2);
     team.run(static_cast<int>(spots.size()), [&](int i) {
-        found[i] = spotErrors(ground, spots[i], domain);
+        found[i] = spotErrors(setup, spots[i], domain);
         const std::lock_guard lock(telling);
         if (progress)
             progress(static_cast<double>(++done) / static_cast<double>(spots.size()));
@@ -337,15 +337,15 @@ std::vector<std::optional<Result<SpotErrors>>> errorsOf(const HeadGround& ground
 } // namespace
 
 Result<std::vector<VerificationCase>>
-verifyHead(const HeadGround& ground, std::span<const HeadSpot> spots, const Progress& progress) {
-    const auto domain = sim::ScalpDomain::make(ground.head.scalp->mesh);
+verifyHead(const HeadSetup& setup, std::span<const HeadSpot> spots, const Progress& progress) {
+    const auto domain = sim::ScalpDomain::make(setup.head.scalp->mesh);
     if (!domain)
         return domain.error();
     const std::vector<HeadSpot> bent = bentSpots(**domain);
     std::vector<HeadSpot> all(spots.begin(), spots.end());
     all.insert(all.end(), bent.begin(), bent.end());
     Worst plain, borders, extreme, fast;
-    const auto found = errorsOf(ground, all, *domain, progress);
+    const auto found = errorsOf(setup, all, *domain, progress);
     for (std::size_t i = 0; i < all.size(); ++i) {
         const HeadSpot& spot = all[i];
         const Result<SpotErrors>& errors = *found[i];

@@ -16,7 +16,7 @@
 namespace meso::verify {
 
 /// A head and what is injected into it, for runs that are repeated on a finer mesh.
-struct HeadGround {
+struct HeadSetup {
     const anatomy::Head& head;
     const anatomy::ScalpFrame& frame;
     const anatomy::TissueProfile& tissue;
@@ -54,7 +54,7 @@ struct SpotErrors {
 /// neither classes of curvature nor area scales. The fast path is left out without a domain (of the
 /// head's scalp) and where thickness varies. Fails where the scalp grid ends within 7 mm. About
 /// 0.3 s.
-Result<SpotErrors> spotErrors(const HeadGround& ground, const HeadSpot& spot,
+Result<SpotErrors> spotErrors(const HeadSetup& setup, const HeadSpot& spot,
                               const sim::ScalpDomainPtr& domain = nullptr);
 
 /// 24 spots over the whole scalp and 8 on borders between regions of thickness.
@@ -66,8 +66,7 @@ std::vector<HeadSpot> bentSpots(const sim::ScalpDomain& domain);
 
 /// H: the worst of these spots and of bentSpots(), one case for each measure and path. Fails as
 /// spotErrors does.
-Result<std::vector<VerificationCase>> verifyHead(const HeadGround& ground,
-                                                 std::span<const HeadSpot> spots,
-                                                 const Progress& progress = {});
+Result<std::vector<VerificationCase>>
+verifyHead(const HeadSetup& setup, std::span<const HeadSpot> spots, const Progress& progress = {});
 
 } // namespace meso::verify

@@ -79,7 +79,7 @@ struct Extremes {
 
 // Lowest value and largest rise of the maximum, relative to the first maximum, from one vertex.
 template <class Real>
-Extremes spreadFromOneVertex(const sim::DiffusionModel& model) {
+Extremes diffusedFromOneVertex(const sim::DiffusionModel& model) {
     sim::BlockTeam team(kMassThreads);
     sim::Stepper<Real> stepper(model, team);
     std::vector<double> amounts(
@@ -170,7 +170,7 @@ std::vector<VerificationCase> verifyPositivity(const store::ReferenceTables& tab
     (void)tables;
     const PlainSurface sheet = stretchedSheet();
     const sim::DiffusionModel model = modelOn(sheet, standardGrid(), {uniformTransport(2e-4, 0)});
-    const Extremes extremes = spreadFromOneVertex<float>(model);
+    const Extremes extremes = diffusedFromOneVertex<float>(model);
     const std::string note = "one vertex as source on a mesh stretched 3:1, float";
     const double even = varianceError(0), uneven = varianceError(0.25);
     return {

@@ -16,8 +16,8 @@ namespace {
 
 // Heat kernel of a sphere at t = 0, smeared by a Gaussian of standard deviation `spread`:
 // sum over l of (2l + 1) / (4 pi R^2) P_l(cos angle) exp(-l (l + 1) spread^2 / (2 R^2)).
-double sphereKernel(double radius_mm, double spread_mm, double cosine) {
-    const double decay = spread_mm * spread_mm / (2 * radius_mm * radius_mm);
+double sphereKernel(double radius_mm, double sigma_mm, double cosine) {
+    const double decay = sigma_mm * sigma_mm / (2 * radius_mm * radius_mm);
     double before = 1, legendre = cosine, sum = 1;
     for (int l = 1; l < 4000; ++l) {
         const double size = (2 * l + 1) * std::exp(-l * (l + 1.0) * decay);
@@ -68,7 +68,7 @@ FieldComparison compareSphere(const store::UniformTable& table, const PlainSurfa
     marchSampled(
         model, surface,
         [&](const geom::Vec3& p, int) {
-            return sphereKernel(radius_mm, table.spread_mm, p.dot(axis) / p.norm());
+            return sphereKernel(radius_mm, table.sigma_mm, p.dot(axis) / p.norm());
         },
         distinct(table.rows, 0),
         [&](double time_s, const sim::Stepper<float>& stepper) {

@@ -36,7 +36,7 @@ double preference(double azimuth_deg, double elevation_deg) {
 
 /// Moves the camera back and up or down until the area lies between the covered edges. Both change
 /// what the other needs, the less the nearer they come.
-Camera clearOf(Camera camera, const geom::Region& region, PixelSize size, Covered covered) {
+Camera clearOf(Camera camera, const geom::Region& region, PixelSize size, Insets covered) {
     constexpr int kRounds = 4;
     constexpr double kEdge_px = 8;
     const double share = std::min(1.0, 0.5 * size.height / (covered.top + covered.bottom));
@@ -67,7 +67,7 @@ Camera clearOf(Camera camera, const geom::Region& region, PixelSize size, Covere
 
 } // namespace
 
-double shareSeen(const geom::Region& region, const geom::Vec3& towardsEye) {
+double visibleShare(const geom::Region& region, const geom::Vec3& towardsEye) {
     const auto& area = region.vertexArea();
     const auto& normals = region.mesh().normals();
     double sum = 0;
@@ -82,21 +82,21 @@ double shareSeen(const geom::Region& region, const geom::Vec3& towardsEye) {
 }
 
 Camera cameraOverArea(const anatomy::Head& head, const geom::Region& region, PixelSize size,
-                      Covered covered) {
+                      Insets covered) {
     double best = -1;
     double bestAzimuth = 180;
     double bestElevation = 45;
     for (int elevation = 0; elevation <= 88; elevation += 8)
         for (int azimuth = 180; azimuth > -180; azimuth -= 15) {
             const double score =
-                shareSeen(region, towards(azimuth, elevation)) + preference(azimuth, elevation);
+                visibleShare(region, towards(azimuth, elevation)) + preference(azimuth, elevation);
             if (score <= best)
                 continue;
             best = score;
             bestAzimuth = azimuth;
             bestElevation = elevation;
         }
-    Camera camera = cameraFacing(towards(bestAzimuth, bestElevation), scalpBall(head));
+    Camera camera = cameraFacing(towards(bestAzimuth, bestElevation), scalpSphere(head));
     camera = framed(camera, head.scalp->mesh->vertices(), size, kMargin);
     return covered.top + covered.bottom > 0 ? clearOf(camera, region, size, covered) : camera;
 }

@@ -6,7 +6,7 @@
 namespace meso::view {
 
 /// Pixels of a picture under what is laid over it, from its upper and its lower edge.
-struct Covered {
+struct Insets {
     double top = 0, bottom = 0;
 };
 
@@ -16,10 +16,10 @@ struct Covered {
 /// The area itself keeps clear of what is covered, as far as that is half of the picture or less.
 /// O(directions x vertices in the area), about 10 ms.
 Camera cameraOverArea(const anatomy::Head& head, const geom::Region& region, PixelSize size,
-                      Covered covered = {});
+                      Insets covered = {});
 
 /// Share of the area that faces an onlooker in this direction (unit, away from the head) by more
 /// than about 70 degrees from the edge-on view: 0 to 1, steep places count in part.
-double shareSeen(const geom::Region& region, const geom::Vec3& towardsEye);
+double visibleShare(const geom::Region& region, const geom::Vec3& towardsEye);
 
 } // namespace meso::view

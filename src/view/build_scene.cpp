@@ -124,7 +124,7 @@ ScalarField concentrationFieldOf(std::vector<float> mgPerMl, const FieldChoice& 
     ScalarField field;
     field.values = std::make_shared<const std::vector<float>>(std::move(mgPerMl));
     const double top = choice.injected.value() * perUnit;
-    field.scale = {kLowestShare * top, top, Spread::Logarithmic, choice.colours};
+    field.scale = {kLowestShare * top, top, Scaling::Logarithmic, choice.colours};
     field.contourLevels = {0.01 * top, 0.1 * top, 0.5 * top};
     field.title = nameOf(choice) + ", " + inASentence(choice.band.name);
     field.unit = micrograms ? "µg/mL" : "mg/mL";
@@ -139,7 +139,7 @@ ScalarField differenceFieldOf(const ScalarField& first, const ScalarField& secon
         values[v] -= (*second.values)[v];
     field.values = std::make_shared<const std::vector<float>>(std::move(values));
     const double top = choice.injected.value() * (choice.injected.value() < 1 ? 1000 : 1);
-    field.scale = {-top, top, Spread::SignedLogarithmic, Colormap::BlueOrange};
+    field.scale = {-top, top, Scaling::SignedLogarithmic, Colormap::BlueOrange};
     field.contourLevels = {-0.1 * top, -0.01 * top, 0.01 * top, 0.1 * top};
     return field;
 }
@@ -170,15 +170,15 @@ std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime)
 std::optional<Camera> cameraNamed(const std::string& word, const anatomy::Head& head,
                                   const geom::Region& region, PixelSize size) {
     if (const auto preset = presetNamed(word))
-        return framed(cameraFor(*preset, headBall(head)), shownBy(*preset, head), size, 0.14);
+        return framed(cameraFor(*preset, headSphere(head)), shownBy(*preset, head), size, 0.14);
     if (word != "area")
         return std::nullopt;
     const LargestPiece piece = largestPiece(region);
-    return framed(cameraFacing(piece.outward, scalpBall(head)), piece.points, size, 0.3);
+    return framed(cameraFacing(piece.outward, scalpSphere(head)), piece.points, size, 0.3);
 }
 
 Camera cameraAcross(const anatomy::Head& head, const geom::Region& region, PixelSize size) {
-    return framed(cameraFacing(largestPiece(region).outward, scalpBall(head)),
+    return framed(cameraFacing(largestPiece(region).outward, scalpSphere(head)),
                   head.scalp->mesh->vertices(), size, 0.14);
 }
 

@@ -26,7 +26,7 @@ struct FieldChoice {
 };
 
 /// The concentration in the band at the frame nearest to the time, in µg/mL or mg/mL. The scale is
-/// logarithmic and fixed: from 1/1000 of the injected strength, the tenth part of the lowest
+/// logarithmic and fixed: from 1/1000 of the injected strength, a tenth of the lowest
 /// threshold, to all of it; contours at 1 %, 10 % and 50 %.
 ScalarField concentrationField(const sim::SimResult& result, const FieldChoice& choice);
 

@@ -24,13 +24,13 @@ double focalPixels(const Camera& camera, PixelSize size) {
     return halfSide(size) / std::tan(radians(camera.fieldOfView) / 2);
 }
 
-struct PresetWords {
+struct PresetNames {
     Preset preset;
     const char* word;
     const char* name;
 };
 
-constexpr std::array<PresetWords, 9> kPresetWords = {{
+constexpr std::array<PresetNames, 9> kPresetNames = {{
     {Preset::Front, "front", "Front"},
     {Preset::Back, "back", "Back"},
     {Preset::Left, "left", "Patient's left side"},
@@ -70,14 +70,14 @@ std::pair<Degrees, Degrees> directionOf(Preset preset) {
 } // namespace
 
 std::string nameOf(Preset preset) {
-    for (const PresetWords& p : kPresetWords)
+    for (const PresetNames& p : kPresetNames)
         if (p.preset == preset)
             return p.name;
     return "";
 }
 
 std::optional<Preset> presetNamed(const std::string& word) {
-    for (const PresetWords& p : kPresetWords)
+    for (const PresetNames& p : kPresetNames)
         if (word == p.word)
             return p.preset;
     return std::nullopt;
@@ -97,20 +97,20 @@ geom::Vec3 eyeOf(const Camera& camera) {
     return camera.target - axesOf(camera).forward * camera.distance.value();
 }
 
-Ball ballAround(const geom::TriMesh& mesh) {
+BoundingSphere boundingSphereOf(const geom::TriMesh& mesh) {
     geom::Vec3 low = mesh.vertices().front();
     geom::Vec3 high = low;
     for (const geom::Vec3& p : mesh.vertices()) {
         low = low.cwiseMin(p);
         high = high.cwiseMax(p);
     }
-    Ball ball{(low + high) / 2, Mm(0)};
+    BoundingSphere ball{(low + high) / 2, Mm(0)};
     for (const geom::Vec3& p : mesh.vertices())
         ball.radius = std::max(ball.radius, Mm((p - ball.centre).norm()));
     return ball;
 }
 
-Camera fitted(Camera camera, const Ball& ball, double margin) {
+Camera fitted(Camera camera, const BoundingSphere& ball, double margin) {
     // The ball's silhouette, seen from distance d, has half angle asin(r / d).
     const double half = std::atan(std::tan(radians(camera.fieldOfView) / 2) * (1 - margin));
     camera.target = ball.centre;
@@ -118,7 +118,7 @@ Camera fitted(Camera camera, const Ball& ball, double margin) {
     return camera;
 }
 
-Camera cameraFor(Preset preset, const Ball& ball, double margin) {
+Camera cameraFor(Preset preset, const BoundingSphere& ball, double margin) {
     Camera camera;
     std::tie(camera.azimuth, camera.elevation) = directionOf(preset);
     return fitted(camera, ball, margin);
@@ -153,7 +153,7 @@ Camera framed(Camera camera, const std::vector<geom::Vec3>& points, PixelSize si
     return camera;
 }
 
-Camera cameraFacing(const geom::Vec3& outward, const Ball& ball, double margin) {
+Camera cameraFacing(const geom::Vec3& outward, const BoundingSphere& ball, double margin) {
     const double toDegrees = 180 / std::numbers::pi;
     const double flat = std::hypot(outward.x(), outward.y());
     Camera camera;

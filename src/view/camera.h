@@ -11,7 +11,7 @@
 
 namespace meso::view {
 
-/// Where the onlooker stands. "Left" looks at the patient's left side; the top view has the nose
+/// Where the viewer stands. "Left" looks at the patient's left side; the top view has the nose
 /// up. Below looks up at the chin from the patient's left; Face and Ear (the left one) are
 /// directions for close-ups.
 enum class Preset { Front, Back, Left, Right, Top, ThreeQuarter, Face, Ear, Below };
@@ -22,7 +22,7 @@ std::string nameOf(Preset preset);
 /// other word.
 std::optional<Preset> presetNamed(const std::string& word);
 
-/// A turntable camera: the head stays upright, the onlooker walks around it and climbs.
+/// A turntable camera: the head stays upright, the viewer walks around it and climbs.
 /// Perspective. Its frame has no singular point, so straight down is as good a view as any.
 struct Camera {
     Degrees azimuth{0};   ///< 0 before the face, 90 at the patient's right, 180 behind; any value
@@ -43,21 +43,21 @@ ViewAxes axesOf(const Camera& camera);
 geom::Vec3 eyeOf(const Camera& camera);
 
 /// A ball that must be seen: centre in the head frame and radius, mm.
-struct Ball {
+struct BoundingSphere {
     geom::Vec3 centre = geom::Vec3::Zero();
     Mm radius{100};
 };
 /// Ball around the bounding box of a surface. O(vertices).
-Ball ballAround(const geom::TriMesh& mesh);
+BoundingSphere boundingSphereOf(const geom::TriMesh& mesh);
 
 /// Preset directions, aimed at the centre of `ball`, which fills the shorter side of the picture
 /// but for `margin` (0 to 0.9, fraction of that side).
-Camera cameraFor(Preset preset, const Ball& ball, double margin = 0.06);
+Camera cameraFor(Preset preset, const BoundingSphere& ball, double margin = 0.06);
 /// Looks straight at the side of the ball that faces `outward` (head frame, any length but zero):
 /// for a treatment area, its mean normal.
-Camera cameraFacing(const geom::Vec3& outward, const Ball& ball, double margin = 0.06);
+Camera cameraFacing(const geom::Vec3& outward, const BoundingSphere& ball, double margin = 0.06);
 /// The same direction, moved until the ball fits.
-Camera fitted(Camera camera, const Ball& ball, double margin = 0.06);
+Camera fitted(Camera camera, const BoundingSphere& ball, double margin = 0.06);
 
 /// The same direction, moved and aimed so that all points just fit the picture but for `margin` (0
 /// to 0.9, fraction of each side). Tighter than a ball. Needs at least one point. O(points).
@@ -68,7 +68,7 @@ Camera framed(Camera camera, const std::vector<geom::Vec3>& points, PixelSize si
 /// lies at one half.
 struct Projected {
     geom::Vec2 pixel = geom::Vec2::Zero();
-    Mm depth{0}; ///< along the viewing direction from the eye; not positive: behind the onlooker
+    Mm depth{0}; ///< along the viewing direction from the eye; not positive: behind the viewer
 };
 Projected project(const Camera& camera, PixelSize size, const geom::Vec3& point);
 
@@ -82,7 +82,7 @@ Ray rayThrough(const Camera& camera, PixelSize size, const geom::Vec2& pixel);
 /// Pixels per millimetre at the camera's target.
 double pixelsPerMm(const Camera& camera, PixelSize size);
 
-/// Head frame to eye space (x right, y up, z towards the onlooker), mm.
+/// Head frame to eye space (x right, y up, z towards the viewer), mm.
 Eigen::Matrix4d viewMatrix(const Camera& camera);
 /// Eye space to OpenGL clip space; near and far in mm in front of the eye, 0 < near < far.
 Eigen::Matrix4d projectionMatrix(const Camera& camera, PixelSize size, Mm near, Mm far);

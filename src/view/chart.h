@@ -50,7 +50,7 @@ Overlay chartShapes(const LineChart& chart, PixelSize size);
 
 /// The x value under a pixel column of that picture; empty left and right of the axes.
 std::optional<double> chartXAt(const LineChart& chart, PixelSize size, double pixelX);
-/// The curve's value at x, straight between its points; empty outside of them.
+/// The curve's value at x, straight between its points; empty outside them.
 std::optional<double> curveAt(const Curve& curve, double x);
 
 } // namespace meso::view

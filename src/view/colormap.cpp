@@ -28,7 +28,7 @@ Colour entryAt(const std::array<std::uint32_t, Size>& table, double t) {
 /// Of a signed scale's half, 0 at the middle to 1 at the end, for values of either sign.
 double distanceOn(const ColourScale& scale, double value) {
     const double share = std::abs(value) / scale.high;
-    return share > kSignedLeast ? std::min(1.0, 1 - std::log(share) / std::log(kSignedLeast)) : 0.0;
+    return share > kSignedMin ? std::min(1.0, 1 - std::log(share) / std::log(kSignedMin)) : 0.0;
 }
 
 } // namespace
@@ -44,32 +44,32 @@ Colour contourInk(Colormap map) {
 }
 
 double positionOn(const ColourScale& scale, double value) {
-    if (scale.spread == Spread::SignedLogarithmic)
+    if (scale.scaling == Scaling::SignedLogarithmic)
         return 0.5 + std::copysign(0.5 * distanceOn(scale, value), value);
-    if (scale.spread == Spread::Logarithmic)
+    if (scale.scaling == Scaling::Logarithmic)
         return value > scale.low
                    ? std::min(1.0, std::log(value / scale.low) / std::log(scale.high / scale.low))
                    : 0.0;
     const double fraction = (value - scale.low) / (scale.high - scale.low);
     const double clamped = fraction > 0 ? std::min(fraction, 1.0) : 0.0;
-    return scale.spread == Spread::SquareRoot ? std::sqrt(clamped) : clamped;
+    return scale.scaling == Scaling::SquareRoot ? std::sqrt(clamped) : clamped;
 }
 
 double valueAt(const ColourScale& scale, double position) {
-    if (scale.spread == Spread::SignedLogarithmic) {
+    if (scale.scaling == Scaling::SignedLogarithmic) {
         const double away = std::abs(2 * position - 1);
-        const double value = away > 0 ? scale.high * std::pow(kSignedLeast, 1 - away) : 0;
+        const double value = away > 0 ? scale.high * std::pow(kSignedMin, 1 - away) : 0;
         return std::copysign(value, position - 0.5);
     }
-    if (scale.spread == Spread::Logarithmic)
+    if (scale.scaling == Scaling::Logarithmic)
         return scale.low * std::pow(scale.high / scale.low, position);
-    const double fraction = scale.spread == Spread::SquareRoot ? position * position : position;
+    const double fraction = scale.scaling == Scaling::SquareRoot ? position * position : position;
     return scale.low + fraction * (scale.high - scale.low);
 }
 
 double opacityAt(const ColourScale& scale, double value) {
-    const double fraction = scale.spread == Spread::SignedLogarithmic ? distanceOn(scale, value)
-                            : scale.spread == Spread::Logarithmic
+    const double fraction = scale.scaling == Scaling::SignedLogarithmic ? distanceOn(scale, value)
+                            : scale.scaling == Scaling::Logarithmic
                                 ? positionOn(scale, value)
                                 : (value - scale.low) / (scale.high - scale.low);
     const double t = std::clamp((fraction - 0.03) / (0.22 - 0.03), 0.0, 1.0);

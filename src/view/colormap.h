@@ -12,9 +12,9 @@ enum class Colormap { Viridis, Cividis, BlueOrange };
 /// How values become colours between the two ends. The square root spreads the low end, where
 /// diffusion leaves most of the area; the logarithm shows several powers of ten, with even colour
 /// steps for even ratios, and needs a low end above zero. A signed logarithm does so to both sides
-/// of zero, from kSignedLeast of the high end; its low end is minus the high one.
-enum class Spread { Linear, SquareRoot, Logarithmic, SignedLogarithmic };
-inline constexpr double kSignedLeast = 1e-3;
+/// of zero, from kSignedMin of the high end; its low end is minus the high one.
+enum class Scaling { Linear, SquareRoot, Logarithmic, SignedLogarithmic };
+inline constexpr double kSignedMin = 1e-3;
 
 /// Colour at t, 0 low to 1 high (clamped; not-a-number counts as 0); linear between table entries.
 Colour colourAt(Colormap map, double t);
@@ -24,7 +24,7 @@ Colour colourAt(Colormap map, double t);
 struct ColourScale {
     double low = 0;  ///< value of the first colour
     double high = 1; ///< value of the last colour; more than `low`
-    Spread spread = Spread::SquareRoot;
+    Scaling scaling = Scaling::SquareRoot;
     Colormap map = Colormap::Viridis;
     bool operator==(const ColourScale&) const = default;
 };

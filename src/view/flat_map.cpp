@@ -73,7 +73,7 @@ Colour withField(Colour base, const Scene& scene, const Sample& sample) {
     Colour colour = mixed(base, map, opacityAt(scale, sample.value));
     if (!scene.show.contours)
         return colour;
-    const auto count = std::min<std::size_t>(kMostContours, scene.field.contourLevels.size());
+    const auto count = std::min<std::size_t>(kMaxContours, scene.field.contourLevels.size());
     for (std::size_t i = 0; i < count; ++i)
         colour = mixed(colour, contourInk(scale.map),
                        0.45 * lineAt(sample, scene.field.contourLevels[i], 1.2 * scene.scale));
@@ -193,8 +193,8 @@ void addScaleBar(Overlay& overlay, const Scene& scene, const FlatLayout& layout,
         Text{{middle, y - 15 * s}, words, 12 * s, FontWeight::Regular, Anchor::Centre, ink});
 }
 
-std::vector<SeenSite> sitesOnMap(const Scene& scene, const FlatLayout& layout) {
-    std::vector<SeenSite> sites;
+std::vector<VisibleSite> sitesOnMap(const Scene& scene, const FlatLayout& layout) {
+    std::vector<VisibleSite> sites;
     for (const SiteMark& mark : scene.sites)
         sites.push_back(
             {layout.pixelOf(chartFromDirection(mark.position - scene.head->scalp->centre)), 1, 0,
@@ -221,7 +221,7 @@ FlatMap drawFlatMap(const Scene& scene, const ScalpChart& chart, PixelSize size)
     words.camera = Camera{Degrees(180), Degrees(90)};
     words.viewName = "Flat map, nose up";
     words.caption.emplace_back("Lengths are true at the centre and stretch toward the rim.");
-    addWords(map.overlay, words, size);
+    addCaptions(map.overlay, words, size);
     addScaleBar(map.overlay, scene, layout, size);
     return map;
 }

@@ -43,7 +43,7 @@ FlatLayout flatLayoutOf(const anatomy::ScalpGrid& grid, PixelSize size, double s
 // Parts of the overlay, for the window, which keeps the picture and draws these anew.
 
 /// The scene's sites as they lie on the map; all of them are clear.
-std::vector<SeenSite> sitesOnMap(const Scene& scene, const FlatLayout& layout);
+std::vector<VisibleSite> sitesOnMap(const Scene& scene, const FlatLayout& layout);
 /// Nose above, ears at the sides, and the rim, as on an electrode map.
 void addHeadSketch(Overlay& overlay, const Scene& scene, const FlatLayout& layout);
 /// 50 mm at the centre of the map, in the bottom right corner.

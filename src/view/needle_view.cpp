@@ -23,7 +23,7 @@ SectionScene sectionOf(const NeedleScene& scene, PixelSize size) {
     const double s = scene.textScale;
     const double perMm = std::max(1.0, (size.height - 64 * s) / std::max(0.1, depth));
     const double length = std::max(1.0, (size.width - 48 * s) / perMm);
-    section.way.along_mm = {0, length};
+    section.path.along_mm = {0, length};
     section.sites = {{0, length / 2, scene.depth, scene.angle, scene.needle}};
     return section;
 }

@@ -22,7 +22,7 @@ struct Circle {
     double radius = 1;
     Colour fill;             ///< alpha 0: hollow
     Colour ring{0, 0, 0, 0}; ///< alpha 0: none
-    double ringWidth = 0;    ///< drawn outside of the radius
+    double ringWidth = 0;    ///< drawn outside the radius
 };
 
 /// A line through points; with `closed` also back to the first one.
@@ -36,7 +36,7 @@ struct Polyline {
 };
 
 /// A rectangle with round corners, an optional border and an optional soft shadow.
-struct Box {
+struct RoundedRect {
     geom::Vec2 corner = geom::Vec2::Zero(); ///< top left
     geom::Vec2 size = geom::Vec2::Zero();
     double radius = 0;
@@ -65,7 +65,7 @@ struct GradientBar {
     double radius = 0;
 };
 
-using Shape = std::variant<Circle, Polyline, Box, Text, GradientBar>;
+using Shape = std::variant<Circle, Polyline, RoundedRect, Text, GradientBar>;
 
 /// Everything that is drawn over a picture, from back to front, as data: painted by Cairo into
 /// files and by the window's draw list on the screen, and read by tests.

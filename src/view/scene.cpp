@@ -8,12 +8,12 @@ double scaleFor(PixelSize size) {
     return std::max(0.5, std::min(size.height / 900.0, size.width / 900.0));
 }
 
-Ball headBall(const anatomy::Head& head) {
-    return ballAround(*head.display);
+BoundingSphere headSphere(const anatomy::Head& head) {
+    return boundingSphereOf(*head.display);
 }
 
-Ball scalpBall(const anatomy::Head& head) {
-    return ballAround(*head.scalp->mesh);
+BoundingSphere scalpSphere(const anatomy::Head& head) {
+    return boundingSphereOf(*head.scalp->mesh);
 }
 
 } // namespace meso::view

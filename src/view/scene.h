@@ -18,11 +18,11 @@ using ScalpValues = std::shared_ptr<const std::vector<float>>;
 struct ScalarField {
     ScalpValues values;                ///< in `unit`, one per vertex of the scalp grid
     ColourScale scale;                 ///< ends in `unit`
-    std::vector<double> contourLevels; ///< in `unit`; at most kMostContours are drawn
+    std::vector<double> contourLevels; ///< in `unit`; at most kMaxContours are drawn
     std::string title;                 ///< "Minoxidil, terminal bulb band"
     std::string unit;                  ///< as written, for instance with the Greek mu
 };
-inline constexpr int kMostContours = 8;
+inline constexpr int kMaxContours = 8;
 
 /// An injection site as it is marked on a picture.
 struct SiteMark {
@@ -33,7 +33,7 @@ struct SiteMark {
 };
 
 /// What is drawn beside the head itself.
-struct Show {
+struct ShowOptions {
     bool field = true;
     bool contours = true;
     bool region = true;
@@ -58,7 +58,7 @@ struct Scene {
     std::vector<SiteMark> sites;
     std::string viewName;             ///< "Front"; empty: none is written
     std::vector<std::string> caption; ///< lines below: quantity, depth, time, that it is a model
-    Show show;
+    ShowOptions show;
     double scale = 1; ///< size of texts, lines and marks; 1 suits a picture 900 pixels high
 };
 
@@ -71,7 +71,7 @@ inline bool showsField(const Scene& scene) {
 double scaleFor(PixelSize size);
 
 /// What to aim the camera at: the whole head, or the scalp grid alone. O(vertices).
-Ball headBall(const anatomy::Head& head);
-Ball scalpBall(const anatomy::Head& head);
+BoundingSphere headSphere(const anatomy::Head& head);
+BoundingSphere scalpSphere(const anatomy::Head& head);
 
 } // namespace meso::view

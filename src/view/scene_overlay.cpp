@@ -25,7 +25,7 @@ std::string letterOf(const geom::Vec3& direction) {
 
 /// Distance of every site to its nearest neighbour, pixels. From each one outwards to both sides:
 /// whoever is farther off sideways than the nearest so far cannot be nearer.
-std::vector<double> gapsOf(const std::vector<SeenSite>& sites) {
+std::vector<double> gapsOf(const std::vector<VisibleSite>& sites) {
     std::vector<std::size_t> order(sites.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -57,7 +57,7 @@ double medianOf(std::vector<double> values) {
 }
 
 /// `room` is the disc's radius at scale 1.
-void addNumberedDisc(Overlay& overlay, const SeenSite& site, const Theme& theme, double room,
+void addNumberedDisc(Overlay& overlay, const VisibleSite& site, const Theme& theme, double room,
                      double scale) {
     const Colour fill = site.mark.selected ? theme.accent : theme.marker;
     const std::string words = std::to_string(site.mark.number);
@@ -74,7 +74,7 @@ void addNumberedDisc(Overlay& overlay, const SeenSite& site, const Theme& theme,
 }
 
 /// `numberClarity` is 0 where the number would be lost among its neighbours.
-void addDot(Overlay& overlay, const SeenSite& site, const Theme& theme, double numberClarity,
+void addDot(Overlay& overlay, const VisibleSite& site, const Theme& theme, double numberClarity,
             double scale) {
     const Colour fill = site.mark.selected ? theme.accent : theme.marker;
     const double radius = (site.mark.selected ? 6.0 : 4.2) * scale;
@@ -107,8 +107,8 @@ std::vector<Colour> barColours(const ColourScale& scale, const Theme& theme) {
 
 } // namespace
 
-std::vector<SeenSite> seenSites(const Scene& scene, PixelSize size) {
-    std::vector<SeenSite> seen;
+std::vector<VisibleSite> visibleSites(const Scene& scene, PixelSize size) {
+    std::vector<VisibleSite> seen;
     const geom::Vec3 eye = eyeOf(scene.camera);
     for (const SiteMark& mark : scene.sites) {
         const double facing = mark.normal.dot((eye - mark.position).normalized());
@@ -118,12 +118,12 @@ std::vector<SeenSite> seenSites(const Scene& scene, PixelSize size) {
             seen.push_back({place.pixel, clarity, place.depth.value(), mark});
     }
     std::stable_sort(seen.begin(), seen.end(),
-                     [](const SeenSite& a, const SeenSite& b) { return a.depth > b.depth; });
+                     [](const VisibleSite& a, const VisibleSite& b) { return a.depth > b.depth; });
     return seen;
 }
 
-void addSites(Overlay& overlay, const std::vector<SeenSite>& sites, const Theme& theme,
-              const Show& show, double scale) {
+void addSites(Overlay& overlay, const std::vector<VisibleSite>& sites, const Theme& theme,
+              const ShowOptions& show, double scale) {
     const std::vector<double> gaps = gapsOf(sites);
     const double typicalGap = medianOf(gaps) / scale;
     const bool roomy = show.numbers && typicalGap >= 18;
@@ -148,7 +148,7 @@ void addLegend(Overlay& overlay, const ScalarField& field, const Theme& theme,
     const geom::Vec2 card = legendSize(field, scale);
     const double left = corner.x() + 14 * scale;
     const double right = corner.x() + card.x() - 14 * scale;
-    overlay.add(Box{corner, card, 8 * scale, theme.surface, theme.border, scale, true});
+    overlay.add(RoundedRect{corner, card, 8 * scale, theme.surface, theme.border, scale, true});
     overlay.add(Text{{left, corner.y() + 19 * scale},
                      field.title,
                      13 * scale,
@@ -200,12 +200,12 @@ void addOrientation(Overlay& overlay, const SideLetters& letters, const Theme& t
     for (const auto& [words, x] : {std::pair{letters.imageLeft, inset},
                                    std::pair{letters.imageRight, size.width - inset - side}}) {
         const bool lateral = words == "L" || words == "R";
-        overlay.add(Box{{x, middle - side / 2},
-                        {side, side},
-                        6 * scale,
-                        lateral ? theme.text : faded(theme.surface, 0.85),
-                        theme.border,
-                        lateral ? 0 : scale});
+        overlay.add(RoundedRect{{x, middle - side / 2},
+                                {side, side},
+                                6 * scale,
+                                lateral ? theme.text : faded(theme.surface, 0.85),
+                                theme.border,
+                                lateral ? 0 : scale});
         overlay.add(Text{{x + side / 2, middle},
                          words,
                          20 * scale,
@@ -215,14 +215,14 @@ void addOrientation(Overlay& overlay, const SideLetters& letters, const Theme& t
     }
 }
 
-void addWords(Overlay& overlay, const Scene& scene, PixelSize size) {
+void addCaptions(Overlay& overlay, const Scene& scene, PixelSize size) {
     const double s = scene.scale;
     double right = size.width - 18 * s;
     const std::string facing =
         scene.show.orientation ? sideLettersOf(scene.camera).facing : std::string();
     if (!facing.empty()) {
         const double side = 34 * s;
-        overlay.add(Box{{right - side, 14 * s}, {side, side}, 6 * s, scene.theme.text});
+        overlay.add(RoundedRect{{right - side, 14 * s}, {side, side}, 6 * s, scene.theme.text});
         overlay.add(Text{{right - side / 2, 14 * s + side / 2},
                          facing,
                          20 * s,
@@ -254,12 +254,12 @@ void addWords(Overlay& overlay, const Scene& scene, PixelSize size) {
 Overlay overlayOf(const Scene& scene, PixelSize size) {
     Overlay overlay;
     if (scene.show.sites)
-        addSites(overlay, seenSites(scene, size), scene.theme, scene.show, scene.scale);
+        addSites(overlay, visibleSites(scene, size), scene.theme, scene.show, scene.scale);
     if (scene.show.orientation)
         addOrientation(overlay, sideLettersOf(scene.camera), scene.theme, size, scene.scale);
     if (scene.show.legend && showsField(scene))
         addLegend(overlay, scene.field, scene.theme, geom::Vec2(16, 16) * scene.scale, scene.scale);
-    addWords(overlay, scene, size);
+    addCaptions(overlay, scene, size);
     return overlay;
 }
 

@@ -33,7 +33,7 @@ SectionPlot sectionPlotOf(const SectionScene& scene, PixelSize size) {
     const double above = 34 * s; // needles and numbers stand out of the skin
     const double below = 30 * s;
     SectionPlot plot{};
-    plot.length_mm = std::max(1.0, scene.way.length().value());
+    plot.length_mm = std::max(1.0, scene.path.length().value());
     plot.depth_mm = std::max(0.1, thicknessOf(scene.layers).value());
     plot.pixelsPerMm = std::max(1.0, std::min((size.width - 2 * margin) / plot.length_mm,
                                               (size.height - above - below) / plot.depth_mm));
@@ -70,12 +70,12 @@ Colour tissueAt(const SectionScene& scene, double depth_mm) {
 /// Value under a place of the plot, in the scale's unit; linear between columns and depths.
 double valueAt(const SectionScene& scene, double along_mm, double depth_mm) {
     const sim::SectionField& field = scene.field;
-    const auto& along = scene.way.along_mm;
+    const auto& along = scene.path.along_mm;
     const auto after = std::upper_bound(along.begin(), along.end(), along_mm);
     const int k = std::clamp(static_cast<int>(after - along.begin()) - 1, 0, field.columns - 1);
     const int next = std::min(k + 1, field.columns - 1);
-    const double way = along[next] - along[k];
-    const double share = way > 0 ? std::clamp((along_mm - along[k]) / way, 0.0, 1.0) : 0;
+    const double path = along[next] - along[k];
+    const double share = path > 0 ? std::clamp((along_mm - along[k]) / path, 0.0, 1.0) : 0;
     const int d =
         std::clamp(static_cast<int>(depth_mm / field.depthStep.value()), 0, field.depths - 1);
     return scene.perMgPerMl * std::lerp(static_cast<double>(field.at(k, d)),
@@ -84,7 +84,7 @@ double valueAt(const SectionScene& scene, double along_mm, double depth_mm) {
 
 bool hasField(const SectionScene& scene) {
     return scene.field.columns > 1 && scene.field.depths > 0 &&
-           scene.field.columns == static_cast<int>(scene.way.along_mm.size());
+           scene.field.columns == static_cast<int>(scene.path.along_mm.size());
 }
 
 /// How much of a pixel a contour line covers, 0 to 1; lines are about one pixel wide. Levels are
@@ -264,8 +264,8 @@ void addMarks(Overlay& overlay, const SectionScene& scene, const SectionPlot& pl
 
 } // namespace
 
-Result<SectionWay> sectionWay(const anatomy::ScalpGrid& grid, const geom::Vec3& from,
-                              const geom::Vec3& to, Mm beyond, Mm step) {
+Result<SectionPath> sectionPath(const anatomy::ScalpGrid& grid, const geom::Vec3& from,
+                                const geom::Vec3& to, Mm beyond, Mm step) {
     MESO_CHECK(step.value() > 0, "a section needs a step above zero");
     const double span = (to - from).norm();
     if (!(span >= 1))
@@ -274,7 +274,7 @@ Result<SectionWay> sectionWay(const anatomy::ScalpGrid& grid, const geom::Vec3& 
     const geom::Vec3 direction = (to - from) / span;
     const double before = -beyond.value(), after = span + beyond.value();
     const int count = std::max(2, static_cast<int>(std::ceil((after - before) / step.value())) + 1);
-    SectionWay way;
+    SectionPath path;
     geom::Vec3 last = geom::Vec3::Zero();
     for (int i = 0; i < count; ++i) {
         const double along = std::lerp(before, after, static_cast<double>(i) / (count - 1));
@@ -285,26 +285,27 @@ Result<SectionWay> sectionWay(const anatomy::ScalpGrid& grid, const geom::Vec3& 
             return Error{"The cut leaves the scalp; choose two points with scalp between them."};
         }
         const geom::Vec3 here = positionOf(*grid.mesh, *point);
-        way.along_mm.push_back(way.points.empty() ? 0 : way.along_mm.back() + (here - last).norm());
-        way.points.push_back(*point);
+        path.along_mm.push_back(path.points.empty() ? 0
+                                                    : path.along_mm.back() + (here - last).norm());
+        path.points.push_back(*point);
         last = here;
     }
-    return way;
+    return path;
 }
 
-std::vector<SectionSite> sitesNear(const SectionWay& way, const anatomy::ScalpGrid& grid,
+std::vector<SectionSite> sitesNear(const SectionPath& path, const anatomy::ScalpGrid& grid,
                                    const plan::Plan& plan, Mm reach) {
     std::vector<SectionSite> near;
     for (const plan::InjectionSite& site : plan.sites) {
         const geom::Vec3 place = positionOf(*grid.mesh, site.onScalp);
         double best = reach.value();
         SectionSite found{0, 0, site.depth, site.angle, Mm(0)};
-        for (std::size_t i = 0; i < way.points.size(); ++i) {
-            const double away = (positionOf(*grid.mesh, way.points[i]) - place).norm();
+        for (std::size_t i = 0; i < path.points.size(); ++i) {
+            const double away = (positionOf(*grid.mesh, path.points[i]) - place).norm();
             if (away <= best) {
                 best = away;
                 found.number = site.id;
-                found.along_mm = way.along_mm[i];
+                found.along_mm = path.along_mm[i];
             }
         }
         if (found.number != 0)
@@ -353,9 +354,9 @@ SectionPicture sectionShapes(const SectionScene& scene, PixelSize size) {
     for (const anatomy::TissueLayer& layer : scene.layers) {
         const double thickness = layer.thickness.value();
         drawn.overlay.add(
-            Box{.corner = plot.at(0, top),
-                .size = {plot.length_mm * plot.pixelsPerMm, thickness * plot.pixelsPerMm},
-                .fill = tissueColour(scene.theme, layer.kind)});
+            RoundedRect{.corner = plot.at(0, top),
+                        .size = {plot.length_mm * plot.pixelsPerMm, thickness * plot.pixelsPerMm},
+                        .fill = tissueColour(scene.theme, layer.kind)});
         top += thickness;
     }
     addMarks(drawn.overlay, scene, plot, size);

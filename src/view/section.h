@@ -17,7 +17,7 @@ namespace meso::view {
 
 /// Where a cut goes in: over the skin from one point to another, straight as seen from the centre
 /// of the scalp grid.
-struct SectionWay {
+struct SectionPath {
     std::vector<geom::SurfacePoint> points; ///< of the scalp grid, about `step` apart
     std::vector<double> along_mm;           ///< way over the skin from the first one
     [[nodiscard]] Mm length() const { return Mm(along_mm.empty() ? 0 : along_mm.back()); }
@@ -25,8 +25,8 @@ struct SectionWay {
 
 /// The way between two points, each lengthened by `beyond` where there is scalp. Fails when the two
 /// are less than 1 mm apart or the way leaves the scalp.
-Result<SectionWay> sectionWay(const anatomy::ScalpGrid& grid, const geom::Vec3& from,
-                              const geom::Vec3& to, Mm beyond = Mm(0), Mm step = Mm(0.25));
+Result<SectionPath> sectionPath(const anatomy::ScalpGrid& grid, const geom::Vec3& from,
+                                const geom::Vec3& to, Mm beyond = Mm(0), Mm step = Mm(0.25));
 
 /// An injection site near a cut.
 struct SectionSite {
@@ -37,12 +37,12 @@ struct SectionSite {
     Mm needle{0};        ///< length up to the hub; 0: drawn to a little above the skin, numbered
 };
 /// The sites of a plan within `reach` of the way, by place along it.
-std::vector<SectionSite> sitesNear(const SectionWay& way, const anatomy::ScalpGrid& grid,
+std::vector<SectionSite> sitesNear(const SectionPath& path, const anatomy::ScalpGrid& grid,
                                    const plan::Plan& plan, Mm reach = Mm(1.5));
 
 /// A cut to scale, described: nothing in it is stretched.
 struct SectionScene {
-    SectionWay way;
+    SectionPath path;
     sim::SectionField field;           ///< one column per point of the way; may be empty
     double perMgPerMl = 1;             ///< times this, values are in the scale's unit
     ColourScale scale;                 ///< shared with the head, so that colours mean the same
@@ -72,7 +72,7 @@ struct SectionSpot {
     std::string layer; ///< its name
     double value = 0;  ///< in the scale's unit; 0 without a field
 };
-/// Empty outside of the tissue. `size` as in drawSection().
+/// Empty outside the tissue. `size` as in drawSection().
 std::optional<SectionSpot> sectionSpotAt(const SectionScene& scene, PixelSize size,
                                          const geom::Vec2& pixel);
 /// Where a place of the way lies on the skin of the drawn cut.

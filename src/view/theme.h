@@ -79,7 +79,7 @@ constexpr Theme darkTheme() {
             .nerve = colourOf(0xB9DBFF)};
 }
 
-/// For weak eyes and bright rooms: text at 7 : 1 or more, borders and tracks at 3 : 1 or more.
+/// For low vision and bright rooms: text at 7 : 1 or more, borders and tracks at 3 : 1 or more.
 constexpr Theme highContrastTheme() {
     Theme t = lightTheme();
     t.app = colourOf(0xF1F4F6);

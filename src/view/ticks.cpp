@@ -63,13 +63,13 @@ std::vector<Tick> signedTicks(const ColourScale& scale) {
 } // namespace
 
 std::vector<Tick> legendTicks(const ColourScale& scale) {
-    if (scale.spread == Spread::SignedLogarithmic)
+    if (scale.scaling == Scaling::SignedLogarithmic)
         return signedTicks(scale);
     std::vector<Tick> ticks;
     for (int quarter = 0; quarter <= 4; ++quarter) {
         const bool end = quarter == 0 || quarter == 4;
         const double value = valueAt(scale, quarter / 4.0);
-        const double base = scale.spread == Spread::Logarithmic ? 0 : scale.low;
+        const double base = scale.scaling == Scaling::Logarithmic ? 0 : scale.low;
         const double shown = end ? value : base + roundValue(value - base);
         ticks.push_back({shown, text::significant(shown)});
     }

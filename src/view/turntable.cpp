@@ -68,7 +68,7 @@ Camera zoomed(Camera camera, PixelSize size, const geom::Vec2& cursor, double st
 }
 
 Camera zoomedOutside(const Camera& camera, PixelSize size, const CursorZoom& zoom,
-                     const geom::SurfaceIndex& skin, const Ball& head) {
+                     const geom::SurfaceIndex& skin, const BoundingSphere& head) {
     const auto at = [&](double share) {
         return zoomed(camera, size, zoom.cursor, share * zoom.steps);
     };
@@ -84,7 +84,7 @@ Camera zoomedOutside(const Camera& camera, PixelSize size, const CursorZoom& zoo
     return possible > 0 ? at(possible) : kept(camera, skin, head);
 }
 
-Camera kept(Camera camera, const geom::SurfaceIndex& skin, const Ball& head) {
+Camera kept(Camera camera, const geom::SurfaceIndex& skin, const BoundingSphere& head) {
     camera.elevation = std::clamp(camera.elevation, Degrees(-90.0), Degrees(90.0));
     const geom::Vec3 away = camera.target - head.centre;
     if (away.norm() > kTargetReach_mm)
@@ -116,12 +116,12 @@ Camera cameraOf(const CameraFlight& flight) {
     return camera;
 }
 
-std::array<AxisWord, 6> axisWords(const Camera& camera) {
+std::array<AxisLetter, 6> axisLetters(const Camera& camera) {
     const ViewAxes axes = axesOf(camera);
     const auto word = [&](const char* letter, const geom::Vec3& direction) {
-        return AxisWord{letter,
-                        {direction.dot(axes.right), -direction.dot(axes.up)},
-                        -direction.dot(axes.forward)};
+        return AxisLetter{letter,
+                          {direction.dot(axes.right), -direction.dot(axes.up)},
+                          -direction.dot(axes.forward)};
     };
     return {word("R", geom::Vec3::UnitX()), word("L", -geom::Vec3::UnitX()),
             word("A", geom::Vec3::UnitY()), word("P", -geom::Vec3::UnitY()),

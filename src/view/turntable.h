@@ -16,9 +16,9 @@ Camera panned(Camera camera, PixelSize size, const geom::Vec2& drag);
 /// Comes closer (steps above 0, one wheel notch each, factor 1.15) while what lies under `cursor`
 /// stays there.
 Camera zoomed(Camera camera, PixelSize size, const geom::Vec2& cursor, double steps);
-/// The camera with its eye at least 20 mm outside of the skin and at most 2 m away, and its target
+/// The camera with its eye at least 20 mm outside the skin and at most 2 m away, and its target
 /// within 150 mm of the head's middle: what every move ends with.
-Camera kept(Camera camera, const geom::SurfaceIndex& skin, const Ball& head);
+Camera kept(Camera camera, const geom::SurfaceIndex& skin, const BoundingSphere& head);
 
 /// A turn of the wheel over a picture.
 struct CursorZoom {
@@ -28,7 +28,7 @@ struct CursorZoom {
 /// zoomed(), as far as kept() lets the eye go: at the limit it stops, and what lies under the
 /// cursor still stays there.
 Camera zoomedOutside(const Camera& camera, PixelSize size, const CursorZoom& zoom,
-                     const geom::SurfaceIndex& skin, const Ball& head);
+                     const geom::SurfaceIndex& skin, const BoundingSphere& head);
 
 /// A flight from one camera to another, along the shorter way around the head, easing in and out.
 struct CameraFlight {
@@ -43,12 +43,12 @@ inline bool isOver(const CameraFlight& flight) {
 }
 
 /// The words of the orientation gizmo: where the head's axes point on the picture. Unit lengths at
-/// most; `towards` is the part that points to the onlooker, -1 to 1. "L" and "R" are the patient's.
-struct AxisWord {
+/// most; `towards` is the part that points to the viewer, -1 to 1. "L" and "R" are the patient's.
+struct AxisLetter {
     const char* word = "";                     ///< "L", "R", "A", "P", "S" or "I"
     geom::Vec2 direction = geom::Vec2::Zero(); ///< x right, y down
     double towards = 0;
 };
-std::array<AxisWord, 6> axisWords(const Camera& camera);
+std::array<AxisLetter, 6> axisLetters(const Camera& camera);
 
 } // namespace meso::view

@@ -61,7 +61,7 @@ TEST(HeadFit, ReachesEachMeasureAlone) {
                                                            &asked.nasionInionArc, &asked.tragusArc};
         const std::array<double, kMeasures> value_mm = {210, 140, 600, 340, 370};
         *field[i] = Mm(value_mm[i]);
-        EXPECT_LT(fit(asked).worstError(), 0.002) << nameOf(static_cast<Measure>(i));
+        EXPECT_LT(fit(asked).worstError(), 0.002) << nameOf(static_cast<HeadMeasure>(i));
     }
 }
 
@@ -76,8 +76,8 @@ struct Reach {
 /// real heads.
 bool arcsDisagree(const HeadMeasurements& asked) {
     const auto& wanted = bareTarget(asked).wanted;
-    const auto& nasionInion = wanted[static_cast<int>(Measure::NasionInionArc)];
-    const auto& tragus = wanted[static_cast<int>(Measure::TragusArc)];
+    const auto& nasionInion = wanted[static_cast<int>(HeadMeasure::NasionInionArc)];
+    const auto& tragus = wanted[static_cast<int>(HeadMeasure::TragusArc)];
     if (!nasionInion || !tragus)
         return false;
     const double ratio = *nasionInion / *tragus;

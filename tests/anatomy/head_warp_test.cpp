@@ -10,7 +10,7 @@ namespace {
 using geom::Vec3;
 
 HeadWarp randomWarp(Random& random) {
-    const auto squareness = [&] { return random.uniform(kLeastSquareness, kMostSquareness); };
+    const auto squareness = [&] { return random.uniform(kMinSquareness, kMaxSquareness); };
     return {random.uniform(0.85, 1.15),
             random.uniform(0.85, 1.15),
             random.uniform(0.85, 1.15),

@@ -35,7 +35,7 @@ Comparison compare(const geom::MeshPtr& mesh, const Landmarks& marks) {
         fine = test::finer(*fine);
     const geom::SurfaceIndex index(fine);
     const auto line = geom::sourcesAlong(index, frame->tenTen().midline.points, Mm(0.5));
-    const auto field = geom::FastMarching(fine).from(line, geom::Front::Straight);
+    const auto field = geom::FastMarching(fine).from(line, geom::Wavefront::Straight);
     const double length_mm = frame->tenTen().midline.length.value();
     constexpr double kEnd_mm = 5; // there the shortest way meets the midline at no right angle
     Comparison out;

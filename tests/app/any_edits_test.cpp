@@ -14,7 +14,7 @@
 #include "plan/session_steps.h"
 #include "plan/site_table.h"
 #include "store/plan_file.h"
-#include "support/session_fixture.h"
+#include "support/open_case_fixture.h"
 
 namespace meso::app {
 namespace {
@@ -24,26 +24,28 @@ using plan::Plan;
 /// A user who knows every edit of the program, and types nonsense now and then.
 class AnyUser {
 public:
-    AnyUser(Session& session, std::uint64_t seed) : session_(session), random_(seed) {}
+    AnyUser(OpenCase& openCase, std::uint64_t seed) : openCase_(openCase), random_(seed) {}
 
     /// The outcome of one edit at random, which may be a refusal.
     Result<Plan> edit() {
         // While there is a record most edits are refused, and there would always be one.
-        if (session_.plan().delivery && wants(0.5))
-            return delivery(session_.plan());
+        if (openCase_.plan().sessionRecord && wants(0.5))
+            return delivery(openCase_.plan());
         const auto kinds = {&AnyUser::oneSite,   &AnyUser::values,  &AnyUser::table,
                             &AnyUser::mixtures,  &AnyUser::theCase, &AnyUser::equipment,
                             &AnyUser::area,      &AnyUser::patches, &AnyUser::layout,
                             &AnyUser::judgement, &AnyUser::delivery};
-        return (this->**(kinds.begin() + random_.below(kinds.size())))(session_.plan());
+        return (this->**(kinds.begin() + random_.below(kinds.size())))(openCase_.plan());
     }
     bool wants(double share) { return random_.uniform() < share; }
 
 private:
     std::uint64_t below(std::uint64_t bound) { return random_.below(bound); }
-    [[nodiscard]] const HeadDesk& desk() const { return *session_.derived().desk; }
-    [[nodiscard]] const geom::Region& region() const { return *session_.derived().region; }
-    [[nodiscard]] const ClinicalLibrary& library() const { return session_.library(); }
+    [[nodiscard]] const HeadContext& headContext() const {
+        return *openCase_.derived().headContext;
+    }
+    [[nodiscard]] const geom::Region& region() const { return *openCase_.derived().region; }
+    [[nodiscard]] const ClinicalLibrary& library() const { return openCase_.library(); }
 
     /// Mostly within reach of the bounds; at times absurd.
     double number(double low, double high) {
@@ -66,8 +68,8 @@ private:
         return {random_.uniform(0.15, 0.85), random_.uniform(-0.6, 0.6)};
     }
     Result<plan::SkinPlace> place(const anatomy::ScalpCoordinate& at) {
-        const auto position = desk().frame.positionAt(at);
-        return position ? session_.placeAt(*position) : Result<plan::SkinPlace>(position.error());
+        const auto position = headContext().frame.positionAt(at);
+        return position ? openCase_.placeAt(*position) : Result<plan::SkinPlace>(position.error());
     }
     plan::Ingredient ingredient() {
         const auto& all = library().compounds.compounds;
@@ -80,7 +82,7 @@ private:
             return where.error();
         switch (below(4)) {
         case 0:
-            return plan::addSite(plan, *where, session_.siteDefaults());
+            return plan::addSite(plan, *where, openCase_.siteDefaults());
         case 1:
             return plan::moveSite(plan, static_cast<int>(below(45)), *where);
         case 2:
@@ -190,18 +192,19 @@ private:
         const auto& presets = library().areas.presets;
         const auto& outlines = plan.area.outlines;
         const auto take = [&](const Result<anatomy::ScalpOutlines>& next) {
-            return next ? withOutlines(plan, *next, desk(), library()) : Result<Plan>(next.error());
+            return next ? withOutlines(plan, *next, headContext(), library())
+                        : Result<Plan>(next.error());
         };
         switch (below(9)) {
         case 0:
-            return withPreset(plan, presets[below(presets.size())].id, desk(), library());
+            return withPreset(plan, presets[below(presets.size())].id, headContext(), library());
         case 1:
-            return withDrawnArea(plan, triangle(), desk(), library());
+            return withDrawnArea(plan, triangle(), headContext(), library());
         case 2:
             return take(anatomy::madeSymmetric(outlines));
         case 3:
             return take(anatomy::grown(outlines[below(outlines.size())], Mm(number(-4, 4)),
-                                       *desk().head, desk().frame));
+                                       *headContext().head, headContext().frame));
         case 4:
             return take(anatomy::united(outlines, {{"drawn", triangle()}}));
         case 5:
@@ -209,7 +212,7 @@ private:
         case 6:
             return take(moved(outlines));
         case 7: {
-            auto next = grownTo(plan, Mm2(number(2000, 20000)), desk(), region(), library());
+            auto next = grownTo(plan, Mm2(number(2000, 20000)), headContext(), region(), library());
             return next ? Result<Plan>(std::move(next->plan)) : Result<Plan>(next.error());
         }
         default:
@@ -221,11 +224,11 @@ private:
                                          Mm(number(0, 12))};
         switch (below(4)) {
         case 0:
-            return addExclusion(plan, patch, desk());
+            return addExclusion(plan, patch, headContext());
         case 1:
-            return setExclusion(plan, below(3), patch, desk());
+            return setExclusion(plan, below(3), patch, headContext());
         case 2:
-            return moveExclusion(plan, below(3), coordinate(), desk());
+            return moveExclusion(plan, below(3), coordinate(), headContext());
         default:
             return removeExclusion(plan, below(3));
         }
@@ -233,35 +236,35 @@ private:
     Result<Plan> layout(const Plan& plan) {
         switch (below(6)) {
         case 0:
-            return evenOut(plan, desk(), region());
+            return evenOut(plan, headContext(), region());
         case 1:
-            return fillGaps(plan, desk(), region(), library(), 1, Mm(3));
+            return fillGaps(plan, headContext(), region(), library(), 1, Mm(3));
         case 2:
-            return mirrorSites(plan, anatomy::Side::Left, desk(), region(), library());
+            return mirrorSites(plan, anatomy::Side::Left, headContext(), region(), library());
         case 3:
-            return inWorkingOrder(plan, static_cast<plan::WorkingOrder>(below(3)), desk(),
-                                  region());
+            return reordered(plan, static_cast<plan::InjectionOrder>(below(3)), headContext(),
+                             region());
         case 4:
-            return offsetByHalfPitch(plan, plan.sites, desk(), region(), library());
+            return offsetByHalfSpacing(plan, plan.sites, headContext(), region(), library());
         default: {
             plan::LayoutRequest request;
             request.count = static_cast<int>(below(45));
             request.pattern = static_cast<plan::LayoutPattern>(below(4));
-            return layOutPlan(plan, desk(), region(), library(), request);
+            return layOutPlan(plan, headContext(), region(), library(), request);
         }
         }
     }
     Result<Plan> judgement(const Plan& plan) {
-        const auto& findings = session_.derived().findings;
+        const auto& findings = openCase_.derived().findings;
         if (wants(0.3) || findings.empty())
             return plan::approve(plan, findings, "AB", "2026-11-23 14:05");
         return plan::acknowledge(plan, findings[below(findings.size())],
                                  wants(0.2) ? "" : "Two helpers are there", "AB");
     }
     Result<Plan> delivery(const Plan& plan) {
-        if (plan.delivery && wants(0.3)) {
+        if (plan.sessionRecord && wants(0.3)) {
             Plan without = plan;
-            without.delivery.reset();
+            without.sessionRecord.reset();
             return without;
         }
         if (wants(0.15))
@@ -275,7 +278,7 @@ private:
         return plan::recordStep(plan, step);
     }
 
-    Session& session_;
+    OpenCase& openCase_;
     Random random_;
 };
 
@@ -290,11 +293,11 @@ bool differInContent(Plan a, const Plan& b) {
     a.about.title = b.about.title;
     a.acknowledged = b.acknowledged;
     a.approval = b.approval;
-    a.delivery = b.delivery;
+    a.sessionRecord = b.sessionRecord;
     return a != b;
 }
 
-class AnyEdits : public test::WithASession {
+class AnyEdits : public test::WithOpenCase {
 protected:
     static void expectApprovalLapses(const Plan& before, Plan after) {
         const Plan approved = approvedAsItIs(before);
@@ -306,37 +309,37 @@ protected:
 
 TEST_F(AnyEdits, KeepThePlanValidAndGoBackBitForBit) {
     for (std::uint64_t seed = 1; seed <= 3; ++seed) {
-        const auto session = open();
-        AnyUser user(*session, seed);
-        std::vector<Plan> states{session->committed()};
+        const auto openCase = open();
+        AnyUser user(*openCase, seed);
+        std::vector<Plan> states{openCase->committed()};
         int refused = 0;
         for (int k = 0; k < 120; ++k) {
-            const Plan before = session->plan();
-            if (!session->edit(user.edit(), "Edit")) {
+            const Plan before = openCase->plan();
+            if (!openCase->edit(user.edit(), "Edit")) {
                 ++refused;
-                EXPECT_EQ(session->plan(), before) << "a refused edit changed the plan";
+                EXPECT_EQ(openCase->plan(), before) << "a refused edit changed the plan";
                 continue;
             }
-            const auto readBack = store::readPlan(store::planText(session->plan()), "plan.json");
+            const auto readBack = store::readPlan(store::planText(openCase->plan()), "plan.json");
             ASSERT_TRUE(readBack.ok())
                 << "seed " << seed << ", edit " << k << ": " << readBack.error().message;
-            EXPECT_EQ(*readBack, session->plan());
-            expectApprovalLapses(before, session->plan());
-            const Status places = checkPlaces(session->plan(), *session->derived().desk);
+            EXPECT_EQ(*readBack, openCase->plan());
+            expectApprovalLapses(before, openCase->plan());
+            const Status places = checkPlaces(openCase->plan(), *openCase->derived().headContext);
             EXPECT_TRUE(places.ok()) << places.error().message;
-            if (session->commit())
-                states.push_back(session->committed());
+            if (openCase->commit())
+                states.push_back(openCase->committed());
         }
         EXPECT_GE(states.size(), 40U) << "the edits are not all refused: " << refused;
         for (std::size_t at = states.size() - 1; at > 0; --at) {
-            ASSERT_TRUE(session->undo());
-            ASSERT_EQ(session->committed(), states[at - 1])
+            ASSERT_TRUE(openCase->undo());
+            ASSERT_EQ(openCase->committed(), states[at - 1])
                 << "seed " << seed << ", back to " << at;
         }
-        EXPECT_FALSE(session->undo());
+        EXPECT_FALSE(openCase->undo());
         for (std::size_t at = 1; at < states.size(); ++at) {
-            ASSERT_TRUE(session->redo());
-            ASSERT_EQ(session->committed(), states[at]) << "seed " << seed << ", forth to " << at;
+            ASSERT_TRUE(openCase->redo());
+            ASSERT_EQ(openCase->committed(), states[at]) << "seed " << seed << ", forth to " << at;
         }
     }
 }

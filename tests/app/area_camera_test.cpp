@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "support/desk_fixture.h"
+#include "support/head_fixture.h"
 #include "view/area_camera.h"
 
 namespace meso::view {
@@ -9,7 +9,7 @@ namespace {
 class AreaCamera : public test::OnAHead {
 protected:
     static geom::Region regionOf(const std::string& preset) {
-        return *app::regionOf(*app::newPlan(preset, *desk_, *library_), *desk_);
+        return *app::regionOf(*app::newPlan(preset, *headContext_, *library_), *headContext_);
     }
 };
 
@@ -18,35 +18,36 @@ TEST_F(AreaCamera, ShowsMostOfEveryPreset) {
         if (preset.shapes.empty())
             continue;
         const geom::Region region = regionOf(preset.id);
-        const Camera camera = cameraOverArea(*desk_->head, region, {1000, 700});
+        const Camera camera = cameraOverArea(*headContext_->head, region, {1000, 700});
         // Of what lies on both sides of the head, one view shows one half.
         const bool onBothSides = preset.id == "region_temporal" || preset.id == "region_parietal";
-        EXPECT_GE(shareSeen(region, -axesOf(camera).forward), onBothSides ? 0.45 : 0.75)
+        EXPECT_GE(visibleShare(region, -axesOf(camera).forward), onBothSides ? 0.45 : 0.75)
             << preset.id;
     }
 }
 
 TEST_F(AreaCamera, ShowsEverySiteOfTheSampleCase) {
-    const auto sample = app::samplePlan(*desk_, *library_);
+    const auto sample = app::samplePlan(*headContext_, *library_);
     ASSERT_TRUE(sample.ok());
-    const geom::Region region = *app::regionOf(*sample, *desk_);
-    const geom::Vec3 eye = -axesOf(cameraOverArea(*desk_->head, region, {1000, 700})).forward;
+    const geom::Region region = *app::regionOf(*sample, *headContext_);
+    const geom::Vec3 eye =
+        -axesOf(cameraOverArea(*headContext_->head, region, {1000, 700})).forward;
     for (const plan::InjectionSite& site : sample->sites)
         EXPECT_GT(normalAt(region.mesh(), site.onScalp).dot(eye), 0.1) << "site " << site.id;
 }
 
 TEST_F(AreaCamera, StandsBehindThePatientWhereThatShowsAsMuch) {
     const geom::Region vertex = regionOf("crown_patch");
-    const Camera camera = cameraOverArea(*desk_->head, vertex, {1000, 700});
-    EXPECT_LT(eyeOf(camera).y(), desk_->head->scalp->centre.y());
+    const Camera camera = cameraOverArea(*headContext_->head, vertex, {1000, 700});
+    EXPECT_LT(eyeOf(camera).y(), headContext_->head->scalp->centre.y());
 }
 
 TEST_F(AreaCamera, KeepsTheAreaClearOfWhatCoversThePicture) {
     const PixelSize size{716, 492};
-    const Covered covered{96, 64};
+    const Insets covered{96, 64};
     for (const char* preset : {"norwood_3_vertex", "whole_top", "crown_patch", "norwood_7"}) {
         const geom::Region region = regionOf(preset);
-        const Camera camera = cameraOverArea(*desk_->head, region, size, covered);
+        const Camera camera = cameraOverArea(*headContext_->head, region, size, covered);
         double first = 1e9;
         double last = -1e9;
         for (std::size_t v = 0; v < region.vertexArea().size(); ++v) {

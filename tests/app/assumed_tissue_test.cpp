@@ -7,7 +7,7 @@
 #include "app/spread/live_spread.h"
 #include "app/spread/simulation.h"
 #include "app/spread/summary.h"
-#include "support/desk_fixture.h"
+#include "support/head_fixture.h"
 
 namespace meso::app {
 namespace {
@@ -15,19 +15,19 @@ namespace {
 class TissueOfAPlan : public test::OnAHead {
 protected:
     void SetUp() override {
-        plan_ = newPlan("crown_patch", *desk_, *library_).value();
+        plan_ = newPlan("crown_patch", *headContext_, *library_).value();
         plan_.formulation = {{"minoxidil", MgPerMl(5)}};
-        region_ = std::make_shared<const geom::Region>(regionOf(plan_, *desk_).value());
-        plan_ = layOutPlan(plan_, *desk_, *region_, *library_, {.count = 6}).value();
+        region_ = std::make_shared<const geom::Region>(regionOf(plan_, *headContext_).value());
+        plan_ = layOutPlan(plan_, *headContext_, *region_, *library_, {.count = 6}).value();
     }
     [[nodiscard]] Result<sim::SimInput> input(const std::string& compound = "minoxidil") const {
-        return simInputFor(plan_, {compound, MgPerMl(5)}, *desk_, *region_, *library_,
+        return simInputFor(plan_, {compound, MgPerMl(5)}, *headContext_, *region_, *library_,
                            fromHours(2));
     }
     /// Dose left in the tissue after two hours, as a share.
     [[nodiscard]] double left() const {
         const auto runs =
-            simulatePlan(plan_, *desk_, *region_, *library_, fromHours(2), {}, {}, {}, 2);
+            simulatePlan(plan_, *headContext_, *region_, *library_, fromHours(2), {}, {}, {}, 2);
         EXPECT_TRUE(runs.ok()) << runs.error().message;
         const sim::SimResult& result = *runs->front().result;
         return 1 - clearedShare(result, static_cast<int>(result.frames.size()) - 1);
@@ -77,12 +77,12 @@ TEST_F(TissueOfAPlan, ClearsFasterWhereMoreBloodFlows) {
 TEST_F(TissueOfAPlan, HasOneThicknessPerPlaceOfTheScalp) {
     plan_.tissue.thicknessByRegion = true;
     const auto run = input();
-    ASSERT_EQ(run->thicknessFactor.size(), desk_->head->scalp->mesh->vertices().size());
+    ASSERT_EQ(run->thicknessFactor.size(), headContext_->head->scalp->mesh->vertices().size());
     const auto [least, most] =
         std::minmax_element(run->thicknessFactor.begin(), run->thicknessFactor.end());
     EXPECT_LT(*least, 0.9F);
     EXPECT_GT(*most, 1.05F);
-    EXPECT_NEAR(run->thicknessAt(desk_->frame.tenTen().find("CPz")->position), 1, 0.06);
+    EXPECT_NEAR(run->thicknessAt(headContext_->frame.tenTen().find("CPz")->position), 1, 0.06);
     const auto result = sim::simulate(*run);
     ASSERT_TRUE(result.ok()) << result.error().message;
     EXPECT_GT((*result)->classes.grids.size(), 1u);
@@ -91,7 +91,7 @@ TEST_F(TissueOfAPlan, HasOneThicknessPerPlaceOfTheScalp) {
 TEST_F(TissueOfAPlan, IsNotFollowedLiveWhereSingleResponsesDoNotTell) {
     LiveSpread live(std::make_shared<const ClinicalLibrary>(*library_), {});
     plan_.tissue.thicknessByRegion = true;
-    const LiveSubject subject{std::make_shared<const HeadDesk>(*desk_),
+    const LiveSubject subject{std::make_shared<const HeadContext>(*headContext_),
                               region_,
                               plan_.formulation[0],
                               "miniaturised",
@@ -100,7 +100,7 @@ TEST_F(TissueOfAPlan, IsNotFollowedLiveWhereSingleResponsesDoNotTell) {
                               plan_.tissue};
     for (int i = 0; i < 2000 && (live.follow(plan_, subject), live.problem().empty()); ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        live.pump();
+        live.poll();
     }
     EXPECT_NE(live.problem().find("only a whole simulation"), std::string::npos);
 }
@@ -126,7 +126,7 @@ TEST_F(TissueOfAPlan, InjectsACompoundWhereTheMixtureHoldsIt) {
 TEST_F(TissueOfAPlan, LeavesOutWhatCannotBeSimulatedAndSaysWhy) {
     const auto* unknown = [&]() -> const clinic::Compound* {
         for (const clinic::Compound* compound : library_->compounds.offered())
-            if (!clinic::whyNotSimulated(*compound).empty())
+            if (!clinic::notSimulatedReason(*compound).empty())
                 return compound;
         return nullptr;
     }();
@@ -134,13 +134,14 @@ TEST_F(TissueOfAPlan, LeavesOutWhatCannotBeSimulatedAndSaysWhy) {
     plan_.formulation.push_back({unknown->id, MgPerMl(1)});
     EXPECT_EQ(simulatedIngredients(plan_, *library_).size(), 1u);
     EXPECT_EQ(notSimulated(plan_, *library_),
-              std::vector<std::string>{clinic::whyNotSimulated(*unknown)});
-    const auto runs = simulatePlan(plan_, *desk_, *region_, *library_, fromMinutes(10), {}, {}, {});
+              std::vector<std::string>{clinic::notSimulatedReason(*unknown)});
+    const auto runs =
+        simulatePlan(plan_, *headContext_, *region_, *library_, fromMinutes(10), {}, {}, {});
     ASSERT_TRUE(runs.ok()) << runs.error().message;
     EXPECT_EQ(runs->size(), 1u);
     plan_.formulation = {{unknown->id, MgPerMl(1)}};
     EXPECT_FALSE(
-        simulatePlan(plan_, *desk_, *region_, *library_, fromMinutes(10), {}, {}, {}).ok());
+        simulatePlan(plan_, *headContext_, *region_, *library_, fromMinutes(10), {}, {}, {}).ok());
 }
 
 } // namespace

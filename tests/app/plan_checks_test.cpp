@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "plan/edits.h"
 #include "plan/rules/approve.h"
-#include "support/desk_fixture.h"
+#include "support/head_fixture.h"
 #include "support/scratch.h"
 
 namespace meso::app {
@@ -18,7 +18,7 @@ namespace {
 class PlanChecks : public test::OnAHead {
 protected:
     static Derived derived(const plan::Plan& plan) {
-        auto out = deriveOn(std::make_shared<const HeadDesk>(*desk_), plan, *library_);
+        auto out = deriveOn(std::make_shared<const HeadContext>(*headContext_), plan, *library_);
         EXPECT_TRUE(out.ok()) << (out.ok() ? "" : out.error().message);
         return std::move(out).value();
     }
@@ -32,7 +32,7 @@ protected:
 };
 
 TEST_F(PlanChecks, EveryRuleOfTheClinicalListAnswersOnTheSamplePlan) {
-    const Derived d = derived(*samplePlan(*desk_, *library_));
+    const Derived d = derived(*samplePlan(*headContext_, *library_));
     for (int i = 1; i <= 25; ++i) {
         const std::string id = (i < 10 ? "R0" : "R") + std::to_string(i);
         EXPECT_TRUE(std::any_of(d.findings.begin(), d.findings.end(),
@@ -49,7 +49,7 @@ TEST_F(PlanChecks, EveryRuleOfTheClinicalListAnswersOnTheSamplePlan) {
 }
 
 TEST_F(PlanChecks, ASiteOnAnArteryIsNamedAndADeepOneBlocks) {
-    plan::Plan plan = *samplePlan(*desk_, *library_);
+    plan::Plan plan = *samplePlan(*headContext_, *library_);
     const Derived before = derived(plan);
     const anatomy::CorridorMap& map = *before.corridors;
     const auto line =
@@ -57,8 +57,8 @@ TEST_F(PlanChecks, ASiteOnAnArteryIsNamedAndADeepOneBlocks) {
             return map.corridorOf(l).id == "sta_parietal" && l.side == anatomy::Side::Left;
         });
     const geom::Vec3 on = line->pieces[0][line->pieces[0].size() / 2];
-    const plan::SkinPlace place{*desk_->frame.coordinateOf(on),
-                                *anatomy::locate(*desk_->head->scalp, on)};
+    const plan::SkinPlace place{*headContext_->frame.coordinateOf(on),
+                                *anatomy::locate(*headContext_->head->scalp, on)};
     plan = *plan::moveSite(plan, plan.sites[0].id, place);
     auto findings = derived(plan).findings;
     const int moved = plan.sites[0].id;
@@ -74,12 +74,12 @@ TEST_F(PlanChecks, ASiteOnAnArteryIsNamedAndADeepOneBlocks) {
 }
 
 TEST_F(PlanChecks, CorridorsAreKeptWithTheHead) {
-    const plan::Plan plan = *samplePlan(*desk_, *library_);
+    const plan::Plan plan = *samplePlan(*headContext_, *library_);
     const Derived first = derived(plan);
     const plan::Plan next = *plan::setVolume(plan, {}, Ml(0.04));
-    const auto second = deriveOn(first.desk, next, *library_, nullptr);
-    const DerivedBefore before{plan, first};
-    const auto third = deriveOn(first.desk, next, *library_, &before);
+    const auto second = deriveOn(first.headContext, next, *library_, nullptr);
+    const PreviousDerived before{plan, first};
+    const auto third = deriveOn(first.headContext, next, *library_, &before);
     ASSERT_TRUE(second.ok() && third.ok());
     EXPECT_NE(second->corridors, first.corridors);
     EXPECT_EQ(third->corridors, first.corridors);

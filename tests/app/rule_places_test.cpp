@@ -39,7 +39,7 @@ protected:
                 const std::vector<Vec3>& piece = line.pieces.at(0);
                 const std::size_t middle = piece.size() / 2;
                 const Vec3 along = (piece[middle + 1] - piece[middle - 1]).normalized();
-                const Vec3 out = (piece[middle] - desk_->frame.centre()).normalized();
+                const Vec3 out = (piece[middle] - headContext_->frame.centre()).normalized();
                 return {piece[middle], piece[middle] + 25 * along.cross(out)};
             }
         ADD_FAILURE() << "no corridor " << id;
@@ -65,7 +65,7 @@ protected:
         const std::vector<clinic::Limit> shipped = library_->protocol.limits;
         for (clinic::Limit& limit : library_->protocol.limits)
             if (limit.id == id)
-                limit.least = least;
+                limit.min = least;
         putWhere(plan, quantity, least, low, high);
         EXPECT_EQ(stateOf(plan, id), "passed");
         putWhere(plan, quantity, least - 0.1, low, high);
@@ -77,7 +77,7 @@ protected:
     }
     static Vec3 beside(const Plan& plan, std::size_t site, double mm) {
         const Vec3 here = positionOf(plan, site);
-        const Vec3 out = (here - desk_->frame.centre()).normalized();
+        const Vec3 out = (here - headContext_->frame.centre()).normalized();
         return here + mm * out.cross(Vec3::UnitY()).normalized();
     }
 };
@@ -205,7 +205,7 @@ TEST_F(RulePlaces, FindingsAreKeptClearOf) {
 }
 
 TEST_F(RulePlaces, EarsAreMeasuredStraightToTheNearerOne) {
-    const anatomy::Landmarks& marks = desk_->head->landmarks;
+    const anatomy::Landmarks& marks = headContext_->head->landmarks;
     Plan plan = onlyAt(0.6, -0.2);
     EXPECT_EQ(stateOf(plan, "R17b"), "passed");
     EXPECT_NEAR(valueAtFirst(LimitedQuantity::EarDistanceMm, plan),

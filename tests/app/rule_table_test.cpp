@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "plan/dose.h"
+#include "plan/layout/route.h"
 #include "support/rule_fixture.h"
 
 namespace meso::app {
@@ -334,7 +335,7 @@ TEST_F(RuleTable, StagesThatCallForASecondThought) {
 }
 
 TEST_F(RuleTable, TheTimeOfTheSession) {
-    const auto positions = sitePositions(*sample_, *desk_->head).value();
+    const auto positions = sitePositions(*sample_, *headContext_->head).value();
     const clinic::Protocol before = library_->protocol;
     const Seconds rest = plan::sessionTime(*sample_, positions, before) - before.setupTime;
     library_->protocol.setupTime = fromMinutes(15) - rest;

@@ -1,6 +1,6 @@
 #include <benchmark/benchmark.h>
 
-#include "bench/bench_desk.h"
+#include "bench/bench_context.h"
 
 /// What stands between a change of the layout and the picture of it: 40 sites have to be on the
 /// screen within 100 ms, and the picture takes about 40 of them.
@@ -8,26 +8,26 @@ namespace meso {
 namespace {
 
 /// Sites, their quality and their findings in a region that stands.
-Status fill(const bench::BenchDesk& here, const plan::Plan& plan, const geom::Region& region,
+Status fill(const bench::BenchContext& here, const plan::Plan& plan, const geom::Region& region,
             int count) {
     plan::LayoutRequest request;
     request.count = count;
-    const auto laid = app::layOutPlan(plan, here.desk, region, here.library, request);
+    const auto laid = app::layOutPlan(plan, here.headContext, region, here.library, request);
     if (!laid)
         return laid.error();
     std::vector<geom::SurfacePoint> sites;
     for (const plan::InjectionSite& site : laid->sites)
         sites.push_back(site.onScalp);
     benchmark::DoNotOptimize(plan::qualityOf(region, sites));
-    const auto findings = app::checkPlan(*laid, here.desk, region, here.library);
+    const auto findings = app::checkPlan(*laid, here.headContext, region, here.library);
     return findings ? Status(Done{}) : Status(findings.error());
 }
 
 /// Another number of sites in the same area.
 void changeOfCount(benchmark::State& state) {
-    const auto here = bench::openDesk();
-    const auto plan = here ? app::samplePlan(here->desk, here->library) : here.error();
-    const auto region = plan ? app::regionOf(*plan, here->desk) : plan.error();
+    const auto here = bench::openBenchContext();
+    const auto plan = here ? app::samplePlan(here->headContext, here->library) : here.error();
+    const auto region = plan ? app::regionOf(*plan, here->headContext) : plan.error();
     if (!region) {
         state.SkipWithError(region.error().message.c_str());
         return;
@@ -40,14 +40,14 @@ void changeOfCount(benchmark::State& state) {
 
 /// Another area preset with as many sites: outlines, region and the rest.
 void changeOfPreset(benchmark::State& state, const char* preset) {
-    const auto here = bench::openDesk();
+    const auto here = bench::openBenchContext();
     if (!here) {
         state.SkipWithError(here.error().message.c_str());
         return;
     }
     for (auto _ : state) {
-        const auto plan = app::newPlan(preset, here->desk, here->library);
-        const auto region = plan ? app::regionOf(*plan, here->desk) : plan.error();
+        const auto plan = app::newPlan(preset, here->headContext, here->library);
+        const auto region = plan ? app::regionOf(*plan, here->headContext) : plan.error();
         const Status done = region ? fill(*here, *plan, *region, 40) : Status(region.error());
         if (!done)
             state.SkipWithError(done.error().message.c_str());

@@ -27,12 +27,13 @@ Prisms assemble(const CapProblem& problem) {
         for (int c = 0; c < cells; ++c) {
             const int row = v * cells + c;
             const double height = problem.grid.volumePerArea_mm(c), mass = lateral.mass_mm2[v];
-            const double spread =
+            const double simulation =
                 mass * height * problem.transports[problem.grid.layer[c]].diffusivity.value();
             volumes.emplace_back(row, row, mass * height);
-            rates.emplace_back(row, row, spread * lateral.rowSum[v]);
+            rates.emplace_back(row, row, simulation * lateral.rowSum[v]);
             for (int e = lateral.rowStart[v]; e < lateral.rowStart[v + 1]; ++e)
-                rates.emplace_back(row, lateral.column[e] * cells + c, -spread * lateral.weight[e]);
+                rates.emplace_back(row, lateral.column[e] * cells + c,
+                                   -simulation * lateral.weight[e]);
             for (int d = std::max(0, c - 1); d <= std::min(cells - 1, c + 1); ++d)
                 rates.emplace_back(row, v * cells + d,
                                    -mass * depth(c, d) * problem.grid.volumePerArea_mm(d));

@@ -30,7 +30,7 @@ view::Scene fullScene() {
     scene.field.scale.high = 20;
     scene.field.contourLevels = {2, 5, 10};
     scene.regionDistance = region;
-    scene.camera = view::cameraFor(view::Preset::Back, view::headBall(*head));
+    scene.camera = view::cameraFor(view::Preset::Back, view::headSphere(*head));
     return scene;
 }
 

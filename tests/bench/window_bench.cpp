@@ -55,19 +55,19 @@ void timeFrames(benchmark::State& state, const std::function<void()>& frame) {
 
 /// The window on the sample case with its spread, at rest.
 struct Bench {
-    std::unique_ptr<app::Session> session;
+    std::unique_ptr<app::OpenCase> openCase;
     std::unique_ptr<ui::HeadlessWindow> window;
 
     explicit Bench(benchmark::State& state) {
         const app::Assets assets{std::string(MESO_BINARY_DIR) + "/share/mesomap"};
-        auto opened = app::Session::open(assets, {});
+        auto opened = app::OpenCase::open(assets, {});
         if (!opened) {
             state.SkipWithError(opened.error().message.c_str());
             return;
         }
-        session = std::move(opened).value();
-        session->settings().hintsSeen = true;
-        auto made = ui::HeadlessWindow::open(*session, kWindow, 1);
+        openCase = std::move(opened).value();
+        openCase->settings().hintsSeen = true;
+        auto made = ui::HeadlessWindow::open(*openCase, kWindow, 1);
         if (!made) {
             state.SkipWithError(made.error().message.c_str());
             return;
@@ -79,7 +79,7 @@ struct Bench {
 };
 
 /// Nothing has changed: the head's picture is kept.
-void frameAtRest(benchmark::State& state) {
+void idleFrame(benchmark::State& state) {
     Bench bench(state);
     if (bench.window)
         timeFrames(state, [&] { bench.window->frame(); });
@@ -102,17 +102,17 @@ void frameWhileTurning(benchmark::State& state) {
 }
 
 /// As many sites as given, strewn evenly over the sample's area.
-plan::Plan withSites(const app::Session& session, std::size_t count) {
-    const geom::Region& region = *session.derived().region;
+plan::Plan withSites(const app::OpenCase& openCase, std::size_t count) {
+    const geom::Region& region = *openCase.derived().region;
     std::vector<geom::Vec3> inside;
     for (std::size_t i = 0; i < region.signedDistance().size(); ++i)
         if (region.signedDistance()[i] < -1)
             inside.push_back(region.mesh().vertices()[i]);
-    plan::Plan plan = session.plan();
+    plan::Plan plan = openCase.plan();
     const plan::InjectionSite like = plan.sites.front();
     plan.sites.clear();
     for (std::size_t k = 0; k < count; ++k) {
-        const auto place = session.placeAt(inside[k * inside.size() / count]);
+        const auto place = openCase.placeAt(inside[k * inside.size() / count]);
         if (!place)
             continue;
         plan.sites.push_back(like);
@@ -128,9 +128,9 @@ void frameWithSites(benchmark::State& state) {
     Bench bench(state);
     if (!bench.window)
         return;
-    bench.session->settings().simulateByItself = false;
-    const plan::Plan plan = withSites(*bench.session, static_cast<std::size_t>(state.range(0)));
-    if (const Status edited = bench.session->edit(plan, "Add sites"); !edited)
+    bench.openCase->settings().autoSimulate = false;
+    const plan::Plan plan = withSites(*bench.openCase, static_cast<std::size_t>(state.range(0)));
+    if (const Status edited = bench.openCase->edit(plan, "Add sites"); !edited)
         return state.SkipWithError(edited.error().message.c_str());
     timeFrames(state, [&] { bench.window->frame(); });
 }
@@ -141,13 +141,13 @@ void layoutOnScreen(benchmark::State& state) {
     Bench bench(state);
     if (!bench.window)
         return;
-    bench.session->settings().simulateByItself = false;
+    bench.openCase->settings().autoSimulate = false;
     std::uint64_t seed = 1;
     const auto change = [&]() -> Status {
         ++seed;
         if (state.range(0) == 1)
-            return bench.session->choosePreset(seed % 2 ? "norwood_3_vertex" : "crown_patch");
-        return bench.session->layOut({.count = 40, .seed = seed}, "Lay out");
+            return bench.openCase->choosePreset(seed % 2 ? "norwood_3_vertex" : "crown_patch");
+        return bench.openCase->layOut({.count = 40, .seed = seed}, "Lay out");
     };
     timeFrames(state, [&] {
         if (const Status changed = change(); !changed)
@@ -162,13 +162,13 @@ void headPicture(benchmark::State& state) {
     Bench bench(state);
     if (!bench.window)
         return;
-    auto renderer = gfx::Renderer::create(bench.session->assets().shaders());
+    auto renderer = gfx::Renderer::create(bench.openCase->assets().shaders());
     if (!renderer)
         return state.SkipWithError(renderer.error().message.c_str());
     gfx::Renderer draws = std::move(renderer).value();
     view::Scene scene;
-    scene.head = bench.session->derived().desk->head;
-    scene.camera = view::cameraFor(view::Preset::Back, view::headBall(*scene.head));
+    scene.head = bench.openCase->derived().headContext->head;
+    scene.camera = view::cameraFor(view::Preset::Back, view::headSphere(*scene.head));
     if (state.range(0) != 2) {
         const auto& grid = *scene.head->scalp;
         scene.field.values = std::make_shared<std::vector<float>>(grid.directions.size(), 0.5F);
@@ -183,7 +183,7 @@ void headPicture(benchmark::State& state) {
     });
 }
 
-BENCHMARK(frameAtRest)->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(idleFrame)->Iterations(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(frameWhileTurning)->Iterations(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(layoutOnScreen)->Arg(0)->Arg(1)->Iterations(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(frameWithSites)->Arg(40)->Arg(1000)->Iterations(1)->Unit(benchmark::kMillisecond);

@@ -92,10 +92,10 @@ TEST_F(Commands, AShareOfAMixtureIsAtMostTheWhole) {
 
 TEST_F(Commands, ACommaThatMayBeOfThousandsIsAskedAbout) {
     makePlan();
-    for (const std::string doubtful :
-         {"new --force --out " + plan() + " --compound 'cyanocobalamin=1,000 µg/mL'",
-          "new --force --out " + plan() + " --compound 'botulinum_a=1,000 U/mL'",
-          "layout --spacing 1,000 " + plan(), "optimise --total 1,000 " + plan()}) {
+    for (const std::string& doubtful : std::vector<std::string>{
+             "new --force --out " + plan() + " --compound 'cyanocobalamin=1,000 µg/mL'",
+             "new --force --out " + plan() + " --compound 'botulinum_a=1,000 U/mL'",
+             "layout --spacing 1,000 " + plan(), "optimise --total 1,000 " + plan()}) {
         const auto asked = run_(doubtful);
         EXPECT_NE(asked.code, 0) << doubtful;
         EXPECT_NE(asked.error.find("two ways"), std::string::npos) << doubtful << asked.error;

@@ -8,7 +8,7 @@ namespace {
 TEST(Amount, WhatIsShownIsReadBack) {
     for (const AmountUnit unit : {AmountUnit::Mg, AmountUnit::Ml, AmountUnit::Units})
         for (const double value : {0.005, 0.5, 1.0, 50.0}) {
-            if (value > mostStrength(unit))
+            if (value > maxStrength(unit))
                 continue;
             const auto read = readStrength(unit, strengthText(unit, MgPerMl(value)));
             ASSERT_TRUE(read.ok()) << read.error().message;

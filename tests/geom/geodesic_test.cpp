@@ -31,7 +31,7 @@ MeshPtr flatSheet(int parts, double slant) {
 double worstOnPlane(const MeshPtr& sheet, const Vec3& from) {
     const SurfaceIndex index(sheet);
     const std::vector<GeodesicSource> source{{index.closest(from).point, 0}};
-    const DistanceField field = FastMarching(sheet).from(source, Front::Circular);
+    const DistanceField field = FastMarching(sheet).from(source, Wavefront::Circular);
     double worst_mm = 0;
     for (std::size_t v = 0; v < sheet->vertices().size(); ++v)
         worst_mm = std::max(worst_mm,
@@ -53,7 +53,7 @@ TEST(FastMarching, IsExactBesideALineOfThePlane) {
     const std::vector<Vec3> line{{0, 20, 0}, {100, 20, 0}};
     const auto sources = sourcesAlong(index, line, Mm(0.5));
     EXPECT_EQ(sources.size(), 201u);
-    const DistanceField field = FastMarching(sheet).from(sources, Front::Straight);
+    const DistanceField field = FastMarching(sheet).from(sources, Wavefront::Straight);
     for (std::size_t v = 0; v < sheet->vertices().size(); ++v) {
         const Vec3& p = sheet->vertices()[v];
         EXPECT_NEAR(field.distance_mm[v], std::abs(p.y() - 20), 0.01);
@@ -68,12 +68,13 @@ TEST(FastMarching, MeetsTheClosedFormsOfASphere) {
     const FastMarching march(sphere);
     const Vec3 pole = Vec3(0.1, 0.2, 0.9).normalized();
     const std::vector<GeodesicSource> point{{index.closest(radius * pole).point, 0}};
-    const DistanceField around = march.from(point, Front::Circular);
+    const DistanceField around = march.from(point, Wavefront::Circular);
     std::vector<Vec3> circle;
     for (int degree = 0; degree <= 360; ++degree)
         circle.emplace_back(0, radius * std::cos(degree * std::numbers::pi / 180),
                             radius * std::sin(degree * std::numbers::pi / 180));
-    const DistanceField beside = march.from(sourcesAlong(index, circle, Mm(0.5)), Front::Straight);
+    const DistanceField beside =
+        march.from(sourcesAlong(index, circle, Mm(0.5)), Wavefront::Straight);
     double near_mm = 0;
     double far = 0;
     double line_mm = 0;
@@ -102,7 +103,7 @@ TEST(FastMarching, StopsAtItsLimitAndNamesTheNearestSource) {
     const SurfaceIndex index(sheet);
     const std::vector<GeodesicSource> sources{{index.closest({20, 50, 0}).point, 0},
                                               {index.closest({80, 50, 0}).point, 1}};
-    const DistanceField field = FastMarching(sheet).from(sources, Front::Circular, Mm(25));
+    const DistanceField field = FastMarching(sheet).from(sources, Wavefront::Circular, Mm(25));
     for (std::size_t v = 0; v < sheet->vertices().size(); ++v) {
         const Vec3& p = sheet->vertices()[v];
         const double first = (p - Vec3(20, 50, 0)).norm();
@@ -119,7 +120,7 @@ TEST(FastMarching, StopsAtItsLimitAndNamesTheNearestSource) {
 
 TEST(FastMarching, WithoutASourceReachesNothing) {
     const MeshPtr sheet = flatSheet(4, 0);
-    const DistanceField field = FastMarching(sheet).from({}, Front::Circular);
+    const DistanceField field = FastMarching(sheet).from({}, Wavefront::Circular);
     for (const double d : field.distance_mm)
         EXPECT_TRUE(std::isinf(d));
 }
@@ -154,7 +155,7 @@ double worstArc(const MeshPtr& mesh, double above_mm) {
         for (int k = 0; k < 3; ++k)
             at.weights[k] = mesh->triangles()[triangle][k] == v ? 1 : 0;
         const std::vector<GeodesicSource> source{{at, 0}};
-        const DistanceField field = march.from(source, Front::Circular, Mm(30));
+        const DistanceField field = march.from(source, Wavefront::Circular, Mm(30));
         for (int w = 0; w < vertices; ++w)
             if (std::isfinite(field.distance_mm[w]) && mesh->vertices()[w].z() > above_mm)
                 worst_mm =

@@ -47,7 +47,7 @@ TEST(March, FindsAClosedBallThatFacesOutward) {
         EXPECT_NEAR(p.norm(), kSphereRadius, 0.6);
 }
 
-TEST(Remesh, ReachesTheWishedEdgeWithEvenTriangles) {
+TEST(Remesh, ReachesTheTargetEdgeWithEvenTriangles) {
     HalfedgeMesh mesh = marchedBall();
     remesh(mesh, {.edgeLength = [](const Vec3&) { return 3.0; },
                   .project = [](const Vec3& p) { return Vec3(p.normalized() * kSphereRadius); }});

@@ -53,7 +53,7 @@ protected:
     }
     void TearDown() override { renderer_.reset(); }
     view::Picture drawn(view::Preset preset, PixelSize size) {
-        scene_.camera = view::cameraFor(preset, view::headBall(*head_));
+        scene_.camera = view::cameraFor(preset, view::headSphere(*head_));
         Result<view::Picture> picture = renderer_->draw(scene_, size);
         EXPECT_TRUE(picture.ok());
         return std::move(picture).value();
@@ -81,14 +81,14 @@ TEST_F(RendererTest, TheFieldLiesOnThePatientsRightInEveryViewThatShowsIt) {
     EXPECT_GT(bare.red, bare.green + 0.05F) << "skin where there is nothing";
 }
 
-TEST_F(RendererTest, ColoursFollowTheSpreadOfTheScale) {
+TEST_F(RendererTest, ColoursFollowTheScalingOfTheScale) {
     const geom::Vec3 peak(0.5, 0, 1); // 20 of 40
     const Colour root = colourAt(drawn(view::Preset::Top, {400, 400}), peak);
     EXPECT_GT(root.green, root.blue + 0.15F);
-    scene_.field.scale.spread = view::Spread::Linear;
+    scene_.field.scale.scaling = view::Scaling::Linear;
     const Colour linear = colourAt(drawn(view::Preset::Top, {400, 400}), peak);
     EXPECT_NEAR(linear.green, linear.blue, 0.1F);
-    scene_.field.scale = {0.4, 40, view::Spread::Logarithmic, view::Colormap::Viridis};
+    scene_.field.scale = {0.4, 40, view::Scaling::Logarithmic, view::Colormap::Viridis};
     const Colour decades = colourAt(drawn(view::Preset::Top, {400, 400}), peak);
     EXPECT_GT(decades.red, root.red + 0.1F);
 }
@@ -187,7 +187,7 @@ Difference differenceOf(const view::Picture& a, const view::Picture& b) {
 
 /// Compares with tests/data/golden/<name>.png; MESOMAP_GOLDEN=write makes them anew.
 /// Mean difference per channel, of 255, that another driver's rounding may make.
-constexpr double kMostMeanDifference = 0.15;
+constexpr double kMaxMeanDifference = 0.15;
 
 void expectGolden(const view::Picture& picture, const std::string& name) {
     const std::filesystem::path file = kGolden / (name + ".png");
@@ -200,9 +200,8 @@ void expectGolden(const view::Picture& picture, const std::string& name) {
     ASSERT_TRUE(golden.ok()) << golden.error().message;
     ASSERT_EQ(golden->size, picture.size);
     const Difference d = differenceOf(*golden, picture);
-    EXPECT_LT(d.mean, kMostMeanDifference)
-        << name << ": drivers round differently, but not by more";
-    if (d.mean >= kMostMeanDifference)
+    EXPECT_LT(d.mean, kMaxMeanDifference) << name << ": drivers round differently, but not by more";
+    if (d.mean >= kMaxMeanDifference)
         static_cast<void>(
             writePng(std::filesystem::temp_directory_path() / (name + ".png"), picture));
 }
@@ -223,7 +222,7 @@ TEST_F(RendererTest, APictureThatLostSomethingMissesItsGolden) {
     const view::Scene whole = scene_;
     const auto differs = [&](const char* what) {
         const view::Picture now = drawn(view::Preset::Top, {180, 180});
-        EXPECT_GT(differenceOf(*golden, now).mean, kMostMeanDifference) << what;
+        EXPECT_GT(differenceOf(*golden, now).mean, kMaxMeanDifference) << what;
         scene_ = whole;
     };
     scene_.show.region = false;
@@ -232,7 +231,7 @@ TEST_F(RendererTest, APictureThatLostSomethingMissesItsGolden) {
     differs("no field");
     scene_.field.contourLevels.clear();
     differs("no contours");
-    scene_.field.scale.spread = view::Spread::Linear;
+    scene_.field.scale.scaling = view::Scaling::Linear;
     differs("another scale");
 }
 
@@ -243,7 +242,7 @@ TEST_F(RendererTest, AMirroredPictureMissesItsGolden) {
     for (int y = 0; y < 180; ++y)
         for (int x = 0; x < 180; ++x)
             view::setPixel(mirrored, x, y, view::pixelAt(*golden, 179 - x, y));
-    EXPECT_GT(differenceOf(*golden, mirrored).mean, kMostMeanDifference);
+    EXPECT_GT(differenceOf(*golden, mirrored).mean, kMaxMeanDifference);
 }
 
 } // namespace

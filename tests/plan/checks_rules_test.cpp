@@ -29,7 +29,7 @@ protected:
                         {"asthma", "Asthma", "", clinic::FlagLevel::Note, "", "", ""}};
         anaesthetics_.agents = {{"lidocaine", "Lidocaine", {"R04", 4.5, Mg(300), "label"}, {}},
                                 {"procaine", "Procaine", {"R07", 10, Mg(1000), "label"}, {}}};
-        anaesthetics_.leastWeight_kg = 40;
+        anaesthetics_.minWeight_kg = 40;
         plan_.needle = {"30G", Mm(4)};
         plan_.formulation = {{"minoxidil", MgPerMl(5)}};
         for (int i = 0; i < 5; ++i)
@@ -209,7 +209,7 @@ TEST_F(Rules, AConditionTellsInjectionsByWhatTheyHold) {
     EXPECT_EQ(result("V").state, RuleState::Broken) << "one site without it is enough";
     clinic::Limit perSite = limit;
     perSite.quantity = clinic::LimitedQuantity::VolumePerSiteMl;
-    perSite.most = 0.01;
+    perSite.max = 0.01;
     protocol_.limits = {perSite};
     EXPECT_EQ(result("V").sites, (std::vector<int>{3}));
     protocol_.limits[0].when[0].isNegated = false;

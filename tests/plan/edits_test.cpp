@@ -173,10 +173,10 @@ TEST(SetValues, NamesTheAllowedRangeWithUnits) {
 TEST(SetValues, TakesBothBoundsAndNothingBeyond) {
     const Plan plan = planWith(2);
     const auto checkBounds = [](Bounds bounds, const std::function<bool(double)>& accepts) {
-        EXPECT_TRUE(accepts(bounds.least));
-        EXPECT_TRUE(accepts(bounds.most));
-        EXPECT_FALSE(accepts(std::nextafter(bounds.least, -1)));
-        EXPECT_FALSE(accepts(std::nextafter(bounds.most, 1e9)));
+        EXPECT_TRUE(accepts(bounds.min));
+        EXPECT_TRUE(accepts(bounds.max));
+        EXPECT_FALSE(accepts(std::nextafter(bounds.min, -1)));
+        EXPECT_FALSE(accepts(std::nextafter(bounds.max, 1e9)));
         EXPECT_FALSE(accepts(kNaN));
         EXPECT_FALSE(accepts(kInfinity));
         EXPECT_FALSE(accepts(-kInfinity));

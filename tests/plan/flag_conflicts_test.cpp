@@ -172,11 +172,11 @@ TEST(CompoundStanding, DisabledAndUnsimulatedCompoundsSayWhy) {
     clinic::Compound c;
     c.id = "x";
     c.name = "X";
-    EXPECT_EQ(clinic::whyNotSimulated(c), "");
+    EXPECT_EQ(clinic::notSimulatedReason(c), "");
     c.notSimulated = "a gel.";
-    EXPECT_EQ(clinic::whyNotSimulated(c), "X is not simulated: a gel.");
+    EXPECT_EQ(clinic::notSimulatedReason(c), "X is not simulated: a gel.");
     c.disabledReason = "withdrawn.";
-    EXPECT_NE(clinic::whyNotSimulated(c).find("withdrawn."), std::string::npos);
+    EXPECT_NE(clinic::notSimulatedReason(c).find("withdrawn."), std::string::npos);
     clinic::Compound benchmark;
     benchmark.id = "b";
     benchmark.benchmark = true;

@@ -113,7 +113,7 @@ TEST_F(VaryingLayout, ANewSessionFillsTheGapsOfTheEarlierOne) {
         RecordProperty(name, std::to_string(apart));
         EXPECT_GE(apart, 0.45) << name;
         EXPECT_LT(meanNearest(blind->sites, first->sites) / spacing, apart - 0.08) << name;
-        EXPECT_GE(next->quality.nearestSmallest.value() / spacing, 0.6) << name;
+        EXPECT_GE(next->quality.nearestMin.value() / spacing, 0.6) << name;
     }
 }
 
@@ -134,7 +134,7 @@ TEST_F(VaryingLayout, EveningOutMovesFewSitesFar) {
     const auto evened = evenedOut(place, *index_, sites, {}, {});
     const LayoutQuality after = qualityOf(place, evened);
     EXPECT_LT(after.nearestVariation, 0.5 * before.nearestVariation);
-    EXPECT_GE(after.nearestSmallest.value(), 0.75 * spacing);
+    EXPECT_GE(after.nearestMin.value(), 0.75 * spacing);
     int far = 0;
     for (std::size_t i = 0; i < sites.size(); ++i)
         far +=

@@ -38,7 +38,7 @@ TEST(Mixing, TwoMillilitresOfFivePercentAndEightOfSalineGiveTenMilligrams) {
 TEST(Mixing, TypedStrengthsMeanTheSameInEveryUnit) {
     for (const char* typed : {"0.5 %", "5 mg/mL", "5 mg/ml", "5000 ug/mL", "5000 \u00b5g/mL"})
         EXPECT_DOUBLE_EQ(text::strength(typed).value().value(), 5) << typed;
-    EXPECT_EQ(bothWays(MgPerMl(5)), "5 mg/mL (0.5 %)");
+    EXPECT_EQ(mgAndPercentText(MgPerMl(5)), "5 mg/mL (0.5 %)");
     EXPECT_DOUBLE_EQ(fromPercent(0.05).value(), 0.5);
 }
 
@@ -113,8 +113,8 @@ TEST(Mixing, AmountsPerSiteAreaAndSession) {
     plan.sites[3].volume = Ml(0.1);
     const auto uneven = amountsOf(plan, Mm2(0));
     EXPECT_FALSE(uneven[0].perSite.has_value());
-    EXPECT_NEAR(uneven[0].leastPerSite.value(), 2.5, 1e-12);
-    EXPECT_NEAR(uneven[0].mostPerSite.value(), 5, 1e-12);
+    EXPECT_NEAR(uneven[0].minPerSite.value(), 2.5, 1e-12);
+    EXPECT_NEAR(uneven[0].maxPerSite.value(), 5, 1e-12);
     EXPECT_FALSE(uneven[0].mg_per_cm2.has_value());
 }
 
@@ -150,7 +150,7 @@ TEST(Mixing, SyringesAreFilledWithWholeSitesAndLoseTheirDeadVolume) {
     const auto needs = syringesFor(plan);
     ASSERT_TRUE(needs.ok());
     ASSERT_EQ(needs->size(), 1U);
-    const SyringeNeed& need = needs->front();
+    const DrawUpAmounts& need = needs->front();
     ASSERT_EQ(need.fillings.size(), 3U) << "16 sites of 0.06 mL fit into 1 mL";
     EXPECT_EQ(need.fillings[0].size(), 16U);
     EXPECT_EQ(need.fillings[2].size(), 8U);

@@ -56,7 +56,7 @@ TEST_F(SessionSteps, GoesThroughTheSitesInOrderAndSaysWhatWasDone) {
     plan = finishSession(plan, "2026-11-23 14:20").value();
     EXPECT_EQ(sentenceOf(summaryOf(plan)), "38 of 40 sites, 3.80 mL of 4.00 mL, 2 skipped, 2 moved "
                                            "more than 5 mm, 1 extra");
-    EXPECT_EQ(plan.delivery->steps[19].note, "moved 7.2 mm");
+    EXPECT_EQ(plan.sessionRecord->steps[19].note, "moved 7.2 mm");
 }
 
 TEST_F(SessionSteps, TheSyringeRunsDryAndIsFilled) {
@@ -131,7 +131,7 @@ TEST_F(SessionSteps, HowFarASiteWasMovedIsReadBackFromItsNote) {
     SessionStep moved = step(1, Outcome::Moved);
     moved.note = "beside the scar; 12 mm behind";
     const Plan plan = recordStep(begun(), moved).value();
-    const DeliveredSite& noted = plan.delivery->steps.back();
+    const RecordedStep& noted = plan.sessionRecord->steps.back();
     EXPECT_EQ(noted.note, "moved 7.2 mm; beside the scar; 12 mm behind");
     ASSERT_TRUE(movedBy(noted).has_value());
     EXPECT_NEAR(movedBy(noted)->value(), 7.2, 1e-12);
@@ -165,7 +165,7 @@ TEST_F(SessionSteps, AnySequenceKeepsItsBooksAndEveryStepCanBeTakenBack) {
             EXPECT_EQ(plan.sites, plan_.sites);
         }
         std::set<int> seen;
-        for (const DeliveredSite& s : plan.delivery->steps)
+        for (const RecordedStep& s : plan.sessionRecord->steps)
             EXPECT_TRUE(s.siteId == 0 || seen.insert(s.siteId).second);
         const Plan last = plan;
         EXPECT_EQ(undoStep(finishSession(plan, "now").value()).value(), last);

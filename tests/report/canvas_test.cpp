@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "view/colormap.h"
 #include "support/paths.h"
+#include "view/colormap.h"
 
 namespace meso::report {
 namespace {
@@ -55,7 +55,7 @@ TEST(Canvas, ACircleHasItsFillAndItsRing) {
 
 TEST(Canvas, ABoxAndALineLieWhereTheyShould) {
     Overlay overlay;
-    overlay.add(view::Box{{10, 10}, {20, 20}, 4, view::colourOf(0x00FF00)});
+    overlay.add(view::RoundedRect{{10, 10}, {20, 20}, 4, view::colourOf(0x00FF00)});
     overlay.add(view::Polyline{{{60, 10}, {60, 50}}, kBlack, 3});
     const Picture picture = painted(overlay);
     EXPECT_EQ(view::pixelAt(picture, 20, 20), view::colourOf(0x00FF00));
@@ -120,11 +120,11 @@ TEST(Fonts, AMissingFontIsOneSentenceAndTextIsStillWritten) {
 }
 
 TEST(Canvas, APictureIsPlacedScaledAndNothingElseChanges) {
-    Picture sheet = blank();
-    placePicture(sheet, view::filledPicture({10, 10}, kBlack), 20, 5, {40, 40});
-    EXPECT_EQ(view::pixelAt(sheet, 40, 25), kBlack);
-    EXPECT_EQ(view::pixelAt(sheet, 19, 25), kWhite);
-    EXPECT_EQ(view::pixelAt(sheet, 61, 25), kWhite);
+    Picture pictureGrid = blank();
+    placePicture(pictureGrid, view::filledPicture({10, 10}, kBlack), 20, 5, {40, 40});
+    EXPECT_EQ(view::pixelAt(pictureGrid, 40, 25), kBlack);
+    EXPECT_EQ(view::pixelAt(pictureGrid, 19, 25), kWhite);
+    EXPECT_EQ(view::pixelAt(pictureGrid, 61, 25), kWhite);
 }
 
 } // namespace

@@ -14,7 +14,7 @@ namespace meso::store {
 namespace {
 
 using plan::AnaestheticLoad;
-using plan::LoadState;
+using plan::DoseLimitState;
 
 class Anaesthetics : public ::testing::Test {
 protected:
@@ -51,7 +51,7 @@ protected:
 TEST_F(Anaesthetics, TheWorkedExamplesForSeventyKilograms) {
     const auto most = [&](const char* id, double percent) {
         const Mg limit = *limitFor(library_.find(id)->plain, 70);
-        return clinic::mostVolume(limit, MgPerMl(10 * percent)).value();
+        return clinic::maxVolume(limit, MgPerMl(10 * percent)).value();
     };
     EXPECT_NEAR(most("lidocaine", 1), 30, 1e-9);
     EXPECT_NEAR(most("lidocaine", 2), 15, 1e-9);
@@ -71,11 +71,11 @@ TEST_F(Anaesthetics, TheLesserOfWeightAndAbsoluteLimitHolds) {
 
 TEST_F(Anaesthetics, TheLimitIsReachedButNotPassedAtThirtyMillilitres) {
     inject(Ml(30), {{"lidocaine", MgPerMl(10)}});
-    EXPECT_EQ(load().agents.at(0).state, LoadState::Within);
-    EXPECT_EQ(load().state, LoadState::Within);
+    EXPECT_EQ(load().agents.at(0).state, DoseLimitState::Within);
+    EXPECT_EQ(load().state, DoseLimitState::Within);
     EXPECT_NEAR(load().sum, 1, 1e-9);
     plan_.sites[0].volume = Ml(30.1);
-    EXPECT_EQ(load().agents.at(0).state, LoadState::Exceeded);
+    EXPECT_EQ(load().agents.at(0).state, DoseLimitState::Exceeded);
     EXPECT_EQ(load().agents.at(0).ruleId, "R04");
     EXPECT_NE(load().agents.at(0).sentence.find("4.5 mg/kg for 70 kg"), std::string::npos)
         << load().agents.at(0).sentence;
@@ -84,17 +84,17 @@ TEST_F(Anaesthetics, TheLimitIsReachedButNotPassedAtThirtyMillilitres) {
 TEST_F(Anaesthetics, AdrenalineRaisesTheLimitOnlyInTheSameMixture) {
     inject(Ml(40), {{"lidocaine", MgPerMl(10)}, {"adrenaline", MgPerMl(0.005)}});
     EXPECT_EQ(load().agents.at(0).ruleId, "R05");
-    EXPECT_EQ(load().agents.at(0).state, LoadState::Within);
+    EXPECT_EQ(load().agents.at(0).state, DoseLimitState::Within);
     inject(Ml(1), {{"lidocaine", MgPerMl(10)}}, 1);
     EXPECT_EQ(load().agents.at(0).ruleId, "R04");
-    EXPECT_EQ(load().agents.at(0).state, LoadState::Exceeded);
+    EXPECT_EQ(load().agents.at(0).state, DoseLimitState::Exceeded);
 }
 
 TEST_F(Anaesthetics, ATraceOfAdrenalineCountsAsNone) {
     inject(Ml(40), {{"lidocaine", MgPerMl(10)}, {"adrenaline", MgPerMl(1e-6)}});
     const plan::AnaestheticShare share = load().agents.at(0);
     EXPECT_EQ(share.ruleId, "R04");
-    EXPECT_EQ(share.state, LoadState::Exceeded);
+    EXPECT_EQ(share.state, DoseLimitState::Exceeded);
     EXPECT_TRUE(share.adrenalineFallsShort);
     EXPECT_NE(share.sentence.find("not everywhere with the 2.5 µg/mL of adrenaline"),
               std::string::npos)
@@ -116,8 +116,8 @@ TEST_F(Anaesthetics, FilesWithoutALeastAdrenalineCountOneInFourHundredThousand) 
     ASSERT_TRUE(writeFile(scratch / "a.json", bytes).ok());
     const auto read = readAnaesthetics(scratch / "a.json");
     ASSERT_TRUE(read.ok()) << read.error().message;
-    EXPECT_EQ(read->leastAdrenaline, clinic::kLeastAdrenaline);
-    EXPECT_EQ(library_.leastAdrenaline, clinic::kLeastAdrenaline);
+    EXPECT_EQ(read->leastAdrenaline, clinic::kMinAdrenaline);
+    EXPECT_EQ(library_.leastAdrenaline, clinic::kMinAdrenaline);
 }
 
 TEST_F(Anaesthetics, FractionsOfAllAgentsAndMixturesAddUp) {
@@ -126,9 +126,9 @@ TEST_F(Anaesthetics, FractionsOfAllAgentsAndMixturesAddUp) {
     const AnaestheticLoad both = load();
     ASSERT_EQ(both.agents.size(), 2U);
     for (const auto& agent : both.agents)
-        EXPECT_EQ(agent.state, LoadState::Within) << agent.sentence;
+        EXPECT_EQ(agent.state, DoseLimitState::Within) << agent.sentence;
     EXPECT_NEAR(both.sum, 200.0 / 300 + 200.0 / 400, 1e-9);
-    EXPECT_EQ(both.state, LoadState::Exceeded);
+    EXPECT_EQ(both.state, DoseLimitState::Exceeded);
 }
 
 TEST_F(Anaesthetics, ProcaineOfTheVehicleCounts) {
@@ -136,7 +136,7 @@ TEST_F(Anaesthetics, ProcaineOfTheVehicleCounts) {
     ASSERT_TRUE(vehicles.ok()) << vehicles.error().message;
     inject(Ml(2), {{"dexpanthenol", MgPerMl(50)}});
     EXPECT_TRUE(load().agents.empty());
-    EXPECT_EQ(load().state, LoadState::Unknown);
+    EXPECT_EQ(load().state, DoseLimitState::Unknown);
     const AnaestheticLoad with = load(vehicles->find("procaine_1_saline"));
     ASSERT_EQ(with.agents.size(), 1U);
     EXPECT_NEAR(with.agents[0].dose.value(), 20, 1e-9);
@@ -146,31 +146,31 @@ TEST_F(Anaesthetics, ProcaineOfTheVehicleCounts) {
 TEST_F(Anaesthetics, WithoutAWeightNothingPassesButTooMuchIsStillTooMuch) {
     plan_.about.weight_kg.reset();
     inject(Ml(2), {{"lidocaine", MgPerMl(10)}});
-    EXPECT_EQ(load().agents.at(0).state, LoadState::Unknown);
-    EXPECT_EQ(load().state, LoadState::Unknown);
+    EXPECT_EQ(load().agents.at(0).state, DoseLimitState::Unknown);
+    EXPECT_EQ(load().state, DoseLimitState::Unknown);
     EXPECT_NE(load().agents.at(0).sentence.find("type the weight"), std::string::npos);
     plan_.sites[0].volume = Ml(31);
-    EXPECT_EQ(load().agents.at(0).state, LoadState::Exceeded);
-    EXPECT_EQ(load().state, LoadState::Exceeded);
+    EXPECT_EQ(load().agents.at(0).state, DoseLimitState::Exceeded);
+    EXPECT_EQ(load().state, DoseLimitState::Exceeded);
     plan_.formulation = {{"bupivacaine", MgPerMl(5)}};
-    EXPECT_EQ(load().agents.at(0).state, LoadState::Unknown);
+    EXPECT_EQ(load().agents.at(0).state, DoseLimitState::Unknown);
     EXPECT_FALSE(load().agents.at(0).limit.has_value());
 }
 
 TEST_F(Anaesthetics, AgeAndDiseaseLowerEveryLimit) {
     inject(Ml(25), {{"lidocaine", MgPerMl(10)}});
-    EXPECT_EQ(load().state, LoadState::Within);
-    EXPECT_TRUE(load().reservations.empty());
+    EXPECT_EQ(load().state, DoseLimitState::Within);
+    EXPECT_TRUE(load().caveats.empty());
     plan_.about.flags = {"hepatic_disease"};
     EXPECT_NEAR(load().agents.at(0).limit->value(), 210, 1e-9);
-    EXPECT_EQ(load().state, LoadState::Exceeded);
-    EXPECT_EQ(load().reservations.size(), 1U);
+    EXPECT_EQ(load().state, DoseLimitState::Exceeded);
+    EXPECT_EQ(load().caveats.size(), 1U);
     plan_.about.flags.clear();
     plan_.about.ageYears = 65;
-    EXPECT_EQ(load().state, LoadState::Exceeded);
+    EXPECT_EQ(load().state, DoseLimitState::Exceeded);
     plan_.about.ageYears = 64;
     plan_.about.weight_kg = 39;
-    EXPECT_EQ(load().reservations.size(), 1U);
+    EXPECT_EQ(load().caveats.size(), 1U);
 }
 
 TEST_F(Anaesthetics, AustraliaHasItsOwnLimits) {

@@ -88,7 +88,7 @@ TEST(CompoundFile, EveryCompoundOfTheReviewIsThere) {
         const clinic::Compound* c = library.find(id);
         ASSERT_NE(c, nullptr) << id;
         EXPECT_FALSE(c->disabledReason.empty()) << id;
-        EXPECT_NE(clinic::whyNotSimulated(*c), "") << id;
+        EXPECT_NE(clinic::notSimulatedReason(*c), "") << id;
         for (const clinic::Compound* offered : library.offered())
             EXPECT_NE(offered->id, id);
     }
@@ -142,7 +142,7 @@ TEST(CompoundFile, UsualStrengthsPassTheGuardAgainstSlips) {
 TEST(CompoundFile, OnlyCompoundsWithKnownChemistryAreSimulated) {
     const clinic::CompoundLibrary library = shippedCompounds();
     for (const clinic::Compound* c : library.offered())
-        if (clinic::whyNotSimulated(*c).empty()) {
+        if (clinic::notSimulatedReason(*c).empty()) {
             EXPECT_GT(c->molarMass.value(), 0) << c->id;
             EXPECT_TRUE(c->logP || c->molarMass.value() > 1500) << c->id;
             EXPECT_EQ(c->countedIn, AmountUnit::Mg) << c->id;

@@ -78,7 +78,7 @@ clinic::CompoundLibrary shippedLibrary() {
 std::vector<clinic::Compound> simulated(const clinic::CompoundLibrary& library) {
     std::vector<clinic::Compound> out;
     for (const clinic::Compound& c : library.compounds)
-        if (clinic::whyNotSimulated(c).empty())
+        if (clinic::notSimulatedReason(c).empty())
             out.push_back(c);
     return out;
 }

@@ -14,14 +14,14 @@ using plan::Plan;
 
 /// A number that is often at a bound, often just beyond it, sometimes absurd.
 double numberAround(Random& random, plan::Bounds bounds) {
-    const std::array<double, 8> choices{bounds.least,
-                                        bounds.most,
-                                        std::nextafter(bounds.least, -1.0),
-                                        std::nextafter(bounds.most, 1e9),
+    const std::array<double, 8> choices{bounds.min,
+                                        bounds.max,
+                                        std::nextafter(bounds.min, -1.0),
+                                        std::nextafter(bounds.max, 1e9),
                                         std::nan(""),
                                         -1,
-                                        random.uniform(bounds.least, bounds.most),
-                                        random.uniform(-bounds.most, 2 * bounds.most)};
+                                        random.uniform(bounds.min, bounds.max),
+                                        random.uniform(-bounds.max, 2 * bounds.max)};
     return choices[random.below(choices.size())];
 }
 

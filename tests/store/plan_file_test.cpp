@@ -51,10 +51,10 @@ TEST(PlanFile, ReadsAndWritesTheStoredVersionTwoFile) {
     const auto plan = loadPlan(storedPlan("version_2.json"));
     ASSERT_TRUE(plan.ok()) << plan.error().message;
     EXPECT_EQ(plan->furtherMixtures.size(), 1u);
-    EXPECT_TRUE(plan->approval && plan->delivery);
+    EXPECT_TRUE(plan->approval && plan->sessionRecord);
     EXPECT_EQ(plan->area.stageId, plan->area.presetId) << "written before areas kept their stage";
     EXPECT_FALSE(plan->about.height_cm);
-    EXPECT_EQ(planText(*plan), *readFile(storedPlan("version_2.json"), kMostPlanBytes))
+    EXPECT_EQ(planText(*plan), *readFile(storedPlan("version_2.json"), kMaxPlanBytes))
         << "the format has changed";
 }
 
@@ -64,7 +64,7 @@ TEST(PlanFile, ReadsTheStoredVersionOneFileAsItsSuccessor) {
     EXPECT_EQ(plan->sites.size(), 40u);
     EXPECT_EQ(plan->formulation[0], (plan::Ingredient{"minoxidil", MgPerMl(5)}));
     EXPECT_EQ(plan->tissue, plan::TissueChoices{});
-    EXPECT_TRUE(plan->furtherMixtures.empty() && !plan->approval && !plan->delivery);
+    EXPECT_TRUE(plan->furtherMixtures.empty() && !plan->approval && !plan->sessionRecord);
     const auto again = readPlan(planText(*plan), "again");
     ASSERT_TRUE(again.ok()) << again.error().message;
     EXPECT_EQ(*again, *plan);
@@ -149,7 +149,7 @@ TEST(PlanFile, NotANumberIsNotJson) {
     EXPECT_NE(refusalOf(text).find("not valid JSON"), std::string::npos);
 }
 
-TEST(PlanFile, RefusesRepeatsAndStrangers) {
+TEST(PlanFile, RefusesRepeatsAndUnknownFields) {
     EXPECT_NE(refusalAfter([](json& j) { j["sites"][1]["id"] = 1; }).find("repeats the site id 1"),
               std::string::npos);
     EXPECT_NE(refusalAfter([](json& j) {
@@ -182,7 +182,7 @@ TEST(PlanFile, RefusesHostileBytes) {
     for (int i = 0; i < 100000; ++i)
         objects += "{\"a\":";
     EXPECT_NE(refusalOf(objects).find("nested deeper"), std::string::npos);
-    EXPECT_NE(refusalOf(std::string(kMostPlanBytes + 1, ' ')).find("larger"), std::string::npos);
+    EXPECT_NE(refusalOf(std::string(kMaxPlanBytes + 1, ' ')).find("larger"), std::string::npos);
     EXPECT_NE(refusalOf(std::string("\0\0\0", 3)), "(accepted)");
     EXPECT_NE(refusalOf("1e99999"), "(accepted)");
     const std::string many = refusalAfter([](json& j) {

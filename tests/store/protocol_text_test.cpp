@@ -46,12 +46,12 @@ TEST(ProtocolText, ConvertsUnits) {
                                    "D info: duration <= 900 s # z\n",
                                    "t");
     ASSERT_TRUE(limits.ok()) << limits.error().message;
-    EXPECT_DOUBLE_EQ(*(*limits)[0].most, 0.05);
-    EXPECT_DOUBLE_EQ(*(*limits)[1].least, 5);
-    EXPECT_DOUBLE_EQ(*(*limits)[1].most, 20);
+    EXPECT_DOUBLE_EQ(*(*limits)[0].max, 0.05);
+    EXPECT_DOUBLE_EQ(*(*limits)[1].min, 5);
+    EXPECT_DOUBLE_EQ(*(*limits)[1].max, 20);
     EXPECT_EQ((*limits)[1].severity, clinic::Severity::Error);
-    EXPECT_DOUBLE_EQ(*(*limits)[2].least, 14);
-    EXPECT_DOUBLE_EQ(*(*limits)[3].most, 15);
+    EXPECT_DOUBLE_EQ(*(*limits)[2].min, 14);
+    EXPECT_DOUBLE_EQ(*(*limits)[3].max, 15);
 }
 
 TEST(ProtocolText, ReadsConditionsAndWords) {
@@ -62,8 +62,8 @@ TEST(ProtocolText, ReadsConditionsAndWords) {
                                    "t");
     ASSERT_TRUE(limits.ok()) << limits.error().message;
     ASSERT_EQ((*limits)[0].when.size(), 2u);
-    EXPECT_EQ((*limits)[0].when[0].least, 5);
-    EXPECT_EQ((*limits)[0].when[0].most, 25);
+    EXPECT_EQ((*limits)[0].when[0].min, 5);
+    EXPECT_EQ((*limits)[0].when[0].max, 25);
     EXPECT_EQ((*limits)[1].notIn, (std::vector<std::string>{"ludwig_3", "norwood_7"}));
     EXPECT_EQ(*limitsFrom(protocolText(*limits), "t"), *limits);
 }

@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include <gtest/gtest.h>
 #include "support/paths.h"
+#include <gtest/gtest.h>
 
 namespace meso::store {
 namespace {
@@ -18,8 +18,8 @@ TEST(ReferenceTables, HoldEveryRowOfTheFiles) {
     EXPECT_EQ(tables->ball.rows.size(), 20U);
     EXPECT_DOUBLE_EQ(tables->ball.size_mm, 2);
     EXPECT_EQ(tables->slab.rows.size(), 36U);
-    EXPECT_DOUBLE_EQ(tables->slab.spread_mm, 2);
-    EXPECT_DOUBLE_EQ(tables->slab.depthSpread_mm, 0.6);
+    EXPECT_DOUBLE_EQ(tables->slab.sigma_mm, 2);
+    EXPECT_DOUBLE_EQ(tables->slab.depthSigma_mm, 0.6);
     EXPECT_EQ(tables->layered.size(), 3U);
     EXPECT_EQ(tables->layered[0].layers.size(), 4U);
     EXPECT_EQ(tables->compounds.size(), 48U) << "rows with a corrected f_u are left out";

@@ -21,7 +21,7 @@ Settings unusual() {
     s.textScale = 1.35;
     s.inspectorWidth = 401.5;
     s.hintsSeen = s.reduceMotion = true;
-    s.simulateByItself = false;
+    s.autoSimulate = false;
     s.shortcuts = {{"edit.redo", "Ctrl+Alt+Z"}, {"file.save", ""}};
     s.recent = {"/plans/a/plan.json", "/plans/ä \"b\"/plan 2.json"};
     return s;
@@ -116,7 +116,7 @@ TEST_F(SettingsFileTest, EveryTruncationIsRefused) {
         EXPECT_NE(refusalOf(whole.substr(0, length)), "(accepted)") << length;
 }
 
-TEST_F(SettingsFileTest, EnemyBytesGiveAnErrorOrSettingsWithinBounds) {
+TEST_F(SettingsFileTest, UntrustedBytesGiveAnErrorOrSettingsWithinBounds) {
     ASSERT_TRUE(saveSettings(unusual(), file()).ok());
     const std::string whole = *readFile(file(), 1 << 20);
     Random random(7);
@@ -130,10 +130,10 @@ TEST_F(SettingsFileTest, EnemyBytesGiveAnErrorOrSettingsWithinBounds) {
         refused += s.ok() ? 0 : 1;
         if (!s)
             continue;
-        EXPECT_TRUE(s->textScale >= kLeastTextScale && s->textScale <= kMostTextScale);
-        EXPECT_TRUE(s->inspectorWidth >= kLeastInspectorWidth &&
-                    s->inspectorWidth <= kMostInspectorWidth);
-        EXPECT_LE(s->recent.size(), kMostRecent);
+        EXPECT_TRUE(s->textScale >= kMinTextScale && s->textScale <= kMaxTextScale);
+        EXPECT_TRUE(s->inspectorWidth >= kMinInspectorWidth &&
+                    s->inspectorWidth <= kMaxInspectorWidth);
+        EXPECT_LE(s->recent.size(), kMaxRecent);
     }
     EXPECT_GT(refused, 200);
     EXPECT_NE(refusalOf("{\"format\":\"mesomap.settings\",\"version\":1,\"recent\":" +

@@ -13,8 +13,8 @@ namespace meso::test {
 /// The whole contents of the window in real ImGui frames, without a window or a graphics card.
 class NullWindow {
 public:
-    explicit NullWindow(app::Session& session, ImVec2 size = {1440, 900}, float contentScale = 1)
-        : contentScale_(contentScale), frontend_(session, pictures_) {
+    explicit NullWindow(app::OpenCase& openCase, ImVec2 size = {1440, 900}, float contentScale = 1)
+        : contentScale_(contentScale), frontend_(openCase, pictures_) {
         ImGuiIO& io = ImGui::GetIO();
         io.DisplaySize = {size.x * contentScale, size.y * contentScale};
         io.DeltaTime = 1.F / 60;
@@ -54,9 +54,9 @@ public:
         hand.frames(3);
     }
     /// The action with this id, as a button would do it.
-    bool perform(const std::string& id, app::Session& session) {
+    bool perform(const std::string& id, app::OpenCase& openCase) {
         const bool done =
-            ui::perform(frontend_.actions().at(id), ui::Desk{session, frontend_.state()});
+            ui::perform(frontend_.actions().at(id), ui::UiContext{openCase, frontend_.state()});
         hand.frames(2);
         return done;
     }

@@ -10,12 +10,12 @@
 /// does not.
 namespace meso::test {
 
-inline constexpr int kShrink = 3;           ///< pixels of the window per pixel kept, each way
-inline constexpr int kVisible = 24;         ///< of 255: what the eye may notice in one channel
-inline constexpr double kMostMean = 1.5;    ///< of 255, over all channels
-inline constexpr double kMostVisible = 0.5; ///< per cent of all pixels
-inline constexpr int kTile = 12;            ///< kept pixels: about a button's height
-inline constexpr double kMostInTile = 25;   ///< per cent of one tile's pixels
+inline constexpr int kShrink = 3;          ///< pixels of the window per pixel kept, each way
+inline constexpr int kVisible = 24;        ///< of 255: what the eye may notice in one channel
+inline constexpr double kMaxMean = 1.5;    ///< of 255, over all channels
+inline constexpr double kMaxVisible = 0.5; ///< per cent of all pixels
+inline constexpr int kTile = 12;           ///< kept pixels: about a button's height
+inline constexpr double kMaxInTile = 25;   ///< per cent of one tile's pixels
 
 /// Averages of kShrink x kShrink pixels; what is left at the right and lower border is dropped.
 inline view::Picture shrunk(const view::Picture& picture) {
@@ -42,7 +42,7 @@ struct Difference {
     double visible = 0; ///< per cent of pixels beyond kVisible
     double inTile = 0;  ///< the same in the worst tile
     [[nodiscard]] bool passes() const {
-        return sameSize && mean <= kMostMean && visible <= kMostVisible && inTile <= kMostInTile;
+        return sameSize && mean <= kMaxMean && visible <= kMaxVisible && inTile <= kMaxInTile;
     }
 };
 

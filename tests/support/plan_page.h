@@ -4,18 +4,18 @@
 #include <string>
 
 #include "support/null_window.h"
-#include "support/session_fixture.h"
+#include "support/open_case_fixture.h"
 
 namespace meso::test {
 
 /// A window so high that a whole page of the inspector is in view, on the sample case.
-class OnAPlanPage : public WithASession {
+class OnAPlanPage : public WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
+    std::unique_ptr<app::OpenCase> openCase_ = open();
     std::unique_ptr<NullWindow> window_ =
-        std::make_unique<NullWindow>(*session_, ImVec2{1440, 4000});
+        std::make_unique<NullWindow>(*openCase_, ImVec2{1440, 4000});
 
-    [[nodiscard]] const plan::Plan& plan() const { return session_->plan(); }
+    [[nodiscard]] const plan::Plan& plan() const { return openCase_->plan(); }
     [[nodiscard]] ui::UiState& state() { return window_->state(); }
     [[nodiscard]] UiHand& hand() { return window_->hand; }
     [[nodiscard]] bool has(const std::string& id) { return hand().has(id); }
@@ -28,7 +28,7 @@ protected:
     void openPage(const std::string& page) { click("plan.page." + page); }
     /// As if it had been typed somewhere: one step of the history.
     void edit(Result<plan::Plan> next, const std::string& label = "Edit") {
-        const Status outcome = session_->edit(std::move(next), label);
+        const Status outcome = openCase_->edit(std::move(next), label);
         ASSERT_TRUE(outcome.ok()) << outcome.error().message;
         hand().frames(3);
     }
@@ -39,9 +39,9 @@ protected:
     /// Another start of the program, with what the last one has left.
     void startAgain() {
         window_.reset();
-        session_.reset();
-        session_ = open();
-        window_ = std::make_unique<NullWindow>(*session_, ImVec2{1440, 4000});
+        openCase_.reset();
+        openCase_ = open();
+        window_ = std::make_unique<NullWindow>(*openCase_, ImVec2{1440, 4000});
     }
 };
 

@@ -38,12 +38,12 @@ Command commandFor(const XServer& screen, const WindowStart& start, const fs::pa
 
 } // namespace
 
-void writeQuietSettings(const fs::path& folder, bool simulateByItself, const std::string& recent) {
+void writeQuietSettings(const fs::path& folder, bool autoSimulate, const std::string& recent) {
     fs::create_directories(configOf(folder));
     const std::string settings =
         R"({"format": "mesomap.settings", "version": 1, "hintsSeen": true, "reduceMotion": true,)"
         R"( "simulateByItself": )" +
-        std::string(simulateByItself ? "true" : "false") + R"(, "recent": )" + recent + "}";
+        std::string(autoSimulate ? "true" : "false") + R"(, "recent": )" + recent + "}";
     EXPECT_TRUE(writeFile(configOf(folder) / "settings.json", settings).ok());
 }
 
@@ -56,7 +56,7 @@ std::string RealWindow::expect(const std::string& words, int times) {
     int found = 0;
     for (std::size_t i = lastAct_;; ++i) {
         while (i == lines_.size())
-            if (!hear(until))
+            if (!readOutput(until))
                 return disappointed("The window never said \"" + words + "\".");
         found += lines_[i].starts_with(words) ? 1 : 0;
         if (found == times)
@@ -70,7 +70,7 @@ std::string RealWindow::expectEver(const std::string& words) {
     return last(words);
 }
 
-bool RealWindow::hear(Clock::time_point until) {
+bool RealWindow::readOutput(Clock::time_point until) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
     auto line = process_.nextLine(std::max(left, std::chrono::milliseconds(0)));
     if (line)
@@ -96,7 +96,7 @@ std::string RealWindow::disappointed(const std::string& why) {
 }
 
 void RealWindow::listenAnew() {
-    while (hear(Clock::now()))
+    while (readOutput(Clock::now()))
         continue;
     lastAct_ = lines_.size();
 }
@@ -128,7 +128,7 @@ bool RealWindow::waitUntil(const std::function<bool()>& isSo, std::chrono::milli
     while (!isSo()) {
         if (Clock::now() >= until)
             return false;
-        hear(Clock::now() + std::chrono::milliseconds(50));
+        readOutput(Clock::now() + std::chrono::milliseconds(50));
     }
     return true;
 }

@@ -36,7 +36,7 @@ struct WindowStart {
 
 /// A settings.json whose window asks and hints nothing at its start, written into the folder that
 /// RealWindow uses in `folder`.
-void writeQuietSettings(const std::filesystem::path& folder, bool simulateByItself,
+void writeQuietSettings(const std::filesystem::path& folder, bool autoSimulate,
                         const std::string& recent = "[]");
 
 /// The program itself on an XServer, with a hand on its mouse and keys that waits for the lines of
@@ -104,7 +104,7 @@ private:
     void act(const std::vector<std::string>& words);
     void press();
     void listenAnew();
-    bool hear(Clock::time_point until);
+    bool readOutput(Clock::time_point until);
     std::string disappointed(const std::string& why);
     const XServer& screen_;
     std::filesystem::path dump_;

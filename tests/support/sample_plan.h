@@ -27,10 +27,11 @@ inline void addSessionParts(plan::Plan& plan, Random& random) {
     if (often())
         plan.approval = plan::Approval{"AB", "2026-11-23 14:05", random.next()};
     if (often())
-        plan.delivery = plan::Delivery{"2026-11-23 14:10",
-                                       "",
-                                       {{1, plan::Outcome::Done, Ml(random.uniform(0, 0.2)), ""},
-                                        {0, plan::Outcome::Extra, Ml(0.05), "beside 7"}}};
+        plan.sessionRecord =
+            plan::SessionRecord{"2026-11-23 14:10",
+                                "",
+                                {{1, plan::Outcome::Done, Ml(random.uniform(0, 0.2)), ""},
+                                 {0, plan::Outcome::Extra, Ml(0.05), "beside 7"}}};
     if (often())
         plan.about.height_cm = random.uniform(140, 210);
     plan.area.stageId = often() ? plan.area.presetId : "norwood_6";

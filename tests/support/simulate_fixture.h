@@ -4,17 +4,17 @@
 #include <thread>
 
 #include "support/null_window.h"
-#include "support/session_fixture.h"
+#include "support/open_case_fixture.h"
 #include "ui/state/playing.h"
 
 namespace meso::test {
 
 /// The Simulate workspace on four sites of the sample, in a window without a screen.
-class SimulatedFew : public WithASession {
+class SimulatedFew : public WithOpenCase {
 protected:
     explicit SimulatedFew(bool followsEdits = false)
-        : session_(open(fromMinutes(5), followsEdits)),
-          window_(std::make_unique<NullWindow>(*session_)) {}
+        : openCase_(open(fromMinutes(5), followsEdits)),
+          window_(std::make_unique<NullWindow>(*openCase_)) {}
 
     [[nodiscard]] ui::UiState& state() { return window_->state(); }
     [[nodiscard]] UiHand& hand() { return window_->hand; }
@@ -27,28 +27,28 @@ protected:
         }
         EXPECT_TRUE(condition());
     }
-    void untilRest() {
-        until([&] { return !ui::isWorking(*session_); });
+    void untilIdle() {
+        until([&] { return !ui::isWorking(*openCase_); });
         hand().frames(3);
     }
     void simulate() {
-        plan::Plan few = session_->plan();
+        plan::Plan few = openCase_->plan();
         few.sites.resize(4);
         few.formulation.resize(1);
-        ASSERT_TRUE(session_->edit(few, "Few").ok());
-        session_->simulate();
-        untilRest();
-        window_->perform("workspace.spread", *session_);
+        ASSERT_TRUE(openCase_->edit(few, "Few").ok());
+        openCase_->simulate();
+        untilIdle();
+        window_->perform("workspace.spread", *openCase_);
         state().time = fromMinutes(2);
         hand().frames(2);
     }
     void show(const char* page) {
-        window_->perform(page, *session_);
+        window_->perform(page, *openCase_);
         hand().frames(2);
-        untilRest();
+        untilIdle();
     }
 
-    std::unique_ptr<app::Session> session_;
+    std::unique_ptr<app::OpenCase> openCase_;
     std::unique_ptr<NullWindow> window_;
 };
 

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "support/session_fixture.h"
+#include "support/open_case_fixture.h"
 #include "ui/kit/fonts.h"
 #include "ui/kit/imgui_compat.h"
 #include "ui/kit/kit_buttons.h"
@@ -18,7 +18,7 @@ namespace meso::test {
 
 /// The 3D view and the flat map by themselves on an ImGui without a window, 900 x 700 each, side by
 /// side, with a hand for the mouse and the frame's commit rule.
-class WithViews : public WithASession {
+class WithViews : public WithOpenCase {
 protected:
     static constexpr float kWidth = 900;
     static constexpr float kHeight = 700;
@@ -36,29 +36,29 @@ protected:
         int height = 0;
         io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
         ui::applyStyle(theme_, 1);
-        session_ = open();
-        session_->settings().reduceMotion = true;
-        state_.stage = ui::Stage::HeadAndMap;
+        openCase_ = open();
+        openCase_->settings().reduceMotion = true;
+        state_.viewMode = ui::ViewMode::HeadAndMap;
         frame();
         frame();
     }
     ~WithViews() override { ImGui::DestroyContext(); }
 
-    [[nodiscard]] ui::Desk desk() { return {*session_, state_}; }
-    [[nodiscard]] static ui::Area headArea() { return {{0, 0}, {kWidth, kHeight}}; }
-    [[nodiscard]] static ui::Area mapArea() { return {{kWidth, 0}, {2 * kWidth, kHeight}}; }
+    [[nodiscard]] ui::UiContext context() { return {*openCase_, state_}; }
+    [[nodiscard]] static ui::Rect headArea() { return {{0, 0}, {kWidth, kHeight}}; }
+    [[nodiscard]] static ui::Rect mapArea() { return {{kWidth, 0}, {2 * kWidth, kHeight}}; }
 
     void frame() {
         items_.clear();
         hover_.clear();
         ImGui::NewFrame();
         ui::Kit kit{theme_, fonts_.fonts, 1, items_, hover_};
-        if (state_.stage != ui::Stage::Map)
-            ui::drawViewport(kit, desk(), pictures_, cache_, headArea());
-        if (state_.stage != ui::Stage::Head)
-            ui::drawMap(kit, desk(), pictures_, cache_, mapArea());
+        if (state_.viewMode != ui::ViewMode::Map)
+            ui::drawViewport(kit, context(), pictures_, cache_, headArea());
+        if (state_.viewMode != ui::ViewMode::Head)
+            ui::drawMap(kit, context(), pictures_, cache_, mapArea());
         if (state_.drag.kind == ui::Drag::Kind::None && !ImGui::IsAnyItemActive())
-            session_->commit();
+            openCase_->commit();
         ImGui::Render();
     }
 
@@ -99,7 +99,7 @@ protected:
     [[nodiscard]] int clearSite(int skip = 0) const {
         int best = 0;
         double nearest = 1e9;
-        for (const plan::InjectionSite& site : session_->plan().sites)
+        for (const plan::InjectionSite& site : openCase_->plan().sites)
             if (site.id != skip && items_.contains("site." + std::to_string(site.id))) {
                 const double away = (middleOf("site." + std::to_string(site.id)) -
                                      geom::Vec2(kWidth / 2, kHeight / 2))
@@ -112,10 +112,10 @@ protected:
         return best;
     }
     [[nodiscard]] geom::Vec3 positionOfSite(int id) const {
-        const auto& sites = session_->plan().sites;
+        const auto& sites = openCase_->plan().sites;
         for (std::size_t i = 0; i < sites.size(); ++i)
             if (sites[i].id == id)
-                return session_->derived().positions[i];
+                return openCase_->derived().positions[i];
         ADD_FAILURE() << "no site " << id;
         return {0, 0, 0};
     }
@@ -138,7 +138,7 @@ protected:
 
     view::Theme theme_ = view::lightTheme();
     ui::FontLoad fonts_;
-    std::unique_ptr<app::Session> session_;
+    std::unique_ptr<app::OpenCase> openCase_;
     ui::UiState state_;
     ui::NoPictures pictures_;
     ui::SceneCache cache_;

@@ -7,24 +7,24 @@
 
 #include "base/text.h"
 #include "support/null_window.h"
-#include "support/session_fixture.h"
-#include "support/window_words.h"
-#include "ui/state/status_words.h"
+#include "support/open_case_fixture.h"
+#include "support/window_text.h"
+#include "ui/state/status_text.h"
 
 // What the whole window does at an action, a click or a key, beyond each panel by itself.
 namespace meso::ui {
 namespace {
 
 namespace fs = std::filesystem;
-using Spreading = app::SpreadService::State;
+using SimulationState = app::SimulationService::State;
 
-class Behaviour : public test::WithASession {
+class Behaviour : public test::WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
-    std::unique_ptr<test::NullWindow> window_ = std::make_unique<test::NullWindow>(*session_);
+    std::unique_ptr<app::OpenCase> openCase_ = open();
+    std::unique_ptr<test::NullWindow> window_ = std::make_unique<test::NullWindow>(*openCase_);
 
     [[nodiscard]] UiState& state() { return window_->state(); }
-    [[nodiscard]] Desk desk() { return {*session_, state()}; }
+    [[nodiscard]] UiContext context() { return {*openCase_, state()}; }
     [[nodiscard]] const Action& action(const std::string& id) const {
         return window_->frontend().actions().at(id);
     }
@@ -35,17 +35,19 @@ protected:
     /// Another start of the program, with what the last one has left.
     void startAgain() {
         window_.reset();
-        session_.reset();
-        session_ = open();
-        window_ = std::make_unique<test::NullWindow>(*session_);
+        openCase_.reset();
+        openCase_ = open();
+        window_ = std::make_unique<test::NullWindow>(*openCase_);
     }
     void simulate() {
-        session_->simulate();
-        for (int i = 0; i < 6000 && session_->spread().state() == Spreading::Running; ++i) {
+        openCase_->simulate();
+        for (int i = 0; i < 6000 && openCase_->simulation().state() == SimulationState::Running;
+             ++i) {
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
             window_->hand.frames(1);
         }
-        ASSERT_EQ(session_->spread().state(), Spreading::Done) << session_->spread().problem();
+        ASSERT_EQ(openCase_->simulation().state(), SimulationState::Done)
+            << openCase_->simulation().problem();
         window_->hand.frames(3);
     }
     void openMenu(const std::string& group) {
@@ -68,7 +70,7 @@ TEST_F(Behaviour, ViewKeysFlyIn200msAndTheGizmoTellsThePatientsLeft) {
         EXPECT_TRUE(state().flight) << view.key;
         window_->hand.frames(12);
         EXPECT_FALSE(state().flight) << "0.2 s";
-        for (const view::AxisWord& word : view::axisWords(state().camera))
+        for (const view::AxisLetter& word : view::axisLetters(state().camera))
             if (std::string(word.word) == "L") {
                 EXPECT_NEAR(word.direction.x(), view.leftOnPicture, 0.05) << view.key;
             }
@@ -78,34 +80,34 @@ TEST_F(Behaviour, ViewKeysFlyIn200msAndTheGizmoTellsThePatientsLeft) {
     EXPECT_GT(view::eyeOf(state().camera).z(), 300);
     window_->key("F");
     EXPECT_TRUE(state().flight);
-    EXPECT_FALSE(session_->undoLabel()) << "looking is no edit";
+    EXPECT_FALSE(openCase_->undoLabel()) << "looking is no edit";
 }
 
 TEST_F(Behaviour, UndoAndRedoNameTheEdit) {
-    EXPECT_EQ(labelOf(action("edit.undo"), desk()), "Undo");
+    EXPECT_EQ(labelOf(action("edit.undo"), context()), "Undo");
     window_->hand.click("site.26");
     window_->key("Right");
-    EXPECT_EQ(tipOf(action("edit.undo"), desk()), "Undo move site 26  (Ctrl+Z)");
+    EXPECT_EQ(tipOf(action("edit.undo"), context()), "Undo move site 26  (Ctrl+Z)");
     window_->key("Ctrl+Z");
-    EXPECT_EQ(labelOf(action("edit.redo"), desk()), "Redo move site 26");
+    EXPECT_EQ(labelOf(action("edit.redo"), context()), "Redo move site 26");
     EXPECT_EQ(state().lastAction, "Undid: Move site 26");
 }
 
 TEST_F(Behaviour, AStepperIsOneStepAPressHoweverLong) {
     state().selection = {3};
     window_->hand.frames(2);
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     click("site.volume.inc");
-    EXPECT_DOUBLE_EQ(session_->plan().sites[2].volume.value(), 0.06);
+    EXPECT_DOUBLE_EQ(openCase_->plan().sites[2].volume.value(), 0.06);
     window_->hand.hover("site.volume.inc");
     window_->hand.press();
     window_->hand.frames(60);
     window_->hand.release();
-    EXPECT_GT(session_->plan().sites[2].volume.value(), 0.09);
+    EXPECT_GT(openCase_->plan().sites[2].volume.value(), 0.09);
     window_->key("Ctrl+Z");
-    EXPECT_DOUBLE_EQ(session_->plan().sites[2].volume.value(), 0.06);
+    EXPECT_DOUBLE_EQ(openCase_->plan().sites[2].volume.value(), 0.06);
     window_->key("Ctrl+Z");
-    EXPECT_EQ(session_->plan(), before);
+    EXPECT_EQ(openCase_->plan(), before);
 }
 
 TEST_F(Behaviour, DifferingSitesShowADashAndNoStepper) {
@@ -116,18 +118,18 @@ TEST_F(Behaviour, DifferingSitesShowADashAndNoStepper) {
     window_->hand.frames(2);
     EXPECT_FALSE(window_->hand.at("site.volume.inc").enabled);
     window_->hand.enter("site.volume", "0.02 ml");
-    EXPECT_DOUBLE_EQ(session_->plan().sites[2].volume.value(), 0.02);
-    EXPECT_DOUBLE_EQ(session_->plan().sites[3].volume.value(), 0.02);
+    EXPECT_DOUBLE_EQ(openCase_->plan().sites[2].volume.value(), 0.02);
+    EXPECT_DOUBLE_EQ(openCase_->plan().sites[3].volume.value(), 0.02);
     EXPECT_TRUE(window_->hand.at("site.volume.inc").enabled);
 }
 
 TEST_F(Behaviour, AnotherCompoundComesAtItsOwnStrength) {
-    const auto& compounds = session_->library().compounds.compounds;
+    const auto& compounds = openCase_->library().compounds.compounds;
     const clinic::Compound* other = nullptr;
     for (const clinic::Compound& compound : compounds)
         if (!other && !compound.benchmark &&
-            compound.id != session_->plan().formulation[0].compoundId &&
-            compound.id != session_->plan().formulation[1].compoundId)
+            compound.id != openCase_->plan().formulation[0].compoundId &&
+            compound.id != openCase_->plan().formulation[1].compoundId)
             other = &compound;
     ASSERT_NE(other, nullptr);
     ImGui::GetIO().DisplaySize = {1440, 3600};
@@ -135,16 +137,16 @@ TEST_F(Behaviour, AnotherCompoundComesAtItsOwnStrength) {
     window_->hand.frames(3);
     click("ingredient.1");
     click("ingredient.1." + other->name);
-    EXPECT_EQ(session_->plan().formulation[0].compoundId, other->id);
-    EXPECT_EQ(session_->plan().formulation[0].strength, other->usualStrength);
-    EXPECT_EQ(labelOf(action("edit.undo"), desk()), "Undo inject " + other->name);
-    const plan::Plan before = session_->plan();
+    EXPECT_EQ(openCase_->plan().formulation[0].compoundId, other->id);
+    EXPECT_EQ(openCase_->plan().formulation[0].strength, other->usualStrength);
+    EXPECT_EQ(labelOf(action("edit.undo"), context()), "Undo inject " + other->name);
+    const plan::Plan before = openCase_->plan();
     const auto tryNonsense = [&](std::initializer_list<const char*> fields) {
         window_->hand.frames(3);
         for (const char* field : fields)
             for (const char* nonsense : {"x", "-3", "1e9", "5 parsecs"}) {
                 window_->hand.enter(field, nonsense);
-                EXPECT_EQ(session_->plan(), before) << field << " took " << nonsense;
+                EXPECT_EQ(openCase_->plan(), before) << field << " took " << nonsense;
             }
     };
     tryNonsense({"ingredient.1.strength", "needle.length"});
@@ -156,45 +158,45 @@ TEST_F(Behaviour, WhatIsGoneIsNoLongerSelected) {
     state().tool = Tool::Place;
     const Item view = window_->hand.at("viewport");
     window_->hand.clickAt({(view.min.x + view.max.x) / 2 + 7, (view.min.y + view.max.y) / 2 + 3});
-    ASSERT_EQ(session_->plan().sites.size(), 41U);
+    ASSERT_EQ(openCase_->plan().sites.size(), 41U);
     EXPECT_EQ(state().selection, plan::SiteIds{41});
     window_->key("Ctrl+Z");
     EXPECT_TRUE(state().selection.empty());
     state().selection = {5, 6};
     window_->key("Delete");
-    EXPECT_EQ(session_->plan().sites.size(), 38U);
+    EXPECT_EQ(openCase_->plan().sites.size(), 38U);
     EXPECT_TRUE(state().selection.empty());
-    EXPECT_EQ(labelOf(action("edit.undo"), desk()), "Undo remove 2 sites");
+    EXPECT_EQ(labelOf(action("edit.undo"), context()), "Undo remove 2 sites");
 }
 
-TEST_F(Behaviour, AnEditMarksTheOldSpreadAndStartsTheNextOne) {
-    session_->settings().simulateByItself = true;
+TEST_F(Behaviour, AnEditMarksTheOldSimulationAndStartsTheNextOne) {
+    openCase_->settings().autoSimulate = true;
     simulate();
-    const app::SpreadPtr old = session_->spread().shown();
-    EXPECT_EQ(solverState(*session_), "Spread up to date");
+    const app::PlanSimulationPtr old = openCase_->simulation().shown();
+    EXPECT_EQ(solverState(*openCase_), "Spread up to date");
     window_->hand.enter("site.volume", "0.06");
     for (const char* volume : {"0.07", "0.08"}) {
-        EXPECT_EQ(session_->spread().state(), Spreading::Running) << volume;
-        EXPECT_TRUE(session_->spreadIsOutOfDate());
+        EXPECT_EQ(openCase_->simulation().state(), SimulationState::Running) << volume;
+        EXPECT_TRUE(openCase_->simulationIsOutOfDate());
         window_->hand.enter("site.volume", volume);
     }
-    EXPECT_TRUE(session_->spread().shown()) << "the old picture stays";
-    window_->perform("spread.cancel", *session_);
-    EXPECT_EQ(solverState(*session_), "Simulation cancelled");
-    EXPECT_TRUE(session_->spreadIsOutOfDate());
+    EXPECT_TRUE(openCase_->simulation().shown()) << "the old picture stays";
+    window_->perform("spread.cancel", *openCase_);
+    EXPECT_EQ(solverState(*openCase_), "Simulation cancelled");
+    EXPECT_TRUE(openCase_->simulationIsOutOfDate());
     simulate();
-    EXPECT_FALSE(session_->spreadIsOutOfDate());
-    EXPECT_NE(session_->spread().shown(), old);
-    session_->settings().simulateByItself = false;
+    EXPECT_FALSE(openCase_->simulationIsOutOfDate());
+    EXPECT_NE(openCase_->simulation().shown(), old);
+    openCase_->settings().autoSimulate = false;
     window_->hand.enter("site.volume", "0.05");
-    EXPECT_EQ(solverState(*session_), "Spread out of date");
+    EXPECT_EQ(solverState(*openCase_), "Spread out of date");
     window_->key("F5");
-    EXPECT_EQ(session_->spread().state(), Spreading::Running);
+    EXPECT_EQ(openCase_->simulation().state(), SimulationState::Running);
 }
 
 TEST_F(Behaviour, TheTimelineScrubsStepsPlaysAndLoops) {
     simulate();
-    const Seconds end = session_->spread().shown()->runs.front().result->frames.back().time;
+    const Seconds end = openCase_->simulation().shown()->runs.front().result->frames.back().time;
     window_->key("End");
     EXPECT_EQ(state().time, end);
     window_->key("Left");
@@ -260,16 +262,16 @@ TEST_F(Behaviour, EveryActionButTheNudgesIsInAMenu) {
 
 TEST_F(Behaviour, ARecentFileThatIsGoneIsRefusedWithASentence) {
     const fs::path file = scratch_ / "a##b plan.json";
-    ASSERT_TRUE(session_->saveAs(file).ok());
+    ASSERT_TRUE(openCase_->saveAs(file).ok());
     fs::remove(file);
-    ASSERT_TRUE(session_->openSample().ok());
-    const plan::Plan before = session_->plan();
+    ASSERT_TRUE(openCase_->openSample().ok());
+    const plan::Plan before = openCase_->plan();
     openMenu("File");
     ASSERT_TRUE(window_->hand.has("menu.recent.0"));
     click("menu.recent.0");
-    EXPECT_EQ(session_->plan(), before);
-    EXPECT_EQ(session_->notices().back().kind, app::Notice::Kind::Problem);
-    EXPECT_NE(lastSentence(*session_).find("a##b plan.json"), std::string::npos);
+    EXPECT_EQ(openCase_->plan(), before);
+    EXPECT_EQ(openCase_->notices().back().kind, app::Notice::Kind::Problem);
+    EXPECT_NE(lastSentence(*openCase_).find("a##b plan.json"), std::string::npos);
 }
 
 TEST_F(Behaviour, TheFileBrowserTakesWhatIsTyped) {
@@ -311,7 +313,7 @@ TEST_F(Behaviour, TheFileBrowserTakesWhatIsTyped) {
 }
 
 TEST_F(Behaviour, AsksBeforeAPlanIsLostWhoseFileWasDeleted) {
-    ASSERT_TRUE(session_->saveAs(scratch_ / "plan.json").ok());
+    ASSERT_TRUE(openCase_->saveAs(scratch_ / "plan.json").ok());
     fs::remove(scratch_ / "plan.json");
     window_->hand.frames(3);
     window_->close();
@@ -319,25 +321,25 @@ TEST_F(Behaviour, AsksBeforeAPlanIsLostWhoseFileWasDeleted) {
     EXPECT_FALSE(state().wantsQuit);
 }
 
-TEST_F(Behaviour, OffersTheDraftOfAKilledSessionWithThreeAnswers) {
+TEST_F(Behaviour, OffersTheDraftOfAKilledProgramWithThreeAnswers) {
     window_->hand.enter("site.volume", "0.09");
-    const plan::Plan edited = session_->plan();
+    const plan::Plan edited = openCase_->plan();
     startAgain(); // nobody has closed it cleanly
     ASSERT_TRUE(state().question);
     EXPECT_EQ(state().question->kind, Question::Kind::RecoverDraft);
     click("question.cancel");
-    EXPECT_NE(session_->plan(), edited);
+    EXPECT_NE(openCase_->plan(), edited);
     startAgain();
     ASSERT_TRUE(state().question) << "later means later";
     click("question.yes");
-    EXPECT_EQ(session_->plan(), edited);
+    EXPECT_EQ(openCase_->plan(), edited);
     window_->close();
     ASSERT_TRUE(state().question) << "what was recovered is in no file yet";
     EXPECT_FALSE(state().wantsQuit);
     startAgain();
     ASSERT_TRUE(state().question);
     click("question.no");
-    EXPECT_NE(session_->plan(), edited);
+    EXPECT_NE(openCase_->plan(), edited);
     startAgain();
     EXPECT_FALSE(state().question) << "thrown away is gone";
 }
@@ -347,7 +349,7 @@ TEST_F(Behaviour, HintsAreSkippedForGoodAndSettingsAreKept) {
     window_->hand.frames(2);
     click("hint.skip");
     EXPECT_EQ(state().hint, -1);
-    window_->perform("theme.dark", *session_);
+    window_->perform("theme.dark", *openCase_);
     window_->key("Ctrl++");
     const auto kept = store::loadSettings(settingsFile());
     ASSERT_TRUE(kept.ok());
@@ -359,7 +361,7 @@ TEST_F(Behaviour, HintsAreSkippedForGoodAndSettingsAreKept) {
 TEST_F(Behaviour, ThePaletteGoesByKeysAndKeepsWhatCannotBeDone) {
     window_->key("Ctrl+K");
     window_->hand.frames(2);
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     window_->key("Down");
     window_->key("Down");
     window_->key("Up");
@@ -372,27 +374,27 @@ TEST_F(Behaviour, ThePaletteGoesByKeysAndKeepsWhatCannotBeDone) {
     EXPECT_FALSE(window_->hand.at("palette.edit.undo").enabled);
     window_->key("Esc");
     EXPECT_FALSE(state().paletteOpen);
-    EXPECT_EQ(session_->plan(), before);
+    EXPECT_EQ(openCase_->plan(), before);
     window_->key("?");
-    EXPECT_TRUE(state().sheetOpen);
+    EXPECT_TRUE(state().shortcutSheetOpen);
     window_->key("Esc");
-    EXPECT_FALSE(state().sheetOpen);
+    EXPECT_FALSE(state().shortcutSheetOpen);
 }
 
 TEST_F(Behaviour, TheStatusBarTellsThePlaceByThePatientsSides) {
-    EXPECT_EQ(placeUnderCursor(*session_, state()), "");
-    const auto& positions = session_->derived().positions;
+    EXPECT_EQ(placeUnderCursor(*openCase_, state()), "");
+    const auto& positions = openCase_->derived().positions;
     for (const geom::Vec3& position : positions) {
         if (std::abs(position.x()) < 20)
             continue;
         state().hoveredSkin = position;
-        const std::string words = placeUnderCursor(*session_, state());
+        const std::string words = placeUnderCursor(*openCase_, state());
         EXPECT_NE(words.find(" mm behind the nasion"), std::string::npos) << words;
         EXPECT_NE(words.find(position.x() > 0 ? "patient's right" : "patient's left"),
                   std::string::npos)
             << words;
     }
-    EXPECT_EQ(solverState(*session_), "Nothing simulated");
+    EXPECT_EQ(solverState(*openCase_), "Nothing simulated");
 }
 
 TEST_F(Behaviour, TheMapErasesAndSelectsInAFrame) {
@@ -403,8 +405,8 @@ TEST_F(Behaviour, TheMapErasesAndSelectsInAFrame) {
     EXPECT_EQ(state().selection.size(), 40U);
     state().tool = Tool::Erase;
     click("map.site.12");
-    EXPECT_EQ(session_->plan().sites.size(), 39U);
-    EXPECT_EQ(*session_->undoLabel(), "Erase site 12");
+    EXPECT_EQ(openCase_->plan().sites.size(), 39U);
+    EXPECT_EQ(*openCase_->undoLabel(), "Erase site 12");
     EXPECT_FALSE(state().selection.contains(12));
 }
 
@@ -441,11 +443,11 @@ TEST_F(Behaviour, TheMapMeasuresAlongTheSkinAndSaysHowFarItStretches) {
     EXPECT_GT(straight, 5);
     EXPECT_TRUE(test::isWritten(text::of(Mm(straight)) + " straight"));
     EXPECT_TRUE(test::isWritten(" mm along the skin"));
-    EXPECT_FALSE(session_->undoLabel()) << "measuring is no edit";
+    EXPECT_FALSE(openCase_->undoLabel()) << "measuring is no edit";
 }
 
 TEST_F(Behaviour, APlanIsCopiedAndKeptAsATemplateFromTheMenu) {
-    const std::size_t sites = session_->plan().sites.size();
+    const std::size_t sites = openCase_->plan().sites.size();
     const auto fromMenu = [&](const std::string& id) {
         openMenu("File");
         click("menu." + id);
@@ -455,10 +457,10 @@ TEST_F(Behaviour, APlanIsCopiedAndKeptAsATemplateFromTheMenu) {
     window_->key("Enter");
     ASSERT_FALSE(state().fileQuestion) << "saved under the name that is offered";
     fromMenu("file.copyCase");
-    EXPECT_EQ(session_->plan().sites.size(), sites);
-    EXPECT_TRUE(session_->file().empty());
-    EXPECT_NE(lastSentence(*session_).find("A new case"), std::string::npos);
-    ASSERT_TRUE(window_->perform("edit.eraseAll", *session_));
+    EXPECT_EQ(openCase_->plan().sites.size(), sites);
+    EXPECT_TRUE(openCase_->file().empty());
+    EXPECT_NE(lastSentence(*openCase_).find("A new case"), std::string::npos);
+    ASSERT_TRUE(window_->perform("edit.eraseAll", *openCase_));
     fromMenu("file.fromTemplate");
     if (state().question)
         window_->hand.click("question.no");
@@ -472,7 +474,7 @@ TEST_F(Behaviour, APlanIsCopiedAndKeptAsATemplateFromTheMenu) {
     window_->hand.click(line);
     window_->hand.frames(2);
     window_->key("Enter");
-    EXPECT_EQ(session_->plan().sites.size(), sites);
+    EXPECT_EQ(openCase_->plan().sites.size(), sites);
 }
 
 } // namespace

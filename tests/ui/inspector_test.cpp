@@ -5,19 +5,19 @@
 #include <cmath>
 
 #include "support/null_window.h"
-#include "support/session_fixture.h"
-#include "support/window_words.h"
+#include "support/open_case_fixture.h"
+#include "support/window_text.h"
 #include "ui/kit/kit_blocks.h"
-#include "ui/state/session_desk.h"
+#include "ui/state/session_controller.h"
 
 namespace meso::ui {
 namespace {
 
 const ImVec2 kSizes[] = {{1100, 680}, {1440, 900}};
 
-class Inspector : public test::WithASession {
+class Inspector : public test::WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
+    std::unique_ptr<app::OpenCase> openCase_ = open();
 
     /// Wheels down the page, and expects that the tabs have not moved.
     static void expectTabsStandStill(test::NullWindow& window, const std::string& tab) {
@@ -34,7 +34,7 @@ protected:
 
 TEST_F(Inspector, TheTabsStayWhileThePageScrolls) {
     for (const ImVec2 size : kSizes) {
-        test::NullWindow window(*session_, size);
+        test::NullWindow window(*openCase_, size);
         const float top = window.hand.at("layout.count").min.y;
         for (const char* tab : {"Area", "Sites", "Mix", "Checks", "Session"}) {
             window.hand.click(std::string("plan.page.") + tab);
@@ -49,14 +49,14 @@ TEST_F(Inspector, TheTabsStayWhileThePageScrolls) {
         window.hand.frames(2);
         EXPECT_EQ(window.state().planPage, PlanPage::Area) << "one press from the end of a page";
         EXPECT_EQ(window.hand.at("layout.count").min.y, top) << "and it begins at its top";
-        window.perform("workspace.spread", *session_);
+        window.perform("workspace.spread", *openCase_);
         expectTabsStandStill(window, "simulate.page.Goal");
     }
 }
 
 TEST_F(Inspector, AtLargeTextInASmallWindowOnlyTheTabsStandStill) {
-    session_->settings().textScale = 2;
-    test::NullWindow window(*session_, kSizes[0]);
+    openCase_->settings().textScale = 2;
+    test::NullWindow window(*openCase_, kSizes[0]);
     window.state().wantsInspector = true;
     window.hand.frames(4);
     const float verdict = window.hand.at("plan.verdict").min.y;
@@ -66,7 +66,7 @@ TEST_F(Inspector, AtLargeTextInASmallWindowOnlyTheTabsStandStill) {
 
 TEST_F(Inspector, TheMainActionOfTheSessionPageIsSeenAtOnce) {
     for (const ImVec2 size : kSizes) {
-        test::NullWindow window(*session_, size);
+        test::NullWindow window(*openCase_, size);
         window.hand.click("plan.page.Session");
         window.hand.frames(2);
         const Item begin = window.hand.at("session.begin");
@@ -76,11 +76,11 @@ TEST_F(Inspector, TheMainActionOfTheSessionPageIsSeenAtOnce) {
 }
 
 TEST_F(Inspector, TheLengthOfTheWayStandsOnceOnTheSessionPage) {
-    test::NullWindow window(*session_, {1440, 2000});
+    test::NullWindow window(*openCase_, {1440, 2000});
     window.hand.click("plan.page.Session");
     window.hand.frames(2);
-    const long way = std::lround(routeOf(*session_).way.value() / 10);
-    const std::string figure = std::to_string(way) + "cm";
+    const long path = std::lround(routeOf(*openCase_).travel.value() / 10);
+    const std::string figure = std::to_string(path) + "cm";
     const std::string page = test::lettersIn({1440 - 328, 0}, {1440, 2000});
     const std::size_t first = page.find(figure);
     ASSERT_NE(first, std::string::npos) << page;
@@ -88,7 +88,7 @@ TEST_F(Inspector, TheLengthOfTheWayStandsOnceOnTheSessionPage) {
 }
 
 TEST_F(Inspector, SaysWhatTheProgramIs) {
-    test::NullWindow window(*session_);
+    test::NullWindow window(*openCase_);
     EXPECT_TRUE(test::isWritten("Planning, training and explanation aid, not a medical device"));
 }
 

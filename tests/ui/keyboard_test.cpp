@@ -3,25 +3,25 @@
 #include <set>
 
 #include "support/null_window.h"
-#include "support/session_fixture.h"
+#include "support/open_case_fixture.h"
 
 // The keyboard on the whole window, as a real one presses it: the table of actions and ImGui both
 // hear every key.
 namespace meso::ui {
 namespace {
 
-class Keyboard : public test::WithASession {
+class Keyboard : public test::WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
-    test::NullWindow window_{*session_};
+    std::unique_ptr<app::OpenCase> openCase_ = open();
+    test::NullWindow window_{*openCase_};
 
     [[nodiscard]] static bool ringIsShown() { return ImGui::GetIO().NavVisible; }
     [[nodiscard]] std::string focused() { return window_.frontend().focusedItem(); }
     [[nodiscard]] geom::Vec3 positionOf(int id) const {
-        const auto& sites = session_->plan().sites;
+        const auto& sites = openCase_->plan().sites;
         for (std::size_t i = 0; i < sites.size(); ++i)
             if (sites[i].id == id)
-                return session_->derived().positions[i];
+                return openCase_->derived().positions[i];
         return geom::Vec3::Zero();
     }
     /// What is pressed or typed into. Marks on the views are for the mouse, and lists and table
@@ -62,7 +62,7 @@ protected:
 
 TEST_F(Keyboard, TabReachesEveryControlAndShowsARing) {
     expectTabReachesAll("area");
-    EXPECT_FALSE(session_->undoLabel()) << "walking is no edit";
+    EXPECT_FALSE(openCase_->undoLabel()) << "walking is no edit";
 }
 
 TEST_F(Keyboard, TabReachesEveryControlOfEveryPage) {
@@ -73,18 +73,18 @@ TEST_F(Keyboard, TabReachesEveryControlOfEveryPage) {
         window_.hand.frames(3);
         expectTabReachesAll(page);
     }
-    EXPECT_FALSE(session_->undoLabel()) << "walking is no edit";
+    EXPECT_FALSE(openCase_->undoLabel()) << "walking is no edit";
 }
 
 TEST_F(Keyboard, TabReachesEveryControlAtTheChair) {
     window_.state().planPage = PlanPage::Session;
-    ASSERT_TRUE(window_.perform("session.begin", *session_));
+    ASSERT_TRUE(window_.perform("session.begin", *openCase_));
     expectTabReachesAll("session mode");
-    ASSERT_TRUE(window_.perform("session.moved", *session_));
+    ASSERT_TRUE(window_.perform("session.moved", *openCase_));
     expectTabReachesAll("a site that was moved");
-    ASSERT_TRUE(window_.perform("session.extra", *session_));
+    ASSERT_TRUE(window_.perform("session.extra", *openCase_));
     expectTabReachesAll("an extra injection");
-    EXPECT_TRUE(session_->plan().delivery->steps.empty()) << "walking notes nothing";
+    EXPECT_TRUE(openCase_->plan().sessionRecord->steps.empty()) << "walking notes nothing";
 }
 
 TEST_F(Keyboard, ShiftTabGoesBack) {
@@ -107,14 +107,14 @@ TEST_F(Keyboard, SpaceAndEnterPressTheFocusedControlAndNothingElse) {
 }
 
 TEST_F(Keyboard, TheListOfPresetsIsChosenFromByKeys) {
-    const std::string before = session_->plan().area.presetId;
+    const std::string before = openCase_->plan().area.presetId;
     tabTo("area.preset");
     window_.key("Space");
     window_.key("Down");
     window_.key("Down");
     window_.key("Enter");
-    EXPECT_NE(session_->plan().area.presetId, before);
-    EXPECT_EQ(session_->undoLabel()->substr(0, 6), "Area: ");
+    EXPECT_NE(openCase_->plan().area.presetId, before);
+    EXPECT_EQ(openCase_->undoLabel()->substr(0, 6), "Area: ");
 }
 
 TEST_F(Keyboard, EscClosesAListAndDoesNothingElse) {
@@ -148,53 +148,53 @@ TEST_F(Keyboard, ArrowsMoveSitesAgainAndAgainAndNoFocus) {
 
 TEST_F(Keyboard, ArrowsDoNotMoveSitesWhileAControlHasTheRing) {
     window_.hand.click("site.26");
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     tabTo("tool.place");
     window_.key("Right");
     window_.key("Down");
-    EXPECT_EQ(session_->plan(), before);
+    EXPECT_EQ(openCase_->plan(), before);
     EXPECT_TRUE(ringIsShown());
     window_.key("Esc");
     EXPECT_FALSE(ringIsShown());
     EXPECT_EQ(window_.state().selection, plan::SiteIds{26}) << "Esc took the ring away only";
     window_.key("Right");
-    EXPECT_NE(session_->plan(), before);
+    EXPECT_NE(openCase_->plan(), before);
 }
 
 TEST_F(Keyboard, AHeldArrowIsOneStepOfTheHistory) {
     window_.hand.click("site.26");
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     const geom::Vec3 from = positionOf(26);
     window_.keyHeld("Left", 9);
     EXPECT_NEAR((positionOf(26) - from).norm(), 10, 0.6);
-    ASSERT_TRUE(session_->undoLabel());
-    EXPECT_EQ(*session_->undoLabel(), "Move site 26");
+    ASSERT_TRUE(openCase_->undoLabel());
+    EXPECT_EQ(*openCase_->undoLabel(), "Move site 26");
     window_.key("Ctrl+Z");
-    EXPECT_EQ(session_->plan(), before);
-    EXPECT_FALSE(session_->undoLabel());
+    EXPECT_EQ(openCase_->plan(), before);
+    EXPECT_FALSE(openCase_->undoLabel());
 }
 
 TEST_F(Keyboard, TabGoesFromFieldToFieldAndAppliesWhatWasTyped) {
     tabTo("site.volume");
     window_.hand.type("0.07 ml");
     window_.key("Tab");
-    EXPECT_DOUBLE_EQ(session_->plan().sites.front().volume.value(), 0.07);
-    EXPECT_EQ(*session_->undoLabel(), "Volume of all sites");
+    EXPECT_DOUBLE_EQ(openCase_->plan().sites.front().volume.value(), 0.07);
+    EXPECT_EQ(*openCase_->undoLabel(), "Volume of all sites");
 }
 
 TEST_F(Keyboard, UndoRightAfterEnterIsNotLost) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     window_.hand.click("site.volume");
     window_.hand.frames(2);
     window_.hand.type("0.07");
     window_.keysAtOnce({"Enter", "Ctrl+Z"});
-    EXPECT_EQ(session_->plan(), before);
-    ASSERT_TRUE(session_->redoLabel());
-    EXPECT_EQ(*session_->redoLabel(), "Volume of all sites");
+    EXPECT_EQ(openCase_->plan(), before);
+    ASSERT_TRUE(openCase_->redoLabel());
+    EXPECT_EQ(*openCase_->redoLabel(), "Volume of all sites");
 }
 
 TEST_F(Keyboard, WhileSitesAreDraggedOnlyEscCounts) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     const ImVec2 from = window_.hand.centre("site.26");
     window_.hand.moveTo(from);
     window_.hand.press();
@@ -202,17 +202,17 @@ TEST_F(Keyboard, WhileSitesAreDraggedOnlyEscCounts) {
     ASSERT_EQ(window_.state().drag.kind, Drag::Kind::MoveSites);
     for (const char* key : {"Delete", "Ctrl+Delete", "Ctrl+Z", "L", "Ctrl+K", "Right"})
         window_.key(key);
-    EXPECT_EQ(session_->plan().sites.size(), before.sites.size());
+    EXPECT_EQ(openCase_->plan().sites.size(), before.sites.size());
     EXPECT_FALSE(window_.state().paletteOpen);
     window_.key("Esc");
-    EXPECT_EQ(session_->plan(), before);
+    EXPECT_EQ(openCase_->plan(), before);
     window_.hand.release();
-    EXPECT_EQ(session_->plan(), before);
-    EXPECT_FALSE(session_->undoLabel());
+    EXPECT_EQ(openCase_->plan(), before);
+    EXPECT_FALSE(openCase_->undoLabel());
 }
 
 TEST_F(Keyboard, WhileALoopIsDrawnOnlyEscCounts) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     window_.state().selection = {26};
     window_.state().tool = Tool::Lasso;
     const ImVec2 from = window_.hand.centre("site.26");
@@ -223,14 +223,14 @@ TEST_F(Keyboard, WhileALoopIsDrawnOnlyEscCounts) {
     ASSERT_EQ(window_.state().drag.kind, Drag::Kind::Lasso);
     for (const char* key : {"Delete", "Ctrl+Delete", "Ctrl+K", "Right", "P"})
         window_.key(key);
-    EXPECT_EQ(session_->plan(), before);
+    EXPECT_EQ(openCase_->plan(), before);
     EXPECT_FALSE(window_.state().paletteOpen);
     EXPECT_EQ(window_.state().tool, Tool::Lasso);
     EXPECT_EQ(window_.state().drag.kind, Drag::Kind::Lasso) << "the loop goes on";
     window_.key("Esc");
     window_.hand.release();
     EXPECT_EQ(window_.state().drag.kind, Drag::Kind::None);
-    EXPECT_FALSE(session_->undoLabel());
+    EXPECT_FALSE(openCase_->undoLabel());
 }
 
 TEST_F(Keyboard, EnterInAQuestionPressesWhatHasTheRing) {
@@ -246,7 +246,7 @@ TEST_F(Keyboard, EnterInAQuestionPressesWhatHasTheRing) {
 }
 
 TEST_F(Keyboard, TabStaysInADialog) {
-    window_.perform("help.about", *session_);
+    window_.perform("help.about", *openCase_);
     window_.hand.frames(3);
     for (int i = 0; i < 8; ++i) {
         window_.key("Tab");
@@ -256,13 +256,13 @@ TEST_F(Keyboard, TabStaysInADialog) {
 
 TEST_F(Keyboard, SpaceOnTheHeadPlacesNothing) {
     window_.state().tool = Tool::Place;
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     window_.hand.hover("viewport");
     window_.hand.clickAt(
         {window_.hand.at("viewport").min.x + 30, window_.hand.at("viewport").max.y - 160});
     for (const char* key : {"Tab", "Left", "Up", "Space", "Down", "Enter"})
         window_.key(key);
-    EXPECT_EQ(session_->plan().sites.size(), before.sites.size());
+    EXPECT_EQ(openCase_->plan().sites.size(), before.sites.size());
 }
 
 TEST_F(Keyboard, StepsThroughTheSitesAndBack) {
@@ -275,17 +275,17 @@ TEST_F(Keyboard, StepsThroughTheSitesAndBack) {
     EXPECT_EQ(window_.state().selection, std::set<int>{40}) << "around the end";
     window_.key("PageDown");
     EXPECT_EQ(window_.state().selection, std::set<int>{1});
-    EXPECT_FALSE(session_->undoLabel()) << "selecting is no edit";
+    EXPECT_FALSE(openCase_->undoLabel()) << "selecting is no edit";
 }
 
 TEST_F(Keyboard, TurnsTheHeadToASiteThatIsSelectedBehindIt) {
-    session_->settings().reduceMotion = true;
+    openCase_->settings().reduceMotion = true;
     window_.key("1"); // the crown's sites are behind the forehead
-    const auto& sites = session_->plan().sites;
+    const auto& sites = openCase_->plan().sites;
     for (std::size_t i = 0; i < sites.size(); ++i) {
         window_.key(".");
         const geom::Vec3 forward = view::axesOf(window_.state().camera).forward;
-        EXPECT_GT(-forward.dot(session_->derived().normals[i]), 0) << sites[i].id;
+        EXPECT_GT(-forward.dot(openCase_->derived().normals[i]), 0) << sites[i].id;
     }
 }
 

@@ -10,7 +10,7 @@
 #include "geom/surface.h"
 #include "store/plan_file.h"
 #include "support/null_window.h"
-#include "support/session_fixture.h"
+#include "support/open_case_fixture.h"
 #include "ui/kit/kit_buttons.h"
 #include "ui/kit/kit_text.h"
 
@@ -22,19 +22,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-long wish(const char* name, long otherwise) {
+long options(const char* name, long otherwise) {
     const char* words = std::getenv(name);
     const auto wanted = words ? text::number(words) : std::nullopt;
     return wanted ? static_cast<long>(*wanted) : otherwise;
 }
 
-class Monkey : public test::WithASession {
+class Monkey : public test::WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
-    test::NullWindow window_{*session_};
-    Random random_{static_cast<std::uint64_t>(wish("MESOMAP_MONKEY_SEED", 20261122))};
-    geom::SurfaceIndex skin_{session_->derived().desk->head->display};
-    plan::Plan start_ = session_->plan(); ///< of the open case
+    std::unique_ptr<app::OpenCase> openCase_ = open();
+    test::NullWindow window_{*openCase_};
+    Random random_{static_cast<std::uint64_t>(options("MESOMAP_MONKEY_SEED", 20261122))};
+    geom::SurfaceIndex skin_{openCase_->derived().headContext->head->display};
+    plan::Plan start_ = openCase_->plan(); ///< of the open case
     long frame_ = 0;
 
     int below(int n) { return static_cast<int>(random_.below(static_cast<std::uint64_t>(n))); }
@@ -77,7 +77,7 @@ protected:
         const double scales[] = {0.85, 1, 1.3, 2};
         switch (below(24)) {
         case 0:
-            session_->settings().textScale = scales[below(4)];
+            openCase_->settings().textScale = scales[below(4)];
             break;
         case 1:
         case 2:
@@ -91,12 +91,12 @@ protected:
             if (fs::exists(scratch_ / "plan.json"))
                 window_.drop(scratch_ / "plan.json");
             else
-                (void)session_->saveAs(scratch_ / "plan.json");
+                (void)openCase_->saveAs(scratch_ / "plan.json");
             break;
         }
         case 6: {
             std::error_code ignored;
-            fs::remove(session_->file(), ignored);
+            fs::remove(openCase_->file(), ignored);
             break;
         }
         case 7:
@@ -106,7 +106,7 @@ protected:
             const auto& all = window_.frontend().actions().all();
             const std::size_t which = static_cast<std::size_t>(below(static_cast<int>(all.size())));
             if (all[which].id.rfind("text.", 0) != 0)
-                window_.perform(all[which].id, *session_);
+                window_.perform(all[which].id, *openCase_);
         }
         }
     }
@@ -152,20 +152,20 @@ protected:
         if (state.fileQuestion)
             state.fileQuestion->folder = scratch_.path();
         state.wantsQuit = false;
-        if (!session_->undoLabel() && !session_->redoLabel())
-            start_ = session_->committed();
+        if (!openCase_->undoLabel() && !openCase_->redoLabel())
+            start_ = openCase_->committed();
     }
 
     void checkInvariants() {
-        const plan::Plan& plan = session_->plan();
+        const plan::Plan& plan = openCase_->plan();
         ASSERT_TRUE(store::readPlan(store::planText(plan), "plan").ok());
-        ASSERT_EQ(session_->derived().positions.size(), plan.sites.size());
+        ASSERT_EQ(openCase_->derived().positions.size(), plan.sites.size());
         std::set<int> ids;
         for (const plan::InjectionSite& site : plan.sites)
             ASSERT_TRUE(ids.insert(site.id).second);
         for (const int id : window_.state().selection)
             ASSERT_TRUE(ids.contains(id)) << id;
-        ASSERT_TRUE(app::checkPlaces(plan, *session_->derived().desk).ok());
+        ASSERT_TRUE(app::checkPlaces(plan, *openCase_->derived().headContext).ok());
         const geom::Vec3 eye = view::eyeOf(window_.state().camera);
         ASSERT_TRUE(eye.allFinite());
         ASSERT_LT(window_.state().camera.distance.value(), 4000);
@@ -187,28 +187,28 @@ protected:
         ASSERT_FALSE(window_.frontend().isBusy()) << "something is held by nobody";
         ASSERT_EQ(window_.state().drag.kind, Drag::Kind::None);
         ASSERT_FALSE(ImGui::IsAnyItemActive());
-        const plan::Plan end = session_->committed();
-        ASSERT_EQ(session_->plan(), end) << "a draft that nobody commits";
+        const plan::Plan end = openCase_->committed();
+        ASSERT_EQ(openCase_->plan(), end) << "a draft that nobody commits";
         int redone = 0;
-        while (session_->redo())
+        while (openCase_->redo())
             ++redone;
-        const plan::Plan newest = session_->committed();
+        const plan::Plan newest = openCase_->committed();
         int steps = 0;
-        while (session_->undo())
+        while (openCase_->undo())
             ++steps;
-        ASSERT_EQ(session_->committed(), start_);
+        ASSERT_EQ(openCase_->committed(), start_);
         for (int i = 0; i < steps; ++i)
-            ASSERT_TRUE(session_->redo());
-        ASSERT_EQ(session_->committed(), newest);
+            ASSERT_TRUE(openCase_->redo());
+        ASSERT_EQ(openCase_->committed(), newest);
         for (int i = 0; i < redone; ++i)
-            ASSERT_TRUE(session_->undo());
-        ASSERT_EQ(session_->committed(), end);
+            ASSERT_TRUE(openCase_->undo());
+        ASSERT_EQ(openCase_->committed(), end);
     }
 };
 
 TEST_F(Monkey, LeavesAPlanThatCanBeSaved) {
     fs::create_directory(scratch_ / "new");
-    const long wanted = wish("MESOMAP_MONKEY_FRAMES", 4000);
+    const long wanted = options("MESOMAP_MONKEY_FRAMES", 4000);
     for (frame_ = 0; frame_ < wanted && !HasFatalFailure(); ++frame_) {
         SCOPED_TRACE("turn " + std::to_string(frame_));
         act();

@@ -7,8 +7,8 @@
 
 #include "plan/session_steps.h"
 #include "support/null_window.h"
-#include "support/session_fixture.h"
-#include "support/window_words.h"
+#include "support/open_case_fixture.h"
+#include "support/window_text.h"
 #include "ui/host/headless.h"
 
 namespace meso::ui {
@@ -23,10 +23,10 @@ const std::map<std::string, std::map<std::string, std::string>>& taken() {
     return all;
 }
 
-class NumberFields : public test::WithASession {
+class NumberFields : public test::WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
-    test::NullWindow window_{*session_, {kWidth, 5000}};
+    std::unique_ptr<app::OpenCase> openCase_ = open();
+    test::NullWindow window_{*openCase_, {kWidth, 5000}};
     std::set<std::string> tried_;
 
     NumberFields() { window_.state().hint = -1; }
@@ -49,10 +49,10 @@ protected:
         return test::lettersIn({kWidth - kInspector, box.max.y}, {kWidth, box.max.y + 90});
     }
     void expectRefused(const std::string& field, const std::string& typed) {
-        const plan::Plan before = session_->plan();
+        const plan::Plan before = openCase_->plan();
         window_.hand.enter(field, typed);
         window_.hand.frames(3);
-        EXPECT_TRUE(session_->plan() == before) << field << " took " << typed;
+        EXPECT_TRUE(openCase_->plan() == before) << field << " took " << typed;
         const std::string words = refusalUnder(field);
         const bool isRefused = words.find("Allowed:") != std::string::npos ||
                                words.find("isoutside") != std::string::npos;
@@ -80,22 +80,22 @@ protected:
 TEST_F(NumberFields, OfThePlanPagesRefuseWhatIsNoNumberForThem) {
     state().selection = {26};
     sweep("area with a site");
-    ASSERT_TRUE(window_.perform("area.exclude", *session_));
+    ASSERT_TRUE(window_.perform("area.exclude", *openCase_));
     state().area.outline = 0;
     state().area.exclusion = 0;
     sweep("area with an outline and a spot");
     state().planPage = PlanPage::Sites;
     sweep("sites");
     state().planPage = PlanPage::Mix;
-    ASSERT_TRUE(window_.perform("mix.addMixture", *session_));
+    ASSERT_TRUE(window_.perform("mix.addMixture", *openCase_));
     state().mix.mixture = 0;
     state().mix.unfolded.insert({"case.findings", "mix.recipe"});
     sweep("mix");
     state().planPage = PlanPage::Session;
-    ASSERT_TRUE(window_.perform("session.begin", *session_));
-    ASSERT_TRUE(window_.perform("session.moved", *session_));
+    ASSERT_TRUE(window_.perform("session.begin", *openCase_));
+    ASSERT_TRUE(window_.perform("session.moved", *openCase_));
     sweep("a site that was moved");
-    ASSERT_TRUE(window_.perform("session.extra", *session_));
+    ASSERT_TRUE(window_.perform("session.extra", *openCase_));
     sweep("an extra injection");
     EXPECT_GE(tried_.size(), 15U);
     for (const char* field : {"site.volume", "site.depth", "site.angle", "layout.count",
@@ -105,15 +105,15 @@ TEST_F(NumberFields, OfThePlanPagesRefuseWhatIsNoNumberForThem) {
 }
 
 TEST_F(NumberFields, OfTheSimulatePagesRefuseWhatIsNoNumberForThem) {
-    plan::Plan few = session_->plan();
+    plan::Plan few = openCase_->plan();
     few.sites.resize(4);
-    ASSERT_TRUE(session_->edit(few, "Few").ok());
-    session_->commit();
-    session_->simulate();
-    waitForSpread(*session_);
+    ASSERT_TRUE(openCase_->edit(few, "Few").ok());
+    openCase_->commit();
+    openCase_->simulate();
+    waitForSimulation(*openCase_);
     state().workspace = Workspace::Spread;
-    for (const Page page :
-         {Page::Map, Page::Exposure, Page::Balance, Page::Compare, Page::Optimise}) {
+    for (const SpreadPage page : {SpreadPage::Map, SpreadPage::Exposure, SpreadPage::Balance,
+                                  SpreadPage::Compare, SpreadPage::Optimise}) {
         state().page = page;
         window_.hand.frames(4);
         if (!fieldsNow().empty())

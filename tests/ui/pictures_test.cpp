@@ -14,8 +14,8 @@
 #include "plan/edits.h"
 #include "plan/session_steps.h"
 #include "store/plan_file.h"
+#include "support/open_case_fixture.h"
 #include "support/picture_compare.h"
-#include "support/session_fixture.h"
 #include "ui/host/driver.h"
 #include "ui/host/headless.h"
 #include "ui/kit/fonts.h"
@@ -37,21 +37,21 @@ struct Staged {
     double text = 1;
     view::PixelSize size{1440, 900};
     float contentScale = 1;
-    std::function<void(Desk)> before{};
+    std::function<void(UiContext)> before{};
     bool toast = false; ///< keep it
 };
 
-class Pictures : public test::WithASession {
+class Pictures : public test::WithOpenCase {
 protected:
     static void SetUpTestSuite() {
-        test::WithASession::SetUpTestSuite();
+        test::WithOpenCase::SetUpTestSuite();
         openWindow(nullptr);
-        session_->simulate();
-        waitForSpread(*session_);
+        openCase_->simulate();
+        waitForSimulation(*openCase_);
     }
     static void openWindow(PictureSource* instead) {
-        session_ = sampleSession();
-        auto opened = HeadlessWindow::open(*session_, {1440, 900}, 1, instead);
+        openCase_ = sampleOpenCase();
+        auto opened = HeadlessWindow::open(*openCase_, {1440, 900}, 1, instead);
         if (opened)
             window_ = std::move(opened).value();
         else
@@ -59,7 +59,7 @@ protected:
     }
     static void TearDownTestSuite() {
         window_.reset();
-        session_.reset();
+        openCase_.reset();
     }
     void SetUp() override {
         if (window_)
@@ -70,9 +70,9 @@ protected:
         FAIL() << "nothing can be drawn here (MESOMAP_NO_GL=1 skips): " << problem_;
     }
 
-    static std::unique_ptr<app::Session> sampleSession() {
-        app::SessionOptions options;
-        options.fileLookPeriod = Seconds(1e6);
+    static std::unique_ptr<app::OpenCase> sampleOpenCase() {
+        app::CaseOptions options;
+        options.filePollPeriod = Seconds(1e6);
         options.followsEdits = false; // whether it does yet depends on its worker's speed
         options.wake = [] {
             while (isHeld_) {
@@ -80,28 +80,28 @@ protected:
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
             }
         };
-        auto session = app::Session::open(assets(), options);
-        EXPECT_TRUE(session.ok()) << session.error().message;
-        (*session)->settings().simulateByItself = false;
-        return std::move(session).value();
+        auto openCase = app::OpenCase::open(assets(), options);
+        EXPECT_TRUE(openCase.ok()) << openCase.error().message;
+        (*openCase)->settings().autoSimulate = false;
+        return std::move(openCase).value();
     }
-    static Desk desk() { return {*session_, window_->frontend().state()}; }
+    static UiContext context() { return {*openCase_, window_->frontend().state()}; }
 
     /// The sample case as it was begun, and nothing open or held.
     static void reset() {
-        session_->cancelDraft();
-        while (session_->undo())
+        openCase_->cancelDraft();
+        while (openCase_->undo())
             continue;
-        while (!session_->notices().empty())
-            session_->dismiss(session_->notices().back().serial);
+        while (!openCase_->notices().empty())
+            openCase_->dismiss(openCase_->notices().back().serial);
         store::Settings settings;
         settings.hintsSeen = true;
         settings.reduceMotion = true;
-        settings.simulateByItself = false;
-        session_->settings() = settings;
+        settings.autoSimulate = false;
+        openCase_->settings() = settings;
         UiState fresh;
-        fresh.toastSerial = desk().state.toastSerial;
-        desk().state = fresh;
+        fresh.toastSerial = context().state.toastSerial;
+        context().state = fresh;
     }
 
     static void play(const std::string& script) {
@@ -110,9 +110,9 @@ protected:
         Driver driver(std::move(commands).value());
         while (!driver.isDone()) {
             if (driver.isSettling())
-                waitForSpread(*session_);
+                waitForSimulation(*openCase_);
             window_->frame({}, [&](FrameInput& input) {
-                driver.before(window_->frontend(), *session_, input);
+                driver.before(window_->frontend(), *openCase_, input);
             });
             driver.after([] { return window_->read(); });
         }
@@ -124,23 +124,23 @@ protected:
         int still = 0;
         for (int i = 0; i < 24 && still < 3; ++i) {
             window_->frame();
-            still = isSettled(window_->frontend(), *session_) ? still + 1 : 0;
+            still = isSettled(window_->frontend(), *openCase_) ? still + 1 : 0;
         }
     }
 
     static view::Picture drawn(const Staged& scene) {
         reset();
-        session_->settings().theme = scene.theme;
-        session_->settings().textScale = scene.text;
+        openCase_->settings().theme = scene.theme;
+        openCase_->settings().textScale = scene.text;
         EXPECT_TRUE(window_->resize(scene.size, scene.contentScale).ok());
         ui::feedMouse(ImGui::GetIO(), {-1000, -1000});
         for (int i = 0; i < 3; ++i)
             window_->frame();
         if (scene.before)
-            scene.before(desk());
+            scene.before(context());
         play("wait 2; " + scene.script);
         if (!scene.toast)
-            desk().state.toastLeft_s = 0;
+            context().state.toastRemaining_s = 0;
         rest();
         const view::Picture picture = window_->read();
         for (const int button : {0, 1, 2})
@@ -177,7 +177,7 @@ protected:
             << apart.sameSize << "; the picture lies in the build folder's test-pictures";
     }
 
-    inline static std::unique_ptr<app::Session> session_;
+    inline static std::unique_ptr<app::OpenCase> openCase_;
     inline static std::unique_ptr<HeadlessWindow> window_;
     inline static std::string problem_;
     inline static std::atomic<bool> isHeld_{false};    ///< the simulation must wait
@@ -187,7 +187,8 @@ protected:
 /// OpenGL that draws no head, as after a lost context.
 class NoHead : public NoPictures {
 public:
-    std::optional<TextureView> headPicture(const view::Scene&, view::PixelSize, Care) override {
+    std::optional<TextureView> headPicture(const view::Scene&, view::PixelSize,
+                                           PictureQuality) override {
         return std::nullopt;
     }
     std::optional<TextureView> mapPicture(const view::Picture&, int) override {
@@ -204,10 +205,10 @@ private:
 class PicturesWithoutHead : public Pictures {
 protected:
     static void SetUpTestSuite() {
-        test::WithASession::SetUpTestSuite();
+        test::WithOpenCase::SetUpTestSuite();
         openWindow(&noHead_);
-        session_->simulate();
-        waitForSpread(*session_);
+        openCase_->simulate();
+        waitForSimulation(*openCase_);
     }
     inline static NoHead noHead_;
 };
@@ -242,14 +243,14 @@ TEST_F(Pictures, ViewsAndSpread) {
     compare({.name = "spread_dark_2h",
              .script = "do workspace.spread; do spread.depth; click view.top",
              .theme = "dark",
-             .before = [](Desk d) { d.state.time = fromHours(2); }});
+             .before = [](UiContext d) { d.state.time = fromHours(2); }});
     compare(
         {.name = "spread_narrow_200", .script = "do workspace.spread", .text = 2, .size = kNarrow});
     compare({.name = "no_sites", .script = "do edit.eraseAll"});
-    compare({.name = "no_compounds", .before = [](Desk d) {
-                 plan::Plan next = d.session.plan();
+    compare({.name = "no_compounds", .before = [](UiContext d) {
+                 plan::Plan next = d.openCase.plan();
                  next.formulation.clear();
-                 EXPECT_TRUE(d.session.edit(next, "Inject nothing").ok());
+                 EXPECT_TRUE(d.openCase.edit(next, "Inject nothing").ok());
              }});
 }
 
@@ -274,17 +275,17 @@ TEST_F(Pictures, SimulatePages) {
 TEST_F(Pictures, TwoPlans) {
     const test::Scratch scratch;
     const fs::path file = scratch / "plan_b.json";
-    plan::Plan twin = session_->committed();
+    plan::Plan twin = openCase_->committed();
     for (plan::InjectionSite& site : twin.sites)
         site.volume = Ml(0.02);
     ASSERT_TRUE(store::savePlan(twin, file).ok());
-    const auto both = [&](Desk d) { EXPECT_TRUE(d.session.compareWith(file).ok()); };
+    const auto both = [&](UiContext d) { EXPECT_TRUE(d.openCase.compareWith(file).ok()); };
     compare({.name = "compare_light", .script = "do page.compare; settle", .before = both});
     compare({.name = "compare_difference_dark",
              .script = "do page.compare; settle; click compare.painted.Difference; settle",
              .theme = "dark",
              .before = both});
-    session_->endComparison();
+    openCase_->endComparison();
 }
 
 TEST_F(Pictures, PlanPages) {
@@ -301,11 +302,11 @@ TEST_F(Pictures, PlanPages) {
              .theme = "dark",
              .text = 1.3});
     compare({.name = "session_light", .script = "click plan.page.Session; hover time.scrub"});
-    const auto underWay = [](Desk d) {
-        plan::Plan next = *plan::beginSession(d.session.plan(), "2026-11-23 14:05");
+    const auto underWay = [](UiContext d) {
+        plan::Plan next = *plan::beginSession(d.openCase.plan(), "2026-11-23 14:05");
         for (const int id : {1, 2, 3})
             next = *plan::recordStep(next, {.siteId = id});
-        EXPECT_TRUE(d.session.edit(next, "Deliver three").ok());
+        EXPECT_TRUE(d.openCase.edit(next, "Deliver three").ok());
     };
     const std::string chair = "click plan.page.Session; hover time.scrub";
     compare({.name = "session_mode_light", .script = chair, .before = underWay});
@@ -319,12 +320,13 @@ TEST_F(Pictures, PlanPages) {
 TEST_F(Pictures, Tools) {
     compare({.name = "tool_select_several",
              .script = "do view.top; click site.22; shift-click site.26; shift-click site.21"});
-    compare(
-        {.name = "tool_select_band", .script = "do view.top; do tool.select", .before = [](Desk d) {
-             d.state.drag.kind = Drag::Kind::RubberBand;
-             d.state.drag.start = {420, 500};
-             d.state.drag.last = {700, 740};
-         }});
+    compare({.name = "tool_select_band",
+             .script = "do view.top; do tool.select",
+             .before = [](UiContext d) {
+                 d.state.drag.kind = Drag::Kind::RubberBand;
+                 d.state.drag.start = {420, 500};
+                 d.state.drag.last = {700, 740};
+             }});
     compare({.name = "tool_place", .script = "do tool.place; hover viewport"});
     compare({.name = "tool_move", .script = "do tool.move; hover site.26"});
     compare({.name = "tool_erase", .script = "do tool.erase; hover site.26", .theme = "dark"});
@@ -350,7 +352,7 @@ TEST_F(Pictures, Dialogs) {
              .size = kNarrow});
     compare({.name = "about_light", .script = "do help.about"});
     compare({.name = "menu", .script = "click menu; hover menu.group.File"});
-    const auto browser = [](Desk d) {
+    const auto browser = [](UiContext d) {
         FileQuestion question;
         question.folder = "/nowhere/plans";
         question.name = "norwood.json";
@@ -359,10 +361,10 @@ TEST_F(Pictures, Dialogs) {
     };
     compare({.name = "browser_problem", .before = browser});
     compare({.name = "browser_narrow_200", .text = 2, .size = kNarrow, .before = browser});
-    const auto question = [](Desk d) {
+    const auto question = [](UiContext d) {
         d.state.question = Question{.kind = Question::Kind::DiscardChanges,
                                     .sentence = "The plan has unsaved edits.",
-                                    .afterwards = "file.new",
+                                    .pendingAction = "file.new",
                                     .draft = {},
                                     .file = {}};
     };
@@ -374,17 +376,19 @@ TEST_F(Pictures, HintsStatesAndProblems) {
         compare({.name = "hint_" + std::to_string(hint + 1),
                  .text = hint == 4 ? 2.0 : 1.0,
                  .size = kNarrow,
-                 .before = [hint](Desk d) { d.state.hint = hint; }});
+                 .before = [hint](UiContext d) { d.state.hint = hint; }});
     compare({.name = "stale",
              .script = "do edit.layOut; do workspace.spread; click site.26; "
                        "do edit.erase"});
-    compare({.name = "problem_notice", .before = [](Desk d) {
-                 d.session.tell(app::Notice::Kind::Problem,
-                                "The plan could not be saved: no space is left on the device. It "
-                                "is kept as a draft; save it elsewhere.");
+    compare({.name = "problem_notice", .before = [](UiContext d) {
+                 d.openCase.notify(
+                     app::Notice::Kind::Problem,
+                     "The plan could not be saved: no space is left on the device. It "
+                     "is kept as a draft; save it elsewhere.");
              }});
     compare({.name = "toast",
-             .before = [](Desk d) { d.session.tell(app::Notice::Kind::Done, "Saved plan.json"); },
+             .before =
+                 [](UiContext d) { d.openCase.notify(app::Notice::Kind::Done, "Saved plan.json"); },
              .toast = true});
     compare({.name = "refused_field",
              .script = "click layout.count; key Ctrl+A; type many; key Enter; wait 3"});
@@ -392,25 +396,26 @@ TEST_F(Pictures, HintsStatesAndProblems) {
 
 TEST_F(Pictures, StaleWhileItIsSimulated) {
     // The worker is held at its first news, so that what runs after the next edit never begins.
-    const auto eraseOne = [](Desk d) {
-        const int id = d.session.plan().sites.back().id;
-        EXPECT_TRUE(d.session.edit(plan::eraseSites(d.session.plan(), {id}), "Erase one").ok());
-        d.session.commit();
-        d.session.simulate();
+    const auto eraseOne = [](UiContext d) {
+        const int id = d.openCase.plan().sites.back().id;
+        EXPECT_TRUE(d.openCase.edit(plan::eraseSites(d.openCase.plan(), {id}), "Erase one").ok());
+        d.openCase.commit();
+        d.openCase.simulate();
     };
-    compare({.name = "stale_simulating", .script = "do workspace.spread", .before = [&](Desk d) {
-                 isHolding_ = false;
-                 isHeld_ = true;
-                 eraseOne(d);
-                 while (!isHolding_)
-                     std::this_thread::sleep_for(std::chrono::milliseconds(1));
-                 eraseOne(d);
-             }});
-    EXPECT_TRUE(session_->spreadIsOutOfDate());
+    compare(
+        {.name = "stale_simulating", .script = "do workspace.spread", .before = [&](UiContext d) {
+             isHolding_ = false;
+             isHeld_ = true;
+             eraseOne(d);
+             while (!isHolding_)
+                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
+             eraseOne(d);
+         }});
+    EXPECT_TRUE(openCase_->simulationIsOutOfDate());
     isHeld_ = false;
     reset();
-    session_->simulate();
-    waitForSpread(*session_);
+    openCase_->simulate();
+    waitForSimulation(*openCase_);
 }
 
 TEST_F(PicturesWithoutHead, SayWhatIsLeft) {
@@ -421,7 +426,7 @@ TEST_F(PicturesWithoutHead, SayWhatIsLeft) {
 TEST_F(Pictures, NoticeALostLabelAShiftedPanelAndSwappedSides) {
     const view::Picture good = test::shrunk(drawn({.name = "first_light"}));
     const auto changed = [&](const std::function<void(UiState&)>& how) {
-        const Staged scene{.name = "changed", .before = [&](Desk d) { how(d.state); }};
+        const Staged scene{.name = "changed", .before = [&](UiContext d) { how(d.state); }};
         return test::differenceOf(test::shrunk(drawn(scene)), good);
     };
     EXPECT_TRUE(changed([](UiState&) {}).passes()) << "the same scene twice";
@@ -456,8 +461,8 @@ TEST_F(Pictures, EveryActionCanBeWritten) {
     for (const Action& action : window_->frontend().actions().all()) {
         EXPECT_TRUE(canWrite(face, action.label)) << action.label;
         EXPECT_TRUE(canWrite(face, action.group)) << action.group;
-        if (action.why) {
-            EXPECT_TRUE(canWrite(face, action.why(desk()))) << action.id;
+        if (action.disabledReason) {
+            EXPECT_TRUE(canWrite(face, action.disabledReason(context()))) << action.id;
         }
     }
     for (const Tool tool : {Tool::Select, Tool::Lasso, Tool::Place, Tool::Move, Tool::Erase,

@@ -18,11 +18,11 @@ class SimulateExport : public test::SimulatedFew {
 protected:
     void SetUp() override {
         simulate();
-        ASSERT_TRUE(session_->saveAs(scratch_ / "plan.json").ok());
+        ASSERT_TRUE(openCase_->saveAs(scratch_ / "plan.json").ok());
     }
     /// Does the action, types a name over the one that is offered and presses the button.
     void exportAs(const char* action, const std::string& name) {
-        ASSERT_TRUE(window_->perform(action, *session_));
+        ASSERT_TRUE(window_->perform(action, *openCase_));
         ASSERT_TRUE(state().fileQuestion.has_value());
         EXPECT_EQ(state().fileQuestion->folder, scratch_.path());
         hand().click("browser.name");
@@ -59,9 +59,9 @@ protected:
 TEST_F(SimulateExport, TheFieldIsAGridThatAnotherReaderUnderstands) {
     exportAs("export.field", "spread");
     EXPECT_FALSE(state().fileQuestion.has_value());
-    EXPECT_NE(lastSentence(*session_).find("spread.vtu"), std::string::npos);
+    EXPECT_NE(lastSentence(*openCase_).find("spread.vtu"), std::string::npos);
     const std::string file = written("spread.vtu");
-    const app::CompoundRun& run = *shownRun(*session_, state());
+    const app::CompoundRun& run = *shownRun(*openCase_, state());
     const std::size_t points = run.result->meshVertex.size() * run.result->grid.cells();
     EXPECT_EQ(test::attributeOf(file, "type"), "UnstructuredGrid");
     EXPECT_EQ(test::attributeOf(file, "byte_order"), "LittleEndian");
@@ -93,7 +93,7 @@ TEST_F(SimulateExport, CurvesFiguresAndHistogramsAreTablesWithUnits) {
     show("page.exposure");
     exportAs("export.curves", "all.csv");
     EXPECT_FALSE(state().fileQuestion.has_value());
-    const app::CompoundRun& run = *shownRun(*session_, state());
+    const app::CompoundRun& run = *shownRun(*openCase_, state());
     const auto curves = table("all_minoxidil_concentration.csv");
     EXPECT_EQ(curves.size(), 1 + run.result->frames.size());
     EXPECT_EQ(curves[0][0], "time_s");
@@ -131,7 +131,7 @@ TEST_F(SimulateExport, HistogramsFallAndFiguresAreThoseOfThePage) {
             EXPECT_LE(points[i].second, points[i - 1].second);
         }
     }
-    const auto study = session_->study().lastOf(session_->spread().shown());
+    const auto study = openCase_->study().lastOf(openCase_->simulation().shown());
     ASSERT_NE(study, nullptr);
     const app::AnalysisBand& figures = study->compounds[0].figures;
     int overlaps = 0;
@@ -154,7 +154,7 @@ TEST_F(SimulateExport, WithoutAStudyItSaysThatFiguresAreMissing) {
     EXPECT_TRUE(fs::exists(scratch_ / "bare_minoxidil_balance.csv"));
     EXPECT_FALSE(fs::exists(scratch_ / "bare_minoxidil_figures.csv"));
     bool isSaid = false;
-    for (const app::Notice& notice : session_->notices())
+    for (const app::Notice& notice : openCase_->notices())
         isSaid = isSaid || notice.sentence.find("not among the files") != std::string::npos;
     EXPECT_TRUE(isSaid);
 }
@@ -170,7 +170,7 @@ TEST_F(SimulateExport, AnExistingFileIsReplacedOnlyWhenSaidTwice) {
 }
 
 TEST_F(SimulateExport, AFolderThatCannotBeWrittenIsNamed) {
-    ASSERT_TRUE(window_->perform("export.field", *session_));
+    ASSERT_TRUE(window_->perform("export.field", *openCase_));
     state().fileQuestion->folder = scratch_ / "nowhere";
     hand().frames(2);
     hand().click("browser.go");

@@ -21,19 +21,19 @@ protected:
     }
     /// An edit that is still under the hand: nothing commits it.
     void doubleTheFirstVolume() {
-        plan::Plan next = session_->plan();
+        plan::Plan next = openCase_->plan();
         next.sites.front().volume = next.sites.front().volume * 2.0;
-        ASSERT_TRUE(session_->edit(next, "Volume").ok());
+        ASSERT_TRUE(openCase_->edit(next, "Volume").ok());
     }
     [[nodiscard]] bool isFollowed() {
-        const app::LiveSpread* live = shownLive(*session_, state());
-        return live && live->figures()->sites == session_->plan().sites;
+        const app::LiveSpread* live = shownLive(*openCase_, state());
+        return live && live->figures()->sites == openCase_->plan().sites;
     }
     /// Ends the edit and waits for the whole simulation.
     void confirm() {
-        session_->commit();
-        session_->simulate();
-        until([&] { return !session_->spreadIsOutOfDate() && !isWorking(*session_); });
+        openCase_->commit();
+        openCase_->simulate();
+        until([&] { return !openCase_->simulationIsOutOfDate() && !isWorking(*openCase_); });
         hand().frames(3);
     }
 };
@@ -41,30 +41,30 @@ protected:
 TEST_F(SimulateLive, TheExposurePageFollowsAnEditAndTheFullRunConfirmsIt) {
     show("page.exposure");
     EXPECT_FALSE(hand().has("exposure.live"));
-    const double before = session_->study()
-                              .lastOf(session_->spread().shown())
+    const double before = openCase_->study()
+                              .lastOf(openCase_->simulation().shown())
                               ->compounds[0]
                               .figures.mid.bands[1]
                               .peak->mean;
     doubleTheFirstVolume();
     until([&] { return isFollowed(); });
-    app::LiveSpread* live = shownLive(*session_, state());
-    const app::LiveRequest request{shownThreshold(*session_, state()), fromMinutes(30)};
+    app::LiveSpread* live = shownLive(*openCase_, state());
+    const app::LiveRequest request{shownThreshold(*openCase_, state()), fromMinutes(30)};
     const app::BandAnalysis followed = *live->exposure(request);
     EXPECT_EQ(followed.band.id, "miniaturised");
     EXPECT_GT(followed.peak->mean, 1.05 * before);
     EXPECT_TRUE(followed.overlap.has_value());
     confirm();
-    EXPECT_EQ(shownLive(*session_, state()), nullptr);
+    EXPECT_EQ(shownLive(*openCase_, state()), nullptr);
     EXPECT_FALSE(hand().has("exposure.live"));
-    const auto study = session_->study().lastOf(session_->spread().shown());
+    const auto study = openCase_->study().lastOf(openCase_->simulation().shown());
     ASSERT_NE(study, nullptr);
     const app::BandAnalysis& full = study->compounds[0].figures.mid.bands[1];
     EXPECT_NEAR(followed.peak->mean, full.peak->mean, 5e-3 * full.peak->d2);
     EXPECT_NEAR(followed.peak->d5, full.peak->d5, 5e-3 * full.peak->d2);
     EXPECT_NEAR(followed.covered, full.covered, 5e-3);
     EXPECT_NEAR(followed.spill.value(), full.spill.value(),
-                0.02 * session_->derived().region->area().value());
+                0.02 * openCase_->derived().region->area().value());
     EXPECT_NEAR(*followed.overlap, *full.overlap, 5e-3);
 }
 
@@ -72,11 +72,11 @@ TEST_F(SimulateLive, OneChangedSiteGivesTheFiguresOfAFreshLook) {
     show("page.exposure");
     doubleTheFirstVolume();
     until([&] { return isFollowed(); });
-    const app::LiveRequest request{shownThreshold(*session_, state()), fromMinutes(30)};
-    ASSERT_NE(shownLive(*session_, state())->exposure(request), nullptr);
+    const app::LiveRequest request{shownThreshold(*openCase_, state()), fromMinutes(30)};
+    ASSERT_NE(shownLive(*openCase_, state())->exposure(request), nullptr);
     doubleTheFirstVolume();
     until([&] { return isFollowed(); });
-    app::LiveSpread* live = shownLive(*session_, state());
+    app::LiveSpread* live = shownLive(*openCase_, state());
     const app::BandAnalysis updated = *live->exposure(request);
     app::LiveRequest other = request;
     other.atLeast = fromMinutes(2);
@@ -93,10 +93,10 @@ TEST_F(SimulateLive, TheExposurePageSaysThatItFollows) {
     show("page.exposure");
     const Item track = hand().at("exposure.curve");
     ASSERT_GT(track.max.y, track.min.y);
-    ASSERT_TRUE(isFollowed() || shownLive(*session_, state()) == nullptr);
-    plan::Plan next = session_->plan();
+    ASSERT_TRUE(isFollowed() || shownLive(*openCase_, state()) == nullptr);
+    plan::Plan next = openCase_->plan();
     next.sites.pop_back();
-    ASSERT_TRUE(session_->edit(next, "Erase").ok());
+    ASSERT_TRUE(openCase_->edit(next, "Erase").ok());
     until([&] { return hand().has("exposure.live"); });
     EXPECT_TRUE(hand().has("exposure.curve"));
     EXPECT_TRUE(hand().has("exposure.histogram"));
@@ -105,17 +105,17 @@ TEST_F(SimulateLive, TheExposurePageSaysThatItFollows) {
 
 TEST_F(SimulateLive, TheBalanceFollowsADoseAtOnceAndIsConfirmed) {
     show("page.balance");
-    const auto before = shownBalance(*session_, state());
+    const auto before = shownBalance(*openCase_, state());
     ASSERT_TRUE(before && !before->isLive);
     doubleTheFirstVolume();
     until([&] { return isFollowed(); });
-    const auto live = shownBalance(*session_, state());
+    const auto live = shownBalance(*openCase_, state());
     ASSERT_TRUE(live && live->isLive);
     EXPECT_NEAR(live->dose / before->dose, 1.25, 1e-9) << "one of four holds twice as much";
     for (const sim::MassBalance& at : live->balance)
         EXPECT_NEAR(at.total() / live->dose, 1, 1e-5);
     confirm();
-    const auto full = shownBalance(*session_, state());
+    const auto full = shownBalance(*openCase_, state());
     ASSERT_TRUE(full && !full->isLive);
     EXPECT_NEAR(live->dose.value(), full->dose.value(), 1e-12);
     const auto taken = [](const ShownBalance& b) { return b.balance.back().blood / b.dose; };
@@ -126,9 +126,9 @@ TEST_F(SimulateLive, TheBalanceFollowsADoseAtOnceAndIsConfirmed) {
 TEST_F(SimulateLive, TheBalancePageSaysThatItFollows) {
     show("page.balance");
     EXPECT_FALSE(hand().has("balance.live"));
-    plan::Plan next = session_->plan();
+    plan::Plan next = openCase_->plan();
     next.sites.front().volume = next.sites.front().volume * 3.0;
-    ASSERT_TRUE(session_->edit(next, "Volume").ok());
+    ASSERT_TRUE(openCase_->edit(next, "Volume").ok());
     until([&] { return hand().has("balance.live"); });
     EXPECT_TRUE(hand().has("balance.bar"));
 }
@@ -139,13 +139,13 @@ TEST_F(SimulateLive, TheCutFollowsAMovedSiteAndTheFullRunConfirmsIt) {
     hand().frames(3);
     doubleTheFirstVolume();
     until([&] {
-        app::LiveSpread* live = shownLive(*session_, state());
+        app::LiveSpread* live = shownLive(*openCase_, state());
         return isFollowed() && live->columns(fromMinutes(5)) != nullptr;
     });
-    const sim::SimResultPtr live = shownLive(*session_, state())->columns(fromMinutes(5));
+    const sim::SimResultPtr live = shownLive(*openCase_, state())->columns(fromMinutes(5));
     ASSERT_FALSE(live->meshVertex.empty());
     confirm();
-    const sim::SimResult& full = *shownRun(*session_, state())->result;
+    const sim::SimResult& full = *shownRun(*openCase_, state())->result;
     const std::size_t cells = full.grid.cells();
     std::vector<int> place(static_cast<std::size_t>(full.surfaceVertices), -1);
     for (std::size_t v = 0; v < full.meshVertex.size(); ++v)
@@ -165,10 +165,10 @@ TEST_F(SimulateLive, TheCutFollowsAMovedSiteAndTheFullRunConfirmsIt) {
     EXPECT_LE(worst, 5e-3F * highest);
 }
 
-TEST(ChartWords, OfAStackAreItsPartsAndAddUp) {
+TEST(ChartValuesText, OfAStackAreItsPartsAndAddUp) {
     ChartField field{"stack"};
-    field.xWords = [](double x) { return "At " + std::to_string(static_cast<int>(x)) + " h"; };
-    field.yWords = [](double y) { return std::to_string(static_cast<int>(std::lround(y))) + " %"; };
+    field.xText = [](double x) { return "At " + std::to_string(static_cast<int>(x)) + " h"; };
+    field.yText = [](double y) { return std::to_string(static_cast<int>(std::lround(y))) + " %"; };
     field.parts = {"Dermis", "Blood"};
     view::Curve lower, upper;
     lower.points = {{0, 80}, {2, 40}};
@@ -178,8 +178,8 @@ TEST(ChartWords, OfAStackAreItsPartsAndAddUp) {
     upper.low = lower.high;
     upper.high = {100, 100};
     field.chart.curves = {lower, upper};
-    EXPECT_EQ(chartWords(field, 1), "At 1 h: Dermis 60 % · Blood 40 %");
-    EXPECT_EQ(chartWords(field, 2), "At 2 h: Dermis 40 % · Blood 60 %");
+    EXPECT_EQ(chartValuesText(field, 1), "At 1 h: Dermis 60 % · Blood 40 %");
+    EXPECT_EQ(chartValuesText(field, 2), "At 2 h: Dermis 40 % · Blood 60 %");
 }
 
 } // namespace

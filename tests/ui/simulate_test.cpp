@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "app/export/spread_export.h"
+#include "app/export/simulation_export.h"
 #include "store/plan_file.h"
 #include "support/simulate_fixture.h"
 #include "ui/spread/cut_panel.h"
@@ -22,13 +22,14 @@ TEST_F(Simulate, IsWhatTheWorkspaceIsCalled) {
 
 TEST_F(Simulate, PagesFollowTheirSwitch) {
     simulate();
-    for (const auto& [word, page, item] : {std::tuple{"Exposure", Page::Exposure, "exposure.curve"},
-                                           std::tuple{"Balance", Page::Balance, "balance.bar"},
-                                           std::tuple{"Compare", Page::Compare, "compare.open"},
-                                           std::tuple{"Map", Page::Map, "spread.coverageCurve"}}) {
+    for (const auto& [word, page, item] :
+         {std::tuple{"Exposure", SpreadPage::Exposure, "exposure.curve"},
+          std::tuple{"Balance", SpreadPage::Balance, "balance.bar"},
+          std::tuple{"Compare", SpreadPage::Compare, "compare.open"},
+          std::tuple{"Map", SpreadPage::Map, "spread.coverageCurve"}}) {
         hand().click(std::string("simulate.page.") + word);
         hand().frames(2);
-        untilRest();
+        untilIdle();
         EXPECT_EQ(state().page, page);
         EXPECT_TRUE(hand().has(item)) << item;
     }
@@ -40,9 +41,9 @@ TEST_F(Simulate, AnotherPageBeginsAtItsTopWhateverLedThere) {
     hand().moveTo(hand().centre("spread.coverageCurve"));
     hand().scroll(-20);
     ASSERT_LT(hand().at("spread.coverageCurve").min.y, top) << "the page has scrolled";
-    window_->perform("page.exposure", *session_);
+    window_->perform("page.exposure", *openCase_);
     hand().frames(3);
-    window_->perform("page.map", *session_);
+    window_->perform("page.map", *openCase_);
     hand().frames(3);
     EXPECT_EQ(hand().at("spread.coverageCurve").min.y, top);
 }
@@ -59,21 +60,21 @@ TEST_F(Simulate, TheThresholdIsChosenSlidAndTyped) {
     EXPECT_DOUBLE_EQ(state().threshold, 0.025);
     hand().enter("spread.thresholdTyped", "0");
     EXPECT_DOUBLE_EQ(state().threshold, 0.025) << "a share of nothing is refused";
-    EXPECT_DOUBLE_EQ(shownThreshold(*session_, state()).value(),
-                     0.025 * session_->plan().formulation[0].strength.value());
+    EXPECT_DOUBLE_EQ(shownThreshold(*openCase_, state()).value(),
+                     0.025 * openCase_->plan().formulation[0].strength.value());
 }
 
 TEST_F(Simulate, TheMeasureHoldsForMapAndFigures) {
     simulate();
     const auto meanAtEnd = [&] {
-        return app::curveOf(*shownHistory(*session_, state())).mean.back().value();
+        return app::curveOf(*shownHistory(*openCase_, state())).mean.back().value();
     };
     const auto expected = [&](sim::Measure measure) {
-        const sim::SimResult& result = *shownRun(*session_, state())->result;
-        const anatomy::BulbBand depth = shownDepth(*session_, state());
+        const sim::SimResult& result = *shownRun(*openCase_, state())->result;
+        const anatomy::BulbBand depth = shownDepth(*openCase_, state());
         const auto field = sim::bandAverage(result, static_cast<int>(result.frames.size()) - 1,
                                             {depth.from, depth.to}, measure);
-        return sim::weightedMean(field, session_->spread().shown()->region->vertexArea());
+        return sim::weightedMean(field, openCase_->simulation().shown()->region->vertexArea());
     };
     EXPECT_NEAR(meanAtEnd(), expected(sim::Measure::Total), 1e-9);
     hand().click("spread.measure.Unbound");
@@ -84,10 +85,10 @@ TEST_F(Simulate, TheMeasureHoldsForMapAndFigures) {
 
 TEST_F(Simulate, GapsAreTheLowestPlacesOfTheArea) {
     simulate();
-    EXPECT_FALSE(shownGaps(*session_, state()).empty());
-    ASSERT_TRUE(window_->perform("map.gaps", *session_));
-    EXPECT_TRUE(state().gaps);
-    const auto gaps = shownGaps(*session_, state());
+    EXPECT_FALSE(shownWorstSpots(*openCase_, state()).empty());
+    ASSERT_TRUE(window_->perform("map.gaps", *openCase_));
+    EXPECT_TRUE(state().ringsWorstSpots);
+    const auto gaps = shownWorstSpots(*openCase_, state());
     for (std::size_t i = 1; i < gaps.size(); ++i)
         EXPECT_GE(gaps[i].highest, gaps[i - 1].highest);
 }
@@ -99,7 +100,7 @@ TEST_F(Simulate, ChartsSayTheirValuesUnderTheCursor) {
     hand().hover("exposure.curve");
     EXPECT_TRUE(hand().has("exposure.curve"));
     hand().click("exposure.histogramOf.AUC");
-    EXPECT_EQ(state().histogramOf, HistogramOf::Integral);
+    EXPECT_EQ(state().histogramOf, HistogramQuantity::Integral);
 }
 
 TEST_F(Simulate, TheOverlapOfTheSitesStandsAmongTheFigures) {
@@ -132,23 +133,23 @@ TEST_F(Simulate, ACutOpensUnderTheViewsAndClosesByButtonAndEsc) {
 }
 
 TEST_F(Simulate, ACutGoesThroughWhatWasMeasuredElseThroughTheSelection) {
-    const auto& places = session_->derived().positions;
-    state().selection = {session_->plan().sites[0].id, session_->plan().sites[3].id};
-    const auto chosen = cutToTake(*session_, state());
+    const auto& places = openCase_->derived().positions;
+    state().selection = {openCase_->plan().sites[0].id, openCase_->plan().sites[3].id};
+    const auto chosen = suggestedCut(*openCase_, state());
     ASSERT_TRUE(chosen.has_value());
     EXPECT_EQ(*chosen, (Cut{places[0], places[3]}));
     state().measured = {places[5], places[6]};
-    EXPECT_EQ(*cutToTake(*session_, state()), (Cut{places[5], places[6]}));
+    EXPECT_EQ(*suggestedCut(*openCase_, state()), (Cut{places[5], places[6]}));
     state().measured.clear();
     state().selection.clear();
-    const auto middle = cutToTake(*session_, state());
+    const auto middle = suggestedCut(*openCase_, state());
     ASSERT_TRUE(middle.has_value());
     EXPECT_GT((middle->to - middle->from).norm(), 1);
 }
 
 TEST_F(Simulate, ACutStaysInTheSmallestWindowAtLargeText) {
     simulate();
-    session_->settings().textScale = 2;
+    openCase_->settings().textScale = 2;
     ImGui::GetIO().DisplaySize = {1100, 680};
     hand().frames(4);
     window_->key("K");
@@ -160,37 +161,37 @@ TEST_F(Simulate, ACutStaysInTheSmallestWindowAtLargeText) {
 TEST_F(Simulate, TwoPlansStandOnOneScale) {
     simulate();
     const auto file = scratch_ / "twin.json";
-    plan::Plan twin = session_->plan();
+    plan::Plan twin = openCase_->plan();
     for (plan::InjectionSite& site : twin.sites)
         site.volume = Ml(0.5 * site.volume.value());
     ASSERT_TRUE(store::savePlan(twin, file).ok());
-    ASSERT_TRUE(session_->compareWith(file).ok());
+    ASSERT_TRUE(openCase_->compareWith(file).ok());
     show("page.compare");
-    ASSERT_NE(otherRun(*session_, state()), nullptr);
+    ASSERT_NE(comparedRun(*openCase_, state()), nullptr);
     EXPECT_TRUE(hand().has("compare.mean"));
     EXPECT_TRUE(hand().has("compare.coverage"));
-    const double mine = app::curveOf(*shownHistory(*session_, state())).mean.back().value();
-    const double other = app::curveOf(*otherHistory(*session_, state())).mean.back().value();
+    const double mine = app::curveOf(*shownHistory(*openCase_, state())).mean.back().value();
+    const double other = app::curveOf(*comparedHistory(*openCase_, state())).mean.back().value();
     EXPECT_LT(other, mine) << "half the volume";
     hand().click("compare.painted.Difference");
-    EXPECT_EQ(state().painted, Painted::Difference);
+    EXPECT_EQ(state().painted, ComparedField::Difference);
     hand().click("compare.close");
-    EXPECT_EQ(session_->other(), nullptr);
-    EXPECT_EQ(state().painted, Painted::First);
+    EXPECT_EQ(openCase_->other(), nullptr);
+    EXPECT_EQ(state().painted, ComparedField::First);
 }
 
 TEST_F(Simulate, FilesOfFieldAndCurvesAreWritten) {
     simulate();
-    const app::Spread& spread = *session_->spread().shown();
-    ASSERT_TRUE(app::exportField(spread, fromMinutes(2), scratch_ / "field.vtu").ok());
+    const app::PlanSimulation& simulation = *openCase_->simulation().shown();
+    ASSERT_TRUE(app::exportField(simulation, fromMinutes(2), scratch_ / "field.vtu").ok());
     EXPECT_GT(std::filesystem::file_size(scratch_ / "field.vtu"), 1000U);
-    const auto& tissue = session_->library().tissue;
-    ASSERT_TRUE(app::exportCurves(spread, tissue, scratch_ / "curves.csv").ok());
-    const auto files = app::curveFiles(spread, tissue, scratch_ / "curves.csv");
+    const auto& tissue = openCase_->library().tissue;
+    ASSERT_TRUE(app::exportCurves(simulation, tissue, scratch_ / "curves.csv").ok());
+    const auto files = app::curveFiles(simulation, tissue, scratch_ / "curves.csv");
     ASSERT_EQ(files.size(), 3U);
     for (const auto& one : files)
         EXPECT_GT(std::filesystem::file_size(one), 100U) << one;
-    EXPECT_FALSE(app::exportField(spread, fromMinutes(2), scratch_ / "none" / "f.vtu").ok());
+    EXPECT_FALSE(app::exportField(simulation, fromMinutes(2), scratch_ / "none" / "f.vtu").ok());
 }
 
 TEST(ContourNumbers, StandOnTheirLines) {

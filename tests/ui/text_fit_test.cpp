@@ -1,12 +1,12 @@
 // Whole windows at every size of text, looked over glyph by glyph: no sentence ends in "…", no
-// letter is cut by the border of its pane, and no control lies outside of its own.
+// letter is cut by the border of its pane, and no control lies outside its own.
 #include <gtest/gtest.h>
 
 #include <set>
 
 #include "support/null_window.h"
-#include "support/session_fixture.h"
-#include "support/window_words.h"
+#include "support/open_case_fixture.h"
+#include "support/window_text.h"
 #include "ui/host/headless.h"
 
 namespace meso::ui {
@@ -34,15 +34,15 @@ std::set<std::string> faultsOfTheLetters() {
     return faults;
 }
 
-class TextFit : public test::WithASession {
+class TextFit : public test::WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_;
+    std::unique_ptr<app::OpenCase> openCase_;
     test::NullWindow window_;
 
     explicit TextFit(bool followsEdits = false)
-        : session_(open(fromMinutes(2), followsEdits)), window_(*session_, kSmallest) {
-        session_->simulate();
-        waitForSpread(*session_);
+        : openCase_(open(fromMinutes(2), followsEdits)), window_(*openCase_, kSmallest) {
+        openCase_->simulate();
+        waitForSimulation(*openCase_);
     }
     void look(const std::string& what) {
         window_.hand.frames(3);
@@ -62,15 +62,16 @@ protected:
     /// Every page of the Simulate workspace with its figures, and the cut.
     void lookThroughThePages(const std::string& size) {
         window_.state().workspace = Workspace::Spread;
-        for (const Page page : {Page::Exposure, Page::Balance, Page::Compare, Page::Optimise}) {
+        for (const SpreadPage page : {SpreadPage::Exposure, SpreadPage::Balance,
+                                      SpreadPage::Compare, SpreadPage::Optimise}) {
             window_.state().page = page;
             window_.hand.frames(2);
-            waitForSpread(*session_);
+            waitForSimulation(*openCase_);
             lookThroughTheInspector(size + ", simulate page " +
                                     std::to_string(static_cast<int>(page)));
         }
-        window_.state().page = Page::Map;
-        ASSERT_TRUE(window_.perform("cut.open", *session_));
+        window_.state().page = SpreadPage::Map;
+        ASSERT_TRUE(window_.perform("cut.open", *openCase_));
         look(size + ", cut");
         window_.state().cut.reset();
     }
@@ -82,7 +83,7 @@ protected:
         lookThroughTheInspector(size + ", sites");
         state.selection.clear();
         state.planPage = PlanPage::Mix;
-        for (const plan::Ingredient& part : session_->plan().formulation)
+        for (const plan::Ingredient& part : openCase_->plan().formulation)
             state.mix.unfolded.insert("mix.about." + part.compoundId);
         state.mix.unfolded.insert({"case.findings", "mix.recipe"});
         lookThroughTheInspector(size + ", mix");
@@ -104,18 +105,18 @@ protected:
 
 TEST_F(TextFit, NothingIsCutAtAnySizeOfText) {
     for (const double scale : {0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0}) {
-        session_->settings().textScale = scale;
+        openCase_->settings().textScale = scale;
         window_.hand.frames(4);
         const std::string size = std::to_string(static_cast<int>(100 * scale)) + " %";
-        for (const Stage stage : {Stage::Head, Stage::HeadAndMap, Stage::Map}) {
-            window_.state().stage = stage;
+        for (const ViewMode stage : {ViewMode::Head, ViewMode::HeadAndMap, ViewMode::Map}) {
+            window_.state().viewMode = stage;
             for (const bool open : {false, true}) {
                 window_.state().wantsInspector = open;
                 look(size + ", stage " + std::to_string(static_cast<int>(stage)) +
                      (open ? ", inspector" : ""));
             }
         }
-        window_.state().stage = Stage::Head;
+        window_.state().viewMode = ViewMode::Head;
         for (const Workspace workspace : {Workspace::Plan, Workspace::Spread}) {
             window_.state().workspace = workspace;
             window_.state().selection = {26};
@@ -130,7 +131,7 @@ TEST_F(TextFit, NothingIsCutAtAnySizeOfText) {
 }
 
 TEST_F(TextFit, NothingOfChecksAndSessionIsCut) {
-    ASSERT_TRUE(session_->edit(plan::setVolume(session_->plan(), {1, 2, 3}, Ml(0.15)), "V").ok());
+    ASSERT_TRUE(openCase_->edit(plan::setVolume(openCase_->plan(), {1, 2, 3}, Ml(0.15)), "V").ok());
     window_.hand.frames(3);
     const auto page = [&](PlanPage which, const std::string& what) {
         window_.state().workspace = Workspace::Plan;
@@ -139,27 +140,27 @@ TEST_F(TextFit, NothingOfChecksAndSessionIsCut) {
         lookThroughTheInspector(what);
     };
     for (const double scale : {0.85, 1.0, 1.3, 1.6, 2.0}) {
-        session_->settings().textScale = scale;
+        openCase_->settings().textScale = scale;
         window_.hand.frames(4);
         const std::string size = std::to_string(static_cast<int>(100 * scale)) + " %";
         window_.state().checks = {.passed = true,
                                   .notApplicable = true,
-                                  .accepting = "R14a",
+                                  .acknowledging = "R14a",
                                   .sources = {"R14a", "R14b", "R05"}};
         page(PlanPage::Checks, size + ", checks");
         page(PlanPage::Session, size + ", session");
-        ASSERT_TRUE(window_.perform("session.begin", *session_));
-        ASSERT_TRUE(window_.perform("session.skip", *session_));
+        ASSERT_TRUE(window_.perform("session.begin", *openCase_));
+        ASSERT_TRUE(window_.perform("session.skip", *openCase_));
         window_.state().sessionView.steps = true;
-        ASSERT_TRUE(window_.perform("session.moved", *session_));
+        ASSERT_TRUE(window_.perform("session.moved", *openCase_));
         page(PlanPage::Session, size + ", moved");
-        ASSERT_TRUE(window_.perform("session.extra", *session_));
+        ASSERT_TRUE(window_.perform("session.extra", *openCase_));
         page(PlanPage::Session, size + ", extra");
-        ASSERT_TRUE(window_.perform("session.finish", *session_));
+        ASSERT_TRUE(window_.perform("session.finish", *openCase_));
         page(PlanPage::Session, size + ", over");
-        while (session_->plan().delivery)
-            ASSERT_TRUE(window_.perform("session.back", *session_));
-        ASSERT_TRUE(window_.perform("edit.history", *session_));
+        while (openCase_->plan().sessionRecord)
+            ASSERT_TRUE(window_.perform("session.back", *openCase_));
+        ASSERT_TRUE(window_.perform("edit.history", *openCase_));
         look(size + ", history");
         window_.key("Esc");
     }
@@ -169,7 +170,7 @@ TEST_F(TextFit, NothingIsCutWhileTheAreaIsToGrowOrShrink) {
     window_.state().area.open = plan::TriangleCorner::Area;
     window_.state().wantsInspector = true;
     for (const double scale : {0.85, 1.0, 1.3, 1.6, 2.0}) {
-        session_->settings().textScale = scale;
+        openCase_->settings().textScale = scale;
         window_.hand.frames(4);
         for (const double spacing : {8.0, 12.5, 60.0}) {
             window_.state().area.wantedSpacing = Mm(spacing);
@@ -191,16 +192,16 @@ TEST_F(TextFitLive, NothingIsCutWhileTheFiguresFollowAnEdit) {
     window_.state().workspace = Workspace::Spread;
     double volume = 0.06;
     for (const double scale : {0.85, 1.0, 1.3, 1.6, 2.0}) {
-        session_->settings().textScale = scale;
+        openCase_->settings().textScale = scale;
         window_.hand.frames(4);
-        for (const Page page : {Page::Map, Page::Exposure, Page::Balance}) {
+        for (const SpreadPage page : {SpreadPage::Map, SpreadPage::Exposure, SpreadPage::Balance}) {
             window_.state().page = page;
-            waitForSpread(*session_);
+            waitForSimulation(*openCase_);
             volume += 0.001;
             ASSERT_TRUE(
-                session_->edit(plan::setVolume(session_->plan(), {1, 2}, Ml(volume)), "V").ok());
+                openCase_->edit(plan::setVolume(openCase_->plan(), {1, 2}, Ml(volume)), "V").ok());
             window_.hand.frames(3);
-            EXPECT_TRUE(session_->spreadIsOutOfDate());
+            EXPECT_TRUE(openCase_->simulationIsOutOfDate());
             lookThroughTheInspector("live page " + std::to_string(static_cast<int>(page)) + " at " +
                                     std::to_string(static_cast<int>(100 * scale)) + " %");
         }
@@ -210,15 +211,15 @@ TEST_F(TextFitLive, NothingIsCutWhileTheFiguresFollowAnEdit) {
 TEST_F(TextFit, SeesACutSentence) {
     window_.hand.frames(2);
     EXPECT_TRUE(faultsOfTheLetters().empty());
-    plan::Plan longer = session_->plan();
+    plan::Plan longer = openCase_->plan();
     longer.about.title = std::string(160, 'W');
-    ASSERT_TRUE(session_->edit(longer, "Rename").ok());
+    ASSERT_TRUE(openCase_->edit(longer, "Rename").ok());
     window_.hand.frames(3);
     EXPECT_EQ(faultsOfTheLetters().count("##top: a sentence is cut"), 1U);
 }
 
 TEST_F(TextFit, EveryToolIsInTheRailAtLargeText) {
-    session_->settings().textScale = 2;
+    openCase_->settings().textScale = 2;
     window_.hand.frames(4);
     for (const char* id : {"tool.select", "tool.place", "tool.move", "tool.erase", "tool.area",
                            "tool.measure", "view.fit", "stage.map", "window.inspector",

@@ -22,7 +22,7 @@ protected:
         frame_.reset();
         head_.reset();
     }
-    static HeadGround ground() { return {*head_, *frame_, tissue_, thickness_, compound_}; }
+    static HeadSetup setup() { return {*head_, *frame_, tissue_, thickness_, compound_}; }
 
     inline static anatomy::HeadPtr head_;
     inline static std::unique_ptr<anatomy::ScalpFrame> frame_;
@@ -42,7 +42,7 @@ TEST_F(HeadSpots, AFewSpotsAreWithinTwoPercentOfAFinerRun) {
                                     {"front to mid-scalp", {0.38, 0}, true},
                                     {"front to side, left", {0.38, -0.5}, true},
                                     {"side to back, right", {0.78, 0.6}, true}};
-    const auto cases = verifyHead(ground(), few);
+    const auto cases = verifyHead(setup(), few);
     ASSERT_TRUE(cases.ok()) << cases.error().message;
     EXPECT_EQ(cases->size(), 12U);
     for (const VerificationCase& c : *cases) {
@@ -54,11 +54,11 @@ TEST_F(HeadSpots, AFewSpotsAreWithinTwoPercentOfAFinerRun) {
 // What one radius of curvature for the whole scalp would do.
 TEST_F(HeadSpots, SeesARunThatDoesNotBendAsTheSurfaceDoes) {
     const HeadSpot flat{"above the left ear", {0.5, -0.7}}, round{"left brow", {0.17, -0.25}};
-    HeadGround oneBall = ground();
+    HeadSetup oneBall = setup();
     oneBall.bend = sim::ShellBend::Tissue;
     const auto domain = sim::ScalpDomain::make(head_->scalp->mesh).value();
     for (const HeadSpot& spot : {flat, round}) {
-        const auto own = spotErrors(ground(), spot, domain);
+        const auto own = spotErrors(setup(), spot, domain);
         const auto ball = spotErrors(oneBall, spot, domain);
         ASSERT_TRUE(own.ok() && ball.ok()) << spot.name;
         EXPECT_LT(own->steps.max, 0.02) << spot.name;
@@ -67,8 +67,8 @@ TEST_F(HeadSpots, SeesARunThatDoesNotBendAsTheSurfaceDoes) {
         EXPECT_GT(ball->fast->max, 0.02) << spot.name;
         EXPECT_GT(ball->steps.l2, 1.5 * own->steps.l2) << spot.name;
     }
-    EXPECT_GT(spotErrors(ground(), flat)->radius_mm, 150);
-    EXPECT_LT(spotErrors(ground(), round)->radius_mm, 80);
+    EXPECT_GT(spotErrors(setup(), flat)->radius_mm, 150);
+    EXPECT_LT(spotErrors(setup(), round)->radius_mm, 80);
 }
 
 TEST_F(HeadSpots, SeekTheFlattestAndTheRoundestPlace) {
@@ -77,7 +77,7 @@ TEST_F(HeadSpots, SeekTheFlattestAndTheRoundestPlace) {
     ASSERT_EQ(spots.size(), 9U);
     std::vector<double> radius_mm;
     for (int i = 0; i < 3; ++i)
-        radius_mm.push_back(spotErrors(ground(), spots[i])->radius_mm);
+        radius_mm.push_back(spotErrors(setup(), spots[i])->radius_mm);
     EXPECT_GT(radius_mm[0], 180);
     EXPECT_NEAR(radius_mm[1], 92, 12);
     EXPECT_LT(radius_mm[2], 75);
@@ -94,7 +94,7 @@ TEST_F(HeadSpots, LieAllOverTheScalpAndClearOfItsEnd) {
     }
     for (const int count : quarter)
         EXPECT_GE(count, 5);
-    const auto beyond = spotErrors(ground(), {"below the ear", {0.5, 0.98}});
+    const auto beyond = spotErrors(setup(), {"below the ear", {0.5, 0.98}});
     ASSERT_FALSE(beyond.ok());
     EXPECT_NE(beyond.error().message.find("below the ear"), std::string::npos);
 }

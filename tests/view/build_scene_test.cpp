@@ -99,7 +99,7 @@ TEST(DifferenceField, IsFirstMinusSecondOnAScaleOfBothSigns) {
     const ScalarField second = concentrationFieldOf({0.5F, 0.5F, 0}, choice);
     const ScalarField field = differenceFieldOf(first, second, choice);
     EXPECT_EQ(*field.values, (std::vector<float>{0.5F, -0.25F, 0}));
-    EXPECT_EQ(field.scale, (ColourScale{-5, 5, Spread::SignedLogarithmic, Colormap::BlueOrange}));
+    EXPECT_EQ(field.scale, (ColourScale{-5, 5, Scaling::SignedLogarithmic, Colormap::BlueOrange}));
     EXPECT_EQ(field.unit, "mg/mL");
     ASSERT_EQ(field.contourLevels.size(), 4U);
     for (std::size_t i = 0; i < 4; ++i)

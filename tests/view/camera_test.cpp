@@ -10,7 +10,7 @@ namespace {
 using geom::Vec3;
 
 constexpr PixelSize kSize{640, 480};
-const Ball kBall{Vec3(0, 0, 20), Mm(150)};
+const BoundingSphere kBall{Vec3(0, 0, 20), Mm(150)};
 
 enum class Side { ImageLeft, ImageRight, ImageTop, ImageBottom };
 

@@ -37,9 +37,9 @@ TEST(Colormap, EndsAreThePublishedOnesAndOutsideIsClamped) {
 }
 
 TEST(ColourScale, PositionAndValueAreInverse) {
-    for (const Spread spread : {Spread::Linear, Spread::SquareRoot, Spread::Logarithmic}) {
-        const double low = spread == Spread::Logarithmic ? 0.02 : -2;
-        const ColourScale scale{low, 18, spread, Colormap::Viridis};
+    for (const Scaling scaling : {Scaling::Linear, Scaling::SquareRoot, Scaling::Logarithmic}) {
+        const double low = scaling == Scaling::Logarithmic ? 0.02 : -2;
+        const ColourScale scale{low, 18, scaling, Colormap::Viridis};
         for (double v = low; v <= 18; v += 0.37)
             EXPECT_NEAR(valueAt(scale, positionOn(scale, v)), v, 1e-12);
         EXPECT_EQ(positionOn(scale, -5), 0);
@@ -48,7 +48,7 @@ TEST(ColourScale, PositionAndValueAreInverse) {
 }
 
 TEST(ColourScale, EvenRatiosAreEvenStepsOnALogarithmicScale) {
-    const ColourScale scale{0.01, 100, Spread::Logarithmic, Colormap::Viridis};
+    const ColourScale scale{0.01, 100, Scaling::Logarithmic, Colormap::Viridis};
     EXPECT_NEAR(positionOn(scale, 0.1), 0.25, 1e-12);
     EXPECT_NEAR(positionOn(scale, 1), 0.5, 1e-12);
     EXPECT_EQ(opacityAt(scale, 0.01), 0);
@@ -74,7 +74,7 @@ TEST(Colormap, OfDifferencesIsEvenToBothSidesOfWhite) {
 }
 
 TEST(ColourScale, OfDifferencesIsSignedAndCentredAtZero) {
-    const ColourScale scale{-5, 5, Spread::SignedLogarithmic, Colormap::BlueOrange};
+    const ColourScale scale{-5, 5, Scaling::SignedLogarithmic, Colormap::BlueOrange};
     EXPECT_DOUBLE_EQ(positionOn(scale, 0), 0.5);
     EXPECT_DOUBLE_EQ(positionOn(scale, 5), 1);
     EXPECT_DOUBLE_EQ(positionOn(scale, -50), 0);

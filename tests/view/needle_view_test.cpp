@@ -76,11 +76,11 @@ TEST(NeedleView, NeedleTipAndLayersAreToScaleUnderTheSurfaceLine) {
             const auto* line = std::get_if<Polyline>(&shape);
             if (!line || line->points.size() != 2)
                 continue;
-            const geom::Vec2 way = line->points[1] - line->points[0];
-            if (std::abs(way.y()) < 1e-6 && way.x() > 150)
+            const geom::Vec2 path = line->points[1] - line->points[0];
+            if (std::abs(path.y()) < 1e-6 && path.x() > 150)
                 levels.push_back(line->points[0].y());
             if ((line->points[1] - tip).norm() < 0.5)
-                leans = leans || std::abs(way.y() / way.norm() -
+                leans = leans || std::abs(path.y() / path.norm() -
                                           std::sin(degrees * std::numbers::pi / 180)) < 1e-6;
         }
         EXPECT_TRUE(leans) << degrees;

@@ -17,7 +17,7 @@ Scene sceneFrom(Preset preset) {
     static const anatomy::HeadPtr head = test::roundHead(12);
     Scene scene;
     scene.head = head;
-    scene.camera = cameraFor(preset, headBall(*head));
+    scene.camera = cameraFor(preset, headSphere(*head));
     scene.viewName = nameOf(preset);
     return scene;
 }
@@ -90,10 +90,10 @@ TEST(SceneOverlay, SitesBehindTheHeadAreHiddenAndThoseInFrontAreClear) {
     scene.sites = {siteAt(*scene.head, geom::Vec3(0, -1, 0.3), 1),
                    siteAt(*scene.head, geom::Vec3(0, 1, 0.3), 2),
                    siteAt(*scene.head, geom::Vec3(1, 0.02, 0.15), 3)};
-    const std::vector<SeenSite> seen = seenSites(scene, kOverlaySize);
+    const std::vector<VisibleSite> seen = visibleSites(scene, kOverlaySize);
     ASSERT_FALSE(seen.empty());
     bool frontSeen = false;
-    for (const SeenSite& s : seen) {
+    for (const VisibleSite& s : seen) {
         EXPECT_NE(s.mark.number, 2);
         frontSeen = frontSeen || (s.mark.number == 1 && s.clarity == 1);
         if (s.mark.number == 3) {
@@ -108,12 +108,13 @@ TEST(SceneOverlay, SitesAreDrawnFromBackToFrontAtTheirProjection) {
     for (int i = 0; i < 40; ++i)
         scene.sites.push_back(
             siteAt(*scene.head, geom::Vec3(0.1 * (i % 7 - 3), 0.1 * (i / 7 - 3), 1), i + 1));
-    const std::vector<SeenSite> seen = seenSites(scene, kOverlaySize);
+    const std::vector<VisibleSite> seen = visibleSites(scene, kOverlaySize);
     ASSERT_EQ(seen.size(), 40U);
     for (std::size_t i = 1; i < seen.size(); ++i)
         EXPECT_GE(seen[i - 1].depth, seen[i].depth);
-    for (const SeenSite& s : seen)
-        EXPECT_LT((s.pixel - project(scene.camera, kOverlaySize, s.mark.position).pixel).norm(), 1e-9);
+    for (const VisibleSite& s : seen)
+        EXPECT_LT((s.pixel - project(scene.camera, kOverlaySize, s.mark.position).pixel).norm(),
+                  1e-9);
 }
 
 TEST(SceneOverlay, NumbersAreWrittenInTheDiscsWhereThereIsRoom) {
@@ -122,31 +123,32 @@ TEST(SceneOverlay, NumbersAreWrittenInTheDiscsWhereThereIsRoom) {
                    siteAt(*scene.head, geom::Vec3(0.3, 0, 1), 8)};
     const auto written = textNamed(overlayOf(scene, kOverlaySize), "7");
     ASSERT_TRUE(written);
-    EXPECT_LT(written->position.x(), kOverlaySize.width / 2.0) << "the patient's left is on the left";
+    EXPECT_LT(written->position.x(), kOverlaySize.width / 2.0)
+        << "the patient's left is on the left";
     scene.show.numbers = false;
     EXPECT_FALSE(textNamed(overlayOf(scene, kOverlaySize), "7"));
     scene.show.sites = false;
-    EXPECT_TRUE(seenSites(scene, kOverlaySize).size() == 2);
+    EXPECT_TRUE(visibleSites(scene, kOverlaySize).size() == 2);
 }
 
 TEST(SceneOverlay, OnlyNumbersWithRoomAreWrittenAmongManySites) {
     Random random(5);
-    std::vector<SeenSite> sites;
+    std::vector<VisibleSite> sites;
     for (int i = 0; i < 1000; ++i) {
         const geom::Vec2 pixel(random.uniform(0, kOverlaySize.width), random.uniform(0, 300));
         sites.push_back({pixel, 1, 500, {{0, 0, 0}, {0, 0, 1}, i + 1}});
     }
     std::set<std::string> roomy;
-    for (const SeenSite& a : sites) {
+    for (const VisibleSite& a : sites) {
         double nearest = 1e9;
-        for (const SeenSite& b : sites)
+        for (const VisibleSite& b : sites)
             if (&a != &b)
                 nearest = std::min(nearest, (a.pixel - b.pixel).norm());
         if (nearest >= 22)
             roomy.insert(std::to_string(a.mark.number));
     }
     Overlay overlay;
-    addSites(overlay, sites, lightTheme(), Show{}, 1);
+    addSites(overlay, sites, lightTheme(), ShowOptions{}, 1);
     std::set<std::string> written;
     for (const Text& text : textsOf(overlay))
         written.insert(text.words);
@@ -167,7 +169,8 @@ TEST(SceneOverlay, LegendTellsTitleUnitAndEndsAndFitsItsCard) {
     const double width = legendSize(scene.field, 1).x();
     EXPECT_GT(width, roomyWidth(scene.field.title, 13) + roomyWidth(scene.field.unit, 12));
     scene.show.field = false;
-    EXPECT_FALSE(textNamed(overlayOf(scene, kOverlaySize), "mg/mL")) << "no legend without its field";
+    EXPECT_FALSE(textNamed(overlayOf(scene, kOverlaySize), "mg/mL"))
+        << "no legend without its field";
 }
 
 TEST(SceneOverlay, CaptionAndViewNameAreWrittenInsideThePicture) {
@@ -177,7 +180,8 @@ TEST(SceneOverlay, CaptionAndViewNameAreWrittenInsideThePicture) {
     ASSERT_TRUE(textNamed(overlay, "First line"));
     EXPECT_LT(textNamed(overlay, "First line")->position.y(),
               textNamed(overlay, "Model estimate, not a measurement")->position.y());
-    EXPECT_LT(textNamed(overlay, "Model estimate, not a measurement")->position.y(), kOverlaySize.height);
+    EXPECT_LT(textNamed(overlay, "Model estimate, not a measurement")->position.y(),
+              kOverlaySize.height);
     EXPECT_TRUE(textNamed(overlay, "Patient's left side"));
 }
 

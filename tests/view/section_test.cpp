@@ -23,28 +23,28 @@ geom::Vec3 onScalp(double x, double y) {
 
 SectionScene sceneAcross(const geom::Vec3& from, const geom::Vec3& to) {
     SectionScene scene;
-    scene.way = sectionWay(grid(), from, to).value();
+    scene.path = sectionPath(grid(), from, to).value();
     scene.layers = test::scalpTissue().layers;
     scene.bands = test::scalpTissue().bulbBands;
     return scene;
 }
 
-TEST(SectionWay, FollowsTheArcBetweenTwoPoints) {
+TEST(SectionPath, FollowsTheArcBetweenTwoPoints) {
     const geom::Vec3 a = onScalp(-20, 0), b = onScalp(20, 0);
-    const SectionWay way = sectionWay(grid(), a, b).value();
+    const SectionPath path = sectionPath(grid(), a, b).value();
     const double radius = (a - grid().centre).norm();
     const double arc = 2 * radius * std::asin((b - a).norm() / 2 / radius);
-    EXPECT_NEAR(way.length().value(), arc, 0.01 * arc);
-    EXPECT_GT(way.length().value(), (b - a).norm());
-    EXPECT_LT((positionOf(*grid().mesh, way.points.front()) - a).norm(), 0.05);
-    EXPECT_LT((positionOf(*grid().mesh, way.points.back()) - b).norm(), 0.05);
-    EXPECT_GT(sectionWay(grid(), a, b, Mm(10)).value().length(), way.length() + Mm(18));
+    EXPECT_NEAR(path.length().value(), arc, 0.01 * arc);
+    EXPECT_GT(path.length().value(), (b - a).norm());
+    EXPECT_LT((positionOf(*grid().mesh, path.points.front()) - a).norm(), 0.05);
+    EXPECT_LT((positionOf(*grid().mesh, path.points.back()) - b).norm(), 0.05);
+    EXPECT_GT(sectionPath(grid(), a, b, Mm(10)).value().length(), path.length() + Mm(18));
 }
 
-TEST(SectionWay, RefusesPointsThatAreOne) {
-    const auto way = sectionWay(grid(), onScalp(0, 0), onScalp(0, 0));
-    ASSERT_FALSE(way.ok());
-    EXPECT_NE(way.error().message.find("1 mm"), std::string::npos);
+TEST(SectionPath, RefusesPointsThatAreOne) {
+    const auto path = sectionPath(grid(), onScalp(0, 0), onScalp(0, 0));
+    ASSERT_FALSE(path.ok());
+    EXPECT_NE(path.error().message.find("1 mm"), std::string::npos);
 }
 
 TEST(Section, IsToScale) {
@@ -61,7 +61,7 @@ TEST(Section, IsToScale) {
             width = line->points[1].x() - line->points[0].x();
         }
     EXPECT_NEAR(bone - skin, 6 * drawn.pixelsPerMm, 1e-6);
-    EXPECT_NEAR(width, scene.way.length().value() * drawn.pixelsPerMm, 1e-6);
+    EXPECT_NEAR(width, scene.path.length().value() * drawn.pixelsPerMm, 1e-6);
     EXPECT_LE(width, 900);
 }
 
@@ -85,9 +85,9 @@ TEST(Section, FollicleBulbsLieInTheirBands) {
 
 TEST(Section, PaintsTheFieldWhereItIsAndTissueElsewhere) {
     SectionScene scene = sceneAcross(onScalp(-15, 0), onScalp(15, 0));
-    scene.scale = {0.001, 1, Spread::Logarithmic};
+    scene.scale = {0.001, 1, Scaling::Logarithmic};
     scene.follicleSpacing = Mm(0);
-    const int columns = static_cast<int>(scene.way.points.size());
+    const int columns = static_cast<int>(scene.path.points.size());
     scene.field = {columns, 60, Mm(0.1),
                    std::vector<float>(static_cast<std::size_t>(columns) * 60)};
     for (int c = 0; c < columns / 2; ++c)
@@ -111,8 +111,8 @@ TEST(Section, NamesTheSitesThatItPasses) {
         plan.sites.push_back(site);
     }
     plan.sites[2].onScalp = *anatomy::locate(grid(), grid().centre + geom::Vec3(0, 9, 100));
-    const SectionWay way = sectionWay(grid(), onScalp(-15, 0), onScalp(15, 0)).value();
-    const auto near = sitesNear(way, grid(), plan);
+    const SectionPath path = sectionPath(grid(), onScalp(-15, 0), onScalp(15, 0)).value();
+    const auto near = sitesNear(path, grid(), plan);
     ASSERT_EQ(near.size(), 4U) << "the one beside the cut is left out";
     EXPECT_EQ(near.front().number, 5);
     EXPECT_EQ(near.back().number, 1);

@@ -30,19 +30,19 @@ TEST(Ticks, StayInsideTheRange) {
 }
 
 TEST(Ticks, OfALogarithmicLegendAreItsDecades) {
-    EXPECT_EQ(tickTexts(legendTicks({0.01, 100, Spread::Logarithmic, Colormap::Viridis})),
+    EXPECT_EQ(tickTexts(legendTicks({0.01, 100, Scaling::Logarithmic, Colormap::Viridis})),
               (Words{"0.01", "0.1", "1", "10", "100"}));
 }
 
 TEST(Ticks, OfADifferenceAreSigned) {
-    EXPECT_EQ(tickTexts(legendTicks({-5, 5, Spread::SignedLogarithmic, Colormap::BlueOrange})),
+    EXPECT_EQ(tickTexts(legendTicks({-5, 5, Scaling::SignedLogarithmic, Colormap::BlueOrange})),
               (Words{"−5", "−0.15", "0", "+0.15", "+5"}));
 }
 
 TEST(Ticks, OfALegendStartAndEndWithTheScaleAndRise) {
-    for (const Spread spread : {Spread::Linear, Spread::SquareRoot})
+    for (const Scaling scaling : {Scaling::Linear, Scaling::SquareRoot})
         for (const double high : {0.004, 1.0, 20.0, 37.0, 1200.0}) {
-            const std::vector<Tick> ticks = legendTicks({0, high, spread, Colormap::Viridis});
+            const std::vector<Tick> ticks = legendTicks({0, high, scaling, Colormap::Viridis});
             ASSERT_EQ(ticks.size(), 5U);
             EXPECT_EQ(ticks.front().text, "0");
             EXPECT_EQ(ticks.back().value, high);

@@ -27,7 +27,7 @@ constexpr Preset kPresets[] = {Preset::Front, Preset::Back, Preset::Left,
 struct Stage {
     anatomy::HeadPtr head = test::roundHead();
     geom::SurfaceIndex skin{head->display};
-    Ball ball = headBall(*head);
+    BoundingSphere ball = headSphere(*head);
 
     [[nodiscard]] double clearance(const Camera& camera) const {
         const geom::ClosestPoint nearest = skin.closest(eyeOf(camera));
@@ -75,8 +75,9 @@ TEST(Turntable, PanKeepsThePointUnderTheHand) {
         const ViewAxes axes = axesOf(before);
         const Vec3 held = before.target + 35 * axes.right - 20 * axes.up;
         const Vec2 drag(83, -41);
-        const Vec2 moved = project(panned(before, kTurntableSize, drag), kTurntableSize, held).pixel -
-                           project(before, kTurntableSize, held).pixel;
+        const Vec2 moved =
+            project(panned(before, kTurntableSize, drag), kTurntableSize, held).pixel -
+            project(before, kTurntableSize, held).pixel;
         EXPECT_NEAR((moved - drag).norm(), 0, 1e-9) << nameOf(preset);
     }
 }
@@ -87,7 +88,8 @@ TEST(Turntable, ZoomKeepsWhatLiesUnderTheCursorAtAnyDepth) {
     for (int i = 0; i < 500; ++i) {
         const Camera before = orbited(stage.camera(Preset::Front),
                                       {random.uniform(-600, 600), random.uniform(-90, 300)}, 1);
-        const Vec2 cursor(random.uniform(0, kTurntableSize.width), random.uniform(0, kTurntableSize.height));
+        const Vec2 cursor(random.uniform(0, kTurntableSize.width),
+                          random.uniform(0, kTurntableSize.height));
         const Ray sight = rayThrough(before, kTurntableSize, cursor);
         const Vec3 seen = sight.origin + random.uniform(300, 900) * sight.direction;
         const Camera after = zoomed(before, kTurntableSize, cursor, random.uniform(-2, 2));
@@ -115,7 +117,8 @@ TEST(Turntable, ZoomStopsBeforeTheSkinWithThePointStillUnderTheCursor) {
         const Vec3 seen = positionOf(*stage.head->display, hit->point);
         for (int i = 0; i < 60; ++i) {
             camera = zoomedOutside(camera, kTurntableSize, {cursor, 1}, stage.skin, stage.ball);
-            ASSERT_LT((project(camera, kTurntableSize, seen).pixel - cursor).norm(), 1) << nameOf(preset);
+            ASSERT_LT((project(camera, kTurntableSize, seen).pixel - cursor).norm(), 1)
+                << nameOf(preset);
             ASSERT_GE(stage.clearance(camera), 20 - 1e-9) << nameOf(preset);
         }
         EXPECT_LT(stage.clearance(camera), 21) << nameOf(preset) << ": stops too early";
@@ -129,15 +132,16 @@ TEST(Turntable, TheEyeNeverEntersTheHead) {
         Camera camera = stage.camera(kPresets[walk]);
         for (int i = 0; i < 2500; ++i) {
             const Vec2 drag(random.uniform(-300, 300), random.uniform(-300, 300));
-            const Vec2 cursor(random.uniform(0, kTurntableSize.width), random.uniform(0, kTurntableSize.height));
+            const Vec2 cursor(random.uniform(0, kTurntableSize.width),
+                              random.uniform(0, kTurntableSize.height));
             const double which = random.uniform(0, 3);
             if (which < 1)
                 camera = orbited(camera, drag, 1);
             else if (which < 2)
                 camera = panned(camera, kTurntableSize, drag);
             else
-                camera = zoomedOutside(camera, kTurntableSize, {cursor, random.uniform(-3, 4)}, stage.skin,
-                                       stage.ball);
+                camera = zoomedOutside(camera, kTurntableSize, {cursor, random.uniform(-3, 4)},
+                                       stage.skin, stage.ball);
             camera = kept(camera, stage.skin, stage.ball);
             ASSERT_GE(stage.clearance(camera), 20 - 1e-9) << "move " << i;
             ASSERT_LE((eyeOf(camera) - stage.ball.centre).norm(), 2000 + 1e-6) << "move " << i;
@@ -187,8 +191,8 @@ TEST(Turntable, AFlightTakesTheShorterWayAroundTheHead) {
 }
 
 TEST(Turntable, FromTheFrontThePatientsLeftIsOnTheRightOfThePicture) {
-    const auto words = axisWords(Stage().camera(Preset::Front));
-    for (const AxisWord& word : words) {
+    const auto words = axisLetters(Stage().camera(Preset::Front));
+    for (const AxisLetter& word : words) {
         if (std::string(word.word) == "L") {
             EXPECT_GT(word.direction.x(), 0.9);
         }
@@ -209,7 +213,7 @@ TEST(Turntable, WordsPointWhereThingsOfThatSideLieOnThePicture) {
     for (const Preset preset : kPresets) {
         const Camera camera = stage.camera(preset);
         const Projected middle = project(camera, kTurntableSize, camera.target);
-        for (const AxisWord& word : axisWords(camera)) {
+        for (const AxisLetter& word : axisLetters(camera)) {
             const Vec3 offset = sides.at(word.word);
             const Projected there = project(camera, kTurntableSize, camera.target + offset);
             const Vec2 away = there.pixel - middle.pixel;

@@ -14,8 +14,8 @@ using test::RealWindow;
 class ComfortDay : public test::WithADisplay {
 protected:
     /// The sample case in its file.
-    std::unique_ptr<RealWindow> openSample(bool simulateByItself = false) {
-        test::writeQuietSettings(scratch_.path(), simulateByItself);
+    std::unique_ptr<RealWindow> openSample(bool autoSimulate = false) {
+        test::writeQuietSettings(scratch_.path(), autoSimulate);
         auto window = open();
         saveFirst(*window);
         before_ = saved();
@@ -110,7 +110,7 @@ TEST_F(ComfortDay, CopiesThePlanAsTheNextSession) {
     window->click("session.finish");
     window->expect("undo Finish the session");
     save(*window);
-    ASSERT_TRUE(saved().delivery);
+    ASSERT_TRUE(saved().sessionRecord);
     chooseInMenu(*window, "File", "file.copyCase");
     window->expect("done A new case");
     window->keys({"ctrl+s"});
@@ -118,11 +118,11 @@ TEST_F(ComfortDay, CopiesThePlanAsTheNextSession) {
     window->expect("file " + (scratch_ / "next.json").string() + " saved");
     const auto next = store::loadPlan(scratch_ / "next.json");
     ASSERT_TRUE(next.ok()) << next.error().message;
-    EXPECT_FALSE(next->delivery);
+    EXPECT_FALSE(next->sessionRecord);
     EXPECT_FALSE(next->approval);
     EXPECT_EQ(next->sites, before_.sites);
     EXPECT_EQ(next->formulation, before_.formulation);
-    EXPECT_TRUE(saved().delivery) << "the first session's file is as it was";
+    EXPECT_TRUE(saved().sessionRecord) << "the first session's file is as it was";
 }
 
 TEST_F(ComfortDay, ComparesWithASecondPlan) {

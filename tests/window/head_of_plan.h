@@ -27,10 +27,10 @@ public:
     /// Length of the line around one outline.
     [[nodiscard]] Mm wayAround(const anatomy::ScalpOutline& outline) const {
         const auto points = anatomy::onSkin(outline, frame_).value().points;
-        Mm way{0};
+        Mm path{0};
         for (std::size_t i = 0; i < points.size(); ++i)
-            way += Mm((points[(i + 1) % points.size()] - points[i]).norm());
-        return way;
+            path += Mm((points[(i + 1) % points.size()] - points[i]).norm());
+        return path;
     }
     /// Straight through the head, which is next to nothing more than along the skin when short.
     [[nodiscard]] Mm between(anatomy::ScalpCoordinate a, anatomy::ScalpCoordinate b) const {

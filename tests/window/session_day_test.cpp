@@ -97,14 +97,14 @@ TEST_F(SessionDay, WhatIsDoneAtTheChairIsInTheFile) {
     window->click("session.extra.note");
     window->expect("undo Extra injection");
     save(*window);
-    EXPECT_TRUE(saved().delivery && saved().delivery->endedAt.empty()) << "under way";
+    EXPECT_TRUE(saved().sessionRecord && saved().sessionRecord->endedAt.empty()) << "under way";
     window->click("session.finish");
     window->expect("undo Finish the session");
     save(*window);
 
     const plan::Plan over = saved();
-    ASSERT_TRUE(over.delivery);
-    const plan::Delivery& record = *over.delivery;
+    ASSERT_TRUE(over.sessionRecord);
+    const plan::SessionRecord& record = *over.sessionRecord;
     EXPECT_FALSE(record.begunAt.empty());
     EXPECT_FALSE(record.endedAt.empty());
     using plan::Outcome;
@@ -121,7 +121,7 @@ TEST_F(SessionDay, WhatIsDoneAtTheChairIsInTheFile) {
     EXPECT_EQ(plan::movedBy(record.steps[3]), Mm(7)) << record.steps[3].note;
     EXPECT_EQ(record.steps[4].volume, Ml(0.03));
     plan::Plan rest = over;
-    rest.delivery.reset();
+    rest.sessionRecord.reset();
     EXPECT_EQ(rest, planned) << "the record changes nothing of the plan";
 }
 

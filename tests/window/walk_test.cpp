@@ -11,7 +11,7 @@ namespace {
 using test::RealWindow;
 using test::Spot;
 
-constexpr int kMostActions = 25;
+constexpr int kMaxActions = 25;
 
 /// A hand that counts. Actions: one click, one chord, one value typed into a field and one scroll
 /// to what is out of view are one each. Single presses are counted as they come: a field takes
@@ -106,11 +106,11 @@ protected:
     void expectFew(const CountingHand& hand) {
         const std::string seconds = text::fixed(hand.seconds(), 1);
         std::printf("%d actions of at most %d, %d single presses, %s s\n", hand.actions(),
-                    kMostActions, hand.presses(), seconds.c_str());
+                    kMaxActions, hand.presses(), seconds.c_str());
         RecordProperty("actions", hand.actions());
         RecordProperty("presses", hand.presses());
         RecordProperty("seconds", seconds);
-        EXPECT_LE(hand.actions(), kMostActions);
+        EXPECT_LE(hand.actions(), kMaxActions);
     }
 };
 

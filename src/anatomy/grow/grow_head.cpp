@@ -23,7 +23,7 @@ double outsideZone(const Vec3& p, const Vec3& centre, const Vec3& radii) {
 }
 
 /// Fine on eyes, nose, lips and ears, coarser on the neck, fine again at the rim of its cut.
-double wishedEdge(const Vec3& p, const GrowOptions& options) {
+double targetEdge(const Vec3& p, const GrowOptions& options) {
     constexpr double kRimEdge = 1.3;
     const double awayFromDetail = std::min(
         {outsideZone(p, {30, 76, 8}, {19, 22, 13}), outsideZone(p, {0, 104, -22}, {19, 22, 14}),
@@ -115,7 +115,7 @@ StyledSurface growSkin(const GrowOptions& options) {
     auto mesh = geom::HalfedgeMesh::make(std::move(raw.positions), std::move(raw.triangles));
     MESO_CHECK(mesh.ok(), "marching tetrahedra must give a closed surface");
     geom::HalfedgeMesh skin = std::move(mesh).value();
-    geom::remesh(skin, {.edgeLength = [&](const Vec3& p) { return wishedEdge(p, options); },
+    geom::remesh(skin, {.edgeLength = [&](const Vec3& p) { return targetEdge(p, options); },
                         .project = [&](const Vec3& p) { return neutral.project(p); },
                         .iterations = options.iterations});
     StyledSurface out;

@@ -7,8 +7,8 @@ namespace meso::anatomy {
 /// How finely the mannequin is meshed.
 struct GrowOptions {
     double gridStep_mm = 2;   ///< cubes in which the surface is first found
-    double scalpEdge_mm = 2;  ///< wished edges on the vault
-    double detailEdge_mm = 1; ///< wished edges on eyes, nose, lips and ears
+    double scalpEdge_mm = 2;  ///< target edge length on the vault
+    double detailEdge_mm = 1; ///< target edge length on eyes, nose, lips and ears
     int iterations = 6;       ///< of remeshing
 };
 

@@ -20,12 +20,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kMostDrafts = 32;
+constexpr int kMaxDrafts = 32;
 
 /// "stem.draft", "stem.2.draft", "stem.3.draft" ...
 std::vector<fs::path> namesOf(const fs::path& folder, const std::string& stem) {
     std::vector<fs::path> names;
-    for (int i = 1; i <= kMostDrafts; ++i)
+    for (int i = 1; i <= kMaxDrafts; ++i)
         names.push_back(folder / (stem + (i == 1 ? "" : "." + std::to_string(i)) + ".draft"));
     return names;
 }
@@ -195,15 +195,15 @@ void DraftFile::remove() const {
     removeParts(path_);
 }
 
-std::vector<fs::path> draftsLeftFor(const fs::path& planFile) {
+std::vector<fs::path> orphanedDraftsFor(const fs::path& planFile) {
     return leftAmong(namesFor(planFile));
 }
 
-std::vector<fs::path> draftsLeftIn(const fs::path& folder) {
+std::vector<fs::path> orphanedDraftsIn(const fs::path& folder) {
     return leftAmong(namesIn(folder));
 }
 
-void removeLeftDraft(const fs::path& draft) {
+void removeOrphanedDraft(const fs::path& draft) {
     if (auto owned = DraftFile::adopt(draft))
         owned.value().remove();
 }

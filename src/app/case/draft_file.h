@@ -9,7 +9,7 @@ namespace meso::app {
 
 /// Committed work that is not in the plan's file yet, as a hidden plan.json beside it:
 /// ".plan.json.draft" for "plan.json". A running program holds a lock on a small neighbour
-/// (".plan.json.draft.lock"), which the system lets go of however the program ends: a draft
+/// (".plan.json.draft.lock"), which the system releases however the program ends: a draft
 /// without a live lock was left by one that was killed. A second window on the same file, or one
 /// that finds a left draft, takes the next name (".plan.json.2.draft"). Nobody but its owner may
 /// read a draft, whoever may read the plan.
@@ -23,7 +23,7 @@ public:
     /// Takes over a draft that was left. Fails when a running program owns it.
     static Result<DraftFile> adopt(const std::filesystem::path& draft);
 
-    /// Lets go of the lock; the draft stays.
+    /// Releases the lock; the draft stays.
     ~DraftFile();
     DraftFile(DraftFile&& other) noexcept;
     DraftFile& operator=(DraftFile&& other) noexcept;
@@ -44,10 +44,10 @@ private:
 
 /// Drafts for this plan file (or in this folder, for plans without one) that no running program
 /// owns and that hold a whole plan; newest first. O(files that exist).
-std::vector<std::filesystem::path> draftsLeftFor(const std::filesystem::path& planFile);
-std::vector<std::filesystem::path> draftsLeftIn(const std::filesystem::path& folder);
+std::vector<std::filesystem::path> orphanedDraftsFor(const std::filesystem::path& planFile);
+std::vector<std::filesystem::path> orphanedDraftsIn(const std::filesystem::path& folder);
 
 /// Removes a draft and what is left of its lock; does nothing when a running program owns it.
-void removeLeftDraft(const std::filesystem::path& draft);
+void removeOrphanedDraft(const std::filesystem::path& draft);
 
 } // namespace meso::app

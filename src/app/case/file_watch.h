@@ -6,8 +6,8 @@
 
 namespace meso::app {
 
-/// What an open plan's file holds, as far as known, and whether somebody else deletes or changes
-/// it meanwhile. A plan without a file is compared with what it was when it was opened.
+/// What an open plan's file holds, as far as known, and whether another program deletes or changes
+/// it in the meantime. A plan without a file is compared with what it was when it was opened.
 class FileWatch {
 public:
     enum class State { AsSaved, Changed, Deleted };

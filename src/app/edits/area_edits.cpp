@@ -30,13 +30,13 @@ void keepShared(Plan& plan, const Plan& old, Value InjectionSite::*field) {
 }
 
 /// As many sites as before, over another area.
-Result<Plan> laidOutOver(const Plan& plan, const HeadDesk& desk, const geom::Region& region,
-                         const ClinicalLibrary& library) {
+Result<Plan> laidOutOver(const Plan& plan, const HeadContext& headContext,
+                         const geom::Region& region, const ClinicalLibrary& library) {
     plan::LayoutRequest request;
     request.seed = plan.seed;
     request.count =
         plan.sites.empty() ? library.protocol.defaultSites : static_cast<int>(plan.sites.size());
-    return laidOutAnew(plan, desk, region, library, request);
+    return withNewLayout(plan, headContext, region, library, request);
 }
 
 Error noExclusion(const Plan& plan, std::size_t number) {
@@ -45,13 +45,13 @@ Error noExclusion(const Plan& plan, std::size_t number) {
 }
 
 Status inBounds(const std::string& what, Mm value, const plan::Bounds& bounds) {
-    if (value.value() >= bounds.least && value.value() <= bounds.most)
+    if (value.value() >= bounds.min && value.value() <= bounds.max)
         return Done{};
-    return Error{what + " must be " + text::of(Mm(bounds.least)) + " to " +
-                 text::of(Mm(bounds.most)) + "."};
+    return Error{what + " must be " + text::of(Mm(bounds.min)) + " to " + text::of(Mm(bounds.max)) +
+                 "."};
 }
 
-Status checkPatch(const plan::ExclusionPatch& patch, const HeadDesk& desk) {
+Status checkPatch(const plan::ExclusionPatch& patch, const HeadContext& headContext) {
     constexpr std::size_t kLongestName = 200;
     const std::string who = "exclusion \"" + text::printable(patch.name) + "\"";
     if (patch.name.size() > kLongestName || !text::isUtf8(patch.name))
@@ -63,16 +63,17 @@ Status checkPatch(const plan::ExclusionPatch& patch, const HeadDesk& desk) {
     Status margin = inBounds("The margin of the " + who, patch.margin, kPatchMarginBounds);
     if (!margin)
         return margin;
-    if (const auto place = desk.frame.surfacePointAt(patch.centre); !place)
+    if (const auto place = headContext.frame.surfacePointAt(patch.centre); !place)
         return Error{"The " + who + " would lie off the scalp: " + place.error().message};
     return Done{};
 }
 
 } // namespace
 
-Result<Plan> laidOutAnew(const Plan& plan, const HeadDesk& desk, const geom::Region& region,
-                         const ClinicalLibrary& library, const plan::LayoutRequest& request) {
-    auto laidOut = layOutPlan(plan, desk, region, library, request);
+Result<Plan> withNewLayout(const Plan& plan, const HeadContext& headContext,
+                           const geom::Region& region, const ClinicalLibrary& library,
+                           const plan::LayoutRequest& request) {
+    auto laidOut = layOutPlan(plan, headContext, region, library, request);
     if (!laidOut)
         return laidOut;
     Plan next = std::move(laidOut).value();
@@ -82,9 +83,9 @@ Result<Plan> laidOutAnew(const Plan& plan, const HeadDesk& desk, const geom::Reg
     return next;
 }
 
-Result<Plan> withPreset(const Plan& plan, const std::string& presetId, const HeadDesk& desk,
-                        const ClinicalLibrary& library) {
-    auto fresh = newPlan(presetId, desk, library);
+Result<Plan> withPreset(const Plan& plan, const std::string& presetId,
+                        const HeadContext& headContext, const ClinicalLibrary& library) {
+    auto fresh = newPlan(presetId, headContext, library);
     if (!fresh)
         return fresh;
     Plan next = plan;
@@ -95,72 +96,73 @@ Result<Plan> withPreset(const Plan& plan, const std::string& presetId, const Hea
     next.area.presetId = fresh->area.presetId;
     next.area.stageId = fresh->area.stageId;
     next.area.outlines = fresh->area.outlines;
-    const auto region = regionOf(next, desk);
+    const auto region = regionOf(next, headContext);
     if (!region)
         return region.error();
-    return laidOutOver(next, desk, *region, library);
+    return laidOutOver(next, headContext, *region, library);
 }
 
 Result<Plan> withDrawnArea(const Plan& plan, const std::vector<anatomy::ScalpCoordinate>& corners,
-                           const HeadDesk& desk, const ClinicalLibrary& library) {
+                           const HeadContext& headContext, const ClinicalLibrary& library) {
     if (corners.size() < 3)
         return Error{"An area needs at least three corners; this one has " +
                      std::to_string(corners.size()) + ". Click more places on the scalp."};
-    if (corners.size() > kMostCorners)
-        return Error{"An area can have at most " + std::to_string(kMostCorners) +
+    if (corners.size() > kMaxCorners)
+        return Error{"An area can have at most " + std::to_string(kMaxCorners) +
                      " corners; this one has " + std::to_string(corners.size()) +
                      ". Draw it with fewer."};
     Plan next = plan;
     next.area.stageId.clear(); // nothing is left of the area that there was
-    return withOutlines(next, {{"drawn area", corners}}, desk, library);
+    return withOutlines(next, {{"drawn area", corners}}, headContext, library);
 }
 
 Result<Plan> withOutlines(const Plan& plan, const std::vector<anatomy::ScalpOutline>& outlines,
-                          const HeadDesk& desk, const ClinicalLibrary& library) {
-    if (outlines.size() > kMostAreas)
-        return Error{"A plan can have at most " + std::to_string(kMostAreas) +
+                          const HeadContext& headContext, const ClinicalLibrary& library) {
+    if (outlines.size() > kMaxAreas)
+        return Error{"A plan can have at most " + std::to_string(kMaxAreas) +
                      " areas; these would be " + std::to_string(outlines.size()) +
                      ". Put some together first."};
     Plan next = plan;
     next.area.presetId.clear();
     next.area.outlines = outlines;
-    const auto region = regionOf(next, desk);
+    const auto region = regionOf(next, headContext);
     if (!region)
         return region.error();
-    auto laidOut = laidOutOver(next, desk, *region, library);
+    auto laidOut = laidOutOver(next, headContext, *region, library);
     if (!laidOut)
         return Error{laidOut.error().message +
                      " Draw a larger area, or ask for fewer sites first."};
     return laidOut;
 }
 
-Result<Plan> addExclusion(Plan plan, const plan::ExclusionPatch& patch, const HeadDesk& desk) {
-    if (plan.area.exclusions.size() >= kMostAreas)
-        return Error{"A plan can have at most " + std::to_string(kMostAreas) +
+Result<Plan> addExclusion(Plan plan, const plan::ExclusionPatch& patch,
+                          const HeadContext& headContext) {
+    if (plan.area.exclusions.size() >= kMaxAreas)
+        return Error{"A plan can have at most " + std::to_string(kMaxAreas) +
                      " exclusions. Remove one first."};
-    if (const Status fine = checkPatch(patch, desk); !fine)
+    if (const Status fine = checkPatch(patch, headContext); !fine)
         return fine.error();
     plan.area.exclusions.push_back(patch);
     return plan;
 }
 
 Result<Plan> setExclusion(Plan plan, std::size_t number, const plan::ExclusionPatch& patch,
-                          const HeadDesk& desk) {
+                          const HeadContext& headContext) {
     if (number >= plan.area.exclusions.size())
         return noExclusion(plan, number);
-    if (const Status fine = checkPatch(patch, desk); !fine)
+    if (const Status fine = checkPatch(patch, headContext); !fine)
         return fine.error();
     plan.area.exclusions[number] = patch;
     return plan;
 }
 
 Result<Plan> moveExclusion(Plan plan, std::size_t number, anatomy::ScalpCoordinate to,
-                           const HeadDesk& desk) {
+                           const HeadContext& headContext) {
     if (number >= plan.area.exclusions.size())
         return noExclusion(plan, number);
     plan::ExclusionPatch patch = plan.area.exclusions[number];
     patch.centre = to;
-    return setExclusion(std::move(plan), number, patch, desk);
+    return setExclusion(std::move(plan), number, patch, headContext);
 }
 
 Result<Plan> removeExclusion(Plan plan, std::size_t number) {

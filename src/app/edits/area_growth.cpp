@@ -14,9 +14,9 @@ using Outlines = std::vector<ScalpOutline>;
 
 namespace {
 
-constexpr double kMost = anatomy::kMostGrowth.value();
+constexpr double kMaxGrowth_mm = anatomy::kMaxGrowth.value();
 constexpr double kNearEnough = 0.002; ///< of the wanted area: nothing is gained by another try
-constexpr int kMostTries = 4;         ///< of real growth; two do where no hairline is in the way
+constexpr int kMaxTries = 4;          ///< of real growth; two do where no hairline is in the way
 
 bool reachesPast(const ScalpOutline& outline, const anatomy::Hairline& hairline) {
     constexpr double kOnTheLine = 0.005; // of s: presets begin on the hairline itself
@@ -43,20 +43,21 @@ std::vector<double> patches(const geom::TriMesh& mesh) {
     return out;
 }
 
-std::vector<double> distancesTo(const ScalpOutline& outline, const HeadDesk& desk) {
+std::vector<double> distancesTo(const ScalpOutline& outline, const HeadContext& headContext) {
     plan::Plan alone;
     alone.area.outlines = {outline};
-    const auto region = regionOf(alone, desk);
+    const auto region = regionOf(alone, headContext);
     return region ? region->signedDistance() : std::vector<double>();
 }
 
 /// From where on each vertex is within one of the outlines, mm; far where none can reach it.
-std::vector<double> reaches(const Outlines& outlines, const HeadDesk& desk,
+std::vector<double> reaches(const Outlines& outlines, const HeadContext& headContext,
                             const anatomy::Hairline& hairline) {
-    std::vector<double> out(desk.head->scalp->mesh->vertices().size(), geom::Region::kReachMm);
-    const std::vector<double> hair = distancesTo(anatomy::hairBearingScalp(hairline), desk);
+    std::vector<double> out(headContext.head->scalp->mesh->vertices().size(),
+                            geom::Region::kReachMm);
+    const std::vector<double> hair = distancesTo(anatomy::hairBearingScalp(hairline), headContext);
     for (const ScalpOutline& outline : outlines) {
-        const std::vector<double> away = distancesTo(outline, desk);
+        const std::vector<double> away = distancesTo(outline, headContext);
         const bool isFree = hair.empty() || reachesPast(outline, hairline);
         for (std::size_t v = 0; v < away.size(); ++v)
             if (away[v] <= 0 || isFree || hair[v] <= 0)
@@ -68,14 +69,14 @@ std::vector<double> reaches(const Outlines& outlines, const HeadDesk& desk,
 /// What the area is for every way that its outlines can move.
 class AreaByGrowth {
 public:
-    AreaByGrowth(const plan::Plan& plan, const HeadDesk& desk, const geom::Region& region,
+    AreaByGrowth(const plan::Plan& plan, const HeadContext& headContext, const geom::Region& region,
                  const anatomy::Hairline& hairline) {
-        const std::vector<double> from = reaches(plan.area.outlines, desk, hairline);
+        const std::vector<double> from = reaches(plan.area.outlines, headContext, hairline);
         const std::vector<double> own = patches(region.mesh());
         for (std::size_t v = 0; v < from.size(); ++v) {
             const double side = std::sqrt(own[v]);
             const double kept = std::clamp(0.5 + region.exclusionDistance()[v] / side, 0.0, 1.0);
-            if (from[v] < kMost + side && kept > 0)
+            if (from[v] < kMaxGrowth_mm + side && kept > 0)
                 reached_.push_back({from[v], side, kept * own[v]});
         }
         // Vertices weigh a border a little differently than the region does; that is the same
@@ -86,7 +87,7 @@ public:
     [[nodiscard]] double at(double by) const { return sum(by) + offset_; }
     /// mm by which they must move; the farthest that they can where that is too little.
     [[nodiscard]] double growthFor(double wanted) const {
-        double low = -kMost, high = kMost;
+        double low = -kMaxGrowth_mm, high = kMaxGrowth_mm;
         for (int i = 0; i < 30; ++i)
             (at((low + high) / 2) < wanted ? low : high) = (low + high) / 2;
         return (low + high) / 2;
@@ -103,11 +104,11 @@ private:
     double offset_ = 0;
 };
 
-Result<Outlines> allGrown(const plan::Plan& plan, Mm by, const HeadDesk& desk,
+Result<Outlines> allGrown(const plan::Plan& plan, Mm by, const HeadContext& headContext,
                           const anatomy::Hairline& hairline) {
     Outlines out;
     for (const ScalpOutline& outline : plan.area.outlines) {
-        auto pieces = grownBehindHairline(outline, by, desk, hairline);
+        auto pieces = grownBehindHairline(outline, by, headContext, hairline);
         if (!pieces)
             return pieces.error();
         out.insert(out.end(), pieces->begin(), pieces->end());
@@ -116,53 +117,55 @@ Result<Outlines> allGrown(const plan::Plan& plan, Mm by, const HeadDesk& desk,
 }
 
 AreaGrowth growthOf(double by, double area, Mm2 wanted) {
-    const double missing = by >= kMost - 0.01 ? std::max(0.0, wanted.value() - area) : 0;
+    const double missing = by >= kMaxGrowth_mm - 0.01 ? std::max(0.0, wanted.value() - area) : 0;
     return {Mm(by), Mm2(area), Mm2(missing)};
 }
 
 } // namespace
 
-Result<Outlines> grownBehindHairline(const ScalpOutline& outline, Mm by, const HeadDesk& desk,
+Result<Outlines> grownBehindHairline(const ScalpOutline& outline, Mm by,
+                                     const HeadContext& headContext,
                                      const anatomy::Hairline& hairline) {
-    auto pieces = anatomy::grown(outline, by, *desk.head, desk.frame);
+    auto pieces = anatomy::grown(outline, by, *headContext.head, headContext.frame);
     if (!pieces || by < Mm(0) || reachesPast(outline, hairline))
         return pieces;
     auto kept = anatomy::intersected(*pieces, {anatomy::hairBearingScalp(hairline)});
     return kept ? kept : pieces;
 }
 
-AreaGrowth growthTo(const plan::Plan& plan, Mm2 wanted, const HeadDesk& desk,
+AreaGrowth growthTo(const plan::Plan& plan, Mm2 wanted, const HeadContext& headContext,
                     const geom::Region& region, const anatomy::Hairline& hairline) {
-    const AreaByGrowth area(plan, desk, region, hairline);
+    const AreaByGrowth area(plan, headContext, region, hairline);
     const double by = area.growthFor(wanted.value());
     return growthOf(by, area.at(by), wanted);
 }
 
-Result<GrownPlan> grownTo(const plan::Plan& plan, Mm2 wanted, const HeadDesk& desk,
+Result<GrownPlan> grownTo(const plan::Plan& plan, Mm2 wanted, const HeadContext& headContext,
                           const geom::Region& region, const ClinicalLibrary& library) {
     const anatomy::Hairline& hairline = library.areas.hairline;
-    const AreaByGrowth estimate(plan, desk, region, hairline);
+    const AreaByGrowth estimate(plan, headContext, region, hairline);
     double by = estimate.growthFor(wanted.value());
     plan::Plan next = plan;
     double area = 0;
-    for (int tries = 0; tries < kMostTries; ++tries) {
-        auto outlines = allGrown(plan, Mm(by), desk, hairline);
+    for (int tries = 0; tries < kMaxTries; ++tries) {
+        auto outlines = allGrown(plan, Mm(by), headContext, hairline);
         if (!outlines)
             return outlines.error();
         next.area.outlines = std::move(outlines).value();
-        const auto grown = regionOf(next, desk);
+        const auto grown = regionOf(next, headContext);
         if (!grown)
             return grown.error();
         area = grown->area().value();
         const double error = wanted.value() - area;
         const double perMm = estimate.at(by + 0.5) - estimate.at(by - 0.5);
-        const double better = std::clamp(by + error / std::max(perMm, 1.0), -kMost, kMost);
+        const double better =
+            std::clamp(by + error / std::max(perMm, 1.0), -kMaxGrowth_mm, kMaxGrowth_mm);
         if (std::abs(error) <= kNearEnough * wanted.value() || better == by ||
-            tries + 1 == kMostTries)
+            tries + 1 == kMaxTries)
             break;
         by = better;
     }
-    auto laidOut = withOutlines(plan, next.area.outlines, desk, library);
+    auto laidOut = withOutlines(plan, next.area.outlines, headContext, library);
     if (!laidOut)
         return laidOut.error();
     return GrownPlan{std::move(laidOut).value(), growthOf(by, area, wanted)};

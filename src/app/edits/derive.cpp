@@ -15,36 +15,37 @@ std::vector<geom::SurfacePoint> pointsOf(const Plan& plan) {
     return points;
 }
 
-Result<std::shared_ptr<const HeadDesk>> deskFor(const Plan& plan, const Assets& assets,
-                                                const DerivedBefore* before) {
+Result<std::shared_ptr<const HeadContext>> headContextFor(const Plan& plan, const Assets& assets,
+                                                          const PreviousDerived* before) {
     if (before && before->plan.head == plan.head)
-        return before->derived.desk;
-    auto desk = openHead(plan.head, assets);
-    if (!desk)
-        return desk.error();
-    return std::make_shared<const HeadDesk>(std::move(desk).value());
+        return before->derived.headContext;
+    auto headContext = openHead(plan.head, assets);
+    if (!headContext)
+        return headContext.error();
+    return std::make_shared<const HeadContext>(std::move(headContext).value());
 }
 
-Result<std::shared_ptr<const geom::Region>> regionFor(const Plan& plan, const HeadDesk& desk,
-                                                      const DerivedBefore* before) {
-    if (before && before->derived.desk.get() == &desk && before->plan.area == plan.area)
+Result<std::shared_ptr<const geom::Region>>
+regionFor(const Plan& plan, const HeadContext& headContext, const PreviousDerived* before) {
+    if (before && before->derived.headContext.get() == &headContext &&
+        before->plan.area == plan.area)
         return before->derived.region;
-    auto region = regionOf(plan, desk);
+    auto region = regionOf(plan, headContext);
     if (!region)
         return region.error();
     return std::make_shared<const geom::Region>(std::move(region).value());
 }
 
-Result<CorridorMapPtr> corridorsFor(const HeadDesk& desk, const ClinicalLibrary& library,
-                                    const DerivedBefore* before) {
-    if (before && before->derived.desk.get() == &desk && before->derived.corridors &&
+Result<CorridorMapPtr> corridorsFor(const HeadContext& headContext, const ClinicalLibrary& library,
+                                    const PreviousDerived* before) {
+    if (before && before->derived.headContext.get() == &headContext && before->derived.corridors &&
         before->derived.corridors->library() == library.corridors)
         return before->derived.corridors;
-    return corridorsOn(desk, library);
+    return corridorsOn(headContext, library);
 }
 
 /// Positions, normals and evenness; taken over where neither the sites' places nor the area differ.
-Status placeSites(Derived& out, const Plan& plan, const DerivedBefore* before) {
+Status placeSites(Derived& out, const Plan& plan, const PreviousDerived* before) {
     const std::vector<geom::SurfacePoint> points = pointsOf(plan);
     if (before && before->derived.region == out.region && pointsOf(before->plan) == points) {
         out.positions = before->derived.positions;
@@ -52,24 +53,24 @@ Status placeSites(Derived& out, const Plan& plan, const DerivedBefore* before) {
         out.quality = before->derived.quality;
         return Done{};
     }
-    auto positions = sitePositions(plan, *out.desk->head);
+    auto positions = sitePositions(plan, *out.headContext->head);
     if (!positions)
         return positions.error();
     out.positions = std::move(positions).value();
     for (const geom::SurfacePoint& point : points)
-        out.normals.push_back(normalAt(*out.desk->head->scalp->mesh, point));
+        out.normals.push_back(normalAt(*out.headContext->head->scalp->mesh, point));
     out.quality = plan::qualityOf(*out.region, points);
     return Done{};
 }
 
 } // namespace
 
-Result<Derived> deriveOn(std::shared_ptr<const HeadDesk> desk, const Plan& plan,
-                         const ClinicalLibrary& library, const DerivedBefore* before,
+Result<Derived> deriveOn(std::shared_ptr<const HeadContext> headContext, const Plan& plan,
+                         const ClinicalLibrary& library, const PreviousDerived* before,
                          CorridorMapPtr corridors) {
     Derived out;
-    out.desk = std::move(desk);
-    auto region = regionFor(plan, *out.desk, before);
+    out.headContext = std::move(headContext);
+    auto region = regionFor(plan, *out.headContext, before);
     if (!region)
         return region.error();
     out.region = std::move(region).value();
@@ -77,13 +78,13 @@ Result<Derived> deriveOn(std::shared_ptr<const HeadDesk> desk, const Plan& plan,
         return placed.error();
     out.corridors = std::move(corridors);
     if (!out.corridors) {
-        auto found = corridorsFor(*out.desk, library, before);
+        auto found = corridorsFor(*out.headContext, library, before);
         if (!found)
             return found.error();
         out.corridors = std::move(found).value();
     }
     out.findings =
-        checkOn(plan, {*out.desk, *out.region, out.positions, out.corridors.get()}, library);
+        checkOn(plan, {*out.headContext, *out.region, out.positions, out.corridors.get()}, library);
     out.volume = plan::totalVolume(plan);
     out.doses = plan::dosesOf(plan);
     out.time = plan::sessionTime(plan, out.positions, library.protocol);
@@ -91,11 +92,11 @@ Result<Derived> deriveOn(std::shared_ptr<const HeadDesk> desk, const Plan& plan,
 }
 
 Result<Derived> derive(const Plan& plan, const ClinicalLibrary& library, const Assets& assets,
-                       const DerivedBefore* before) {
-    auto desk = deskFor(plan, assets, before);
-    if (!desk)
-        return desk.error();
-    return deriveOn(std::move(desk).value(), plan, library, before);
+                       const PreviousDerived* before) {
+    auto headContext = headContextFor(plan, assets, before);
+    if (!headContext)
+        return headContext.error();
+    return deriveOn(std::move(headContext).value(), plan, library, before);
 }
 
 } // namespace meso::app

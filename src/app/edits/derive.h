@@ -10,12 +10,12 @@ namespace meso::app {
 
 /// Everything that follows from the plan as it stands on the screen, kept in step with the draft.
 struct Derived {
-    std::shared_ptr<const HeadDesk> desk;
+    std::shared_ptr<const HeadContext> headContext;
     std::shared_ptr<const geom::Region> region;
     std::vector<geom::Vec3> positions;      ///< of the sites, head frame, mm
     std::vector<geom::Vec3> normals;        ///< outward, unit, same order
     plan::LayoutQuality quality;            ///< area, count, spacing and evenness
-    CorridorMapPtr corridors;               ///< vessels and nerves on the desk's head
+    CorridorMapPtr corridors;               ///< vessels and nerves on this head
     std::vector<plan::RuleResult> findings; ///< every rule of the program
     Ml volume;                              ///< of the session
     std::vector<plan::CompoundDose> doses;  ///< per ingredient
@@ -23,7 +23,7 @@ struct Derived {
 };
 
 /// A plan that something was derived from before. What it shares with the new plan is taken over.
-struct DerivedBefore {
+struct PreviousDerived {
     const plan::Plan& plan;
     const Derived& derived;
 };
@@ -33,12 +33,12 @@ struct DerivedBefore {
 /// 0.4 s from the cache (seconds when it must be found anew), another area about 25 ms; sites alone
 /// take 0.2 ms for 40 and grow with the square of their number.
 Result<Derived> derive(const plan::Plan& plan, const ClinicalLibrary& library, const Assets& assets,
-                       const DerivedBefore* before = nullptr);
+                       const PreviousDerived* before = nullptr);
 
 /// The same on a head that is open already; the plan must be made for it. `corridors`: the
 /// library's on this head, where they are known; null: taken over from before, or worked out.
-Result<Derived> deriveOn(std::shared_ptr<const HeadDesk> desk, const plan::Plan& plan,
-                         const ClinicalLibrary& library, const DerivedBefore* before = nullptr,
+Result<Derived> deriveOn(std::shared_ptr<const HeadContext> headContext, const plan::Plan& plan,
+                         const ClinicalLibrary& library, const PreviousDerived* before = nullptr,
                          CorridorMapPtr corridors = nullptr);
 
 } // namespace meso::app

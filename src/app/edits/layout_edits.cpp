@@ -21,8 +21,9 @@ namespace {
 
 constexpr Mm kOnMidline{0.5}; ///< as TapeAddress counts
 
-Status put(InjectionSite& site, const SurfacePoint& point, const HeadDesk& desk) {
-    const auto place = desk.frame.coordinateOf(positionOf(*desk.head->scalp->mesh, point));
+Status put(InjectionSite& site, const SurfacePoint& point, const HeadContext& headContext) {
+    const auto place =
+        headContext.frame.coordinateOf(positionOf(*headContext.head->scalp->mesh, point));
     if (!place)
         return place.error();
     site.place = *place;
@@ -47,18 +48,18 @@ InjectionSite freshSite(const Plan& plan, const ClinicalLibrary& library) {
 }
 
 /// Mirror image of a place on the skin, about the plane between left and right.
-std::optional<SurfacePoint> mirrored(const InjectionSite& site, const HeadDesk& desk) {
-    const anatomy::ScalpGrid& grid = *desk.head->scalp;
+std::optional<SurfacePoint> mirrored(const InjectionSite& site, const HeadContext& headContext) {
+    const anatomy::ScalpGrid& grid = *headContext.head->scalp;
     const anatomy::ScalpCoordinate other{site.place.s, -site.place.t};
     if (anatomy::ScalpFrame::isPrecise(other))
-        if (const auto position = desk.frame.positionAt(other))
+        if (const auto position = headContext.frame.positionAt(other))
             return anatomy::locate(grid, *position);
     const Vec3 here = positionOf(*grid.mesh, site.onScalp);
     return anatomy::locate(grid, Vec3(-here.x(), here.y(), here.z()));
 }
 
-anatomy::Side sideOf(const InjectionSite& site, const HeadDesk& desk) {
-    const double x = positionOf(*desk.head->scalp->mesh, site.onScalp).x();
+anatomy::Side sideOf(const InjectionSite& site, const HeadContext& headContext) {
+    const double x = positionOf(*headContext.head->scalp->mesh, site.onScalp).x();
     if (std::abs(x) < kOnMidline.value())
         return anatomy::Side::Midline;
     return x < 0 ? anatomy::Side::Left : anatomy::Side::Right;
@@ -84,7 +85,7 @@ private:
 
 } // namespace
 
-Result<Plan> evenOut(const Plan& plan, const HeadDesk& desk, const geom::Region& region) {
+Result<Plan> evenOut(const Plan& plan, const HeadContext& headContext, const geom::Region& region) {
     if (const Status free = plan::checkNoRecord(plan); !free)
         return free.error();
     std::vector<SurfacePoint> moving;
@@ -94,14 +95,14 @@ Result<Plan> evenOut(const Plan& plan, const HeadDesk& desk, const geom::Region&
     if (moving.empty())
         return Error{plan.sites.empty() ? "There are no sites to even out."
                                         : "Every site is locked. Unlock those that may move."};
-    const auto evened =
-        plan::evenedOut(region, *desk.head->scalp->index, moving, held, densityOf(plan, region));
+    const auto evened = plan::evenedOut(region, *headContext.head->scalp->index, moving, held,
+                                        densityOf(plan, region));
     Plan out = plan;
     std::size_t next = 0;
     for (InjectionSite& site : out.sites) {
         if (site.locked)
             continue;
-        if (const Status moved = put(site, evened[next++], desk); !moved)
+        if (const Status moved = put(site, evened[next++], headContext); !moved)
             return moved.error();
     }
     return out;
@@ -111,11 +112,11 @@ std::vector<plan::Gap> worstGapsOf(const Plan& plan, const geom::Region& region,
     return plan::worstGaps(region, scalpPointsOf(plan.sites), n);
 }
 
-Result<Plan> fillGaps(const Plan& plan, const HeadDesk& desk, const geom::Region& region,
+Result<Plan> fillGaps(const Plan& plan, const HeadContext& headContext, const geom::Region& region,
                       const ClinicalLibrary& library, int n, Mm narrowest) {
     if (const Status free = plan::checkNoRecord(plan); !free)
         return free.error();
-    const int room = library.protocol.mostSites - static_cast<int>(plan.sites.size());
+    const int room = library.protocol.maxSites - static_cast<int>(plan.sites.size());
     if (n < 1 || n > room)
         return Error{"The number of sites to add must lie between 1 and " +
                      std::to_string(std::max(room, 1)) + "; it is " + std::to_string(n) + "."};
@@ -130,22 +131,22 @@ Result<Plan> fillGaps(const Plan& plan, const HeadDesk& desk, const geom::Region
     for (const plan::Gap& gap : gaps) {
         out.sites.push_back(fresh);
         out.sites.back().id = ids.next();
-        if (const Status placed = put(out.sites.back(), gap.place, desk); !placed)
+        if (const Status placed = put(out.sites.back(), gap.place, headContext); !placed)
             return placed.error();
     }
     return out;
 }
 
-Result<Plan> mirrorSites(const Plan& plan, anatomy::Side from, const HeadDesk& desk,
+Result<Plan> mirrorSites(const Plan& plan, anatomy::Side from, const HeadContext& headContext,
                          const geom::Region& region, const ClinicalLibrary& library) {
     if (const Status free = plan::checkNoRecord(plan); !free)
         return free.error();
-    const geom::TriMesh& mesh = *desk.head->scalp->mesh;
+    const geom::TriMesh& mesh = *headContext.head->scalp->mesh;
     Plan out = plan;
     std::vector<InjectionSite> originals;
     std::vector<Vec3> locked;
     for (const InjectionSite& site : plan.sites) {
-        if (sideOf(site, desk) == from)
+        if (sideOf(site, headContext) == from)
             originals.push_back(site);
         if (site.locked)
             locked.push_back(positionOf(mesh, site.onScalp));
@@ -153,19 +154,19 @@ Result<Plan> mirrorSites(const Plan& plan, anatomy::Side from, const HeadDesk& d
     if (from == anatomy::Side::Midline || originals.empty())
         return Error{"There are no sites on the side to mirror from."};
     std::erase_if(out.sites, [&](const InjectionSite& site) {
-        const anatomy::Side side = sideOf(site, desk);
+        const anatomy::Side side = sideOf(site, headContext);
         return !site.locked && side != from && side != anatomy::Side::Midline;
     });
     FreeIds ids(out.sites);
     for (InjectionSite image : originals) {
-        const auto point = mirrored(image, desk);
+        const auto point = mirrored(image, headContext);
         if (!point || !region.contains(*point))
             continue;
         const Vec3 there = positionOf(mesh, *point);
         const bool isClear = std::all_of(locked.begin(), locked.end(), [&](const Vec3& other) {
-            return (other - there).norm() >= library.protocol.smallestSpacing.value();
+            return (other - there).norm() >= library.protocol.minSpacing.value();
         });
-        if (!isClear || !put(image, *point, desk))
+        if (!isClear || !put(image, *point, headContext))
             continue;
         image.locked = false;
         image.id = ids.next();
@@ -174,9 +175,9 @@ Result<Plan> mirrorSites(const Plan& plan, anatomy::Side from, const HeadDesk& d
     return out;
 }
 
-Result<Plan> offsetByHalfPitch(const Plan& plan, const std::vector<InjectionSite>& earlier,
-                               const HeadDesk& desk, const geom::Region& region,
-                               const ClinicalLibrary& library) {
+Result<Plan> offsetByHalfSpacing(const Plan& plan, const std::vector<InjectionSite>& earlier,
+                                 const HeadContext& headContext, const geom::Region& region,
+                                 const ClinicalLibrary& library) {
     if (plan.sites.empty())
         return Error{"Lay out the sites of this session first; they are then put into the gaps of "
                      "the earlier one."};
@@ -184,20 +185,20 @@ Result<Plan> offsetByHalfPitch(const Plan& plan, const std::vector<InjectionSite
     request.count = static_cast<int>(plan.sites.size());
     request.seed = plan.seed;
     request.pattern = plan::LayoutPattern::Even;
-    const auto triangles = static_cast<int>(desk.head->scalp->mesh->triangles().size());
+    const auto triangles = static_cast<int>(headContext.head->scalp->mesh->triangles().size());
     for (const InjectionSite& site : earlier) {
         if (site.onScalp.triangle >= triangles)
             return Error{"The earlier session is of another scalp grid."};
         request.earlier.push_back(site.onScalp);
     }
-    return layOutPlan(plan, desk, region, library, request);
+    return layOutPlan(plan, headContext, region, library, request);
 }
 
-Result<Plan> inWorkingOrder(const Plan& plan, plan::WorkingOrder rule, const HeadDesk& desk,
-                            const geom::Region& region) {
+Result<Plan> reordered(const Plan& plan, plan::InjectionOrder rule, const HeadContext& headContext,
+                       const geom::Region& region) {
     if (const Status free = plan::checkNoRecord(plan); !free)
         return free.error();
-    const auto positions = sitePositions(plan, *desk.head);
+    const auto positions = sitePositions(plan, *headContext.head);
     if (!positions)
         return positions.error();
     if (plan.sites.empty())
@@ -206,16 +207,16 @@ Result<Plan> inWorkingOrder(const Plan& plan, plan::WorkingOrder rule, const Hea
     const bool hasRows = plan.pattern != plan::LayoutPattern::Even && plan.sites.size() > 1;
     Plan out = plan;
     out.sites.clear();
-    for (const int i :
-         plan::workingOrder(plan, *positions, rule, hasRows ? quality.nearestMean : quality.spacing,
-                            desk.frame.tenTen().midline.length))
+    for (const int i : plan::injectionOrder(plan, *positions, rule,
+                                            hasRows ? quality.nearestMean : quality.spacing,
+                                            headContext.frame.tenTen().midline.length))
         out.sites.push_back(plan.sites[i]);
     return out;
 }
 
-Result<plan::RoutePlan> routeOf(const Plan& plan, const HeadDesk& desk,
+Result<plan::RoutePlan> routeOf(const Plan& plan, const HeadContext& headContext,
                                 const ClinicalLibrary& library) {
-    const auto positions = sitePositions(plan, *desk.head);
+    const auto positions = sitePositions(plan, *headContext.head);
     if (!positions)
         return positions.error();
     return plan::routeAsPlanned(plan, *positions, library.protocol);

@@ -6,13 +6,13 @@ namespace meso::app {
 
 namespace {
 
-constexpr std::size_t kMostTitle = 200;
+constexpr std::size_t kMaxTitle = 200;
 constexpr std::size_t kEllipsis = 3; ///< bytes that a cut text gets
 
 void forgetRecord(plan::Plan& plan) {
     plan.acknowledged.clear();
     plan.approval.reset();
-    plan.delivery.reset();
+    plan.sessionRecord.reset();
 }
 
 } // namespace
@@ -21,14 +21,14 @@ plan::Plan asNewCase(plan::Plan plan) {
     const std::string ending = " (copy)";
     forgetRecord(plan);
     plan.about.title =
-        text::printable(plan.about.title, kMostTitle - kEllipsis - ending.size()) + ending;
+        text::printable(plan.about.title, kMaxTitle - kEllipsis - ending.size()) + ending;
     return plan;
 }
 
-Result<plan::Plan> asTemplate(plan::Plan plan, const HeadDesk& plain, const std::string& title) {
+Result<plan::Plan> asTemplate(plan::Plan plan, const HeadContext& plain, const std::string& title) {
     forgetRecord(plan);
     plan.about = {};
-    plan.about.title = text::printable(title, kMostTitle - kEllipsis);
+    plan.about.title = text::printable(title, kMaxTitle - kEllipsis);
     plan.area.exclusions.clear();
     if (plan.head == anatomy::HeadMeasurements{})
         return plan;

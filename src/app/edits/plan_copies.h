@@ -14,6 +14,6 @@ plan::Plan asNewCase(plan::Plan plan);
 /// exclusions (which are findings of one skin), no record. Sites keep their scalp coordinates and
 /// come to lie on `plain`, the head without measurements. `title`: cut to what a plan holds. Fails
 /// when a place has no counterpart there.
-Result<plan::Plan> asTemplate(plan::Plan plan, const HeadDesk& plain, const std::string& title);
+Result<plan::Plan> asTemplate(plan::Plan plan, const HeadContext& plain, const std::string& title);
 
 } // namespace meso::app

@@ -11,11 +11,12 @@ namespace meso::app {
 namespace {
 
 /// Thickness of the scalp at a site against that of the tissue profile.
-double thicknessAt(const plan::InjectionSite& site, const HeadDesk& desk,
+double thicknessAt(const plan::InjectionSite& site, const HeadContext& headContext,
                    const ClinicalLibrary& library) {
-    const auto& factors = desk.thickness->factors(*desk.head, desk.frame, library.thickness);
+    const auto& factors =
+        headContext.thickness->factors(*headContext.head, headContext.frame, library.thickness);
     const auto& triangle =
-        desk.head->scalp->mesh->triangles()[static_cast<std::size_t>(site.onScalp.triangle)];
+        headContext.head->scalp->mesh->triangles()[static_cast<std::size_t>(site.onScalp.triangle)];
     double factor = 0;
     for (std::size_t k = 0; k < 3; ++k)
         factor += site.onScalp.weights[k] *
@@ -42,7 +43,8 @@ Result<SiteDetails> siteDetails(const plan::Plan& plan, std::size_t index, const
     const auto tissue = assumedTissue(plan.tissue, library.tissue);
     if (!tissue)
         return tissue.error();
-    const double factor = tissue->thicknessByRegion ? thicknessAt(site, *derived.desk, library) : 1;
+    const double factor =
+        tissue->thicknessByRegion ? thicknessAt(site, *derived.headContext, library) : 1;
     SiteDetails details;
     details.layers = tissue->profile.layers;
     for (anatomy::TissueLayer& layer : details.layers)

@@ -2,7 +2,7 @@
 #include <vector>
 
 #include "app/export/csv_text.h"
-#include "app/spread/spread_study.h"
+#include "app/spread/simulation_study.h"
 
 namespace meso::app {
 

@@ -186,7 +186,7 @@ void addOverlap(const sim::SimInput& input, const sim::ScalpDomainPtr& domain, A
     for (const BandAnalysis& band : analysis.bands)
         bands.push_back({{band.band.from, band.band.to}, analysis.request.measure});
     const auto found = sim::siteOverlap(input, domain, bands, analysis.request.threshold);
-    analysis.whyNoOverlap = found ? std::string() : found.error().message;
+    analysis.noOverlapReason = found ? std::string() : found.error().message;
     for (std::size_t b = 0; b < bands.size(); ++b)
         analysis.bands[b].overlap = found ? (*found)[b] : std::nullopt;
 }

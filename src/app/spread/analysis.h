@@ -73,7 +73,7 @@ struct Analysis {
     Mm2 area{0};                     ///< treated
     Mm2 unsolved{0};                 ///< of it, outside the solved grid: counted as not reached
     std::vector<BandAnalysis> bands; ///< in the tissue's order
-    std::string whyNoOverlap;        ///< why addOverlap() knows none; empty: it does
+    std::string noOverlapReason;     ///< why addOverlap() knows none; empty: it does
     std::vector<std::string> layerNames;
     std::vector<sim::BalanceShares> balance; ///< over time
     sim::SystemicLoad systemic;

@@ -11,7 +11,7 @@ Result<clinic::Compound> respondingCompound(const plan::Ingredient& ingredient,
     if (!compound)
         return Error{"The compound \"" + text::printable(ingredient.compoundId) +
                      "\" is not in the library, so it cannot be simulated."};
-    if (std::string why = clinic::whyNotSimulated(*compound); !why.empty())
+    if (std::string why = clinic::notSimulatedReason(*compound); !why.empty())
         return Error{std::move(why)};
     if (compound->release && ingredient.strength >= compound->release->fromStrength)
         return Error{compound->name + " leaves its depot slowly at this strength; only a whole "
@@ -21,7 +21,7 @@ Result<clinic::Compound> respondingCompound(const plan::Ingredient& ingredient,
 
 Result<sim::FastPlanPtr> fastPlanFor(const clinic::Compound& compound, const AssumedTissue& tissue,
                                      const sim::ScalpDomain& domain, Seconds duration) {
-    if (std::string why = tissue.whyNoResponses(); !why.empty())
+    if (std::string why = tissue.noResponsesReason(); !why.empty())
         return Error{std::move(why)};
     const auto transports = sim::layerTransports(compound, tissue.profile, tissue.kinetics);
     if (!transports)

@@ -16,7 +16,7 @@ Result<clinic::Compound> respondingCompound(const plan::Ingredient& ingredient,
                                             const ClinicalLibrary& library);
 
 /// Steps of single responses on a head's domain, in a tissue that allows them. Fails with
-/// AssumedTissue::whyNoResponses, and as layerTransports and FastPlan::make do. Some 10 ms.
+/// AssumedTissue::noResponsesReason, and as layerTransports and FastPlan::make do. Some 10 ms.
 Result<sim::FastPlanPtr> fastPlanFor(const clinic::Compound& compound, const AssumedTissue& tissue,
                                      const sim::ScalpDomain& domain, Seconds duration);
 

@@ -45,7 +45,7 @@ int effort(const std::vector<sim::SimDepot>& wanted, const std::vector<sim::SimD
 }
 
 bool oneField(const LiveSubject& a, const LiveSubject& b) {
-    return a.desk == b.desk && a.ingredient.compoundId == b.ingredient.compoundId &&
+    return a.headContext == b.headContext && a.ingredient.compoundId == b.ingredient.compoundId &&
            a.depthId == b.depthId && a.measure == b.measure && a.duration == b.duration &&
            a.tissue == b.tissue && a.columns == b.columns;
 }
@@ -130,12 +130,12 @@ Result<LiveSpread::EnginePtr> LiveSpread::makeEngine(const LiveSubject& subject,
 }
 
 void LiveSpread::build(const LiveSubject& subject, std::vector<sim::SimDepot> depots) {
-    const geom::MeshPtr surface = subject.desk->head->scalp->mesh;
+    const geom::MeshPtr surface = subject.headContext->head->scalp->mesh;
     const sim::ScalpDomainPtr known =
         domain_ && domain_->surface() == surface ? domain_ : sim::ScalpDomainPtr();
     job_.start([subject, known, surface, depots = std::move(depots),
                 library = library_](const std::stop_token& stop, const Progress& progress,
-                                    const LatestJob<Delivery>::Publish& deliver) {
+                                    const LatestJob<Output>::Publish& deliver) {
         try {
             const auto domain =
                 known ? Result<sim::ScalpDomainPtr>(known) : sim::ScalpDomain::make(surface);
@@ -157,7 +157,7 @@ void LiveSpread::build(const LiveSubject& subject, std::vector<sim::SimDepot> de
 void LiveSpread::updateAway(std::vector<sim::SimDepot> depots) {
     job_.start([engine = engine_, domain = domain_,
                 depots = std::move(depots)](const std::stop_token& stop, const Progress& progress,
-                                            const LatestJob<Delivery>::Publish& deliver) {
+                                            const LatestJob<Output>::Publish& deliver) {
         try {
             const Status done = engine->field->update(depots, kThreads, stop, progress);
             deliver({engine, domain, done ? std::string() : done.error().message});
@@ -183,7 +183,7 @@ bool LiveSpread::follow(const plan::Plan& plan, const LiveSubject& subject) {
     // What has failed once fails again: the worker must not go round in circles.
     if (askedFailed_ && oneField(askedSubject_, subject) && askedSites_ == plan.sites)
         return false;
-    const auto places = sitePositions(plan, *subject.desk->head);
+    const auto places = sitePositions(plan, *subject.headContext->head);
     const auto compound = respondingCompound(subject.ingredient, *library_);
     problem_ = !places ? places.error().message : !compound ? compound.error().message : "";
     if (!problem_.empty() || plan.sites.empty())
@@ -212,8 +212,8 @@ bool LiveSpread::follow(const plan::Plan& plan, const LiveSubject& subject) {
     return true;
 }
 
-bool LiveSpread::pump() {
-    std::optional<Delivery> delivery = job_.take();
+bool LiveSpread::poll() {
+    std::optional<Output> delivery = job_.take();
     if (!delivery)
         return false;
     if (delivery->domain)

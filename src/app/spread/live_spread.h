@@ -15,7 +15,7 @@ namespace meso::app {
 
 /// What is to be followed while sites are edited: one compound, looked at in one depth.
 struct LiveSubject {
-    std::shared_ptr<const HeadDesk> desk;
+    std::shared_ptr<const HeadContext> headContext;
     std::shared_ptr<const geom::Region> region; ///< of the plan; the curves' target area
     plan::Ingredient ingredient;                ///< of the plan's formulation
     std::string depthId;                        ///< of depthChoices(), shown beside the bulb bands
@@ -40,9 +40,9 @@ struct LiveFigures {
 };
 using LiveFiguresPtr = std::shared_ptr<const LiveFigures>;
 
-/// Lets the spread follow the hand. What takes long (the head's domain, the first responses, edits
-/// of many sites) happens on a worker; one or two moved sites are followed within the frame. All
-/// members are called on the owner's thread.
+/// Lets the simulation follow the hand. What takes long (the head's domain, the first responses,
+/// edits of many sites) happens on a worker; one or two moved sites are followed within the frame.
+/// All members are called on the owner's thread.
 class LiveSpread {
 public:
     /// `wake` as in LatestJob.
@@ -55,7 +55,7 @@ public:
     /// for one moved site, microseconds when nothing has changed.
     bool follow(const plan::Plan& plan, const LiveSubject& subject);
     /// Takes what the worker has delivered. Returns whether figures() may have changed.
-    bool pump();
+    bool poll();
     /// Stops the worker and forgets all but the head's domain.
     void rest();
 
@@ -98,7 +98,7 @@ private:
         std::vector<double> surface_mm2; ///< all area at each vertex of the scalp grid
     };
     using EnginePtr = std::shared_ptr<Engine>;
-    struct Delivery {
+    struct Output {
         EnginePtr engine; ///< null: failed
         sim::ScalpDomainPtr domain;
         std::string problem;
@@ -136,7 +136,7 @@ private:
     Seconds columnsTime_{0};
     int columnsSerial_ = 0;
     Seconds spent_{0};
-    LatestJob<Delivery> job_; ///< last, so that it ends before what it uses
+    LatestJob<Output> job_; ///< last, so that it ends before what it uses
 };
 
 } // namespace meso::app

@@ -19,7 +19,7 @@ double bound(const clinic::Protocol& protocol, clinic::LimitedQuantity quantity,
              double fallback) {
     std::optional<double> strictest;
     for (const clinic::Limit& limit : protocol.limits) {
-        const std::optional<double>& value = upper ? limit.most : limit.least;
+        const std::optional<double>& value = upper ? limit.max : limit.min;
         if (limit.quantity == quantity && value)
             strictest = !strictest ? *value
                         : upper    ? std::min(*strictest, *value)
@@ -46,20 +46,20 @@ Result<anatomy::BulbBand> bandOf(const anatomy::TissueProfile& tissue, const std
 }
 
 // Inside the area, where nobody forbids it, and where the scalp has coordinates to store.
-std::vector<char> allowedPlaces(const HeadDesk& desk, const geom::Region& region,
+std::vector<char> allowedPlaces(const HeadContext& headContext, const geom::Region& region,
                                 const std::vector<char>& forbidden) {
-    const std::vector<geom::Vec3>& vertices = desk.head->scalp->mesh->vertices();
+    const std::vector<geom::Vec3>& vertices = headContext.head->scalp->mesh->vertices();
     std::vector<char> allowed(vertices.size(), 0);
     for (std::size_t v = 0; v < vertices.size(); ++v)
         allowed[v] = region.signedDistance()[v] <= 0 && (forbidden.empty() || !forbidden[v]) &&
-                     desk.frame.coordinateOf(vertices[v]).ok();
+                     headContext.frame.coordinateOf(vertices[v]).ok();
     return allowed;
 }
 
 // The plan with these depots as its sites, numbered in working order. Sites that stay where they
 // were keep their stored places.
 Result<plan::Plan> withDepots(plan::Plan plan, const std::vector<sim::SimDepot>& depots,
-                              const std::vector<geom::Vec3>& before, const HeadDesk& desk,
+                              const std::vector<geom::Vec3>& before, const HeadContext& headContext,
                               const geom::Region& region) {
     const std::vector<plan::InjectionSite> old = plan.sites;
     std::vector<plan::InjectionSite> sites;
@@ -74,18 +74,19 @@ Result<plan::Plan> withDepots(plan::Plan plan, const std::vector<sim::SimDepot>&
             site.place = old[same - before.begin()].place;
             site.onScalp = old[same - before.begin()].onScalp;
         } else {
-            const auto place = desk.frame.coordinateOf(depots[i].position);
+            const auto place = headContext.frame.coordinateOf(depots[i].position);
             if (!place)
                 return place.error();
             site.place = *place;
-            site.onScalp = desk.head->scalp->index->closest(depots[i].position).point;
+            site.onScalp = headContext.head->scalp->index->closest(depots[i].position).point;
         }
         sites.push_back(site);
         places.push_back(site.place);
     }
     const Mm spacing = plan::spacingFor(region.area(), static_cast<int>(sites.size()));
     plan.sites.clear();
-    for (const int i : plan::serpentineOrder(places, spacing, desk.frame.tenTen().midline.length)) {
+    for (const int i :
+         plan::serpentineOrder(places, spacing, headContext.frame.tenTen().midline.length)) {
         plan.sites.push_back(sites[i]);
         plan.sites.back().id = static_cast<int>(plan.sites.size());
     }
@@ -94,7 +95,7 @@ Result<plan::Plan> withDepots(plan::Plan plan, const std::vector<sim::SimDepot>&
     return plan;
 }
 
-Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadDesk& desk,
+Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadContext& headContext,
                                        const geom::Region& region, const ClinicalLibrary& library,
                                        const OptimiseRequest& request) {
     for (const plan::InjectionSite& site : plan.sites)
@@ -110,7 +111,8 @@ Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadDesk& d
     const auto compound = respondingCompound(*ingredient, library);
     if (!compound)
         return compound.error();
-    const auto input = simInputFor(plan, *ingredient, desk, region, library, request.duration);
+    const auto input =
+        simInputFor(plan, *ingredient, headContext, region, library, request.duration);
     if (!input)
         return input.error();
     if (input->depots.size() != plan.sites.size())
@@ -131,7 +133,7 @@ Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadDesk& d
     cover.plan = *fast;
     cover.tissue = tissue->profile;
     cover.target_mm2 = region.vertexArea();
-    cover.allowed = allowedPlaces(desk, region, request.forbidden);
+    cover.allowed = allowedPlaces(headContext, region, request.forbidden);
     cover.start = input->depots;
     cover.goal = {{{band->from, band->to}, sim::Measure::Total},
                   ingredient->strength * request.thresholdShare,
@@ -145,7 +147,7 @@ Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadDesk& d
 
 } // namespace
 
-sim::CoverLimits coverLimits(const clinic::Protocol& protocol) {
+sim::CoverLimits optimiseLimits(const clinic::Protocol& protocol) {
     using enum clinic::LimitedQuantity;
     sim::CoverLimits limits;
     limits.largestVolume = Ml(bound(protocol, VolumePerSiteMl, true, limits.largestVolume.value()));
@@ -155,24 +157,25 @@ sim::CoverLimits coverLimits(const clinic::Protocol& protocol) {
     return limits;
 }
 
-Result<Optimised> optimise(const plan::Plan& plan, const HeadDesk& desk, const geom::Region& region,
-                           const ClinicalLibrary& library, const OptimiseRequest& request,
-                           const std::stop_token& stop, const Progress& progress) {
+Result<OptimisedPlan> optimise(const plan::Plan& plan, const HeadContext& headContext,
+                               const geom::Region& region, const ClinicalLibrary& library,
+                               const OptimiseRequest& request, const std::stop_token& stop,
+                               const Progress& progress) {
     if (const Status free = plan::checkNoRecord(plan); !free)
         return free.error();
-    const auto cover = coverRequest(plan, desk, region, library, request);
+    const auto cover = coverRequest(plan, headContext, region, library, request);
     if (!cover)
         return cover.error();
     auto answer = sim::coverPlan(*cover, stop, progress);
     if (!answer)
         return answer.error();
-    Optimised out{plan, *answer, sim::explain(*answer, cover->goal, cover->limits)};
+    OptimisedPlan out{plan, *answer, sim::explain(*answer, cover->goal, cover->limits)};
     if (answer->keptStart)
         return out;
     std::vector<geom::Vec3> before;
     for (const sim::SimDepot& depot : cover->start)
         before.push_back(depot.position);
-    auto better = withDepots(plan, answer->depots, before, desk, region);
+    auto better = withDepots(plan, answer->depots, before, headContext, region);
     if (!better)
         return better.error();
     out.plan = std::move(better).value();

@@ -6,24 +6,24 @@ namespace meso::app {
 
 namespace {
 
-OptimiseRequest requestFor(const OptimiseWish& wish, const clinic::Protocol& protocol) {
+OptimiseRequest requestFor(const OptimiseChoices& choices, const clinic::Protocol& protocol) {
     OptimiseRequest request;
-    request.compoundId = wish.compoundId;
-    request.bandId = wish.bandId;
-    request.thresholdShare = wish.thresholdShare;
-    request.atLeast = wish.atLeast;
-    request.share = wish.share;
-    request.limits = coverLimits(protocol);
-    request.fewestSites = wish.fewestSites;
-    request.duration = wish.duration;
+    request.compoundId = choices.compoundId;
+    request.bandId = choices.bandId;
+    request.thresholdShare = choices.thresholdShare;
+    request.atLeast = choices.atLeast;
+    request.share = choices.share;
+    request.limits = optimiseLimits(protocol);
+    request.fewestSites = choices.fewestSites;
+    request.duration = choices.duration;
     return request;
 }
 
 } // namespace
 
-std::vector<char> insideCorridors(const HeadDesk& desk, const geom::Region& region,
+std::vector<char> insideCorridors(const HeadContext& headContext, const geom::Region& region,
                                   const anatomy::CorridorMap& corridors) {
-    const geom::TriMesh& mesh = *desk.head->scalp->mesh;
+    const geom::TriMesh& mesh = *headContext.head->scalp->mesh;
     std::vector<char> inside(mesh.vertices().size(), 0);
     for (std::size_t t = 0; t < mesh.triangles().size(); ++t)
         for (int corner = 0; corner < 3; ++corner) {
@@ -43,22 +43,23 @@ OptimiseService::OptimiseService(std::shared_ptr<const ClinicalLibrary> library,
     : library_(std::move(library)), job_(std::move(wake)) {}
 
 void OptimiseService::start(const plan::Plan& plan, const Derived& derived,
-                            const OptimiseWish& wish) {
+                            const OptimiseChoices& choices) {
     answer_.reset();
     problem_.clear();
-    job_.start([plan, desk = derived.desk, region = derived.region, corridors = derived.corridors,
-                library = library_, wish](const std::stop_token& stop, const Progress& progress,
-                                          const LatestJob<Delivery>::Publish& publish) {
+    job_.start([plan, headContext = derived.headContext, region = derived.region,
+                corridors = derived.corridors, library = library_,
+                choices](const std::stop_token& stop, const Progress& progress,
+                         const LatestJob<Output>::Publish& publish) {
         try {
-            OptimiseRequest request = requestFor(wish, library->protocol);
-            if (wish.offCorridors && corridors)
-                request.forbidden = insideCorridors(*desk, *region, *corridors);
-            auto found = optimise(plan, *desk, *region, *library, request, stop, progress);
+            OptimiseRequest request = requestFor(choices, library->protocol);
+            if (choices.offCorridors && corridors)
+                request.forbidden = insideCorridors(*headContext, *region, *corridors);
+            auto found = optimise(plan, *headContext, *region, *library, request, stop, progress);
             if (!found)
                 publish({nullptr, found.error().message});
             else
-                publish({std::make_shared<OptimiseAnswer>(
-                             OptimiseAnswer{plan, wish, std::move(found).value()}),
+                publish({std::make_shared<OptimiseResult>(
+                             OptimiseResult{plan, choices, std::move(found).value()}),
                          {}});
         } catch (const std::exception& e) {
             publish({nullptr, std::string("No places could be found: ") + e.what()});
@@ -70,7 +71,7 @@ void OptimiseService::cancel() {
     job_.cancel();
 }
 
-bool OptimiseService::pump() {
+bool OptimiseService::poll() {
     auto delivery = job_.take();
     if (!delivery)
         return false;

@@ -10,7 +10,7 @@
 namespace meso::app {
 
 /// What an optimisation is asked for, in the window's words; the rest comes from plan and protocol.
-struct OptimiseWish {
+struct OptimiseChoices {
     std::string compoundId;       ///< of the plan
     std::string bandId;           ///< of a depth choice
     double thresholdShare = 0.01; ///< of the injected strength, above 0 to 1
@@ -19,23 +19,23 @@ struct OptimiseWish {
     bool fewestSites = false;     ///< false: as many as the plan has
     bool offCorridors = true;     ///< no site where it was not before inside a danger corridor
     Seconds duration = fromHours(24);
-    bool operator==(const OptimiseWish&) const = default;
+    bool operator==(const OptimiseChoices&) const = default;
 };
 
 /// An optimisation that has ended.
-struct OptimiseAnswer {
+struct OptimiseResult {
     plan::Plan asked; ///< the plan that it began from
-    OptimiseWish wish;
-    Optimised found;
+    OptimiseChoices choices;
+    OptimisedPlan found;
 };
-using OptimiseAnswerPtr = std::shared_ptr<const OptimiseAnswer>;
+using OptimiseResultPtr = std::shared_ptr<const OptimiseResult>;
 
 /// Whether a needle may not enter, per vertex of the head's scalp grid: inside a corridor of usual
 /// course. Empty where there is none. Some tenths of a second on a whole head.
-std::vector<char> insideCorridors(const HeadDesk& desk, const geom::Region& region,
+std::vector<char> insideCorridors(const HeadContext& headContext, const geom::Region& region,
                                   const anatomy::CorridorMap& corridors);
 
-/// Looks for places and volumes away from the window's thread, when it is asked to. All members are
+/// Looks for places and volumes off the window's thread, when it is asked to. All members are
 /// called on the owner's thread.
 class OptimiseService {
 public:
@@ -43,26 +43,26 @@ public:
     OptimiseService(std::shared_ptr<const ClinicalLibrary> library, std::function<void()> wake);
 
     /// Stops what runs and works on this plan, which `derived` is of.
-    void start(const plan::Plan& plan, const Derived& derived, const OptimiseWish& wish);
+    void start(const plan::Plan& plan, const Derived& derived, const OptimiseChoices& choices);
     void cancel();
     /// Takes what has arrived. Returns whether anything changed.
-    bool pump();
+    bool poll();
 
     [[nodiscard]] bool busy() const { return job_.busy(); }
     [[nodiscard]] double fraction() const { return job_.fraction(); }
-    [[nodiscard]] const OptimiseAnswerPtr& answer() const { return answer_; } ///< null: none yet
+    [[nodiscard]] const OptimiseResultPtr& answer() const { return answer_; } ///< null: none yet
     /// Why the last one failed; empty: it did not.
     [[nodiscard]] const std::string& problem() const { return problem_; }
 
 private:
-    struct Delivery {
-        OptimiseAnswerPtr answer; ///< null: failed
+    struct Output {
+        OptimiseResultPtr answer; ///< null: failed
         std::string problem;
     };
     std::shared_ptr<const ClinicalLibrary> library_;
-    OptimiseAnswerPtr answer_;
+    OptimiseResultPtr answer_;
     std::string problem_;
-    LatestJob<Delivery> job_; ///< last, so that it ends before what it uses
+    LatestJob<Output> job_; ///< last, so that it ends before what it uses
 };
 
 } // namespace meso::app

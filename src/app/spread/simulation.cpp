@@ -44,9 +44,9 @@ std::vector<plan::Ingredient> injectedCompounds(const plan::Plan& plan) {
     return found;
 }
 
-std::string whyNot(const plan::Ingredient& ingredient, const ClinicalLibrary& library) {
+std::string unsimulatedReason(const plan::Ingredient& ingredient, const ClinicalLibrary& library) {
     const clinic::Compound* compound = library.compounds.find(ingredient.compoundId);
-    return compound ? clinic::whyNotSimulated(*compound) : std::string();
+    return compound ? clinic::notSimulatedReason(*compound) : std::string();
 }
 
 } // namespace
@@ -54,14 +54,15 @@ std::string whyNot(const plan::Ingredient& ingredient, const ClinicalLibrary& li
 std::vector<plan::Ingredient> simulatedIngredients(const plan::Plan& plan,
                                                    const ClinicalLibrary& library) {
     std::vector<plan::Ingredient> found = injectedCompounds(plan);
-    std::erase_if(found, [&](const auto& part) { return !whyNot(part, library).empty(); });
+    std::erase_if(found,
+                  [&](const auto& part) { return !unsimulatedReason(part, library).empty(); });
     return found;
 }
 
 std::vector<std::string> notSimulated(const plan::Plan& plan, const ClinicalLibrary& library) {
     std::vector<std::string> sentences;
     for (const plan::Ingredient& part : injectedCompounds(plan))
-        if (std::string why = whyNot(part, library); !why.empty())
+        if (std::string why = unsimulatedReason(part, library); !why.empty())
             sentences.push_back(std::move(why));
     return sentences;
 }
@@ -87,30 +88,31 @@ std::vector<sim::SimDepot> depotsOf(const plan::Plan& plan,
 }
 
 Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient& ingredient,
-                                  const HeadDesk& desk, const geom::Region& region,
+                                  const HeadContext& headContext, const geom::Region& region,
                                   const ClinicalLibrary& library, Seconds duration) {
     const clinic::Compound* compound = library.compounds.find(ingredient.compoundId);
     if (!compound)
         return Error{"The compound \"" + text::printable(ingredient.compoundId) +
                      "\" is not in the library, so it cannot be simulated."};
-    if (std::string why = clinic::whyNotSimulated(*compound); !why.empty())
+    if (std::string why = clinic::notSimulatedReason(*compound); !why.empty())
         return Error{std::move(why)};
     if (plan.sites.empty())
         return Error{"The plan has no sites yet. Lay them out first."};
-    const auto positions = sitePositions(plan, *desk.head);
+    const auto positions = sitePositions(plan, *headContext.head);
     if (!positions)
         return positions.error();
     auto tissue = assumedTissue(plan.tissue, library.tissue);
     if (!tissue)
         return tissue.error();
     sim::SimInput input;
-    input.surface = desk.head->scalp->mesh;
+    input.surface = headContext.head->scalp->mesh;
     input.compound = *compound;
     input.tissue = std::move(tissue->profile);
     input.pharmacokinetics = tissue->kinetics;
     input.bloodFlowState = tissue->passingState;
     if (tissue->thicknessByRegion)
-        input.thicknessFactor = desk.thickness->factors(*desk.head, desk.frame, library.thickness);
+        input.thicknessFactor =
+            headContext.thickness->factors(*headContext.head, headContext.frame, library.thickness);
     input.duration = duration;
     input.depots = depotsOf(plan, *positions, ingredient.compoundId);
     if (input.depots.empty())
@@ -148,7 +150,7 @@ Result<std::vector<plan::Ingredient>> chosenIngredients(const plan::Plan& plan,
 } // namespace
 
 Result<std::vector<CompoundRun>>
-simulatePlan(const plan::Plan& plan, const HeadDesk& desk, const geom::Region& region,
+simulatePlan(const plan::Plan& plan, const HeadContext& headContext, const geom::Region& region,
              const ClinicalLibrary& library, Seconds duration, const std::vector<std::string>& only,
              std::stop_token stop, const Progress& progress, int threads) {
     const auto chosen = chosenIngredients(plan, library, only);
@@ -157,7 +159,7 @@ simulatePlan(const plan::Plan& plan, const HeadDesk& desk, const geom::Region& r
     const std::vector<plan::Ingredient>& wanted = *chosen;
     std::vector<CompoundRun> runs;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-        const auto input = simInputFor(plan, wanted[i], desk, region, library, duration);
+        const auto input = simInputFor(plan, wanted[i], headContext, region, library, duration);
         if (!input)
             return input.error();
         const auto share = [&](double fraction) {

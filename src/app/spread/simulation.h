@@ -34,14 +34,14 @@ std::vector<sim::SimDepot> depotsOf(const plan::Plan& plan,
 /// What one compound's run needs, in the tissue that the plan assumes. Fails when the compound or
 /// the blood flow is unknown, the compound cannot be simulated or the plan has no sites with it.
 Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient& ingredient,
-                                  const HeadDesk& desk, const geom::Region& region,
+                                  const HeadContext& headContext, const geom::Region& region,
                                   const ClinicalLibrary& library, Seconds duration);
 
 /// Simulates all of simulatedIngredients() in turn (or only those listed in `only`, by id).
 /// Mixtures are one run per compound, since the model is linear. `threads` (1 to 16) change the
 /// time, not the bits. Fails as simInputFor and sim::simulate do.
 Result<std::vector<CompoundRun>>
-simulatePlan(const plan::Plan& plan, const HeadDesk& desk, const geom::Region& region,
+simulatePlan(const plan::Plan& plan, const HeadContext& headContext, const geom::Region& region,
              const ClinicalLibrary& library, Seconds duration, const std::vector<std::string>& only,
              std::stop_token stop, const Progress& progress, int threads = 2);
 

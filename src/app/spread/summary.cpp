@@ -27,13 +27,13 @@ void addLayoutRows(const plan::Plan& plan, const geom::Region& region,
         points.push_back(s.onScalp);
     const plan::LayoutQuality q = plan::qualityOf(region, points);
     rows.push_back({"Spacing", text::of(q.spacing) + " (nearest neighbours " +
-                                   text::of(q.nearestSmallest) + " to the closest, variation " +
+                                   text::of(q.nearestMin) + " to the closest, variation " +
                                    text::percent(q.nearestVariation, 1) + ")"});
 }
 
 } // namespace
 
-std::vector<SummaryRow> summaryOf(const plan::Plan& plan, const HeadDesk& desk,
+std::vector<SummaryRow> summaryOf(const plan::Plan& plan, const HeadContext& headContext,
                                   const geom::Region& region, const ClinicalLibrary& library) {
     std::vector<SummaryRow> rows;
     addLayoutRows(plan, region, rows);
@@ -45,7 +45,7 @@ std::vector<SummaryRow> summaryOf(const plan::Plan& plan, const HeadDesk& desk,
                         clinic::amountText({unit, dose.total.value()}) + " (" +
                             clinic::strengthText(unit, dose.strength) + ")"});
     }
-    if (const auto positions = sitePositions(plan, *desk.head);
+    if (const auto positions = sitePositions(plan, *headContext.head);
         positions.ok() && !plan.sites.empty())
         rows.push_back({"Estimated time to deliver",
                         text::duration(plan::sessionTime(plan, *positions, library.protocol))});
@@ -110,7 +110,7 @@ double massError(const sim::SimResult& result) {
     return worst;
 }
 
-std::string concentrationWords(MgPerMl value, MgPerMl injected) {
+std::string concentrationText(MgPerMl value, MgPerMl injected) {
     const MgPerMl least = injected * sim::kMeaningfulShare;
     return value < least ? "below " + text::of(least) : text::of(value);
 }

@@ -17,7 +17,7 @@ struct SummaryRow {
 /// What a plan comes to: sites, area, spacing (always the three together), evenness, volume, dose
 /// per compound, estimated time. Figures carry their units. Every site must lie on the head's scalp
 /// grid (sitePositions tells).
-std::vector<SummaryRow> summaryOf(const plan::Plan& plan, const HeadDesk& desk,
+std::vector<SummaryRow> summaryOf(const plan::Plan& plan, const HeadContext& headContext,
                                   const geom::Region& region, const ClinicalLibrary& library);
 
 /// What a simulation came to, per compound: peak coverage of the area in each bulb band at each
@@ -38,7 +38,7 @@ double massError(const sim::SimResult& result);
 
 /// A simulated concentration in words: below sim::kMeaningfulShare of what was injected only that
 /// it is lower than that ("below 0.5 µg/mL"), since the model does not reach there.
-std::string concentrationWords(MgPerMl value, MgPerMl injected);
+std::string concentrationText(MgPerMl value, MgPerMl injected);
 
 /// The sentence that stands under every simulated figure.
 std::string assumedValuesNote();

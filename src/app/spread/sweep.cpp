@@ -19,7 +19,7 @@ struct Change {
 };
 
 struct Bounds {
-    double least, most;
+    double min, max;
 };
 
 using NumberSetter = std::function<Status(Change&, double)>;
@@ -47,10 +47,10 @@ struct Parameter {
 };
 
 Status within(const Parameter& p, double value) {
-    if (value >= p.bounds.least && value <= p.bounds.most)
+    if (value >= p.bounds.min && value <= p.bounds.max)
         return Done{};
     return Error{"The parameter " + std::string(p.name) + " must be between " +
-                 text::significant(p.bounds.least) + " and " + text::significant(p.bounds.most) +
+                 text::significant(p.bounds.min) + " and " + text::significant(p.bounds.max) +
                  ", not " + text::significant(value) + "."};
 }
 
@@ -89,19 +89,19 @@ std::vector<Parameter> plainParameters() {
     return {
         {"volume_ml",
          "of every site",
-         {kVolumeBounds.least, kVolumeBounds.most},
+         {kVolumeBounds.min, kVolumeBounds.max},
          false,
          [](Change& c, double v) {
              return adopt(c.made, plan::setVolume(c.made.plan, {}, Ml(v)));
          }},
         {"depth_mm",
          "of every site",
-         {kDepthBounds.least, kDepthBounds.most},
+         {kDepthBounds.min, kDepthBounds.max},
          false,
          [](Change& c, double v) { return adopt(c.made, plan::setDepth(c.made.plan, {}, Mm(v))); }},
         {"strength_mg_per_ml",
          "of every compound",
-         {kStrengthBounds.least, kStrengthBounds.most},
+         {kStrengthBounds.min, kStrengthBounds.max},
          false,
          setEveryStrength},
         {"duration_h",
@@ -190,8 +190,8 @@ std::vector<std::pair<std::string, std::string>> sweepParameters() {
     return names;
 }
 
-Result<SweepCase> sweepCase(const SweepCase& base, const HeadDesk& desk, const geom::Region& region,
-                            const store::SweepPoint& point) {
+Result<SweepCase> sweepCase(const SweepCase& base, const HeadContext& headContext,
+                            const geom::Region& region, const store::SweepPoint& point) {
     const std::vector<Parameter> known = numberParameters();
     if (auto kinds = checkKinds(point, known); !kinds)
         return kinds.error();
@@ -205,8 +205,8 @@ Result<SweepCase> sweepCase(const SweepCase& base, const HeadDesk& desk, const g
     if (auto set = apply(change, point, known, true); !set)
         return set.error();
     if (change.laysOut) {
-        made.plan.delivery.reset(); // what is simulated is no longer the session that was held
-        auto laid = layOutPlan(made.plan, desk, region, made.library, change.layout);
+        made.plan.sessionRecord.reset(); // what is simulated is no longer the session that was held
+        auto laid = layOutPlan(made.plan, headContext, region, made.library, change.layout);
         if (auto set = adopt(made, std::move(laid)); !set)
             return set.error();
     }

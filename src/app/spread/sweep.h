@@ -22,8 +22,8 @@ std::vector<std::pair<std::string, std::string>> sweepParameters();
 /// The case of a point. A changed number of sites, spacing or seed lays the sites out anew, after
 /// which volume and depth apply to all of them. Fails, in a sentence, for an unknown parameter, a
 /// word where a number is needed or the reverse, and a value that the plan or the tissue refuses.
-Result<SweepCase> sweepCase(const SweepCase& base, const HeadDesk& desk, const geom::Region& region,
-                            const store::SweepPoint& point);
+Result<SweepCase> sweepCase(const SweepCase& base, const HeadContext& headContext,
+                            const geom::Region& region, const store::SweepPoint& point);
 
 /// What a run came to, by name with the unit: dose, cleared share, half cleared, mass error, and
 /// for every bulb band the coverage at each preset threshold and the highest concentrations.

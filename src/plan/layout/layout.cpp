@@ -39,14 +39,14 @@ double nearestArc(const std::vector<Particle>& particles, std::size_t i) {
 }
 
 /// Mean and spread of distances that are wanted equal.
-struct Spread {
+struct Evenness {
     double smallest = 1e300;
     double mean = 0;
     double variation = 0; ///< standard deviation / mean
 };
 
-Spread spreadOf(const std::vector<double>& values) {
-    Spread out;
+Evenness evennessOf(const std::vector<double>& values) {
+    Evenness out;
     double sum = 0;
     double squares = 0;
     for (const double value : values) {
@@ -78,10 +78,10 @@ LayoutQuality measured(const Region& region, const std::vector<Particle>& partic
     q.spacing = spacingFor(q.area, q.count);
     if (particles.size() < 2)
         return q;
-    const Spread plain = spreadOf(nearestOf(particles, false));
-    q.nearestSmallest = Mm(plain.smallest);
+    const Evenness plain = evennessOf(nearestOf(particles, false));
+    q.nearestMin = Mm(plain.smallest);
     q.nearestMean = Mm(plain.mean);
-    q.nearestVariation = spreadOf(nearestOf(particles, true)).variation;
+    q.nearestVariation = evennessOf(nearestOf(particles, true)).variation;
     return q;
 }
 
@@ -174,8 +174,8 @@ std::vector<int> rebalanced(std::vector<int> counts, const std::vector<Particle>
 double scoreOf(const std::vector<Particle>& sites, const std::vector<Particle>& earlier, Mm pitch) {
     double score = 0;
     if (sites.size() > 1) {
-        const Spread spread = spreadOf(nearestOf(sites, true));
-        score = spread.smallest / pitch.value() - 2 * spread.variation;
+        const Evenness evenness = evennessOf(nearestOf(sites, true));
+        score = evenness.smallest / pitch.value() - 2 * evenness.variation;
     }
     if (earlier.empty())
         return score;
@@ -243,14 +243,14 @@ Result<int> countOf(const Region& region, const LayoutRequest& request) {
     const int kept = static_cast<int>(request.kept.size());
     const int count =
         request.count ? *request.count : std::max(countFor(region.area(), *request.spacing), kept);
-    const std::string most = std::to_string(request.mostSites);
-    if (request.count && (count < 1 || count > request.mostSites))
+    const std::string most = std::to_string(request.maxSites);
+    if (request.count && (count < 1 || count > request.maxSites))
         return Error{"The number of sites must lie between 1 and " + most + "; it is " +
                      std::to_string(count) + "."};
     if (count < 1)
         return Error{"The area of " + text::cm2(region.area()) + " is too small for a spacing of " +
                      text::of(*request.spacing) + ": not one site fits."};
-    if (count > request.mostSites)
+    if (count > request.maxSites)
         return Error{"A spacing of " + text::of(*request.spacing) + " over " +
                      text::cm2(region.area()) + " asks for " + std::to_string(count) +
                      " sites; at most " + most + " are allowed in one session."};
@@ -258,10 +258,10 @@ Result<int> countOf(const Region& region, const LayoutRequest& request) {
         return Error{std::to_string(kept) + " sites are locked, more than the " +
                      std::to_string(count) + " asked for. Unlock some, or ask for more."};
     const Mm spacing = spacingFor(region.area(), count);
-    if (count > 1 && spacing < request.smallestSpacing)
+    if (count > 1 && spacing < request.minSpacing)
         return Error{"The area of " + text::cm2(region.area()) + " is too small for " +
                      std::to_string(count) + " sites: they would lie " + text::of(spacing) +
-                     " apart, and the least is " + text::of(request.smallestSpacing) + "."};
+                     " apart, and the least is " + text::of(request.minSpacing) + "."};
     return count;
 }
 

@@ -22,8 +22,8 @@ struct LayoutRequest {
     std::optional<int> count;  ///< 1 to mostSites
     std::optional<Mm> spacing; ///< between neighbours, along the skin
     std::uint64_t seed = 1;    ///< same seed, same head, same area: same sites, bit for bit
-    int mostSites = 200;       ///< refuse more
-    Mm smallestSpacing{2};     ///< refuse a pattern finer than this
+    int maxSites = 200;        ///< refuse more
+    Mm minSpacing{2};          ///< refuse a pattern finer than this
     std::optional<LayoutPattern> pattern; ///< empty: the plan's, or Even where there is no plan
     /// Sites per area at each vertex of the mesh, relative, above 0; empty: the same everywhere.
     /// The even pattern follows it everywhere, rows from piece to piece.
@@ -36,8 +36,8 @@ struct LayoutRequest {
 struct LayoutQuality {
     Mm2 area;
     int count = 0;
-    Mm spacing;         ///< of the ideal hexagonal pattern: the third number of the triangle
-    Mm nearestSmallest; ///< smallest distance of a site to its nearest neighbour
+    Mm spacing;    ///< of the ideal hexagonal pattern: the third number of the triangle
+    Mm nearestMin; ///< smallest distance of a site to its nearest neighbour
     Mm nearestMean;
     /// Standard deviation / mean of those distances, each in units of the spacing that the density
     /// at its site asks for.

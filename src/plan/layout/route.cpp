@@ -118,11 +118,11 @@ std::vector<int> partingOrder(const std::vector<anatomy::ScalpCoordinate>& place
     return rowsInOrder(places, spacing, midline, false);
 }
 
-Mm wayOf(const std::vector<geom::Vec3>& positions, const std::vector<int>& order) {
-    double way_mm = 0;
+Mm travelLengthOf(const std::vector<geom::Vec3>& positions, const std::vector<int>& order) {
+    double travel_mm = 0;
     for (std::size_t i = 1; i < order.size(); ++i)
-        way_mm += (positions[order[i]] - positions[order[i - 1]]).norm();
-    return Mm(way_mm);
+        travel_mm += (positions[order[i]] - positions[order[i - 1]]).norm();
+    return Mm(travel_mm);
 }
 
 RoutePlan routeInOrder(const Plan& plan, const std::vector<geom::Vec3>& positions,
@@ -136,7 +136,7 @@ RoutePlan routeInOrder(const Plan& plan, const std::vector<geom::Vec3>& position
     for (const int index : grouped)
         walk.visit(index);
     RoutePlan route = walk.take();
-    route.way = wayOf(positions, route.order);
+    route.travel = travelLengthOf(positions, route.order);
     return route;
 }
 
@@ -147,8 +147,8 @@ RoutePlan routeAsPlanned(const Plan& plan, const std::vector<geom::Vec3>& positi
     return routeInOrder(plan, positions, order, protocol);
 }
 
-std::vector<int> workingOrder(const Plan& plan, const std::vector<geom::Vec3>& positions,
-                              WorkingOrder rule, Mm spacing, Mm midline) {
+std::vector<int> injectionOrder(const Plan& plan, const std::vector<geom::Vec3>& positions,
+                                InjectionOrder rule, Mm spacing, Mm midline) {
     std::set<int> mixtures;
     for (const InjectionSite& site : plan.sites)
         mixtures.insert(site.mixture);
@@ -164,9 +164,9 @@ std::vector<int> workingOrder(const Plan& plan, const std::vector<geom::Vec3>& p
                 places.push_back(plan.sites[i].place);
             }
         const std::vector<int> order =
-            rule == WorkingOrder::ShortestPath
+            rule == InjectionOrder::ShortestPath
                 ? shortestOrder(points)
-                : rowsInOrder(places, spacing, midline, rule == WorkingOrder::Serpentine);
+                : rowsInOrder(places, spacing, midline, rule == InjectionOrder::Serpentine);
         for (const int i : order)
             out.push_back(members[i]);
     }
@@ -175,7 +175,7 @@ std::vector<int> workingOrder(const Plan& plan, const std::vector<geom::Vec3>& p
 
 SessionTimeParts timeOf(const RoutePlan& route, const clinic::Protocol& protocol) {
     return {protocol.setupTime, protocol.timePerSite * static_cast<double>(route.order.size()),
-            protocol.timePerCentimetre * (route.way.value() / 10),
+            protocol.timePerCentimetre * (route.travel.value() / 10),
             protocol.timePerNeedleChange * route.needleChanges,
             protocol.timePerRefill * std::max(route.fillings - 1, 0)};
 }

@@ -9,23 +9,23 @@
 namespace meso::plan {
 
 /// In which order the sites of one mixture are worked through.
-enum class WorkingOrder {
+enum class InjectionOrder {
     Serpentine,  ///< rows across the head, each in the other direction than the one before
     PartingRows, ///< rows across the head, each from the patient's left to the right
-    ShortestPath ///< the shortest way that is found, without rows
+    ShortestPath ///< the shortest travel that is found, without rows
 };
 
-/// A working order: rows across the head from front to back, each row in the other direction than
-/// the one before, so that the hand never jumps. Returns indices into `places`. `spacing` sets the
-/// height of a row; `midline` is the nasion-inion tape length. Every place is visited once.
+/// An order to inject in: rows across the head from front to back, each row in the other direction
+/// than the one before, so that the hand never jumps. Returns indices into `places`. `spacing` sets
+/// the height of a row; `midline` is the nasion-inion tape length. Every place is visited once.
 std::vector<int> serpentineOrder(const std::vector<anatomy::ScalpCoordinate>& places, Mm spacing,
                                  Mm midline);
 /// The same rows, each from left to right, as one parting after the other is held open.
 std::vector<int> partingOrder(const std::vector<anatomy::ScalpCoordinate>& places, Mm spacing,
                               Mm midline);
-/// Length of the way through `positions` in that order, in straight lines from site to site: the
+/// Length of the travel through `positions` in that order, in straight lines from site to site: the
 /// hand goes through the air.
-Mm wayOf(const std::vector<geom::Vec3>& positions, const std::vector<int>& order);
+Mm travelLengthOf(const std::vector<geom::Vec3>& positions, const std::vector<int>& order);
 
 /// What is done next in a session.
 enum class RouteEvent { Fill, NeedleChange, Inject };
@@ -42,7 +42,7 @@ struct RouteStep {
 struct RoutePlan {
     std::vector<RouteStep> steps;
     std::vector<int> order; ///< indices into Plan::sites, mixture after mixture
-    Mm way{0};              ///< in straight lines
+    Mm travel{0};           ///< in straight lines
     int fillings = 0;       ///< of the syringe, with the first
     int needleChanges = 0;  ///< the first needle is none
     bool operator==(const RoutePlan&) const = default;
@@ -60,22 +60,22 @@ RoutePlan routeInOrder(const Plan& plan, const std::vector<geom::Vec3>& position
 RoutePlan routeAsPlanned(const Plan& plan, const std::vector<geom::Vec3>& positions,
                          const clinic::Protocol& protocol);
 /// The order of all sites by one rule, mixture after mixture. `spacing` and `midline` as above.
-std::vector<int> workingOrder(const Plan& plan, const std::vector<geom::Vec3>& positions,
-                              WorkingOrder rule, Mm spacing, Mm midline);
+std::vector<int> injectionOrder(const Plan& plan, const std::vector<geom::Vec3>& positions,
+                                InjectionOrder rule, Mm spacing, Mm midline);
 
 /// How long a session takes, and what takes the time.
 struct SessionTimeParts {
     Seconds setup;
     Seconds sites;
-    Seconds way;
+    Seconds travel;
     Seconds needleChanges;
     Seconds refills; ///< without the first filling, which is part of the setup
-    [[nodiscard]] Seconds total() const { return setup + sites + way + needleChanges + refills; }
+    [[nodiscard]] Seconds total() const { return setup + sites + travel + needleChanges + refills; }
     bool operator==(const SessionTimeParts&) const = default;
 };
 SessionTimeParts timeOf(const RoutePlan& route, const clinic::Protocol& protocol);
 
-/// Time to deliver the plan: setup, per site, per centimetre of way in the order of the sites
+/// Time to deliver the plan: setup, per site, per centimetre of travel in the order of the sites
 /// (straight lines between `positions`, mm, one per site), needle changes and refills. Its parts:
 /// timeOf(routeAsPlanned()).
 Seconds sessionTime(const Plan& plan, const std::vector<geom::Vec3>& positions,

@@ -160,7 +160,7 @@ private:
             return std::min(-region_.signedDistanceAt(sites.front()) / ideal, 0.5);
         const LayoutQuality q = qualityWithKept(sites);
         return static_cast<double>(sites.size()) *
-               (q.nearestSmallest.value() / ideal - q.nearestVariation);
+               (q.nearestMin.value() / ideal - q.nearestVariation);
     }
 
     void addAlong(const RowLine& line, const Lattice& lattice, double offset,
@@ -201,7 +201,7 @@ private:
 
 /// As many sites as there is room for.
 Candidate withSpacing(const Rows& rows, const LayoutRequest& request) {
-    const auto room = static_cast<std::size_t>(request.mostSites) - request.kept.size();
+    const auto room = static_cast<std::size_t>(request.maxSites) - request.kept.size();
     Candidate best;
     for (const auto& [count, candidate] : rows.choicesFor(request.spacing->value()))
         if (count <= room)
@@ -222,7 +222,7 @@ Candidate withCount(const Rows& rows, Mm least, std::size_t wanted) {
             continue;
         Candidate& next = hit->second;
         const LayoutQuality q = rows.qualityWithKept(next.sites);
-        next.score = (p + q.nearestSmallest.value()) / ideal - q.nearestVariation -
+        next.score = (p + q.nearestMin.value()) / ideal - q.nearestVariation -
                      next.unfair / static_cast<double>(wanted);
         firstHit = std::max(firstHit, p);
         if (next.score > best.score)
@@ -244,7 +244,7 @@ Result<Layout> layOutRows(const Region& region, const RowField& field,
     if (request.spacing)
         found = withSpacing(rows, request);
     else if (wanted > 0)
-        found = withCount(rows, request.smallestSpacing, wanted);
+        found = withCount(rows, request.minSpacing, wanted);
     const bool isFull = request.spacing ? !found.sites.empty() : found.sites.size() == wanted;
     if (!isFull)
         return Error{"The area of " + text::cm2(region.area()) +

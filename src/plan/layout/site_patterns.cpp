@@ -27,7 +27,9 @@ Vec3 middleOf(const Region& region) {
 
 std::vector<double> distancesFrom(const Region& region,
                                   const std::vector<GeodesicSource>& sources) {
-    return geom::FastMarching(region.meshPtr()).from(sources, geom::Front::Straight).distance_mm;
+    return geom::FastMarching(region.meshPtr())
+        .from(sources, geom::Wavefront::Straight)
+        .distance_mm;
 }
 
 /// Whether one enters the region here when walking back over the head.

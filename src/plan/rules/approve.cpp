@@ -10,8 +10,8 @@ namespace meso::plan {
 
 namespace {
 
-constexpr std::size_t kMostReason = 500;
-constexpr std::size_t kMostName = 200;
+constexpr std::size_t kMaxReason = 500;
+constexpr std::size_t kMaxName = 200;
 
 bool isText(const std::string& text, std::size_t most) {
     return !text.empty() && text.size() <= most && text::isUtf8(text) &&
@@ -135,7 +135,7 @@ bool isAcknowledged(const RuleResult& finding, const Plan& plan) {
                        [&](const Acknowledgement& a) { return covers(a, finding); });
 }
 
-Plan withdraw(Plan plan, const RuleResult& finding) {
+Plan withdrawAcknowledgement(Plan plan, const RuleResult& finding) {
     std::erase_if(plan.acknowledged, [&](const Acknowledgement& a) { return covers(a, finding); });
     return plan;
 }
@@ -148,11 +148,11 @@ Result<Plan> acknowledge(Plan plan, const RuleResult& finding, const std::string
         return Error{"Rule " + finding.id +
                      " is an error: change the plan, or the clinic's protocol. A reason does not "
                      "lift it."};
-    if (!isText(reason, kMostReason))
+    if (!isText(reason, kMaxReason))
         return Error{"Type why rule " + finding.id + " is accepted, in at most 500 bytes."};
-    if (!isText(by, kMostName))
+    if (!isText(by, kMaxName))
         return Error{"Type who accepts rule " + finding.id + ", in at most 200 bytes."};
-    plan = withdraw(std::move(plan), finding);
+    plan = withdrawAcknowledgement(std::move(plan), finding);
     plan.acknowledged.push_back({finding.id, finding.sentence, reason, by});
     return plan;
 }
@@ -205,7 +205,7 @@ Result<Plan> approve(Plan plan, const std::vector<RuleResult>& results, const st
         return Error{"The plan cannot be approved: " + std::to_string(open.size()) +
                      (open.size() == 1 ? " finding is" : " findings are") + " open. First, rule " +
                      open.front().id + ": " + open.front().sentence};
-    if (!isText(by, kMostName))
+    if (!isText(by, kMaxName))
         return Error{"Type who approves the plan, in at most 200 bytes."};
     if (at.empty())
         return Error{"The time of the approval is missing."};

@@ -21,9 +21,9 @@ bool isAcknowledged(const RuleResult& finding, const Plan& plan);
 Result<Plan> acknowledge(Plan plan, const RuleResult& finding, const std::string& reason,
                          const std::string& by);
 /// Takes it back; a finding that was not acknowledged is ignored.
-Plan withdraw(Plan plan, const RuleResult& finding);
+Plan withdrawAcknowledgement(Plan plan, const RuleResult& finding);
 
-/// What stands against approval: broken errors, then broken warnings that are not acknowledged.
+/// What prevents approval: broken errors, then broken warnings that are not acknowledged.
 std::vector<RuleResult> openFindings(const std::vector<RuleResult>& results, const Plan& plan);
 
 /// Content of all that says what is injected, where and for whom: everything but the title, the

@@ -17,8 +17,8 @@ namespace {
 /// A record that names sites which the plan does not have: nobody can tell where they were given.
 void judgeRecordedSites(const Plan& plan, RuleResults& results) {
     std::set<int> lost;
-    if (plan.delivery)
-        for (const DeliveredSite& step : plan.delivery->steps)
+    if (plan.sessionRecord)
+        for (const RecordedStep& step : plan.sessionRecord->steps)
             if (step.outcome != Outcome::Extra)
                 lost.insert(step.siteId);
     for (const InjectionSite& site : plan.sites)

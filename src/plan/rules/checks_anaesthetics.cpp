@@ -40,13 +40,13 @@ std::string sourcesOf(const std::string& ruleId, const clinic::AnaestheticLibrar
     return out;
 }
 
-RuleState stateOf(LoadState load) {
+RuleState stateOf(DoseLimitState load) {
     switch (load) {
-    case LoadState::Within:
+    case DoseLimitState::Within:
         return RuleState::Passed;
-    case LoadState::Exceeded:
+    case DoseLimitState::Exceeded:
         return RuleState::Broken;
-    case LoadState::Unknown:
+    case DoseLimitState::Unknown:
         break;
     }
     return RuleState::NotApplicable;
@@ -78,7 +78,7 @@ RuleResult examples(const Plan& plan, const AnaestheticLoad& load) {
             if (share.limit && dose.compoundId == share.compoundId) {
                 out.sentence += (out.sentence.empty() ? "" : " ") + text::of(*share.limit) +
                                 " at " + text::of(dose.strength) + " are " +
-                                text::of(clinic::mostVolume(*share.limit, dose.strength), 1) + ".";
+                                text::of(clinic::maxVolume(*share.limit, dose.strength), 1) + ".";
                 out.state = RuleState::Passed;
             }
     if (out.sentence.empty())
@@ -114,14 +114,14 @@ RuleResult weightOfLimits(const AnaestheticLoad& load, const CaseInfo& about,
 
 void judgeReservations(const AnaestheticLoad& load, const CaseInfo& about,
                        const clinic::AnaestheticLibrary& library, RuleResults& results) {
-    for (std::size_t i = 0; i < load.reservations.size(); ++i)
+    for (std::size_t i = 0; i < load.caveats.size(); ++i)
         results.push_back({i == 0 ? "R09" : "R09 " + std::to_string(i + 1),
                            clinic::Severity::Warning,
                            RuleState::Broken,
-                           load.reservations[i],
+                           load.caveats[i],
                            {},
                            load.reservationSource});
-    if (load.reservations.empty())
+    if (load.caveats.empty())
         results.push_back(weightOfLimits(load, about, library));
 }
 

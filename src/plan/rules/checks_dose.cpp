@@ -149,7 +149,7 @@ void judgePreparations(const Plan& plan, const CheckContext& context, RuleResult
             share += part.strength.value();
             names += (names.empty() ? "" : " and ") + insideSentence(compound->name);
         }
-        if (share > clinic::mostStrength(clinic::AmountUnit::Ml) + kRounding)
+        if (share > clinic::maxStrength(clinic::AmountUnit::Ml) + kRounding)
             results.push_back(fault("D00 shares" + mixtureText(mixture),
                                     "1 mL of the mixture" + mixtureText(mixture) + " would hold " +
                                         clinic::amountText(Ml(share)) + " of " + names +

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "plan/dose.h"
-#include "plan/rules/limit_words.h"
+#include "plan/rules/limit_text.h"
 #include "plan/rules/rule_groups.h"
 
 namespace meso::plan {
@@ -57,7 +57,7 @@ std::map<int, bool> sitesWhere(const clinic::LimitCondition& condition, const Pl
         return sitesWith(condition, plan, context);
     std::map<int, bool> holds;
     for (const LimitValue& v : valuesOf(condition.quantity, plan, context))
-        holds[v.site] = excess(v.value, condition.least, condition.most) <= 0;
+        holds[v.site] = excess(v.value, condition.min, condition.max) <= 0;
     return holds;
 }
 
@@ -146,7 +146,7 @@ RuleResult judge(const clinic::Limit& limit, const Plan& plan, const CheckContex
     std::vector<LimitValue> values = valuesOf(limit.quantity, plan, context);
     if (values.empty()) {
         out.sentence = std::string(q.name) +
-                       " could not be judged: " + whyNothing(limit.quantity, plan, context);
+                       " could not be judged: " + notJudgedReason(limit.quantity, plan, context);
         return out;
     }
     const Conditions conditions(limit, plan, context);
@@ -157,8 +157,8 @@ RuleResult judge(const clinic::Limit& limit, const Plan& plan, const CheckContex
     }
     LimitFinding found{limit, values.size(), 0, values.front(), {}};
     for (const LimitValue& v : values) {
-        const double by = excess(v.value, limit.least, limit.most);
-        if (by > excess(found.worst.value, limit.least, limit.most))
+        const double by = excess(v.value, limit.min, limit.max);
+        if (by > excess(found.worst.value, limit.min, limit.max))
             found.worst = v;
         if (by <= 0)
             continue;

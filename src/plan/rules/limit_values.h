@@ -12,7 +12,7 @@ struct LimitValue {
 };
 
 /// The quantity for every site in the plan's order, or once for the whole plan. Empty when there is
-/// nothing to judge; whyNothing() says why. O(sites^2) for spacing, else O(sites).
+/// nothing to judge; notJudgedReason() says why. O(sites^2) for spacing, else O(sites).
 std::vector<LimitValue> valuesOf(clinic::LimitedQuantity quantity, const Plan& plan,
                                  const CheckContext& context);
 

@@ -9,7 +9,7 @@ namespace meso::ui {
 
 namespace {
 
-constexpr std::size_t kMostScriptBytes = 1U << 20;
+constexpr std::size_t kMaxScriptBytes = 1U << 20;
 
 void printLine(const std::string& line) {
     std::printf("%s\n", line.c_str());
@@ -21,7 +21,7 @@ void printLine(const std::string& line) {
 Result<Automation> Automation::create(const Options& options) {
     Automation automation;
     if (!options.script.empty()) {
-        const Result<std::string> text = readFile(options.script, kMostScriptBytes);
+        const Result<std::string> text = readFile(options.script, kMaxScriptBytes);
         if (!text)
             return text.error();
         Result<std::vector<ScriptCommand>> commands = parseScript(*text);
@@ -35,14 +35,14 @@ Result<Automation> Automation::create(const Options& options) {
     return automation;
 }
 
-void Automation::before(Frontend& frontend, app::Session& session, FrameInput& input) {
+void Automation::before(Frontend& frontend, app::OpenCase& openCase, FrameInput& input) {
     if (log_)
-        log_->begins(session);
+        log_->begins(openCase);
     if (isRunning())
-        driver_->before(frontend, session, input);
+        driver_->before(frontend, openCase, input);
 }
 
-void Automation::after(Frontend& frontend, const app::Session& session, const FrameInput& input,
+void Automation::after(Frontend& frontend, const app::OpenCase& openCase, const FrameInput& input,
                        const std::function<view::Picture()>& read) {
     if (driver_)
         driver_->after(read);
@@ -50,12 +50,12 @@ void Automation::after(Frontend& frontend, const app::Session& session, const Fr
     if (!dumpFile_.empty())
         dump(frontend.items());
     if (log_)
-        log_->look(frontend, session, input);
+        log_->look(frontend, openCase, input);
 }
 
-void Automation::presented(const app::Session& session) {
+void Automation::presented(const app::OpenCase& openCase) {
     if (log_)
-        log_->presented(session);
+        log_->presented(openCase);
 }
 
 Status Automation::status() const {

@@ -17,17 +17,17 @@ public:
     static Result<Automation> create(const Options& options);
 
     /// After the backends' NewFrame, before Frontend::frame().
-    void before(Frontend& frontend, app::Session& session, FrameInput& input);
+    void before(Frontend& frontend, app::OpenCase& openCase, FrameInput& input);
     /// After the frame was drawn; `read` gives its picture.
-    void after(Frontend& frontend, const app::Session& session, const FrameInput& input,
+    void after(Frontend& frontend, const app::OpenCase& openCase, const FrameInput& input,
                const std::function<view::Picture()>& read);
 
     /// After that frame was handed to the screen.
-    void presented(const app::Session& session);
+    void presented(const app::OpenCase& openCase);
 
     /// A script runs and wants the next frame at once.
     [[nodiscard]] bool isRunning() const { return driver_ && !driver_->isDone(); }
-    /// The script waits for the spread; see Driver.
+    /// The script waits for the simulation; see Driver.
     [[nodiscard]] bool isSettling() const { return isRunning() && driver_->isSettling(); }
     /// What failed in the script, or the dump that could not be written.
     [[nodiscard]] Status status() const;

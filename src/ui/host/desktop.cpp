@@ -8,7 +8,7 @@
 
 #include <backends/imgui_impl_glfw.h>
 
-#include "app/case/session.h"
+#include "app/case/open_case.h"
 #include "gfx/window_surface.h"
 #include "ui/host/automation.h"
 #include "ui/host/gl_pictures.h"
@@ -22,7 +22,7 @@ namespace {
 constexpr const char* kWayOn =
     " mesomap-cli does the same work without a window: mesomap-cli --help.";
 
-/// How often the session looks around while the window rests: at its file, above all.
+/// How often the open case polls while the window is idle: its file, above all.
 constexpr double kLook_s = 1;
 /// ImGui reacts to an event in the second frame, and a field that a dialog opens with has the
 /// keyboard in the third.
@@ -49,19 +49,19 @@ private:
 /// Everything of the running window, in the order in which it may be taken apart from the end.
 class Desktop {
 public:
-    static Result<std::unique_ptr<Desktop>> open(app::Session& session, GlfwWindow& window,
+    static Result<std::unique_ptr<Desktop>> open(app::OpenCase& openCase, GlfwWindow& window,
                                                  Automation& automation, gfx::Renderer renderer);
     Status run();
 
 private:
-    Desktop(app::Session& session, GlfwWindow& window, Automation& automation,
+    Desktop(app::OpenCase& openCase, GlfwWindow& window, Automation& automation,
             gfx::Renderer renderer);
     void frame();
     void paint(const FrameInput& input);
     void wait();
     bool rest(double upTo_s);
 
-    app::Session& session_;
+    app::OpenCase& openCase_;
     GlfwWindow& window_;
     Automation& automation_;
     GlPictures pictures_;
@@ -71,16 +71,18 @@ private:
     int owed_ = 0; ///< frames that must still follow an event
 };
 
-Desktop::Desktop(app::Session& session, GlfwWindow& window, Automation& automation,
+Desktop::Desktop(app::OpenCase& openCase, GlfwWindow& window, Automation& automation,
                  gfx::Renderer renderer)
-    : session_(session), window_(window), automation_(automation), pictures_(std::move(renderer)) {
-    frontend_.emplace(session_, pictures_, [this] { painter_.fontsChanged(); });
+    : openCase_(openCase), window_(window), automation_(automation),
+      pictures_(std::move(renderer)) {
+    frontend_.emplace(openCase_, pictures_, [this] { painter_.fontsChanged(); });
     backend_.start(window_.handle());
 }
 
-Result<std::unique_ptr<Desktop>> Desktop::open(app::Session& session, GlfwWindow& window,
+Result<std::unique_ptr<Desktop>> Desktop::open(app::OpenCase& openCase, GlfwWindow& window,
                                                Automation& automation, gfx::Renderer renderer) {
-    std::unique_ptr<Desktop> desktop(new Desktop(session, window, automation, std::move(renderer)));
+    std::unique_ptr<Desktop> desktop(
+        new Desktop(openCase, window, automation, std::move(renderer)));
     if (const Status started = desktop->painter_.start(); !started)
         return started.error();
     return desktop;
@@ -94,7 +96,7 @@ void Desktop::frame() {
     ImGui_ImplGlfw_NewFrame();
     if (window_.showTaps())
         owed_ = std::max(owed_, 2);
-    automation_.before(*frontend_, session_, input);
+    automation_.before(*frontend_, openCase_, input);
     frontend_->frame(input);
     paint(input);
 }
@@ -103,10 +105,10 @@ void Desktop::paint(const FrameInput& input) {
     const view::PixelSize size = window_.pixels();
     gfx::clearWindow(size, {0, 0, 0, 1});
     ImGuiGl::draw();
-    automation_.after(*frontend_, session_, input, [&] { return gfx::readWindow(size); });
+    automation_.after(*frontend_, openCase_, input, [&] { return gfx::readWindow(size); });
     window_.setTitle(frontend_->windowTitle());
     window_.present();
-    automation_.presented(session_);
+    automation_.presented(openCase_);
 }
 
 void Desktop::wait() {
@@ -114,7 +116,7 @@ void Desktop::wait() {
     const bool hurries = automation_.isRunning() || owed_ > 0 || frontend_->nextFrameIn() <= 0;
     if (!window_.isVisible()) {
         window_.waitFor(kLook_s);
-        session_.pump();
+        openCase_.poll();
     } else if (hurries ? window_.poll() : rest(frontend_->nextFrameIn())) {
         owed_ = kFramesPerEvent;
     }
@@ -126,7 +128,7 @@ bool Desktop::rest(double upTo_s) {
     const auto start = Clock::now();
     double left_s = upTo_s;
     while (left_s > 0) {
-        if (window_.waitFor(std::min(left_s, kLook_s)) || session_.pump())
+        if (window_.waitFor(std::min(left_s, kLook_s)) || openCase_.poll())
             return true;
         left_s = upTo_s - std::chrono::duration<double>(Clock::now() - start).count();
     }
@@ -136,7 +138,7 @@ bool Desktop::rest(double upTo_s) {
 Status Desktop::run() {
     frontend_->prepare(window_.contentScale());
     if (!frontend_->fontProblem().empty())
-        session_.tell(app::Notice::Kind::Problem, frontend_->fontProblem());
+        openCase_.notify(app::Notice::Kind::Problem, frontend_->fontProblem());
     owed_ = kFramesPerEvent;
     while (!frontend_->state().wantsQuit && automation_.status().ok()) {
         // A window that was put away can be closed from the task bar.
@@ -150,27 +152,27 @@ Status Desktop::run() {
     return automation_.status();
 }
 
-Result<std::unique_ptr<app::Session>> openSession(const Options& options,
-                                                  const app::Assets& assets) {
+Result<std::unique_ptr<app::OpenCase>> openTheCase(const Options& options,
+                                                   const app::Assets& assets) {
     // Without a folder of the user's own nothing is remembered; "settings.json" alone would lie in
     // whatever folder the program was started from.
     const std::filesystem::path folder = app::configFolder();
     const auto inside = [&folder](const char* name) {
         return folder.empty() ? folder : folder / name;
     };
-    auto opened = app::Session::open(assets, {.settingsFile = inside("settings.json"),
-                                              .draftFolder = inside("drafts"),
-                                              .templateFolder = inside("templates"),
-                                              .clock = {},
-                                              .wake = GlfwWindow::wake});
+    auto opened = app::OpenCase::open(assets, {.settingsFile = inside("settings.json"),
+                                               .draftFolder = inside("drafts"),
+                                               .templateFolder = inside("templates"),
+                                               .clock = {},
+                                               .wake = GlfwWindow::wake});
     if (!opened)
         return opened;
-    app::Session& session = **opened;
+    app::OpenCase& openCase = **opened;
     if (!options.theme.empty())
-        session.settings().theme = options.theme;
+        openCase.settings().theme = options.theme;
     if (!options.plan.empty())
-        if (const Status status = session.openFile(options.plan); !status)
-            session.tell(app::Notice::Kind::Problem, status.error().message);
+        if (const Status status = openCase.openFile(options.plan); !status)
+            openCase.notify(app::Notice::Kind::Problem, status.error().message);
     return opened;
 }
 
@@ -185,16 +187,16 @@ Status runDesktop(const Options& options, const app::Assets& assets) {
     if (!glfw)
         return withWayOn(glfw.error());
     // The case is opened beside the window, which only this thread may open.
-    auto opening = std::async(std::launch::async, [&] { return openSession(options, assets); });
+    auto opening = std::async(std::launch::async, [&] { return openTheCase(options, assets); });
     auto window = GlfwWindow::open(options.size);
     auto renderer =
         window ? gfx::Renderer::create(assets.shaders()) : Result<gfx::Renderer>(window.error());
-    auto session = opening.get();
-    if (!session)
-        return session.error();
+    auto openCase = opening.get();
+    if (!openCase)
+        return openCase.error();
     if (!renderer)
         return withWayOn(renderer.error());
-    auto desktop = Desktop::open(**session, **window, automation, std::move(renderer).value());
+    auto desktop = Desktop::open(**openCase, **window, automation, std::move(renderer).value());
     return desktop ? (*desktop)->run() : Status(desktop.error());
 }
 

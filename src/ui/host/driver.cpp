@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kDragSteps = 12;
 constexpr int kStillFrames = 3; ///< in a row, until it counts
-constexpr int kMostSettlingFrames = 3600;
+constexpr int kMaxSettlingFrames = 3600;
 constexpr double kHover_s = 0.6; ///< long enough for a tooltip
 
 float number(const std::string& word) {
@@ -68,8 +68,8 @@ HeldModifiers modifiersOf(const std::string& chord) {
 
 } // namespace
 
-bool isSettled(const Frontend& frontend, const app::Session& session) {
-    return frontend.nextFrameIn() > 0 && !isWorking(session);
+bool isSettled(const Frontend& frontend, const app::OpenCase& openCase) {
+    return frontend.nextFrameIn() > 0 && !isWorking(openCase);
 }
 
 bool Driver::isDone() const {
@@ -82,21 +82,21 @@ bool Driver::isSettling() const {
 
 void Driver::fail(const ScriptCommand& command, const std::string& why) {
     status_ = Error{"Line " + std::to_string(command.line) + " of the script (" + command.verb +
-                    " " + text::printable(command.rest) + "): " + why};
+                    " " + text::printable(command.argumentText) + "): " + why};
     beats_.clear();
 }
 
-void Driver::before(Frontend& frontend, const app::Session& session, FrameInput& input) {
+void Driver::before(Frontend& frontend, const app::OpenCase& openCase, FrameInput& input) {
     now_.reset();
     while (beats_.empty() && !isDone())
-        begin(commands_[next_++], frontend, session);
+        begin(commands_[next_++], frontend, openCase);
     if (isSettling())
-        settle(frontend, session);
+        settle(frontend, openCase);
     if (beats_.empty()) {
         hold({});
         return;
     }
-    Beat& front = beats_.front();
+    InputFrame& front = beats_.front();
     if (front.settle) {
         hold({});
         return;
@@ -108,17 +108,17 @@ void Driver::before(Frontend& frontend, const app::Session& session, FrameInput&
         beats_.pop_front();
 }
 
-void Driver::settle(const Frontend& frontend, const app::Session& session) {
-    stillFrames_ = isSettled(frontend, session) ? stillFrames_ + 1 : 0;
+void Driver::settle(const Frontend& frontend, const app::OpenCase& openCase) {
+    stillFrames_ = isSettled(frontend, openCase) ? stillFrames_ + 1 : 0;
     if (stillFrames_ >= kStillFrames) {
         stillFrames_ = settlingFrames_ = 0;
         beats_.pop_front();
-    } else if (++settlingFrames_ > kMostSettlingFrames) {
+    } else if (++settlingFrames_ > kMaxSettlingFrames) {
         fail(commands_[next_ - 1], "something kept moving.");
     }
 }
 
-void Driver::hold(const Beat& beat) const {
+void Driver::hold(const InputFrame& beat) const {
     ImGuiIO& io = ImGui::GetIO();
     feedMouse(io, hand_);
     for (int button = 0; button < 3; ++button)
@@ -131,7 +131,7 @@ void Driver::hold(const Beat& beat) const {
         feedKey(io, *key, !beat.key.empty());
 }
 
-void Driver::apply(const Beat& beat, FrameInput& input) {
+void Driver::apply(const InputFrame& beat, FrameInput& input) {
     if (beat.place)
         hand_ = *beat.place;
     if (beat.button >= 0)
@@ -156,21 +156,22 @@ void Driver::after(const std::function<view::Picture()>& read) {
         fail(commands_[next_ - 1], written.error().message);
 }
 
-void Driver::begin(const ScriptCommand& command, Frontend& frontend, const app::Session& session) {
+void Driver::begin(const ScriptCommand& command, Frontend& frontend,
+                   const app::OpenCase& openCase) {
     const std::string& verb = command.verb;
     const Words& words = command.words;
     if (verb == "quit")
         quits_ = true;
     else if (verb == "log")
-        std::printf("%s\n", command.rest.c_str()), std::fflush(stdout);
+        std::printf("%s\n", command.argumentText.c_str()), std::fflush(stdout);
     else if (verb == "wait")
-        beats_.assign(static_cast<std::size_t>(std::max(0.0F, number(words[0]))), Beat{});
+        beats_.assign(static_cast<std::size_t>(std::max(0.0F, number(words[0]))), InputFrame{});
     else if (verb == "settle")
         beats_.push_back({.settle = true});
     else if (verb == "shot")
         beats_.push_back({.shot = words[0]});
     else if (verb == "type")
-        beats_ = {{.text = command.rest}, {}};
+        beats_ = {{.text = command.argumentText}, {}};
     else if (verb == "key")
         beats_ = {{.key = words[0]}, {.let = words[0]}, {}};
     else if (verb == "expect")
@@ -179,10 +180,10 @@ void Driver::begin(const ScriptCommand& command, Frontend& frontend, const app::
         const Action* action = frontend.actions().find(words[0]);
         if (action == nullptr)
             return fail(command, "there is no such action.");
-        Desk desk{const_cast<app::Session&>(session), frontend.state()};
-        if (const std::string why = reasonAgainst(*action, desk); !why.empty())
+        UiContext context{const_cast<app::OpenCase&>(openCase), frontend.state()};
+        if (const std::string why = disabledReasonOf(*action, context); !why.empty())
             return fail(command, "it cannot be done: " + why);
-        perform(*action, desk);
+        perform(*action, context);
         beats_ = {{}, {}};
     } else {
         const std::string id = verb == "drag-at" ? "viewport" : words[0];

@@ -14,7 +14,7 @@
 
 namespace meso::ui {
 
-/// Does what a script says, with the frontend's own mouse and keys: in a window or without one. It
+/// Runs a script with the frontend's own mouse and keys: in a window or without one. It
 /// stops at the first command that fails.
 class Driver {
 public:
@@ -22,7 +22,7 @@ public:
 
     /// Puts the hand where it is in this frame: after the backends' NewFrame (which write the real
     /// mouse) and before Frontend::frame().
-    void before(Frontend& frontend, const app::Session& session, FrameInput& input);
+    void before(Frontend& frontend, const app::OpenCase& openCase, FrameInput& input);
     /// Takes the picture that was asked for; after the frame was drawn.
     void after(const std::function<view::Picture()>& read);
 
@@ -30,12 +30,12 @@ public:
     [[nodiscard]] bool isDone() const;
     /// What failed, naming the line.
     [[nodiscard]] const Status& status() const { return status_; }
-    /// It waits for the spread; frames in between change nothing.
+    /// It waits for the simulation; frames in between change nothing.
     [[nodiscard]] bool isSettling() const;
 
 private:
     /// What the hand does in one frame.
-    struct Beat {
+    struct InputFrame {
         std::optional<ImVec2> place;
         int button = -1;
         bool down = false;
@@ -50,20 +50,20 @@ private:
     };
     using Words = std::vector<std::string>;
 
-    void begin(const ScriptCommand& command, Frontend& frontend, const app::Session& session);
+    void begin(const ScriptCommand& command, Frontend& frontend, const app::OpenCase& openCase);
     void beginMouse(const ScriptCommand& command, const Item& item);
     void beginClick(ImVec2 place, const std::string& how, bool shift);
     void beginDrag(const Item& item, ImVec2 fraction, ImVec2 by);
     void expect(const ScriptCommand& command, const ItemRegistry& items);
     void fail(const ScriptCommand& command, const std::string& why);
-    void apply(const Beat& beat, FrameInput& input);
-    void hold(const Beat& beat) const;
-    void settle(const Frontend& frontend, const app::Session& session);
+    void apply(const InputFrame& beat, FrameInput& input);
+    void hold(const InputFrame& beat) const;
+    void settle(const Frontend& frontend, const app::OpenCase& openCase);
 
     std::vector<ScriptCommand> commands_;
     std::size_t next_ = 0;
-    std::deque<Beat> beats_;
-    std::optional<Beat> now_; ///< of the frame between before() and after()
+    std::deque<InputFrame> beats_;
+    std::optional<InputFrame> now_; ///< of the frame between before() and after()
     Status status_ = Done{};
     ImVec2 hand_{-1000, -1000};
     bool pressed_[3] = {};
@@ -72,7 +72,7 @@ private:
     bool quits_ = false;
 };
 
-/// The session's simulation rests and the frontend wants no frame.
-bool isSettled(const Frontend& frontend, const app::Session& session);
+/// The open case's simulation is idle and the frontend needs no further frame.
+bool isSettled(const Frontend& frontend, const app::OpenCase& openCase);
 
 } // namespace meso::ui

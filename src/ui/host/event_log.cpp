@@ -5,10 +5,10 @@
 
 #include <imgui.h>
 
-#include "app/edits/approval_words.h"
+#include "app/edits/approval_text.h"
 #include "base/text.h"
 #include "ui/host/driver.h"
-#include "ui/state/checks_desk.h"
+#include "ui/state/checks_controller.h"
 
 namespace meso::ui {
 
@@ -40,8 +40,8 @@ std::string wordFor(Tool tool) {
     return "?";
 }
 
-std::string wordFor(app::SpreadService::State state) {
-    using State = app::SpreadService::State;
+std::string wordFor(app::SimulationService::State state) {
+    using State = app::SimulationService::State;
     switch (state) {
     case State::Nothing:
         return "nothing";
@@ -79,12 +79,12 @@ std::string wordFor(Drag::Kind kind) {
     return "?";
 }
 
-std::string checksOf(const app::Session& session) {
+std::string checksOf(const app::OpenCase& openCase) {
     int errors = 0, warnings = 0;
-    for (const plan::RuleResult& rule : session.derived().findings) {
-        const Gravity gravity = gravityOf(rule, session.plan());
-        errors += gravity == Gravity::Error ? 1 : 0;
-        warnings += gravity == Gravity::OpenWarning ? 1 : 0;
+    for (const plan::RuleResult& rule : openCase.derived().findings) {
+        const FindingStatus gravity = findingStatusOf(rule, openCase.plan());
+        errors += gravity == FindingStatus::Error ? 1 : 0;
+        warnings += gravity == FindingStatus::OpenWarning ? 1 : 0;
     }
     return "checks " + std::to_string(errors) + " errors, " + std::to_string(warnings) +
            " warnings";
@@ -97,33 +97,33 @@ std::string dialogOf(const UiState& state) {
         return "files";
     if (state.paletteOpen)
         return "palette";
-    if (state.sheetOpen)
+    if (state.shortcutSheetOpen)
         return "shortcuts";
     return state.aboutOpen ? "about" : "none";
 }
 
 } // namespace
 
-EventLog::Seen EventLog::seenIn(const UiState& state, const app::Session& session) {
+EventLog::Seen EventLog::seenIn(const UiState& state, const app::OpenCase& openCase) {
     std::string ids;
     for (const int id : state.selection)
         ids += " " + std::to_string(id);
-    const std::string file = session.file().empty() ? "-" : session.file().string();
-    Seen seen{.undo = "undo " + orNothing(session.undoLabel()),
-              .redo = "redo " + orNothing(session.redoLabel()),
-              .sites = "sites " + std::to_string(session.plan().sites.size()),
-              .checks = checksOf(session),
-              .approval = "approval " + text::printable(app::approvalWords(
-                                            session.plan(), session.derived().findings)),
+    const std::string file = openCase.file().empty() ? "-" : openCase.file().string();
+    Seen seen{.undo = "undo " + orNothing(openCase.undoLabel()),
+              .redo = "redo " + orNothing(openCase.redoLabel()),
+              .sites = "sites " + std::to_string(openCase.plan().sites.size()),
+              .checks = checksOf(openCase),
+              .approval = "approval " + text::printable(app::approvalText(
+                                            openCase.plan(), openCase.derived().findings)),
               .selected = "selected" + (ids.empty() ? " none" : ids),
               .tool = "tool " + wordFor(state.tool),
-              .file = "file " + file + (session.savedAsShown() ? " saved" : " unsaved"),
-              .spread = "spread " + wordFor(session.spread().state()),
+              .file = "file " + file + (openCase.savedAsShown() ? " saved" : " unsaved"),
+              .simulation = "spread " + wordFor(openCase.simulation().state()),
               .playing = state.playing ? "playing" : "paused",
               .dialog = "dialog " + dialogOf(state)};
     const bool refuses = state.fileQuestion && !state.fileQuestion->problem.empty();
     seen.refused = "refused " + (refuses ? text::printable(state.fileQuestion->problem, 300) : "-");
-    seen.theme = "theme " + session.settings().theme;
+    seen.theme = "theme " + openCase.settings().theme;
     seeHand(seen, state);
     return seen;
 }
@@ -141,53 +141,54 @@ void EventLog::seeHand(Seen& seen, const UiState& state) {
     seen.typing = io.WantTextInput ? "typing" : "not typing";
 }
 
-void EventLog::tell(std::string Seen::*line, const Seen& now) {
+void EventLog::report(std::string Seen::*line, const Seen& now) {
     if (now.*line != last_.*line)
         print_(now.*line);
 }
 
-void EventLog::begins(const app::Session& session) {
+void EventLog::begins(const app::OpenCase& openCase) {
     frameStart_ = std::chrono::steady_clock::now();
-    followedBefore_ = session.followingTime();
+    followedBefore_ = openCase.followingTime();
 }
 
-void EventLog::look(Frontend& frontend, const app::Session& session, const FrameInput& input) {
+void EventLog::look(Frontend& frontend, const app::OpenCase& openCase, const FrameInput& input) {
     for (const std::string& key : input.keys)
         print_("key " + key);
-    const Seen now = seenIn(frontend.state(), session);
+    const Seen now = seenIn(frontend.state(), openCase);
     for (std::string Seen::*line :
          {&Seen::undo, &Seen::redo, &Seen::sites, &Seen::checks, &Seen::approval, &Seen::selected,
-          &Seen::tool, &Seen::file, &Seen::spread, &Seen::playing, &Seen::dialog, &Seen::refused,
-          &Seen::theme, &Seen::drag, &Seen::camera, &Seen::pointer, &Seen::button, &Seen::typing})
-        tell(line, now);
+          &Seen::tool, &Seen::file, &Seen::simulation, &Seen::playing, &Seen::dialog,
+          &Seen::refused, &Seen::theme, &Seen::drag, &Seen::camera, &Seen::pointer, &Seen::button,
+          &Seen::typing})
+        report(line, now);
     last_ = now;
     drags_ = frontend.state().drag.kind == Drag::Kind::MoveSites;
-    for (const app::Notice& notice : session.notices())
+    for (const app::Notice& notice : openCase.notices())
         if (notice.serial > noticeSerial_) {
             noticeSerial_ = notice.serial;
             print_((notice.kind == app::Notice::Kind::Done ? "done " : "problem ") +
                    text::printable(notice.sentence, 300));
         }
-    const bool settled = isSettled(frontend, session);
+    const bool settled = isSettled(frontend, openCase);
     if (settled && !wasSettled_)
         print_("settled");
     wasSettled_ = settled;
 }
 
-void EventLog::presented(const app::Session& session) {
-    tellOnce(frameTold_, "first-frame");
-    if (session.spread().shown())
-        tellOnce(spreadTold_, "first-spread");
+void EventLog::presented(const app::OpenCase& openCase) {
+    reportOnce(frameReported_, "first-frame");
+    if (openCase.simulation().shown())
+        reportOnce(simulationReported_, "first-spread");
     if (!drags_)
         return;
     const std::chrono::duration<double, std::milli> frame =
         std::chrono::steady_clock::now() - frameStart_;
-    const double following_ms = 1000 * (session.followingTime() - followedBefore_).value();
+    const double following_ms = 1000 * (openCase.followingTime() - followedBefore_).value();
     print_("drag-frame " + text::fixed(frame.count(), 2) + " ms simulation " +
            text::fixed(following_ms, 2) + " ms");
 }
 
-void EventLog::tellOnce(bool& told, const char* what) {
+void EventLog::reportOnce(bool& told, const char* what) {
     if (std::exchange(told, true))
         return;
     const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(

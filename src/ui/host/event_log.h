@@ -8,8 +8,8 @@
 
 namespace meso::ui {
 
-/// Says in lines what changed in the session and on the window, for scripts and tests that wait
-/// for something to happen instead of sleeping:
+/// Reports line by line what changed in the open case and in the window, for scripts and tests that
+/// wait for something to happen instead of sleeping:
 ///
 ///     key Ctrl+Z
 ///     undo Move site 12         (what undo would take back; "nothing")
@@ -40,23 +40,23 @@ public:
     /// `print` gets each line, without its end.
     explicit EventLog(std::function<void(const std::string&)> print) : print_(std::move(print)) {}
     /// To be called where the frame's work begins.
-    void begins(const app::Session& session);
+    void begins(const app::OpenCase& openCase);
     /// Compares with what the last call saw; at the end of a frame. O(sites).
-    void look(Frontend& frontend, const app::Session& session, const FrameInput& input);
+    void look(Frontend& frontend, const app::OpenCase& openCase, const FrameInput& input);
     /// To be called when the frame has been handed to the screen.
-    void presented(const app::Session& session);
+    void presented(const app::OpenCase& openCase);
 
 private:
     /// The lines that describe a state, in order.
     struct Seen {
-        std::string undo, redo, sites, checks, approval, selected, tool, file, spread, playing,
+        std::string undo, redo, sites, checks, approval, selected, tool, file, simulation, playing,
             dialog;
         std::string refused, theme, drag, camera, pointer, button, typing;
     };
-    static Seen seenIn(const UiState& state, const app::Session& session);
+    static Seen seenIn(const UiState& state, const app::OpenCase& openCase);
     static void seeHand(Seen& seen, const UiState& state);
-    void tellOnce(bool& told, const char* what);
-    void tell(std::string Seen::*line, const Seen& now);
+    void reportOnce(bool& told, const char* what);
+    void report(std::string Seen::*line, const Seen& now);
 
     std::function<void(const std::string&)> print_;
     Seen last_;
@@ -64,10 +64,10 @@ private:
     bool wasSettled_ = false;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     std::chrono::steady_clock::time_point frameStart_ = start_;
-    Seconds followedBefore_{0}; ///< app::Session::followingTime() at the frame's start
+    Seconds followedBefore_{0}; ///< app::OpenCase::followingTime() at the frame's start
     bool drags_ = false;        ///< sites, in this frame
-    bool frameTold_ = false;
-    bool spreadTold_ = false;
+    bool frameReported_ = false;
+    bool simulationReported_ = false;
 };
 
 } // namespace meso::ui

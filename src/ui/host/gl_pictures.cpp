@@ -49,8 +49,8 @@ struct GlPictures::State {
     TextureView keep(Kept& kept, const view::Picture& picture, int serial);
 
     gfx::Renderer renderer;
-    std::optional<HeadLook> shown; ///< in `head`
-    Care care = Care::Still;       ///< that `head` was drawn with
+    std::optional<HeadLook> shown;                  ///< in `head`
+    PictureQuality quality = PictureQuality::Still; ///< that `head` was drawn with
     TextureView head;
     Kept map, cut;
     int drawings = 0;
@@ -64,21 +64,22 @@ GlPictures::GlPictures(gfx::Renderer renderer)
 GlPictures::~GlPictures() = default;
 
 std::optional<TextureView> GlPictures::headPicture(const view::Scene& scene, view::PixelSize size,
-                                                   Care care) {
+                                                   PictureQuality quality) {
     HeadLook wanted(scene, size);
-    const bool isGoodEnough = care == Care::Moving || state_->care == Care::Still;
+    const bool isGoodEnough =
+        quality == PictureQuality::Moving || state_->quality == PictureQuality::Still;
     if (isGoodEnough && state_->shown == wanted)
         return state_->head;
     state_->shown.reset();
     const auto drawn = state_->renderer.drawToTexture(
-        scene, size, care == Care::Still ? gfx::kStillQuality : gfx::kMovingQuality);
+        scene, size, quality == PictureQuality::Still ? gfx::kStillQuality : gfx::kMovingQuality);
     if (!drawn) {
         state_->problem = drawn.error().message;
         return std::nullopt;
     }
     state_->problem.clear();
     state_->shown = std::move(wanted);
-    state_->care = care;
+    state_->quality = quality;
     state_->head = TextureView{idOf(*drawn)};
     ++state_->drawings;
     return state_->head;

@@ -16,7 +16,7 @@ public:
     ~GlPictures() override;
 
     std::optional<TextureView> headPicture(const view::Scene& scene, view::PixelSize size,
-                                           Care care) override;
+                                           PictureQuality quality) override;
     std::optional<TextureView> mapPicture(const view::Picture& picture, int serial) override;
     std::optional<TextureView> cutPicture(const view::Picture& picture, int serial) override;
     Result<view::Picture> filePicture(const view::Scene& scene, view::PixelSize size) override;

@@ -15,8 +15,8 @@ namespace meso::ui {
 
 namespace {
 
-constexpr int kLeastWidth = 1100;
-constexpr int kLeastHeight = 680;
+constexpr int kMinWidth = 1100;
+constexpr int kMinHeight = 680;
 constexpr double kLongestWait_s = 3600;
 
 /// GLFW's words for its last error.
@@ -64,7 +64,7 @@ Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(view::PixelSize size) {
     glfwWindowHint(GLFW_DEPTH_BITS, 0);
     glfwWindowHint(GLFW_STENCIL_BITS, 0);
     GLFWwindow* handle =
-        glfwCreateWindow(std::max(size.width, kLeastWidth), std::max(size.height, kLeastHeight),
+        glfwCreateWindow(std::max(size.width, kMinWidth), std::max(size.height, kMinHeight),
                          "Mesomap", nullptr, nullptr);
     if (handle == nullptr)
         return Error{"The window could not be opened; it needs OpenGL 3.3 (" + reason() + ")."};
@@ -84,8 +84,8 @@ GlfwWindow::~GlfwWindow() {
 
 void GlfwWindow::keepSmallestSize() {
     const float unit = coordinatesPerLogical(window_);
-    glfwSetWindowSizeLimits(window_, static_cast<int>(std::lround(kLeastWidth * unit)),
-                            static_cast<int>(std::lround(kLeastHeight * unit)), GLFW_DONT_CARE,
+    glfwSetWindowSizeLimits(window_, static_cast<int>(std::lround(kMinWidth * unit)),
+                            static_cast<int>(std::lround(kMinHeight * unit)), GLFW_DONT_CARE,
                             GLFW_DONT_CARE);
 }
 

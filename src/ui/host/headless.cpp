@@ -18,12 +18,12 @@ namespace {
 
 constexpr float kStep_s = 1.0F / 60;
 constexpr int kSettledFrames = 3;
-constexpr int kMostFrames = 3600;
+constexpr int kMaxFrames = 3600;
 
 } // namespace
 
 struct HeadlessWindow::State {
-    app::Session& session;
+    app::OpenCase& openCase;
     view::PixelSize size;
     float contentScale;
     gfx::OffscreenContext context;
@@ -32,16 +32,16 @@ struct HeadlessWindow::State {
     std::optional<Frontend> frontend;
     ImGuiGl painter; ///< goes before the frontend's context
 
-    State(app::Session& s, view::PixelSize pixels, float scale, gfx::OffscreenContext made,
+    State(app::OpenCase& s, view::PixelSize pixels, float scale, gfx::OffscreenContext made,
           gfx::OffscreenSurface drawnOn, gfx::Renderer renderer)
-        : session(s), size(pixels), contentScale(scale), context(std::move(made)),
+        : openCase(s), size(pixels), contentScale(scale), context(std::move(made)),
           surface(std::move(drawnOn)), pictures(std::move(renderer)) {}
 };
 
 HeadlessWindow::HeadlessWindow(std::unique_ptr<State> state) : state_(std::move(state)) {}
 HeadlessWindow::~HeadlessWindow() = default;
 
-Result<std::unique_ptr<HeadlessWindow>> HeadlessWindow::open(app::Session& session,
+Result<std::unique_ptr<HeadlessWindow>> HeadlessWindow::open(app::OpenCase& openCase,
                                                              view::PixelSize size,
                                                              float contentScale,
                                                              PictureSource* instead) {
@@ -51,14 +51,14 @@ Result<std::unique_ptr<HeadlessWindow>> HeadlessWindow::open(app::Session& sessi
     auto surface = gfx::OffscreenSurface::create(size);
     if (!surface)
         return surface.error();
-    auto renderer = gfx::Renderer::create(session.assets().shaders());
+    auto renderer = gfx::Renderer::create(openCase.assets().shaders());
     if (!renderer)
         return renderer.error();
-    auto state = std::make_unique<State>(session, size, contentScale, std::move(context).value(),
+    auto state = std::make_unique<State>(openCase, size, contentScale, std::move(context).value(),
                                          std::move(surface).value(), std::move(renderer).value());
     State& s = *state;
     PictureSource& pictures = instead != nullptr ? *instead : s.pictures;
-    s.frontend.emplace(session, pictures, [&s] { s.painter.fontsChanged(); });
+    s.frontend.emplace(openCase, pictures, [&s] { s.painter.fontsChanged(); });
     mapKeys(ImGui::GetIO());
     if (const Status started = s.painter.start(); !started)
         return started.error();
@@ -106,19 +106,19 @@ GlPictures& HeadlessWindow::pictures() {
     return state_->pictures;
 }
 
-void waitForSpread(app::Session& session) {
-    while (isWorking(session)) {
+void waitForSimulation(app::OpenCase& openCase) {
+    while (isWorking(openCase)) {
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
-        session.pump();
+        openCase.poll();
     }
 }
 
 Status HeadlessWindow::settle() {
     int still = 0;
-    for (int i = 0; i < kMostFrames; ++i) {
-        waitForSpread(state_->session);
+    for (int i = 0; i < kMaxFrames; ++i) {
+        waitForSimulation(state_->openCase);
         frame();
-        still = isSettled(*state_->frontend, state_->session) ? still + 1 : 0;
+        still = isSettled(*state_->frontend, state_->openCase) ? still + 1 : 0;
         if (still == kSettledFrames)
             return Done{};
     }
@@ -127,22 +127,22 @@ Status HeadlessWindow::settle() {
 
 namespace {
 
-Status openCase(app::Session& session, const Options& options) {
-    store::Settings& settings = session.settings();
+Status openNamedCase(app::OpenCase& openCase, const Options& options) {
+    store::Settings& settings = openCase.settings();
     settings.hintsSeen = true; // pictures show the program, not its first-run hints
     if (!options.theme.empty())
         settings.theme = options.theme;
-    return options.plan.empty() ? Status(Done{}) : session.openFile(options.plan);
+    return options.plan.empty() ? Status(Done{}) : openCase.openFile(options.plan);
 }
 
-Status runScript(HeadlessWindow& window, app::Session& session, Automation& automation) {
+Status runScript(HeadlessWindow& window, app::OpenCase& openCase, Automation& automation) {
     Frontend& frontend = window.frontend();
     do {
         if (automation.isSettling())
-            waitForSpread(session);
+            waitForSimulation(openCase);
         const FrameInput input =
-            window.frame({}, [&](FrameInput& in) { automation.before(frontend, session, in); });
-        automation.after(frontend, session, input, [&] { return window.read(); });
+            window.frame({}, [&](FrameInput& in) { automation.before(frontend, openCase, in); });
+        automation.after(frontend, openCase, input, [&] { return window.read(); });
     } while (automation.isRunning() && !frontend.state().wantsQuit);
     return automation.status();
 }
@@ -154,20 +154,20 @@ Status runHeadless(const Options& options, const app::Assets& assets) {
     if (!prepared)
         return prepared.error();
     Automation automation = std::move(prepared).value();
-    auto opened = app::Session::open(assets, {});
+    auto opened = app::OpenCase::open(assets, {});
     if (!opened)
         return opened.error();
-    app::Session& session = **opened;
-    if (const Status status = openCase(session, options); !status)
+    app::OpenCase& openCase = **opened;
+    if (const Status status = openNamedCase(openCase, options); !status)
         return status;
     const auto real = [&](int logical) {
         return static_cast<int>(std::lround(static_cast<float>(logical) * options.scale));
     };
     auto window = HeadlessWindow::open(
-        session, {real(options.size.width), real(options.size.height)}, options.scale);
+        openCase, {real(options.size.width), real(options.size.height)}, options.scale);
     if (!window)
         return window.error();
-    if (const Status status = runScript(**window, session, automation); !status)
+    if (const Status status = runScript(**window, openCase, automation); !status)
         return status;
     if (const Status status = (*window)->settle(); !status)
         return status;

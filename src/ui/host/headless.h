@@ -2,7 +2,7 @@
 #include <functional>
 #include <memory>
 
-#include "app/case/session.h"
+#include "app/case/open_case.h"
 #include "ui/host/gl_pictures.h"
 #include "ui/host/options.h"
 #include "ui/shell/frame.h"
@@ -15,11 +15,11 @@ namespace meso::ui {
 class HeadlessWindow {
 public:
     /// `size` in real pixels; `contentScale` as of a screen. Fails when nothing can be drawn here
-    /// (see OffscreenContext and Renderer). The session outlives the window.
+    /// (see OffscreenContext and Renderer). The open case outlives the window.
     /// `instead` takes the place of OpenGL's pictures of the head and the map, and outlives the
     /// window: to see what is left where they cannot be drawn.
-    static Result<std::unique_ptr<HeadlessWindow>> open(app::Session& session, view::PixelSize size,
-                                                        float contentScale,
+    static Result<std::unique_ptr<HeadlessWindow>> open(app::OpenCase& openCase,
+                                                        view::PixelSize size, float contentScale,
                                                         PictureSource* instead = nullptr);
     ~HeadlessWindow();
 
@@ -30,7 +30,7 @@ public:
     using Hand = std::function<void(FrameInput&)>;
     /// One frame, 1/60 s later. Returns what the frontend got, with what the hand added.
     FrameInput frame(FrameInput input = {}, const Hand& hand = {});
-    /// Waits for the spread, then draws until nothing moves. Fails when that takes more than a
+    /// Waits for the simulation, then draws until nothing moves. Fails when that takes more than a
     /// minute of frames.
     Status settle();
     /// What the last frame shows; call after a frame. Only this paints, so frames that nobody looks
@@ -46,9 +46,9 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// Sleeps until the session's simulation rests. Frames in between would make pictures depend on
+/// Blocks until the open case's simulation is idle. Frames in between would make pictures depend on
 /// how fast the machine is.
-void waitForSpread(app::Session& session);
+void waitForSimulation(app::OpenCase& openCase);
 
 /// What `mesomap --screenshot` does: opens the plan, runs the script, waits until nothing moves,
 /// writes the picture. Remembers nothing and reads no settings.

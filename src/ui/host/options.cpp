@@ -11,12 +11,12 @@ namespace meso::ui {
 
 namespace {
 
-constexpr double kLeastScale = 0.5, kMostScale = 4;
-constexpr double kLeastSide = 320, kMostSide = 4096;
+constexpr double kMinScale = 0.5, kMaxScale = 4;
+constexpr double kMinSide = 320, kMaxSide = 4096;
 
 std::optional<int> side(const std::string& word) {
     const auto value = text::number(word);
-    if (!value || *value < kLeastSide || *value > kMostSide || *value != std::floor(*value))
+    if (!value || *value < kMinSide || *value > kMaxSide || *value != std::floor(*value))
         return std::nullopt;
     return static_cast<int>(*value);
 }
@@ -33,7 +33,7 @@ std::string readSize(Options& options, const std::string& word) {
 
 std::string readScale(Options& options, const std::string& word) {
     const auto value = text::number(word);
-    if (!value || *value < kLeastScale || *value > kMostScale)
+    if (!value || *value < kMinScale || *value > kMaxScale)
         return "must be a number from 0.5 to 4";
     options.scale = static_cast<float>(*value);
     return {};

@@ -66,7 +66,7 @@ Result<ScriptCommand> parseCommand(const std::string& text, int line) {
     ScriptCommand command{.line = line};
     std::istringstream stream(text);
     stream >> command.verb;
-    command.rest = trimmed(text.substr(std::min(text.size(), command.verb.size())));
+    command.argumentText = trimmed(text.substr(std::min(text.size(), command.verb.size())));
     for (std::string word; stream >> word;)
         command.words.push_back(word);
     const std::string where = "Line " + std::to_string(line) + " of the script: ";

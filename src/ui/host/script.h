@@ -11,7 +11,7 @@ struct ScriptCommand {
     int line = 1;                   ///< of the file, from 1
     std::string verb;               ///< first word
     std::vector<std::string> words; ///< those after it
-    std::string rest;               ///< all after the verb as written: what `type` types
+    std::string argumentText;       ///< all after the verb as written: what `type` types
 };
 
 /// Reads commands, one a line or with ';' between them; '#' starts a remark. Fails, naming the

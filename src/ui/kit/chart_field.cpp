@@ -21,39 +21,39 @@ std::optional<double> bandAt(const view::Curve& curve, const std::vector<double>
     return view::curveAt(line, x);
 }
 
-std::string valueWords(const ChartField& field, const view::Curve& curve, double x) {
+std::string valueText(const ChartField& field, const view::Curve& curve, double x) {
     const auto value = view::curveAt(curve, x);
     if (!value)
         return {};
-    std::string out = field.yWords(*value);
+    std::string out = field.yText(*value);
     const auto low = bandAt(curve, curve.low, x);
     const auto high = bandAt(curve, curve.high, x);
     if (low && high)
-        out += " (" + field.yWords(*low) + " to " + field.yWords(*high) + ")";
+        out += " (" + field.yText(*low) + " to " + field.yText(*high) + ")";
     return out;
 }
 
 /// "At 30 min: Dermis 40.2 % · Blood 31.5 %", the parts of a stack.
 std::string partsAt(const ChartField& field, double x) {
-    std::string out = field.xWords(x);
+    std::string out = field.xText(x);
     for (std::size_t i = 0; i < field.parts.size() && i < field.chart.curves.size(); ++i) {
         const view::Curve& curve = field.chart.curves[i];
         const auto low = bandAt(curve, curve.low, x);
         const auto high = bandAt(curve, curve.high, x);
         if (low && high)
-            out += (i == 0 ? ": " : " · ") + field.parts[i] + " " + field.yWords(*high - *low);
+            out += (i == 0 ? ": " : " · ") + field.parts[i] + " " + field.yText(*high - *low);
     }
     return out;
 }
 
 } // namespace
 
-std::string chartWords(const ChartField& field, double x) {
+std::string chartValuesText(const ChartField& field, double x) {
     if (!field.parts.empty())
         return partsAt(field, x);
-    std::string out = field.xWords(x);
+    std::string out = field.xText(x);
     for (const view::Curve& curve : field.chart.curves) {
-        const std::string value = valueWords(field, curve, x);
+        const std::string value = valueText(field, curve, x);
         if (!value.empty())
             out += (out.find(':') == std::string::npos ? ": " : " · ") +
                    (field.chart.curves.size() > 1 ? curve.name + " " : std::string()) + value;
@@ -80,8 +80,8 @@ void chartField(Kit& kit, ChartField field) {
         x = field.chart.marks.front();
     paintOverlay(ImGui::GetWindowDrawList(), kit.fonts, view::chartShapes(field.chart, pixels),
                  {corner, {corner.x + size.x, corner.y + size.y}});
-    if (x && field.xWords && field.yWords)
-        wrappedWords(kit, kit.fonts.caption, kit.theme.text, chartWords(field, *x));
+    if (x && field.xText && field.yText)
+        wrappedText(kit, kit.fonts.caption, kit.theme.text, chartValuesText(field, *x));
 }
 
 } // namespace meso::ui

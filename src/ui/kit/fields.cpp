@@ -19,7 +19,7 @@ bool isOpen(const FieldMemory& memory, const std::string& id) {
 }
 
 /// What the box of a field looks like.
-void drawBox(Kit& kit, const Box& box, bool isTypedInto, bool isWrong, float alpha) {
+void drawBox(Kit& kit, const Rect& box, bool isTypedInto, bool isWrong, float alpha) {
     const view::Theme& t = kit.theme;
     fill(box, packed(t.dark ? t.raised : t.surface, alpha), kit.px(6));
     const view::Colour line = isWrong ? t.danger : isTypedInto ? t.accent : t.border;
@@ -36,7 +36,7 @@ struct Line {
 
 /// The bare text line over `box`, its text visible only while it is open. ImGui's own line from the
 /// first press on, so that no letter is lost between the click and the next frame.
-bool textLine(Kit& kit, const Box& box, std::string& content, bool isVisible) {
+bool textLine(Kit& kit, const Rect& box, std::string& content, bool isVisible) {
     ImGui::SetCursorScreenPos(box.min);
     ImGui::PushFont(kit.fonts.medium);
     const float lift = (box.height() - kit.fonts.medium->FontSize) / 2;
@@ -56,7 +56,8 @@ bool textLine(Kit& kit, const Box& box, std::string& content, bool isVisible) {
 }
 
 /// Draws a line and keeps the memory of it. Returns what was typed once it is over with a change.
-std::optional<std::string> typing(Kit& kit, FieldMemory& memory, const Line& line, const Box& box) {
+std::optional<std::string> typing(Kit& kit, FieldMemory& memory, const Line& line,
+                                  const Rect& box) {
     const bool wasOpen = isOpen(memory, line.id);
     std::string closed = line.content;
     const bool entered = textLine(kit, box, wasOpen ? memory.typed : closed, wasOpen);
@@ -85,7 +86,7 @@ std::optional<std::string> typing(Kit& kit, FieldMemory& memory, const Line& lin
 void drawProblem(Kit& kit, const FieldMemory& memory, const std::string& id) {
     const auto problem = memory.problems.find(id);
     if (problem != memory.problems.end())
-        wrappedWords(kit, kit.fonts.caption, kit.theme.danger, problem->second);
+        wrappedText(kit, kit.fonts.caption, kit.theme.danger, problem->second);
 }
 
 std::optional<double> understood(FieldMemory& memory, const NumberField& field,
@@ -95,7 +96,7 @@ std::optional<double> understood(FieldMemory& memory, const NumberField& field,
         refuse(memory, field.id, value.error().message + " Allowed: " + field.range + ".");
         return std::nullopt;
     }
-    if (*value < field.bounds.least || *value > field.bounds.most) {
+    if (*value < field.bounds.min || *value > field.bounds.max) {
         refuse(memory, field.id,
                "\"" + text::printable(typed, 24) + "\" is outside " + field.range + ".");
         return std::nullopt;
@@ -112,17 +113,17 @@ double stepped(const NumberField& field, int direction) {
     double next = *field.value + direction * field.step;
     if (std::abs(perUnit * field.step - 1) < 1e-9)
         next = std::round(next * perUnit * 1e4) / (perUnit * 1e4);
-    return std::clamp(next, field.bounds.least, field.bounds.most);
+    return std::clamp(next, field.bounds.min, field.bounds.max);
 }
 
 /// Why one of the side buttons does nothing now.
-std::string whyNot(const NumberField& field, int direction) {
-    if (!field.why.empty())
-        return field.why;
+std::string stepDisabledReason(const NumberField& field, int direction) {
+    if (!field.disabledReason.empty())
+        return field.disabledReason;
     if (!field.value)
         return field.whenEmpty + " Type one value for all of them.";
     const bool atEnd =
-        direction < 0 ? *field.value <= field.bounds.least : *field.value >= field.bounds.most;
+        direction < 0 ? *field.value <= field.bounds.min : *field.value >= field.bounds.max;
     return atEnd ? "Allowed: " + field.range + "." : std::string();
 }
 
@@ -151,19 +152,21 @@ bool wasHeldLong() {
 }
 
 /// The minus (direction -1) or plus button at its end of the box.
-std::optional<double> sideButton(Kit& kit, const NumberField& field, const Box& box,
+std::optional<double> sideButton(Kit& kit, const NumberField& field, const Rect& box,
                                  int direction) {
     const float width = kit.px(kSideButton);
     ImGui::SetCursorScreenPos({direction < 0 ? box.min.x : box.max.x - width, box.min.y});
     const bool clicked =
         ImGui::InvisibleButton(direction < 0 ? "##dec" : "##inc", {width, box.height()});
     const bool pressed = (clicked && !wasHeldLong()) || repeatsNow();
-    const std::string why = whyNot(field, direction);
-    const Touch use = touch(kit, field.id + (direction < 0 ? ".dec" : ".inc"), pressed, {}, why);
+    const std::string disabledReason = stepDisabledReason(field, direction);
+    const Interaction use = interactionOf(kit, field.id + (direction < 0 ? ".dec" : ".inc"),
+                                          pressed, {}, disabledReason);
     const view::Theme& t = kit.theme;
     if (use.hovered)
         fill(use.box.inset(kit.scale), packed(t.dark || use.held ? t.border : t.raised), kit.px(5));
-    const ImU32 ink = packed(use.hovered ? t.text : t.muted, why.empty() ? 1 : kDisabledAlpha);
+    const ImU32 ink =
+        packed(use.hovered ? t.text : t.muted, disabledReason.empty() ? 1 : kDisabledAlpha);
     drawSign(kit, use.box.centre(), ink, direction > 0);
     focusRing(kit, kit.px(5));
     if (!use.pressed)
@@ -173,10 +176,10 @@ std::optional<double> sideButton(Kit& kit, const NumberField& field, const Box& 
 
 /// The value between the buttons. Returns what was typed when that is over.
 std::optional<std::string> valueLine(Kit& kit, FieldMemory& memory, const NumberField& field,
-                                     const Box& box) {
+                                     const Rect& box) {
     std::optional<std::string> typed;
     const std::string shown = field.value ? field.shown : "—";
-    if (field.why.empty()) {
+    if (field.disabledReason.empty()) {
         const std::string content = field.value ? field.shown : std::string();
         const std::string tip =
             (field.value ? "" : field.whenEmpty + " ") + ("Type a value: " + field.range);
@@ -184,22 +187,22 @@ std::optional<std::string> valueLine(Kit& kit, FieldMemory& memory, const Number
     } else {
         ImGui::SetCursorScreenPos(box.min);
         ImGui::InvisibleButton("##value", {box.width(), box.height()});
-        touch(kit, field.id, false, {}, field.why);
+        interactionOf(kit, field.id, false, {}, field.disabledReason);
         focusRing(kit, kit.px(5));
     }
-    const ImU32 ink = packed(kit.theme.text, field.why.empty() ? 1 : kDisabledAlpha);
+    const ImU32 ink = packed(kit.theme.text, field.disabledReason.empty() ? 1 : kDisabledAlpha);
     if (!isOpen(memory, field.id))
         drawCentred(kit.fonts.medium, ink, box.centre(),
-                    fitted(kit.fonts.medium, shown, box.width() - kit.px(4)));
+                    elided(kit.fonts.medium, shown, box.width() - kit.px(4)));
     return typed;
 }
 
 /// The label, and the place of the box at the right end of the line, or below.
-Box drawNumberLabel(Kit& kit, const NumberField& field) {
+Rect drawNumberLabel(Kit& kit, const NumberField& field) {
     const float room = ImGui::GetContentRegionAvail().x;
     float width = field.label.empty() ? room : std::min(kit.px(field.width), room);
     const float height = kit.px(kFieldHeight);
-    const ImU32 ink = packed(kit.theme.muted, field.why.empty() ? 1 : kDisabledAlpha);
+    const ImU32 ink = packed(kit.theme.muted, field.disabledReason.empty() ? 1 : kDisabledAlpha);
     if (!field.label.empty() && drawFieldLabel(kit, field.label, width, ink))
         width = room;
     const ImVec2 start = ImGui::GetCursorScreenPos();
@@ -208,7 +211,7 @@ Box drawNumberLabel(Kit& kit, const NumberField& field) {
 }
 
 /// Goes on under the line of a field that began at `start`.
-void endLine(ImVec2 start, const Box& box) {
+void endLine(ImVec2 start, const Rect& box) {
     ImGui::SetCursorScreenPos(start);
     ImGui::Dummy({box.max.x - start.x, box.height()});
 }
@@ -221,13 +224,13 @@ void refuse(FieldMemory& memory, const std::string& id, const std::string& sente
 
 std::optional<double> numberField(Kit& kit, FieldMemory& memory, const NumberField& field) {
     ImGui::PushID(field.id.c_str());
-    const Box box = drawNumberLabel(kit, field);
+    const Rect box = drawNumberLabel(kit, field);
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const bool isTypedInto = isOpen(memory, field.id);
     drawBox(kit, box, isTypedInto, memory.problems.count(field.id) > 0,
-            field.why.empty() ? 1 : kDisabledAlpha);
+            field.disabledReason.empty() ? 1 : kDisabledAlpha);
     const float side = field.step > 0 ? kit.px(kSideButton) : 0;
-    const Box middle{{box.min.x + side, box.min.y}, {box.max.x - side, box.max.y}};
+    const Rect middle{{box.min.x + side, box.min.y}, {box.max.x - side, box.max.y}};
     std::optional<double> given;
     if (const auto typed = valueLine(kit, memory, field, middle))
         given = understood(memory, field, *typed);
@@ -250,12 +253,12 @@ std::optional<std::string> textField(Kit& kit, FieldMemory& memory, const std::s
                                      const std::string& label, const std::string& value) {
     ImGui::PushID(id.c_str());
     if (!label.empty())
-        words(kit, kit.fonts.body, kit.theme.muted,
-              fitted(kit.fonts.body, label, ImGui::GetContentRegionAvail().x));
+        lineOfText(kit, kit.fonts.body, kit.theme.muted,
+                   elided(kit.fonts.body, label, ImGui::GetContentRegionAvail().x));
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(kSideButton));
-    const Box box{start, {start.x + width, start.y + kit.px(kFieldHeight)}};
-    const std::string shown = fitted(kit.fonts.medium, value, box.width() - kit.px(16));
+    const Rect box{start, {start.x + width, start.y + kit.px(kFieldHeight)}};
+    const std::string shown = elided(kit.fonts.medium, value, box.width() - kit.px(16));
     drawBox(kit, box, isOpen(memory, id), memory.problems.count(id) > 0, 1);
     const auto given = typing(kit, memory, {id, value, shown == value ? "" : value}, box);
     if (given)
@@ -271,7 +274,7 @@ std::optional<std::string> textField(Kit& kit, FieldMemory& memory, const std::s
 
 std::optional<std::string> cellLine(Kit& kit, FieldMemory& memory, const CellLine& cell) {
     ImGui::PushID(cell.id.c_str());
-    const Box box{cell.min, cell.max};
+    const Rect box{cell.min, cell.max};
     drawBox(kit, box, true, false, 1);
     if (cell.takesKeyboard)
         ImGui::SetKeyboardFocusHere();

@@ -29,7 +29,7 @@ struct NumberField {
     plan::Bounds bounds;         ///< of the buttons and of what is typed
     std::string range;           ///< the bounds in words: "0.001 to 0.5 mL"
     std::function<Result<double>(const std::string&)> read; ///< typed text to the field's own unit
-    std::string why{}; ///< not empty: disabled, for this reason
+    std::string disabledReason{}; ///< not empty: disabled, for this reason
     float width = 168;
     std::string whenEmpty = "The sites differ."; ///< what it means that there is no value
 };

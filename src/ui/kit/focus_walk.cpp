@@ -14,7 +14,7 @@ bool isForTheMouseAlone(const std::string& id) {
     return id == "viewport" || id == "map" || id == "time.scrub" || id == "spread.coverageCurve";
 }
 
-/// ImGui takes the wish in one frame and shows it in the next.
+/// ImGui takes the request in one frame and shows it in the next.
 constexpr int kFramesToShow = 3;
 
 } // namespace

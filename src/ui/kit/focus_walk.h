@@ -37,18 +37,18 @@ private:
 };
 
 /// What is drawn while it lives lies over the rest: Tab stays in it.
-class OverTheRest {
+class ModalFocusScope {
 public:
-    explicit OverTheRest(FocusWalk* walk) : walk_(walk) {
+    explicit ModalFocusScope(FocusWalk* walk) : walk_(walk) {
         if (walk_)
             walk_->enter();
     }
-    ~OverTheRest() {
+    ~ModalFocusScope() {
         if (walk_)
             walk_->leave();
     }
-    OverTheRest(const OverTheRest&) = delete;
-    OverTheRest& operator=(const OverTheRest&) = delete;
+    ModalFocusScope(const ModalFocusScope&) = delete;
+    ModalFocusScope& operator=(const ModalFocusScope&) = delete;
 
 private:
     FocusWalk* walk_;

@@ -19,9 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr float kMostGlyph = 300; ///< size of the largest glyphs, real pixels
+constexpr float kMaxGlyph = 300; ///< size of the largest glyphs, real pixels
 constexpr const char* kIconFile = "materialdesignicons-webfont.ttf";
-constexpr std::size_t kMostFontBytes = 16U << 20U;
+constexpr std::size_t kMaxFontBytes = 16U << 20U;
 
 constexpr std::array<ImWchar, 3> kDigits{'0', '9', 0};
 constexpr std::array<ImWchar, 5> kDigitsAndDash{'0', '9', 0x2014, 0x2014, 0};
@@ -104,7 +104,7 @@ private:
     const std::string& read(const char* file) {
         const auto [place, isNew] = files_.try_emplace(file);
         if (isNew) {
-            auto bytes = readFile(folder_ / file, kMostFontBytes);
+            auto bytes = readFile(folder_ / file, kMaxFontBytes);
             const bool isFont = bytes.ok() && (bytes->starts_with("OTTO") ||
                                                bytes->starts_with(std::string_view("\0\1\0\0", 4)));
             if (isFont)
@@ -146,7 +146,7 @@ Fonts addFaces(Loader& loader, float scale) {
     f.captionMedium = loader.text("Inter-Medium.otf", 15);
     f.number = loader.text("InterDisplay-SemiBold.otf", 30);
     // A glyph must fit into the builder's buffers at any scale.
-    f.huge = loader.digits("InterDisplay-SemiBold.otf", std::min(128.F, kMostGlyph / scale));
+    f.huge = loader.digits("InterDisplay-SemiBold.otf", std::min(128.F, kMaxGlyph / scale));
     f.icon = loader.icons(22);
     return f;
 }

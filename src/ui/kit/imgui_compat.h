@@ -41,7 +41,7 @@ inline void mapKeys(ImGuiIO& io) {
 
 /// Lets the keyboard move the focus and press what has it, or not. Does nothing before the keys are
 /// known, which ImGui asserts.
-inline void letKeysNavigate(ImGuiIO& io, bool allowed) {
+inline void allowKeyNavigation(ImGuiIO& io, bool allowed) {
 #if IMGUI_VERSION_NUM < 18700
     allowed = allowed && io.KeyMap[ImGuiKey_Space] >= 0;
     io.KeyMap[ImGuiKey_Tab] = -1; // FocusWalk goes where this version's Tab does not
@@ -74,7 +74,7 @@ inline bool isHeld(const ImGuiIO& io, ImGuiKey key) {
 /// (ImGuiKey_Tab to ImGuiKey_Z of 1.86), on a context that mapKeys() has seen.
 inline void feedKey(ImGuiIO& io, ImGuiKey key, bool down) {
 #if IMGUI_VERSION_NUM < 18700
-    io.KeysDown[key] = down; // as mapKeys() has it; letKeysNavigate() may hide it from ImGui
+    io.KeysDown[key] = down; // as mapKeys() has it; allowKeyNavigation() may hide it from ImGui
 #else
     io.AddKeyEvent(key, down);
 #endif

@@ -46,14 +46,14 @@ struct Kit {
 /// How a button stands out.
 enum class Emphasis { Plain, Active, Primary };
 
-/// A square button of an icon (icons.h). `why` not empty: disabled, for this reason.
+/// A square button of an icon (icons.h). `disabledReason` not empty: disabled.
 struct IconButton {
     std::string id;
     const char* icon;
     std::string tip;
     Emphasis emphasis = Emphasis::Plain;
     float size = 40;
-    std::string why{};
+    std::string disabledReason{};
 };
 
 /// A button with words, at least 32 high. Width 0: as wide as the words need; below 0: the rest of
@@ -64,7 +64,7 @@ struct Button {
     Emphasis emphasis = Emphasis::Plain;
     ImVec2 size{0, 34};
     const char* icon = nullptr;
-    std::string why{};
+    std::string disabledReason{};
     std::string tip{};
 };
 
@@ -75,9 +75,9 @@ struct Choice {
     std::string label; ///< empty: the field takes the whole width
     std::span<const std::string> choices;
     float width = 168;
-    std::string why{}; ///< not empty: disabled, for this reason
+    std::string disabledReason{}; ///< not empty: disabled, for this reason
     /// Per choice: why it cannot be taken; empty or not there: it can.
-    std::span<const std::string> whyNot{};
+    std::span<const std::string> disabledReasons{};
     std::string prompt = "—"; ///< shown while nothing is chosen
     bool opensNow = false;    ///< as if it had been pressed; it scrolls into view
 };

@@ -50,7 +50,7 @@ bool drawFieldLabel(Kit& kit, const std::string& label, float fieldWidth, ImU32 
     const bool isBeside = sizeOf(kit.fonts.body, label).x + kit.px(8) + fieldWidth <= room;
     const float height = isBeside ? kit.px(kFieldHeight) : kit.fonts.body->FontSize;
     drawFrom(kit.fonts.body, ink, start.x, start.y + height / 2,
-             fitted(kit.fonts.body, label, room));
+             elided(kit.fonts.body, label, room));
     if (!isBeside)
         ImGui::SetCursorScreenPos({start.x, std::ceil(start.y + height + kit.px(3))});
     return !isBeside;
@@ -61,10 +61,10 @@ void row(Kit& kit, const std::string& label, const std::string& value) {
     const float width = ImGui::GetContentRegionAvail().x;
     float height = kit.px(22);
     ImFont* valueFont = kit.fonts.medium;
-    const std::string shown = fitted(valueFont, value, width);
+    const std::string shown = elided(valueFont, value, width);
     const float middle = start.y + height / 2;
     drawFrom(kit.fonts.body, packed(kit.theme.muted), start.x, middle,
-             fitted(kit.fonts.body, label, width));
+             elided(kit.fonts.body, label, width));
     const float both = sizeOf(kit.fonts.body, label).x + kit.px(12) + sizeOf(valueFont, shown).x;
     const float below = both <= width ? 0 : valueFont->FontSize;
     drawUpTo(valueFont, packed(kit.theme.text), start.x + width, middle + below, shown);
@@ -79,7 +79,7 @@ void section(Kit& kit, const std::string& title, const std::string& remark) {
     const float width = ImGui::GetContentRegionAvail().x;
     const float height = kit.fonts.semibold->FontSize + kit.px(4);
     const float middle = start.y + kit.fonts.semibold->FontSize / 2;
-    const std::string shown = fitted(kit.fonts.semibold, title, width);
+    const std::string shown = elided(kit.fonts.semibold, title, width);
     const float titleWidth = sizeOf(kit.fonts.semibold, shown).x;
     drawFrom(kit.fonts.semibold, packed(kit.theme.text), start.x, middle, shown);
     const float room = width - titleWidth - kit.px(12);
@@ -88,7 +88,7 @@ void section(Kit& kit, const std::string& title, const std::string& remark) {
         drawUpTo(kit.fonts.caption, packed(kit.theme.muted), start.x + width, middle, remark);
     ImGui::Dummy({width, height});
     if (!isBeside)
-        wrappedWords(kit, kit.fonts.caption, kit.theme.muted, remark);
+        wrappedText(kit, kit.fonts.caption, kit.theme.muted, remark);
 }
 
 void divider(Kit& kit) {
@@ -108,11 +108,11 @@ bool banner(Kit& kit, Tone tone, const std::string& sentence, const std::string&
     const float padding = kit.px(10);
     const float textLeft = padding + kit.fonts.icon->FontSize + kit.px(6);
     const float room = width - textLeft - padding - (isClickable ? kit.px(18) : 0);
-    const std::vector<std::string> lines = brokenLines(font, sentence, room);
+    const std::vector<std::string> lines = wrappedLines(font, sentence, room);
     const float textHeight = font->FontSize * static_cast<float>(lines.size());
     const float height = std::ceil(std::max(textHeight + 2 * padding, kit.px(36)));
     const bool pressed = bannerArea(kit, {width, height}, id);
-    const Box box = lastItem();
+    const Rect box = lastItem();
     const bool isHovered = isClickable && ImGui::IsItemHovered();
     fill(box, packed(look.tint), kit.px(6));
     if (tone == Tone::Neutral || isHovered)
@@ -138,10 +138,10 @@ void figure(Kit& kit, const std::string& value, const std::string& unit, const s
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float valueWidth = sizeOf(big, value).x;
     const float gap = unit.empty() ? 0 : kit.px(4);
-    drawWords(list, big, packed(kit.theme.text), start, value);
-    drawWords(list, small, packed(kit.theme.muted),
-              {start.x + valueWidth + gap, start.y + big->Ascent - small->Ascent}, unit);
-    drawWords(list, small, packed(kit.theme.muted), {start.x, start.y + kit.px(32)}, name);
+    drawText(list, big, packed(kit.theme.text), start, value);
+    drawText(list, small, packed(kit.theme.muted),
+             {start.x + valueWidth + gap, start.y + big->Ascent - small->Ascent}, unit);
+    drawText(list, small, packed(kit.theme.muted), {start.x, start.y + kit.px(32)}, name);
     const float width = std::max(valueWidth + gap + sizeOf(small, unit).x, sizeOf(small, name).x);
     ImGui::Dummy({std::ceil(width), kit.px(32) + small->FontSize});
 }
@@ -155,8 +155,8 @@ float keyCap(Kit& kit, ImDrawList* list, ImVec2 rightMiddle, const std::string& 
     list->AddRectFilled(min, max, packed(kit.theme.raised), kit.px(5));
     list->AddRect(min, max, packed(kit.theme.border), kit.px(5), 0, hairline(kit));
     const ImVec2 size = sizeOf(font, key);
-    drawWords(list, font, packed(kit.theme.muted),
-              {(min.x + max.x - size.x) / 2, (min.y + max.y - size.y) / 2}, key);
+    drawText(list, font, packed(kit.theme.muted),
+             {(min.x + max.x - size.x) / 2, (min.y + max.y - size.y) / 2}, key);
     return width;
 }
 

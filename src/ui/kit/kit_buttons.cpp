@@ -16,7 +16,7 @@ struct Paint {
     bool hasBorder = false;
 };
 
-Paint paintOf(const view::Theme& t, Emphasis emphasis, const Touch& use) {
+Paint paintOf(const view::Theme& t, Emphasis emphasis, const Interaction& use) {
     if (emphasis == Emphasis::Primary)
         return {use.hovered ? t.accentHover : t.accent, t.onAccent};
     if (emphasis == Emphasis::Active)
@@ -35,20 +35,20 @@ float contentWidth(const Kit& kit, const Button& b, const std::string& label) {
 }
 
 ImVec2 sizeFor(const Kit& kit, const Button& b) {
-    const float height = kit.px(std::max(b.size.y, kLeastTarget));
+    const float height = kit.px(std::max(b.size.y, kMinTarget));
     if (b.size.x < 0)
-        return {std::max(ImGui::GetContentRegionAvail().x, kit.px(kLeastTarget)), height};
+        return {std::max(ImGui::GetContentRegionAvail().x, kit.px(kMinTarget)), height};
     if (b.size.x > 0)
         return {kit.px(b.size.x), height};
     const float wanted = std::ceil(contentWidth(kit, b, b.label)) + kit.px(28);
-    return {std::max(wanted, kit.px(kLeastTarget)), height};
+    return {std::max(wanted, kit.px(kMinTarget)), height};
 }
 
-void drawLabel(Kit& kit, const Button& b, const Box& box, ImU32 ink) {
+void drawLabel(Kit& kit, const Button& b, const Rect& box, ImU32 ink) {
     const float room = box.width() - kit.px(16);
     const float iconPart = contentWidth(kit, b, {});
     const float gap = b.icon != nullptr ? 6 * kit.scale : 0;
-    const std::string label = fitted(kit.fonts.medium, b.label, room - iconPart - gap);
+    const std::string label = elided(kit.fonts.medium, b.label, room - iconPart - gap);
     float x = box.centre().x - contentWidth(kit, b, label) / 2;
     if (b.icon != nullptr) {
         drawFrom(kit.fonts.icon, ink, x, box.centre().y, b.icon);
@@ -57,11 +57,11 @@ void drawLabel(Kit& kit, const Button& b, const Box& box, ImU32 ink) {
     drawFrom(kit.fonts.medium, ink, x, box.centre().y, label);
 }
 
-void drawSwitch(Kit& kit, const Touch& use, bool on, float alpha) {
+void drawSwitch(Kit& kit, const Interaction& use, bool on, float alpha) {
     const view::Theme& t = kit.theme;
     const float middle = std::round(use.box.centre().y);
-    const Box track{{use.box.max.x - kit.px(34), middle - kit.px(9)},
-                    {use.box.max.x, middle + kit.px(9)}};
+    const Rect track{{use.box.max.x - kit.px(34), middle - kit.px(9)},
+                     {use.box.max.x, middle + kit.px(9)}};
     const view::Colour colour = on ? (use.hovered ? t.accentHover : t.accent) : t.track;
     fill(track, packed(colour, alpha), kit.px(9));
     // The track alone is too faint to tell that there is a switch.
@@ -76,19 +76,19 @@ void drawSwitch(Kit& kit, const Touch& use, bool on, float alpha) {
 }
 
 /// One word of a segmented switch. `box`: its share of the track.
-bool segment(Kit& kit, const std::string& id, const std::string& word, const Box& box, bool chosen,
-             const std::string& why) {
+bool segment(Kit& kit, const std::string& id, const std::string& word, const Rect& box, bool chosen,
+             const std::string& disabledReason) {
     const view::Theme& t = kit.theme;
     ImGui::SetCursorScreenPos(box.min);
     const bool pressed = ImGui::InvisibleButton(word.c_str(), {box.width(), box.height()});
-    const Touch use = touch(kit, id + "." + word, pressed, {}, why);
+    const Interaction use = interactionOf(kit, id + "." + word, pressed, {}, disabledReason);
     // Where words have little room, the pill takes the gaps beside it.
     const float spare = (use.box.width() - sizeOf(kit.fonts.medium, word).x) / 2;
     const float aside = 3 * kit.scale - std::clamp(spare - kit.scale, 0.F, 3 * kit.scale);
-    Box pill = use.box.inset(3 * kit.scale);
+    Rect pill = use.box.inset(3 * kit.scale);
     pill.min.x -= aside;
     pill.max.x += aside;
-    const float alpha = why.empty() ? 1 : kDisabledAlpha;
+    const float alpha = disabledReason.empty() ? 1 : kDisabledAlpha;
     if (chosen) {
         fill(pill, packed(t.dark ? t.border : t.surface, alpha), kit.px(5));
         if (!t.dark)
@@ -96,7 +96,7 @@ bool segment(Kit& kit, const std::string& id, const std::string& word, const Box
     }
     const ImU32 ink = packed(chosen || use.hovered ? t.text : t.muted, alpha);
     drawCentred(kit.fonts.medium, ink, use.box.centre(),
-                fitted(kit.fonts.medium, word, use.box.width()));
+                elided(kit.fonts.medium, word, use.box.width()));
     focusRing(kit, kit.px(5));
     return use.pressed;
 }
@@ -134,12 +134,12 @@ std::size_t wordsInARow(const Kit& kit, std::span<const std::string> choices, fl
 } // namespace
 
 bool iconButton(Kit& kit, const IconButton& b) {
-    const float side = kit.px(std::max(b.size, kLeastTarget));
+    const float side = kit.px(std::max(b.size, kMinTarget));
     ImGui::PushID(b.id.c_str());
     const bool pressed = ImGui::InvisibleButton("##icon", {side, side});
-    const Touch use = touch(kit, b.id, pressed, b.tip, b.why);
+    const Interaction use = interactionOf(kit, b.id, pressed, b.tip, b.disabledReason);
     const Paint paint = paintOf(kit.theme, b.emphasis, use);
-    const float alpha = b.why.empty() ? 1 : kDisabledAlpha;
+    const float alpha = b.disabledReason.empty() ? 1 : kDisabledAlpha;
     const float radius = b.emphasis == Emphasis::Primary ? side / 2 : kit.px(6);
     fill(use.box, packed(paint.fill, paint.fillAlpha * alpha), radius);
     drawCentred(kit.fonts.icon, packed(paint.ink, alpha), use.box.centre(), b.icon);
@@ -151,16 +151,16 @@ bool iconButton(Kit& kit, const IconButton& b) {
 bool button(Kit& kit, const Button& b) {
     ImGui::PushID(b.id.c_str());
     const bool pressed = ImGui::InvisibleButton("##button", sizeFor(kit, b));
-    const Touch use = touch(kit, b.id, pressed, b.tip, b.why);
+    const Interaction use = interactionOf(kit, b.id, pressed, b.tip, b.disabledReason);
     Paint paint = paintOf(kit.theme, b.emphasis, use);
-    const float alpha = b.why.empty() ? 1 : kDisabledAlpha;
+    const float alpha = b.disabledReason.empty() ? 1 : kDisabledAlpha;
     if (b.emphasis == Emphasis::Plain) {
         paint.ink = kit.theme.text;
         if (paint.fillAlpha == 0)
             paint = {kit.theme.surface, kit.theme.text};
     }
     // What is said on a faint box must still be read.
-    const bool isOff = b.emphasis == Emphasis::Primary && !b.why.empty();
+    const bool isOff = b.emphasis == Emphasis::Primary && !b.disabledReason.empty();
     if (isOff)
         paint = {kit.theme.track, kit.theme.text};
     const float strength = isOff ? 1 : alpha;
@@ -177,16 +177,16 @@ bool button(Kit& kit, const Button& b) {
 }
 
 bool toggle(Kit& kit, const std::string& id, const std::string& label, bool& value,
-            const std::string& why) {
+            const std::string& disabledReason) {
     const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(80));
     const std::vector<std::string> lines =
-        brokenLines(kit.fonts.body, label, width - kit.px(34 + 12));
+        wrappedLines(kit.fonts.body, label, width - kit.px(34 + 12));
     const float words = kit.fonts.body->FontSize * static_cast<float>(lines.size());
-    const float height = std::ceil(std::max(kit.px(kLeastTarget), words + kit.px(8)));
+    const float height = std::ceil(std::max(kit.px(kMinTarget), words + kit.px(8)));
     ImGui::PushID(id.c_str());
     const bool pressed = ImGui::InvisibleButton("##toggle", {width, height});
-    const Touch use = touch(kit, id, pressed, {}, why);
-    const float alpha = why.empty() ? 1 : kDisabledAlpha;
+    const Interaction use = interactionOf(kit, id, pressed, {}, disabledReason);
+    const float alpha = disabledReason.empty() ? 1 : kDisabledAlpha;
     float middle = use.box.centre().y - (words - kit.fonts.body->FontSize) / 2;
     for (const std::string& line : lines) {
         drawFrom(kit.fonts.body, packed(kit.theme.text, alpha), use.box.min.x, middle, line);
@@ -201,7 +201,7 @@ bool toggle(Kit& kit, const std::string& id, const std::string& label, bool& val
 }
 
 bool segmented(Kit& kit, const std::string& id, std::span<const std::string> choices, int& chosen,
-               float width, const std::string& why) {
+               float width, const std::string& disabledReason) {
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float height = kit.px(34);
     const std::size_t inRow = std::max<std::size_t>(wordsInARow(kit, choices, width), 1);
@@ -219,7 +219,7 @@ bool segmented(Kit& kit, const std::string& id, std::span<const std::string> cho
             end += shares[i];
             const int number = static_cast<int>(first + i);
             if (segment(kit, id, row[i], {{left, top}, {std::round(end), top + height}},
-                        number == before, why))
+                        number == before, disabledReason))
                 chosen = number;
         }
     }

@@ -11,10 +11,10 @@ constexpr float kTipDelay_s = 0.4F;
 constexpr float kTipSettles_s = 0.06F;
 constexpr float kTipWidth = 320; ///< logical pixels
 
-/// How long the cursor has rested on the last item, seconds. Kept in the window's own storage under
-/// keys of the hints; another item, a frame without hover or a pressed button starts again.
-float restedOnLastItem() {
-    const Box box = lastItem();
+/// How long the cursor has hoverTime on the last item, seconds. Kept in the window's own storage
+/// under keys of the hints; another item, a frame without hover or a pressed button starts again.
+float hoverTimeOfLastItem() {
+    const Rect box = lastItem();
     ImGuiStorage& kept = *ImGui::GetStateStorage();
     const ImGuiID left = ImGui::GetID("hint.left");
     const ImGuiID top = ImGui::GetID("hint.top");
@@ -37,7 +37,7 @@ void tooltip(Kit& kit, const std::string& sentence) {
     ImGui::BeginTooltip();
     ImFont* font = kit.fonts.caption;
     const float width = std::min(sizeOf(font, sentence).x + 1, kit.px(kTipWidth));
-    wrappedWords(kit, font, kit.theme.text, sentence, width);
+    wrappedText(kit, font, kit.theme.text, sentence, width);
     ImGui::EndTooltip();
     ImGui::PopStyleVar();
 }
@@ -45,7 +45,7 @@ void tooltip(Kit& kit, const std::string& sentence) {
 } // namespace
 
 void tag(Kit& kit, const std::string& id, bool enabled) {
-    const Box box = lastItem();
+    const Rect box = lastItem();
     const ImVec2 middle = box.centre();
     kit.items[id] = {box.min, box.max, enabled,
                      ImGui::IsRectVisible(middle, {middle.x + 1, middle.y + 1})};
@@ -57,27 +57,27 @@ void hint(Kit& kit, const std::string& sentence) {
     if (sentence.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
         return;
     kit.hover = sentence;
-    const float rested = restedOnLastItem();
+    const float hoverTime = hoverTimeOfLastItem();
     // A tooltip needs one more frame to find its size; after that it stands still.
-    if (rested < kTipDelay_s + kTipSettles_s)
-        kit.tipIn = std::max(0.F, kTipDelay_s - rested);
-    if (rested >= kTipDelay_s)
+    if (hoverTime < kTipDelay_s + kTipSettles_s)
+        kit.tipIn = std::max(0.F, kTipDelay_s - hoverTime);
+    if (hoverTime >= kTipDelay_s)
         tooltip(kit, sentence);
 }
 
 void focusRing(Kit& kit, float radius) {
     if (!ImGui::GetIO().NavVisible || !ImGui::IsItemFocused())
         return;
-    const Box ring = lastItem().inset(-2 * kit.scale);
+    const Rect ring = lastItem().inset(-2 * kit.scale);
     ImGui::GetWindowDrawList()->AddRect(ring.min, ring.max, packed(kit.theme.accent),
                                         radius + 2 * kit.scale, 0, 2 * kit.scale);
 }
 
-Touch touch(Kit& kit, const std::string& id, bool pressed, const std::string& tip,
-            const std::string& why) {
-    const bool enabled = why.empty();
+Interaction interactionOf(Kit& kit, const std::string& id, bool pressed, const std::string& tip,
+                          const std::string& disabledReason) {
+    const bool enabled = disabledReason.empty();
     tag(kit, id, enabled);
-    hint(kit, enabled ? tip : why);
+    hint(kit, enabled ? tip : disabledReason);
     return {pressed && enabled, enabled && ImGui::IsItemHovered(), enabled && ImGui::IsItemActive(),
             lastItem()};
 }

@@ -12,9 +12,9 @@ void tag(Kit& kit, const std::string& id, bool enabled = true);
 void hint(Kit& kit, const std::string& sentence);
 /// A ring around the last item while it has the keyboard's focus.
 void focusRing(Kit& kit, float radius);
-/// The last item's use, tagged under `id`, with its tooltip: `why` when that is not empty, and then
-/// disabled, else `tip`.
-Touch touch(Kit& kit, const std::string& id, bool pressed, const std::string& tip,
-            const std::string& why);
+/// The last item's use, tagged under `id`, with its tooltip: `disabledReason` when that is not
+/// empty, and then disabled, else `tip`.
+Interaction interactionOf(Kit& kit, const std::string& id, bool pressed, const std::string& tip,
+                          const std::string& disabledReason);
 
 } // namespace meso::ui

@@ -15,15 +15,16 @@ constexpr float kListPadding = 6;
 constexpr float kListMargin = 8; ///< to the edges of the window
 
 /// The closed field; returns whether it was pressed.
-Touch drawField(Kit& kit, const Choice& choice, const std::string& shown) {
+Interaction drawField(Kit& kit, const Choice& choice, const std::string& shown) {
     const bool pressed = ImGui::InvisibleButton(
         "##field", {choice.label.empty() ? ImGui::GetContentRegionAvail().x : kit.px(choice.width),
                     kit.px(kFieldHeight)});
     const std::string& full = shown;
     const float room = ImGui::GetItemRectSize().x - kit.px(10 + 32);
-    const std::string text = fitted(kit.fonts.medium, full, room);
-    const Touch use = touch(kit, choice.id, pressed, text == full ? "" : full, choice.why);
-    const float alpha = choice.why.empty() ? 1 : kDisabledAlpha;
+    const std::string text = elided(kit.fonts.medium, full, room);
+    const Interaction use =
+        interactionOf(kit, choice.id, pressed, text == full ? "" : full, choice.disabledReason);
+    const float alpha = choice.disabledReason.empty() ? 1 : kDisabledAlpha;
     const view::Theme& t = kit.theme;
     fill(use.box, packed(use.hovered || t.dark ? t.raised : t.surface, alpha), kit.px(6));
     outline(kit, use.box, packed(use.hovered ? t.faint : t.border, alpha), kit.px(6));
@@ -36,7 +37,7 @@ Touch drawField(Kit& kit, const Choice& choice, const std::string& shown) {
 }
 
 /// Width of the list: that of the field, or of its longest line.
-float listWidth(const Kit& kit, const Choice& choice, const Box& field) {
+float listWidth(const Kit& kit, const Choice& choice, const Rect& field) {
     float widest = 0;
     for (const std::string& line : choice.choices)
         widest = std::max(widest, sizeOf(kit.fonts.body, line).x);
@@ -46,7 +47,7 @@ float listWidth(const Kit& kit, const Choice& choice, const Box& field) {
 
 /// Under the field, or above it where there is more room; as high as it needs, and where the window
 /// has less it scrolls. Right edges in line.
-void placeList(const Kit& kit, const Choice& choice, const Box& field) {
+void placeList(const Kit& kit, const Choice& choice, const Rect& field) {
     const float lines = kit.px(kLineHeight) * static_cast<float>(choice.choices.size());
     const float width = std::ceil(listWidth(kit, choice, field));
     const float wanted = lines + 2 * kit.px(kListPadding);
@@ -67,16 +68,17 @@ bool drawLine(Kit& kit, const Choice& choice, int index, bool chosen) {
     const float width = ImGui::GetContentRegionAvail().x;
     const bool pressed = ImGui::InvisibleButton("##line", {width, kit.px(kLineHeight)});
     const auto at = static_cast<std::size_t>(index);
-    const std::string why = at < choice.whyNot.size() ? choice.whyNot[at] : std::string();
-    const Touch use = touch(kit, choice.id + "." + text, pressed, {}, why);
+    const std::string disabledReason =
+        at < choice.disabledReasons.size() ? choice.disabledReasons[at] : std::string();
+    const Interaction use = interactionOf(kit, choice.id + "." + text, pressed, {}, disabledReason);
     const view::Theme& t = kit.theme;
     if (chosen || use.hovered)
         fill(use.box, packed(chosen ? t.accentTint : t.raised), kit.px(5));
     const view::Colour ink = chosen ? t.accent : t.text;
-    const float alpha = why.empty() ? 1 : kDisabledAlpha;
+    const float alpha = disabledReason.empty() ? 1 : kDisabledAlpha;
     drawFrom(chosen ? kit.fonts.medium : kit.fonts.body, packed(ink, alpha),
              use.box.min.x + kit.px(10), use.box.centre().y,
-             fitted(kit.fonts.body, text, width - kit.px(10 + 36)));
+             elided(kit.fonts.body, text, width - kit.px(10 + 36)));
     if (chosen)
         drawCentred(kit.fonts.icon, packed(ink), {use.box.max.x - kit.px(18), use.box.centre().y},
                     kIconCheck);
@@ -107,14 +109,15 @@ bool select(Kit& kit, Choice choice, int& chosen) {
     const float room = ImGui::GetContentRegionAvail().x;
     const float width = kit.px(choice.width);
     if (!choice.label.empty()) {
-        const ImU32 ink = packed(kit.theme.muted, choice.why.empty() ? 1 : kDisabledAlpha);
+        const ImU32 ink =
+            packed(kit.theme.muted, choice.disabledReason.empty() ? 1 : kDisabledAlpha);
         if (drawFieldLabel(kit, choice.label, width, ink))
             choice.label.clear();
         else
             ImGui::SetCursorScreenPos({start.x + std::max(0.F, room - width), start.y});
     }
     const bool isSome = chosen >= 0 && chosen < static_cast<int>(choice.choices.size());
-    const Touch field = drawField(
+    const Interaction field = drawField(
         kit, choice, isSome ? choice.choices[static_cast<std::size_t>(chosen)] : choice.prompt);
     if (choice.opensNow)
         ImGui::SetScrollHereY();
@@ -125,7 +128,7 @@ bool select(Kit& kit, Choice choice, int& chosen) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, kit.px(kListPadding, kListPadding));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
     if (ImGui::BeginPopup("##list", ImGuiWindowFlags_NoMove)) {
-        const OverTheRest over(kit.walk);
+        const ModalFocusScope over(kit.walk);
         changed = drawList(kit, choice, chosen);
         ImGui::EndPopup();
     }

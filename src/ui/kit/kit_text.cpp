@@ -58,7 +58,7 @@ ImU32 packed(view::Colour colour, float alpha) {
         {colour.red, colour.green, colour.blue, colour.alpha * alpha});
 }
 
-void words(Kit&, ImFont* font, view::Colour colour, const std::string& text) {
+void lineOfText(Kit&, ImFont* font, view::Colour colour, const std::string& text) {
     ImGui::PushFont(font);
     ImGui::PushStyleColor(ImGuiCol_Text, packed(colour));
     ImGui::TextUnformatted(text.data(), text.data() + text.size());
@@ -66,7 +66,7 @@ void words(Kit&, ImFont* font, view::Colour colour, const std::string& text) {
     ImGui::PopFont();
 }
 
-std::vector<std::string> brokenLines(ImFont* font, const std::string& text, float width) {
+std::vector<std::string> wrappedLines(ImFont* font, const std::string& text, float width) {
     std::vector<std::string> out;
     std::size_t at = 0;
     while (at < text.size()) {
@@ -83,22 +83,21 @@ std::vector<std::string> brokenLines(ImFont* font, const std::string& text, floa
     return out;
 }
 
-void wrappedWords(Kit& kit, ImFont* font, view::Colour colour, const std::string& text,
-                  float width) {
+void wrappedText(Kit& kit, ImFont* font, view::Colour colour, const std::string& text,
+                 float width) {
     const float room = width > 0 ? width : ImGui::GetContentRegionAvail().x;
     const ImVec2 start = ImGui::GetCursorScreenPos();
     float widest = 0;
     float y = start.y;
-    for (const std::string& line : brokenLines(font, text, std::max(room, kit.px(40)))) {
-        drawWords(ImGui::GetWindowDrawList(), font, packed(colour), {start.x, y}, line);
+    for (const std::string& line : wrappedLines(font, text, std::max(room, kit.px(40)))) {
+        drawText(ImGui::GetWindowDrawList(), font, packed(colour), {start.x, y}, line);
         widest = std::max(widest, sizeOf(font, line).x);
         y += font->FontSize;
     }
     ImGui::Dummy({std::ceil(widest), y - start.y});
 }
 
-void drawWords(ImDrawList* list, ImFont* font, ImU32 colour, ImVec2 place,
-               const std::string& text) {
+void drawText(ImDrawList* list, ImFont* font, ImU32 colour, ImVec2 place, const std::string& text) {
     list->AddText(font, font->FontSize, {std::floor(place.x), std::floor(place.y)}, colour,
                   text.data(), text.data() + text.size());
 }
@@ -107,7 +106,7 @@ ImVec2 sizeOf(ImFont* font, const std::string& text) {
     return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size());
 }
 
-std::string fitted(ImFont* font, const std::string& text, float width) {
+std::string elided(ImFont* font, const std::string& text, float width) {
     if (sizeOf(font, text).x <= width)
         return text;
     const auto cut = [&](std::size_t length) {
@@ -127,7 +126,7 @@ std::string fitted(ImFont* font, const std::string& text, float width) {
 }
 
 void caption(Kit& kit, const std::string& sentence) {
-    wrappedWords(kit, kit.fonts.caption, kit.theme.muted, sentence);
+    wrappedText(kit, kit.fonts.caption, kit.theme.muted, sentence);
 }
 
 } // namespace meso::ui

@@ -29,7 +29,7 @@ struct Painter {
     }
     void operator()(const view::Circle& circle) const;
     void operator()(const view::Polyline& line) const;
-    void operator()(const view::Box& box) const;
+    void operator()(const view::RoundedRect& box) const;
     void operator()(const view::Text& text) const;
     void operator()(const view::GradientBar& bar) const;
     void addDisc(ImVec2 centre, float radius, ImU32 colour) const;
@@ -125,7 +125,7 @@ void Painter::operator()(const view::Polyline& line) const {
         list->AddLine(at(from), at(to), packed(line.colour), width);
 }
 
-void Painter::operator()(const view::Box& box) const {
+void Painter::operator()(const view::RoundedRect& box) const {
     const ImVec2 min = at(box.corner);
     const ImVec2 max = at(box.corner + box.size);
     const auto radius = static_cast<float>(box.radius);

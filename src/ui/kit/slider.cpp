@@ -24,8 +24,8 @@ double valueAt(const Slider& s, double share) {
 bool slider(Kit& kit, const Slider& s, double& value) {
     ImGui::PushID(s.id.c_str());
     const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(80));
-    const bool pressed = ImGui::InvisibleButton("##slider", {width, kit.px(kLeastTarget)});
-    const Touch use = touch(kit, s.id, pressed, s.tip, {});
+    const bool pressed = ImGui::InvisibleButton("##slider", {width, kit.px(kMinTarget)});
+    const Interaction use = interactionOf(kit, s.id, pressed, s.tip, {});
     const float left = use.box.min.x + kit.px(8);
     const float right = use.box.max.x - kit.px(8);
     bool moved = false;

@@ -17,9 +17,9 @@ int decimalsFor(double value, int fewest, int most) {
     return most;
 }
 
-std::string inWords(plan::Bounds bounds, const std::string& unit) {
+std::string asText(plan::Bounds bounds, const std::string& unit) {
     const auto plain = [](double bound) { return text::fixed(bound, decimalsFor(bound, 0, 6)); };
-    return plain(bounds.least) + " to " + plain(bounds.most) + unit;
+    return plain(bounds.min) + " to " + plain(bounds.max) + unit;
 }
 
 /// From a reader of a quantity to a reader of its bare number.
@@ -58,7 +58,7 @@ NumberField volumeField(const std::string& id, const std::string& label, std::op
     }
     f.step = 0.01;
     f.bounds = plan::kVolumeBounds;
-    f.range = inWords(f.bounds, " mL");
+    f.range = asText(f.bounds, " mL");
     f.read = bare([](const std::string& typed) { return text::volume(typed); });
     return f;
 }
@@ -72,7 +72,7 @@ NumberField lengthField(const std::string& id, const std::string& label, std::op
     }
     f.step = 0.5;
     f.bounds = bounds;
-    f.range = inWords(bounds, " mm");
+    f.range = asText(bounds, " mm");
     f.read = bare([](const std::string& typed) { return text::length(typed); });
     return f;
 }
@@ -86,7 +86,7 @@ NumberField angleField(const std::string& id, const std::string& label,
     }
     f.step = 5;
     f.bounds = plan::kAngleBounds;
-    f.range = inWords(f.bounds, "°");
+    f.range = asText(f.bounds, "°");
     f.read = bare([](const std::string& typed) { return text::angle(typed); });
     return f;
 }
@@ -100,7 +100,7 @@ NumberField strengthField(const std::string& id, const std::string& label,
     }
     f.step = 0.5;
     f.bounds = plan::kStrengthBounds;
-    f.range = "more than 0 to " + text::significant(f.bounds.most) + " mg/mL";
+    f.range = "more than 0 to " + text::significant(f.bounds.max) + " mg/mL";
     f.read = bare([](const std::string& typed) { return text::strength(typed); });
     return f;
 }
@@ -114,7 +114,7 @@ NumberField countField(const std::string& id, const std::string& label, std::opt
     }
     f.step = 1;
     f.bounds = bounds;
-    f.range = text::fixed(bounds.least, 0) + " to " + text::fixed(bounds.most, 0);
+    f.range = text::fixed(bounds.min, 0) + " to " + text::fixed(bounds.max, 0);
     f.read = [](const std::string& typed) -> Result<double> {
         const auto count = text::count(typed);
         if (!count.ok())

@@ -9,13 +9,13 @@ bool beginDialog(Panel& panel, const Dialog& dialog) {
     const Kit& kit = panel.kit;
     if (!ImGui::IsPopupOpen(dialog.name))
         ImGui::OpenPopup(dialog.name);
-    const ImVec2 window{panel.area.max.x - panel.area.min.x, panel.area.max.y - panel.area.min.y};
+    const ImVec2 window{panel.rect.max.x - panel.rect.min.x, panel.rect.max.y - panel.rect.min.y};
     const float width = std::min(kit.px(dialog.width), window.x - kit.px(32));
     const bool isLow = window.y < kit.px(500);
     const float top =
         isLow ? kit.px(10) : std::min(kit.px(dialog.top), 0.1F * window.y + kit.px(16));
     const float height =
-        std::min(isLow ? window.y : dialog.mostHeight * window.y, window.y - top - kit.px(10));
+        std::min(isLow ? window.y : dialog.maxHeight * window.y, window.y - top - kit.px(10));
     ImGui::SetNextWindowPos({std::round((window.x - width) / 2), std::round(top)});
     ImGui::SetNextWindowSizeConstraints({width, 0}, {width, height});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, kit.px(dialog.padding, dialog.padding));
@@ -33,7 +33,7 @@ void endDialog() {
     ImGui::EndPopup();
 }
 
-bool wantsAway(const Panel& panel) {
+bool wantsClose(const Panel& panel) {
     if (panel.pressed("Esc"))
         return true;
     if (ImGui::IsWindowAppearing() || !ImGui::IsMouseClicked(0))

@@ -21,7 +21,7 @@ std::string iconOf(const Action& action) {
 
 } // namespace
 
-std::string menuWords(std::string words) {
+std::string menuText(std::string words) {
     for (auto at = words.find("##"); at != std::string::npos; at = words.find("##", at))
         words.insert(at + 1, 1, ' ');
     return words;
@@ -29,13 +29,13 @@ std::string menuWords(std::string words) {
 
 bool actionIcon(Panel& panel, const std::string& id, float size) {
     const Action& action = panel.actions.at(id);
-    const bool on = action.isOn && action.isOn(panel.desk);
+    const bool on = action.isOn && action.isOn(panel.context);
     const std::string icon = iconOf(action);
-    const bool hit = iconButton(panel.kit, {id, icon.c_str(), tipOf(action, panel.desk),
+    const bool hit = iconButton(panel.kit, {id, icon.c_str(), tipOf(action, panel.context),
                                             on ? Emphasis::Active : Emphasis::Plain, size,
-                                            reasonAgainst(action, panel.desk)});
+                                            disabledReasonOf(action, panel.context)});
     if (hit)
-        perform(action, panel.desk);
+        perform(action, panel.context);
     return hit;
 }
 
@@ -43,30 +43,30 @@ bool actionButton(Panel& panel, const std::string& id, Emphasis emphasis, float 
     const Action& action = panel.actions.at(id);
     const bool hit =
         button(panel.kit, {id, action.label, emphasis, ImVec2(width, 34), action.icon,
-                           reasonAgainst(action, panel.desk), tipOf(action, panel.desk)});
+                           disabledReasonOf(action, panel.context), tipOf(action, panel.context)});
     if (hit)
-        perform(action, panel.desk);
+        perform(action, panel.context);
     return hit;
 }
 
 void actionMenuItem(Panel& panel, const std::string& id) {
     const Action& action = panel.actions.at(id);
-    const std::string why = reasonAgainst(action, panel.desk);
-    const bool on = action.isOn && action.isOn(panel.desk);
+    const std::string why = disabledReasonOf(action, panel.context);
+    const bool on = action.isOn && action.isOn(panel.context);
     ImGui::PushID(id.c_str());
-    const bool hit = ImGui::MenuItem(menuWords(labelOf(action, panel.desk)).c_str(),
+    const bool hit = ImGui::MenuItem(menuText(labelOf(action, panel.context)).c_str(),
                                      action.shortcut.c_str(), on, why.empty());
     ImGui::PopID();
     tag(panel.kit, "menu." + id, why.empty());
     if (hit)
-        perform(action, panel.desk);
+        perform(action, panel.context);
 }
 
 void actionToggle(Panel& panel, const std::string& id) {
     const Action& action = panel.actions.at(id);
-    bool on = action.isOn(panel.desk);
+    bool on = action.isOn(panel.context);
     if (toggle(panel.kit, id, action.label, on))
-        perform(action, panel.desk);
+        perform(action, panel.context);
 }
 
 namespace {
@@ -86,37 +86,37 @@ void beginAtTop(Panel& panel) {
 void beginInspector(Panel& panel, const std::string& title) {
     Kit& kit = panel.kit;
     beginPane(kit, {"##inspector",
-                    panel.area.min,
-                    panel.area.max,
+                    panel.rect.min,
+                    panel.rect.max,
                     kit.theme.surface,
                     {18, 0},
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse});
-    edgeLine(panel.area.min, {panel.area.min.x + 1, panel.area.max.y}, packed(kit.theme.border));
+    edgeLine(panel.rect.min, {panel.rect.min.x + 1, panel.rect.max.y}, packed(kit.theme.border));
     ImGui::SetCursorPosY(kit.px(16));
-    words(kit, kit.fonts.title, kit.theme.text, title);
+    lineOfText(kit, kit.fonts.title, kit.theme.text, title);
 }
 
 bool hasRoomAbovePage(const Panel& panel) {
-    constexpr float kMostFixed = 0.35F; // of the inspector's height
-    constexpr float kBanner = 52;       // with two lines, logical pixels
-    const float fixed = ImGui::GetCursorScreenPos().y - panel.area.min.y + panel.kit.px(kBanner);
-    return fixed <= kMostFixed * (panel.area.max.y - panel.area.min.y);
+    constexpr float kMaxFixed = 0.35F; // of the inspector's height
+    constexpr float kBanner = 52;      // with two lines, logical pixels
+    const float fixed = ImGui::GetCursorScreenPos().y - panel.rect.min.y + panel.kit.px(kBanner);
+    return fixed <= kMaxFixed * (panel.rect.max.y - panel.rect.min.y);
 }
 
 void beginPage(Panel& panel) {
-    const Area& area = panel.area;
+    const Rect& rect = panel.rect;
     const float top = std::floor(ImGui::GetCursorScreenPos().y);
     // Over the whole width, so that the scroll bar stands at the window's edge.
-    ImGui::PushClipRect(area.min, area.max, false);
-    ImGui::SetCursorScreenPos({area.min.x, top});
+    ImGui::PushClipRect(rect.min, rect.max, false);
+    ImGui::SetCursorScreenPos({rect.min.x, top});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, panel.kit.px(18, 2));
     // The keyboard moves through it as through a part of its pane.
-    beginChild("##page", {area.max.x - area.min.x, std::max(area.max.y - top, panel.kit.px(1))},
+    beginChild("##page", {rect.max.x - rect.min.x, std::max(rect.max.y - top, panel.kit.px(1))},
                false, ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NavFlattened);
     ImGui::PopStyleVar();
     beginAtTop(panel);
     if (ImGui::GetScrollY() > 0)
-        edgeLine({area.min.x, top}, {area.max.x, top + 1}, packed(panel.kit.theme.border));
+        edgeLine({rect.min.x, top}, {rect.max.x, top + 1}, packed(panel.kit.theme.border));
 }
 
 void endInspector() {
@@ -127,7 +127,7 @@ void endInspector() {
 
 void apply(Panel& panel, const std::string& fieldId, Result<plan::Plan> next,
            const std::string& label) {
-    const Status outcome = panel.session().edit(std::move(next), label);
+    const Status outcome = panel.openCase().edit(std::move(next), label);
     if (!outcome)
         refuse(panel.fields, fieldId, outcome.error().message);
 }

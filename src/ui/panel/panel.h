@@ -5,6 +5,7 @@
 
 #include "ui/kit/fields.h"
 #include "ui/kit/kit.h"
+#include "ui/kit/rect.h"
 #include "ui/panel/window_layout.h"
 #include "ui/state/actions.h"
 #include "ui/state/picture_source.h"
@@ -15,12 +16,12 @@ namespace meso::ui {
 /// What every panel is drawn with.
 struct Panel {
     Kit& kit;
-    Desk desk;
+    UiContext context;
     const ActionTable& actions;
     FieldMemory& fields;
-    Area area;                            ///< of this panel, real pixels
+    Rect rect;                            ///< of this panel, real pixels
     const std::vector<std::string>& keys; ///< pressed in this frame, for lists and dialogs
-    Room room = Room::Wide;               ///< of the window
+    WidthClass room = WidthClass::Wide;   ///< of the window
 
     [[nodiscard]] bool pressed(const char* key) const {
         return std::find(keys.begin(), keys.end(), key) != keys.end();
@@ -30,18 +31,19 @@ struct Panel {
         const ImGuiIO& io = ImGui::GetIO();
         return pressed("Enter") && (!io.NavVisible || io.WantTextInput);
     }
-    [[nodiscard]] app::Session& session() const { return desk.session; }
-    [[nodiscard]] UiState& state() const { return desk.state; }
+    [[nodiscard]] app::OpenCase& openCase() const { return context.openCase; }
+    [[nodiscard]] UiState& state() const { return context.state; }
 };
 
-/// An icon button that does an action: icon, tooltip, shortcut, "on" and "why not" from the table.
+/// An icon button that does an action: icon, tooltip, shortcut, "on" and the disabled reason from
+/// the table.
 bool actionIcon(Panel& panel, const std::string& id, float size = 40);
 /// The same as a button with words. Width in logical pixels; 0: as wide as they need, below 0: the
 /// rest of the line.
 bool actionButton(Panel& panel, const std::string& id, Emphasis emphasis = Emphasis::Plain,
                   float width = 0);
 /// Words as a menu of ImGui shows them whole: it would take what follows "##" for an id.
-std::string menuWords(std::string words);
+std::string menuText(std::string words);
 /// A line of a menu.
 void actionMenuItem(Panel& panel, const std::string& id);
 /// A switch that does an action which can be on or off.

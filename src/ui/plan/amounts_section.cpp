@@ -12,30 +12,30 @@
 #include "ui/panel/panel.h"
 #include "ui/plan/mix_page.h"
 #include "ui/plan/site_details.h"
-#include "ui/state/mix_desk.h"
+#include "ui/state/mix_controller.h"
 
 namespace meso::ui {
 
 namespace {
 
-std::string amountWords(const Panel& panel, const std::string& id, double value) {
-    return clinic::amountText({unitOf(panel.session(), id), value});
+std::string amountsText(const Panel& panel, const std::string& id, double value) {
+    return clinic::amountText({unitOf(panel.openCase(), id), value});
 }
 
 void drawAmounts(Panel& panel, const plan::IngredientAmounts& amounts) {
     Kit& kit = panel.kit;
     const std::string& id = amounts.compoundId;
-    wrappedWords(kit, kit.fonts.medium, kit.theme.text, nameOfCompound(panel.session(), id));
-    row(kit, "Strength", strengthWords(panel.session(), id, amounts.strength));
-    const std::string perSite =
-        amounts.perSite ? amountWords(panel, id, amounts.perSite->value())
-                        : amountWords(panel, id, amounts.leastPerSite.value()) + " to " +
-                              amountWords(panel, id, amounts.mostPerSite.value());
+    wrappedText(kit, kit.fonts.medium, kit.theme.text, nameOfCompound(panel.openCase(), id));
+    row(kit, "Strength", compoundStrengthText(panel.openCase(), id, amounts.strength));
+    const std::string perSite = amounts.perSite
+                                    ? amountsText(panel, id, amounts.perSite->value())
+                                    : amountsText(panel, id, amounts.minPerSite.value()) + " to " +
+                                          amountsText(panel, id, amounts.maxPerSite.value());
     if (amounts.perSession.value() > 0)
         row(kit, "Per site", perSite);
     if (amounts.mg_per_cm2)
-        row(kit, "Per cm² of the area", amountWords(panel, id, *amounts.mg_per_cm2));
-    row(kit, "Per session", amountWords(panel, id, amounts.perSession.value()));
+        row(kit, "Per cm² of the area", amountsText(panel, id, *amounts.mg_per_cm2));
+    row(kit, "Per session", amountsText(panel, id, amounts.perSession.value()));
     kit.items["amounts." + id] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
 }
 
@@ -45,7 +45,7 @@ void drawBar(Kit& kit, double dose, const clinic::Compound& compound, Tone tone)
     const double full = compound.hardCeiling ? compound.hardCeiling->value : 2 * soft;
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const Box track{start, {start.x + width, start.y + kit.px(6)}};
+    const Rect track{start, {start.x + width, start.y + kit.px(6)}};
     fill(track, packed(kit.theme.track), kit.px(3));
     const auto share = static_cast<float>(std::clamp(dose / full, 0.0, 1.0));
     const view::Colour ink = tone == Tone::Danger ? kit.theme.danger
@@ -62,7 +62,7 @@ void drawBar(Kit& kit, double dose, const clinic::Compound& compound, Tone tone)
     ImGui::Dummy({width, kit.px(8)});
 }
 
-std::string ceilingWords(double dose, const clinic::Compound& compound, Tone tone) {
+std::string ceilingsText(double dose, const clinic::Compound& compound, Tone tone) {
     const auto ceiling = [](const std::optional<clinic::Amount>& amount) {
         return clinic::amountText(*amount);
     };
@@ -80,15 +80,15 @@ std::string ceilingWords(double dose, const clinic::Compound& compound, Tone ton
 
 void drawCeiling(Panel& panel, const plan::SessionDose& dose) {
     Kit& kit = panel.kit;
-    const clinic::Compound* compound = panel.session().library().compounds.find(dose.compoundId);
+    const clinic::Compound* compound = panel.openCase().library().compounds.find(dose.compoundId);
     if (!compound)
         return;
-    wrappedWords(kit, kit.fonts.medium, kit.theme.text, compound->name);
+    wrappedText(kit, kit.fonts.medium, kit.theme.text, compound->name);
     if (!compound->softCeiling && !compound->hardCeiling) {
-        wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
-                     clinic::amountText({compound->countedIn, dose.total.value()}) +
-                         ". The library has no ceiling for it, which says nothing about its "
-                         "effects.");
+        wrappedText(kit, kit.fonts.caption, kit.theme.muted,
+                    clinic::amountText({compound->countedIn, dose.total.value()}) +
+                        ". The library has no ceiling for it, which says nothing about its "
+                        "effects.");
     } else {
         const clinic::Amount& unit =
             compound->hardCeiling ? *compound->hardCeiling : *compound->softCeiling;
@@ -101,7 +101,7 @@ void drawCeiling(Panel& panel, const plan::SessionDose& dose) {
         const view::Colour ink = isHard   ? kit.theme.danger
                                  : isSoft ? kit.theme.warn
                                           : kit.theme.muted;
-        wrappedWords(kit, kit.fonts.caption, ink, ceilingWords(value, *compound, tone));
+        wrappedText(kit, kit.fonts.caption, ink, ceilingsText(value, *compound, tone));
         const std::string id = "ceiling." + dose.compoundId;
         const Item item{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
         kit.items[id] = item;
@@ -115,50 +115,50 @@ void drawCeiling(Panel& panel, const plan::SessionDose& dose) {
 } // namespace
 
 void drawAmountsSection(Panel& panel) {
-    const app::Session& session = panel.session();
-    const int shown = shownMixture(panel.desk);
-    section(panel.kit, "Amounts", titleOfMixture(session.plan(), shown));
-    const auto volume = plan::mixtureVolume(session.plan(), shown);
+    const app::OpenCase& openCase = panel.openCase();
+    const int shown = shownMixture(panel.context);
+    section(panel.kit, "Amounts", titleOfMixture(openCase.plan(), shown));
+    const auto volume = plan::mixtureVolume(openCase.plan(), shown);
     row(panel.kit, "Volume", text::of(volume));
     for (const plan::IngredientAmounts& amounts :
-         plan::amountsOf(session.plan(), session.derived().quality.area))
+         plan::amountsOf(openCase.plan(), openCase.derived().quality.area))
         if (amounts.mixture == shown)
             drawAmounts(panel, amounts);
     divider(panel.kit);
     section(panel.kit, "Session and ceilings", "All mixtures");
-    for (const plan::SessionDose& dose : plan::sessionDoses(session.plan()))
+    for (const plan::SessionDose& dose : plan::sessionDoses(openCase.plan()))
         drawCeiling(panel, dose);
 }
 
 void drawAnaestheticsSection(Panel& panel) {
     Kit& kit = panel.kit;
-    const app::Session& session = panel.session();
+    const app::OpenCase& openCase = panel.openCase();
     const plan::AnaestheticLoad load =
-        plan::anaestheticLoad(session.plan(), session.library().anaesthetics,
-                              session.library().vehicles.find(session.plan().vehicle));
+        plan::anaestheticLoad(openCase.plan(), openCase.library().anaesthetics,
+                              openCase.library().vehicles.find(openCase.plan().vehicle));
     if (load.agents.empty())
         return;
     divider(kit);
-    section(kit, "Local anaesthetics", session.plan().about.weight_kg ? "" : "Weight not stated");
+    section(kit, "Local anaesthetics", openCase.plan().about.weight_kg ? "" : "Weight not stated");
     for (const plan::AnaestheticShare& agent : load.agents) {
-        const std::string name = nameOfCompound(session, agent.compoundId);
+        const std::string name = nameOfCompound(openCase, agent.compoundId);
         row(kit, name,
             agent.limit ? text::of(agent.dose) + " of " + text::of(*agent.limit)
                         : text::of(agent.dose));
-        const view::Colour ink = agent.state == plan::LoadState::Exceeded  ? kit.theme.danger
-                                 : agent.state == plan::LoadState::Unknown ? kit.theme.warn
-                                                                           : kit.theme.muted;
-        wrappedWords(kit, kit.fonts.caption, ink, agent.ruleId + ": " + agent.sentence);
+        const view::Colour ink = agent.state == plan::DoseLimitState::Exceeded  ? kit.theme.danger
+                                 : agent.state == plan::DoseLimitState::Unknown ? kit.theme.warn
+                                                                                : kit.theme.muted;
+        wrappedText(kit, kit.fonts.caption, ink, agent.ruleId + ": " + agent.sentence);
     }
     row(kit, "Share of all limits", text::percent(load.sum));
     banner(kit,
-           load.state == plan::LoadState::Exceeded  ? Tone::Danger
-           : load.state == plan::LoadState::Unknown ? Tone::Warn
-                                                    : Tone::Neutral,
+           load.state == plan::DoseLimitState::Exceeded  ? Tone::Danger
+           : load.state == plan::DoseLimitState::Unknown ? Tone::Warn
+                                                         : Tone::Neutral,
            load.sentence);
     kit.items["anaesthetics"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
-    for (const std::string& reservation : load.reservations)
-        wrappedWords(kit, kit.fonts.caption, kit.theme.warn, reservation);
+    for (const std::string& reservation : load.caveats)
+        wrappedText(kit, kit.fonts.caption, kit.theme.warn, reservation);
 }
 
 } // namespace meso::ui

@@ -8,7 +8,7 @@
 #include "ui/panel/panel.h"
 #include "ui/plan/area_sections.h"
 #include "ui/plan/formulation_section.h"
-#include "ui/state/area_desk.h"
+#include "ui/state/area_controller.h"
 
 namespace meso::ui {
 
@@ -17,12 +17,13 @@ namespace {
 void set(Panel& panel, const std::string& field, std::size_t number,
          const plan::ExclusionPatch& patch, const std::string& label) {
     apply(panel, field,
-          app::setExclusion(panel.session().plan(), number, patch, *panel.session().derived().desk),
+          app::setExclusion(panel.openCase().plan(), number, patch,
+                            *panel.openCase().derived().headContext),
           label);
 }
 
 void drawPatch(Panel& panel, std::size_t number) {
-    plan::ExclusionPatch patch = panel.session().plan().area.exclusions[number];
+    plan::ExclusionPatch patch = panel.openCase().plan().area.exclusions[number];
     const std::string id = "exclusion." + std::to_string(number);
     if (const auto name =
             textField(panel.kit, panel.fields, id + ".name", "Name of the spot", patch.name)) {
@@ -51,14 +52,14 @@ void drawPatch(Panel& panel, std::size_t number) {
 
 void drawExclusionsSection(Panel& panel) {
     Kit& kit = panel.kit;
-    const auto& exclusions = panel.session().plan().area.exclusions;
+    const auto& exclusions = panel.openCase().plan().area.exclusions;
     section(kit, "Excluded", exclusions.empty() ? "" : std::to_string(exclusions.size()));
     if (exclusions.empty())
-        wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
-                     "Naevi, scars and lesions: mark what must not be injected.");
-    const auto selected = selectedExclusion(panel.desk);
-    for (std::size_t i = 0; i < panel.session().plan().area.exclusions.size(); ++i) {
-        const plan::ExclusionPatch& patch = panel.session().plan().area.exclusions[i];
+        wrappedText(kit, kit.fonts.caption, kit.theme.muted,
+                    "Naevi, scars and lesions: mark what must not be injected.");
+    const auto selected = selectedExclusion(panel.context);
+    for (std::size_t i = 0; i < panel.openCase().plan().area.exclusions.size(); ++i) {
+        const plan::ExclusionPatch& patch = panel.openCase().plan().area.exclusions[i];
         const std::string figure = text::of(patch.radius) + " + " + text::of(patch.margin);
         if (listLine(kit, "exclusion." + std::to_string(i), patch.name, figure, selected == i))
             panel.state().area.exclusion = selected == i ? std::nullopt : std::optional(i);

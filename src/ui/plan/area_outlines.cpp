@@ -9,26 +9,26 @@
 #include "ui/panel/panel.h"
 #include "ui/plan/area_sections.h"
 #include "ui/plan/formulation_section.h"
-#include "ui/state/area_desk.h"
+#include "ui/state/area_controller.h"
 
 namespace meso::ui {
 
 namespace {
 
-constexpr plan::Bounds kGrowth{0.5, anatomy::kMostGrowth.value()}; ///< mm
-constexpr plan::Bounds kDensity{0.25, 4};                          ///< as ScalpOutline::density
+constexpr plan::Bounds kGrowth{0.5, anatomy::kMaxGrowth.value()}; ///< mm
+constexpr plan::Bounds kDensity{0.25, 4};                         ///< as ScalpOutline::density
 
 /// A press on the chosen one closes its handles.
 void chooseOutline(Panel& panel, std::size_t number, bool isChosen) {
-    AreaView& view = panel.state().area;
+    AreaPageState& view = panel.state().area;
     view.outline = isChosen ? std::nullopt : std::optional(number);
     view.corner.reset();
 }
 
 void listOutlines(Panel& panel) {
-    const auto& outlines = panel.session().plan().area.outlines;
-    const auto areas = outlineAreas(panel.desk);
-    const auto shown = shownOutline(panel.desk);
+    const auto& outlines = panel.openCase().plan().area.outlines;
+    const auto areas = outlineAreas(panel.context);
+    const auto shown = shownOutline(panel.context);
     std::optional<std::size_t> pressed;
     for (std::size_t i = 0; i < outlines.size(); ++i) {
         const std::string name =
@@ -50,35 +50,35 @@ NumberField plainField(const std::string& id, const std::string& label, double v
     field.shown = text::fixed(value, 2);
     field.step = 0.25;
     field.bounds = bounds;
-    field.range = text::fixed(bounds.least, 2) + " to " + text::fixed(bounds.most, 0);
+    field.range = text::fixed(bounds.min, 2) + " to " + text::fixed(bounds.max, 0);
     field.read = [](const std::string& typed) { return readPlain(typed, ""); };
     return field;
 }
 
 /// Other outlines get more or fewer sites then, in sum as many as before.
 void setDensity(Panel& panel, std::size_t number, double density) {
-    auto next = plan::setDensity(panel.session().plan(), number, density);
+    auto next = plan::setDensity(panel.openCase().plan(), number, density);
     if (next && !next->sites.empty()) {
         plan::LayoutRequest request;
         request.seed = next->seed;
         request.count = static_cast<int>(next->sites.size());
-        const app::Derived& derived = panel.session().derived();
-        next = app::laidOutAnew(*next, *derived.desk, *derived.region, panel.session().library(),
-                                request);
+        const app::Derived& derived = panel.openCase().derived();
+        next = app::withNewLayout(*next, *derived.headContext, *derived.region,
+                                  panel.openCase().library(), request);
     }
     apply(panel, "area.density", std::move(next), "Density of a part of the area");
 }
 
 void drawDensity(Panel& panel) {
-    const auto& outlines = panel.session().plan().area.outlines;
-    const auto number = shownOutline(panel.desk);
+    const auto& outlines = panel.openCase().plan().area.outlines;
+    const auto number = shownOutline(panel.context);
     NumberField field =
         plainField("area.density", "Density", number ? outlines[*number].density : 1, kDensity);
     field.width = 132;
     if (!number)
-        field.why = "Select an outline of the area first.";
+        field.disabledReason = "Select an outline of the area first.";
     else if (outlines.size() == 1)
-        field.why = "There is one outline: density is relative to the others.";
+        field.disabledReason = "There is one outline: density is relative to the others.";
     if (const auto value = numberField(panel.kit, panel.fields, field))
         setDensity(panel, *number, *value);
 }
@@ -95,13 +95,13 @@ void drawOutlineGrowth(Panel& panel) {
 
 void drawOutlinesSection(Panel& panel) {
     Kit& kit = panel.kit;
-    section(kit, "Parts of the area", text::cm2(panel.session().derived().region->area()));
+    section(kit, "Parts of the area", text::cm2(panel.openCase().derived().region->area()));
     listOutlines(panel);
-    const std::string note = shownOutline(panel.desk)
+    const std::string note = shownOutline(panel.context)
                                  ? "Drag a handle on the head or the map. Click the line to add a "
                                    "corner; Delete removes the selected one."
                                  : "Choose an outline to drag its corners.";
-    wrappedWords(kit, kit.fonts.caption, kit.theme.muted, note);
+    wrappedText(kit, kit.fonts.caption, kit.theme.muted, note);
     drawOutlineGrowth(panel);
     actionButtons(panel, {{"area.grow", "Grow"},
                           {"area.shrink", "Shrink"},
@@ -114,8 +114,8 @@ void drawOutlinesSection(Panel& panel) {
     actionButtons(
         panel, {{"area.draw", "New area"}, {"area.drawAdd", "Add"}, {"area.drawCut", "Cut out"}});
     if (panel.state().tool == Tool::Area)
-        wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
-                     "Click the corners on the head or the map. Enter closes the outline.");
+        wrappedText(kit, kit.fonts.caption, kit.theme.muted,
+                    "Click the corners on the head or the map. Enter closes the outline.");
 }
 
 } // namespace meso::ui

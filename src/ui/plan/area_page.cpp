@@ -22,9 +22,9 @@ void drawShow(Panel& panel) {
                            "show.region", "show.corridors"})
         actionToggle(panel, id);
     if (panel.state().show.corridors)
-        wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
-                     "Long dashes: arteries; short ones: nerves. " +
-                         std::string(anatomy::kCorridorCaption) + ".");
+        wrappedText(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
+                    "Long dashes: arteries; short ones: nerves. " +
+                        std::string(anatomy::kCorridorCaption) + ".");
 }
 
 } // namespace

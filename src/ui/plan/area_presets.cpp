@@ -6,7 +6,7 @@
 #include "ui/kit/kit_select.h"
 #include "ui/kit/kit_text.h"
 #include "ui/plan/area_sections.h"
-#include "ui/state/area_desk.h"
+#include "ui/state/area_controller.h"
 
 namespace meso::ui {
 
@@ -26,13 +26,13 @@ std::vector<std::string> groupsOf(const Presets& presets) {
 std::string openGroup(const Panel& panel) {
     if (!panel.state().area.group.empty())
         return panel.state().area.group;
-    const anatomy::AreaLibrary& areas = panel.session().library().areas;
-    const anatomy::AreaPreset* now = areas.find(panel.session().plan().area.presetId);
+    const anatomy::AreaLibrary& areas = panel.openCase().library().areas;
+    const anatomy::AreaPreset* now = areas.find(panel.openCase().plan().area.presetId);
     return now ? now->group : areas.presets.empty() ? std::string() : areas.presets.front().group;
 }
 
 void chooseGroup(Panel& panel) {
-    const std::vector<std::string> groups = groupsOf(panel.session().library().areas.presets);
+    const std::vector<std::string> groups = groupsOf(panel.openCase().library().areas.presets);
     const auto now = std::find(groups.begin(), groups.end(), openGroup(panel));
     int chosen = now == groups.end() ? -1 : static_cast<int>(now - groups.begin());
     if (select(panel.kit, {"area.group", "Classification", groups}, chosen))
@@ -40,24 +40,25 @@ void chooseGroup(Panel& panel) {
 }
 
 void choosePresetOf(Panel& panel, const std::string& group) {
-    const std::string& now = panel.session().plan().area.presetId;
+    const std::string& now = panel.openCase().plan().area.presetId;
     std::vector<const anatomy::AreaPreset*> presets;
-    std::vector<std::string> names, whyNot;
+    std::vector<std::string> names, disabledReasons;
     int chosen = -1;
-    for (const anatomy::AreaPreset& preset : panel.session().library().areas.presets) {
+    for (const anatomy::AreaPreset& preset : panel.openCase().library().areas.presets) {
         if (preset.group != group)
             continue;
         if (preset.id == now)
             chosen = static_cast<int>(presets.size());
         presets.push_back(&preset);
         names.push_back(preset.name);
-        whyNot.push_back(preset.noArea);
+        disabledReasons.push_back(preset.noArea);
     }
     Choice choice{"area.preset", "Stage", names};
-    choice.whyNot = whyNot;
+    choice.disabledReasons = disabledReasons;
     if (!select(panel.kit, choice, chosen))
         return;
-    const Status outcome = choosePreset(panel.desk, presets[static_cast<std::size_t>(chosen)]->id);
+    const Status outcome =
+        choosePreset(panel.context, presets[static_cast<std::size_t>(chosen)]->id);
     if (!outcome) {
         refuse(panel.fields, "layout.count", outcome.error().message);
         return;
@@ -70,13 +71,13 @@ void choosePresetOf(Panel& panel, const std::string& group) {
 } // namespace
 
 void drawPresetSection(Panel& panel) {
-    const plan::TreatmentArea& area = panel.session().plan().area;
+    const plan::TreatmentArea& area = panel.openCase().plan().area;
     section(panel.kit, "Treatment area", area.presetId.empty() ? "drawn area" : "");
     chooseGroup(panel);
     choosePresetOf(panel, openGroup(panel));
-    const anatomy::AreaPreset* preset = panel.session().library().areas.find(area.presetId);
+    const anatomy::AreaPreset* preset = panel.openCase().library().areas.find(area.presetId);
     if (preset && !preset->note.empty())
-        wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted, preset->note);
+        wrappedText(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted, preset->note);
 }
 
 } // namespace meso::ui

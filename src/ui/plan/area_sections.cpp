@@ -16,12 +16,12 @@ bool listLine(Kit& kit, const std::string& id, const std::string& name, const st
     const float room = width - kit.px(16);
     const float figureWidth = sizeOf(kit.fonts.medium, figure).x;
     const bool isBeside = sizeOf(font, name).x + figureWidth + kit.px(12) <= room;
-    const std::vector<std::string> lines = brokenLines(font, name, room);
+    const std::vector<std::string> lines = wrappedLines(font, name, room);
     const float words = font->FontSize * static_cast<float>(lines.size() + (isBeside ? 0 : 1));
-    const float height = std::ceil(std::max(kit.px(kLeastTarget), words + kit.px(10)));
+    const float height = std::ceil(std::max(kit.px(kMinTarget), words + kit.px(10)));
     ImGui::PushID(id.c_str());
     const bool pressed = ImGui::InvisibleButton("##line", {width, height});
-    const Touch use = touch(kit, id, pressed, {}, {});
+    const Interaction use = interactionOf(kit, id, pressed, {}, {});
     if (isChosen || use.hovered)
         fill(use.box, packed(isChosen ? t.accentTint : t.raised), kit.px(6));
     const ImU32 ink = packed(isChosen ? t.accent : t.text);
@@ -44,14 +44,14 @@ constexpr float kRowPadding = 9.5F; ///< beside the words of a button that has l
 
 void actionButtonOf(Panel& panel, const ShortAction& entry, float width) {
     const Action& action = panel.actions.at(entry.id);
-    const bool on = action.isOn && action.isOn(panel.desk);
+    const bool on = action.isOn && action.isOn(panel.context);
     if (button(panel.kit, {.id = entry.item ? entry.item : entry.id,
                            .label = entry.label,
                            .emphasis = on ? Emphasis::Active : Emphasis::Plain,
                            .size = {width / panel.kit.scale, 34},
-                           .why = reasonAgainst(action, panel.desk),
-                           .tip = tipOf(action, panel.desk)}))
-        perform(action, panel.desk);
+                           .disabledReason = disabledReasonOf(action, panel.context),
+                           .tip = tipOf(action, panel.context)}))
+        perform(action, panel.context);
 }
 
 /// Width of the widest button of a row with its words and little beside them, real pixels.
@@ -98,7 +98,7 @@ void actionRow(Panel& panel, const std::string& label, std::initializer_list<Sho
         drawFrom(kit.fonts.body, packed(kit.theme.muted), start.x, start.y + kit.px(17), label);
         drawColumns(panel, buttons, start.x + width - needed, needed);
     } else {
-        wrappedWords(kit, kit.fonts.body, kit.theme.muted, label);
+        wrappedText(kit, kit.fonts.body, kit.theme.muted, label);
         drawColumns(panel, buttons, start.x, width);
     }
 }

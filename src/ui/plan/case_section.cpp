@@ -13,7 +13,7 @@
 #include "ui/panel/panel.h"
 #include "ui/plan/formulation_section.h"
 #include "ui/plan/mix_page.h"
-#include "ui/state/mix_desk.h"
+#include "ui/state/mix_controller.h"
 
 namespace meso::ui {
 
@@ -35,7 +35,7 @@ NumberField optionalField(const std::string& id, const std::string& label,
 }
 
 void drawBodyAndAge(Panel& panel) {
-    const plan::Plan& plan = panel.session().plan();
+    const plan::Plan& plan = panel.openCase().plan();
     NumberField weight = optionalField("case.weight", "Weight", plan.about.weight_kg, " kg");
     weight.range = "20 to 300 kg; 0: not stated";
     if (const auto value = numberField(panel.kit, panel.fields, weight)) {
@@ -43,8 +43,8 @@ void drawBodyAndAge(Panel& panel) {
         apply(panel, weight.id, plan::setWeight(plan, kg), "Weight");
     }
     if (!plan.about.weight_kg)
-        wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
-                     "Needed for the limits of local anaesthetics.");
+        wrappedText(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
+                    "Needed for the limits of local anaesthetics.");
     NumberField height = optionalField("case.height", "Height", plan.about.height_cm, " cm");
     height.range = "120 to 230 cm; 0: not stated";
     if (const auto value = numberField(panel.kit, panel.fields, height)) {
@@ -66,7 +66,7 @@ void drawBodyAndAge(Panel& panel) {
 }
 
 void drawSex(Panel& panel) {
-    const plan::Plan& plan = panel.session().plan();
+    const plan::Plan& plan = panel.openCase().plan();
     const std::string words[] = {"Male", "Female", "Not stated"};
     const auto at = std::find(kSexes.begin(), kSexes.end(), plan.about.sex);
     int chosen = static_cast<int>(at - kSexes.begin());
@@ -76,7 +76,7 @@ void drawSex(Panel& panel) {
 }
 
 void drawFinding(Panel& panel, const std::string& id, const std::string& name) {
-    const plan::Plan& plan = panel.session().plan();
+    const plan::Plan& plan = panel.openCase().plan();
     const auto& flags = plan.about.flags;
     bool found = std::find(flags.begin(), flags.end(), id) != flags.end();
     if (toggle(panel.kit, "case.flag." + id, name, found))
@@ -87,25 +87,25 @@ void drawFinding(Panel& panel, const std::string& id, const std::string& name) {
 /// The library's findings under their headings, each heading once, in file order.
 void drawHistoryFindings(Panel& panel) {
     Kit& kit = panel.kit;
-    const clinic::PatientFlagLibrary& library = panel.session().library().patientFlags;
+    const clinic::PatientFlagLibrary& library = panel.openCase().library().patientFlags;
     std::vector<std::string> groups;
     for (const clinic::PatientFlag& flag : library.flags)
         if (std::find(groups.begin(), groups.end(), flag.group) == groups.end())
             groups.push_back(flag.group);
     for (const std::string& group : groups) {
-        wrappedWords(kit, kit.fonts.captionMedium, kit.theme.muted, group);
+        wrappedText(kit, kit.fonts.captionMedium, kit.theme.muted, group);
         for (const clinic::PatientFlag& flag : library.flags)
             if (flag.group == group)
                 drawFinding(panel, flag.id, flag.name);
     }
-    for (const std::string& id : plan::unknownFlags(panel.session().plan().about, library))
+    for (const std::string& id : plan::unknownFlags(panel.openCase().plan().about, library))
         drawFinding(panel, id, "Unknown finding \"" + text::printable(id) + "\"");
 }
 
 } // namespace
 
 void drawCaseSection(Panel& panel) {
-    const auto& about = panel.session().plan().about;
+    const auto& about = panel.openCase().plan().about;
     section(panel.kit, "Patient", "A code, never a name");
     drawSex(panel);
     drawBodyAndAge(panel);
@@ -113,7 +113,8 @@ void drawCaseSection(Panel& panel) {
     const std::string remark = count == 0 ? "None ticked" : std::to_string(count) + " ticked";
     if (fold(panel, "case.findings", "History and allergies", remark))
         drawHistoryFindings(panel);
-    for (const plan::HeldFlag& held : plan::flagsOf(about, panel.session().library().patientFlags))
+    for (const plan::ApplicableFlag& held :
+         plan::flagsOf(about, panel.openCase().library().patientFlags))
         if (!held.flag->sentence.empty() && held.flag->level == clinic::FlagLevel::Block)
             banner(panel.kit, Tone::Danger,
                    (held.certain ? "" : "Sex or age is not stated. ") + held.flag->sentence);

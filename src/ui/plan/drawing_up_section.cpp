@@ -12,7 +12,7 @@
 #include "ui/panel/panel.h"
 #include "ui/plan/mix_page.h"
 #include "ui/plan/site_details.h"
-#include "ui/state/mix_desk.h"
+#include "ui/state/mix_controller.h"
 
 namespace meso::ui {
 
@@ -25,7 +25,7 @@ MgPerMl stockOf(const Panel& panel, const plan::Ingredient& part) {
             return strength;
     MgPerMl most = part.strength;
     if (const clinic::Compound* compound =
-            panel.session().library().compounds.find(part.compoundId))
+            panel.openCase().library().compounds.find(part.compoundId))
         for (const MgPerMl published : compound->publishedStrengths)
             most = std::max(most, published);
     return most;
@@ -50,8 +50,8 @@ void drawRecipe(Panel& panel, const std::vector<plan::Ingredient>& parts) {
         const MgPerMl stock = stockOf(panel, part);
         const NumberField field =
             strengthFieldOf("recipe.stock." + part.compoundId,
-                            "Stock of " + nameOfCompound(panel.session(), part.compoundId),
-                            unitOf(panel.session(), part.compoundId), stock);
+                            "Stock of " + nameOfCompound(panel.openCase(), part.compoundId),
+                            unitOf(panel.openCase(), part.compoundId), stock);
         if (const auto value = numberField(kit, panel.fields, field))
             keepStock(panel, part.compoundId, MgPerMl(*value));
         stocks.push_back({part.compoundId, stockOf(panel, part), Ml(0)});
@@ -62,12 +62,12 @@ void drawRecipe(Panel& panel, const std::vector<plan::Ingredient>& parts) {
         return;
     }
     for (const plan::Stock& stock : recipe->stocks)
-        row(kit, nameOfCompound(panel.session(), stock.compoundId), text::of(stock.volume, 3));
+        row(kit, nameOfCompound(panel.openCase(), stock.compoundId), text::of(stock.volume, 3));
     row(kit, "Vehicle to fill up", text::of(recipe->vehicle, 3));
     kit.items["recipe.result"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
 }
 
-std::string gradeWords(clinic::EvidenceGrade grade) {
+std::string gradeText(clinic::EvidenceGrade grade) {
     switch (grade) {
     case clinic::EvidenceGrade::Controlled:
         return "Controlled trial";
@@ -89,9 +89,9 @@ void drawKnowledge(Panel& panel, const clinic::Compound& compound) {
     Kit& kit = panel.kit;
     const auto say = [&](const std::string& what, const std::string& sentence) {
         if (!sentence.empty())
-            wrappedWords(kit, kit.fonts.caption, kit.theme.muted, what + ": " + sentence);
+            wrappedText(kit, kit.fonts.caption, kit.theme.muted, what + ": " + sentence);
     };
-    say("Evidence", gradeWords(compound.evidenceGrade) +
+    say("Evidence", gradeText(compound.evidenceGrade) +
                         (compound.evidence.empty() ? "." : ". " + compound.evidence));
     say("Law", compound.legal);
     say("Note", compound.note);
@@ -107,7 +107,7 @@ void drawKnowledge(Panel& panel, const clinic::Compound& compound) {
 
 void drawSyringesSection(Panel& panel) {
     Kit& kit = panel.kit;
-    const plan::Plan& plan = panel.session().plan();
+    const plan::Plan& plan = panel.openCase().plan();
     section(kit, "To draw up", "Syringe of " + text::of(plan.syringe.volume));
     const auto needs = plan::syringesFor(plan);
     if (!needs) {
@@ -115,10 +115,10 @@ void drawSyringesSection(Panel& panel) {
         return;
     }
     if (needs->empty())
-        wrappedWords(kit, kit.fonts.body, kit.theme.muted, "There are no sites yet.");
-    for (const plan::SyringeNeed& need : *needs) {
+        wrappedText(kit, kit.fonts.body, kit.theme.muted, "There are no sites yet.");
+    for (const plan::DrawUpAmounts& need : *needs) {
         if (plan::mixtureCount(plan) > 1)
-            wrappedWords(kit, kit.fonts.medium, kit.theme.text, titleOfMixture(plan, need.mixture));
+            wrappedText(kit, kit.fonts.medium, kit.theme.text, titleOfMixture(plan, need.mixture));
         row(kit, "To draw up", text::of(need.drawnUp));
         row(kit, "In", text::counted(need.fillings.size(), "filling"));
         row(kit, "Stays in hub and needle", text::of(need.lost));
@@ -126,15 +126,15 @@ void drawSyringesSection(Panel& panel) {
 }
 
 void drawRecipeSection(Panel& panel) {
-    const auto parts = plan::ingredientsOf(panel.session().plan(), shownMixture(panel.desk));
+    const auto parts = plan::ingredientsOf(panel.openCase().plan(), shownMixture(panel.context));
     if (!parts.empty() && fold(panel, "mix.recipe", "Prepare the mixture"))
         drawRecipe(panel, parts);
 }
 
 void drawKnowledgeSection(Panel& panel) {
-    const auto& library = panel.session().library().compounds;
+    const auto& library = panel.openCase().library().compounds;
     for (const plan::Ingredient& part :
-         plan::ingredientsOf(panel.session().plan(), shownMixture(panel.desk)))
+         plan::ingredientsOf(panel.openCase().plan(), shownMixture(panel.context)))
         if (const clinic::Compound* compound = library.find(part.compoundId))
             if (fold(panel, "mix.about." + compound->id, "About " + compound->name))
                 drawKnowledge(panel, *compound);

@@ -11,7 +11,7 @@
 #include "ui/kit/usual_fields.h"
 #include "ui/panel/panel.h"
 #include "ui/plan/formulation_section.h"
-#include "ui/state/mix_desk.h"
+#include "ui/state/mix_controller.h"
 
 namespace meso::ui {
 
@@ -19,30 +19,30 @@ namespace {
 
 void drawVehicle(Panel& panel) {
     Kit& kit = panel.kit;
-    const app::Session& session = panel.session();
-    const auto& vehicles = session.library().vehicles.vehicles;
-    std::vector<std::string> names{"Not stated"}, whyNot{""};
-    int chosen = session.plan().vehicle.empty() ? 0 : -1;
+    const app::OpenCase& openCase = panel.openCase();
+    const auto& vehicles = openCase.library().vehicles.vehicles;
+    std::vector<std::string> names{"Not stated"}, disabledReasons{""};
+    int chosen = openCase.plan().vehicle.empty() ? 0 : -1;
     for (const clinic::Vehicle& vehicle : vehicles) {
-        if (vehicle.id == session.plan().vehicle)
+        if (vehicle.id == openCase.plan().vehicle)
             chosen = static_cast<int>(names.size());
         names.push_back(vehicle.name);
-        whyNot.push_back(
+        disabledReasons.push_back(
             vehicle.disabledReason.empty() ? "" : "Not to be injected: " + vehicle.disabledReason);
     }
     Choice choice{"vehicle", "Vehicle", names};
-    choice.whyNot = whyNot;
+    choice.disabledReasons = disabledReasons;
     if (select(kit, choice, chosen)) {
         const std::string id = chosen == 0 ? "" : vehicles[static_cast<std::size_t>(chosen - 1)].id;
-        apply(panel, "vehicle", plan::setVehicle(session.plan(), id), "Vehicle");
+        apply(panel, "vehicle", plan::setVehicle(openCase.plan(), id), "Vehicle");
     }
-    const clinic::Vehicle* vehicle = session.library().vehicles.find(session.plan().vehicle);
+    const clinic::Vehicle* vehicle = openCase.library().vehicles.find(openCase.plan().vehicle);
     if (vehicle && !vehicle->note.empty())
-        wrappedWords(kit, kit.fonts.caption, kit.theme.muted, vehicle->note);
+        wrappedText(kit, kit.fonts.caption, kit.theme.muted, vehicle->note);
 }
 
 void drawSyringe(Panel& panel) {
-    const plan::Plan& plan = panel.session().plan();
+    const plan::Plan& plan = panel.openCase().plan();
     NumberField volume = volumeField("syringe.volume", "Syringe", plan.syringe.volume);
     volume.bounds = plan::kSyringeBounds;
     volume.range = "0.1 to 60 mL";
@@ -59,7 +59,7 @@ void drawSyringe(Panel& panel) {
 }
 
 void drawNeedle(Panel& panel) {
-    const plan::Plan& plan = panel.session().plan();
+    const plan::Plan& plan = panel.openCase().plan();
     if (const auto gauge =
             textField(panel.kit, panel.fields, "needle.gauge", "Needle gauge", plan.needle.gauge))
         apply(panel, "needle.gauge", plan::setNeedle(plan, {*gauge, plan.needle.length}),
@@ -74,9 +74,9 @@ void drawNeedle(Panel& panel) {
     const auto own = std::count_if(sites.begin(), sites.end(),
                                    [](const auto& site) { return site.needle.has_value(); });
     if (own > 0)
-        wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
-                     std::to_string(own) + (own == 1 ? " site has" : " sites have") +
-                         " a needle of their own: see Sites.");
+        wrappedText(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
+                    std::to_string(own) + (own == 1 ? " site has" : " sites have") +
+                        " a needle of their own: see Sites.");
 }
 
 } // namespace

@@ -17,7 +17,7 @@
 #include "ui/plan/mix_page.h"
 #include "ui/plan/rule_card.h"
 #include "ui/plan/site_details.h"
-#include "ui/state/mix_desk.h"
+#include "ui/state/mix_controller.h"
 
 namespace meso::ui {
 
@@ -26,7 +26,7 @@ namespace {
 /// Compounds to choose from: names, and why some cannot be taken.
 struct Offer {
     std::vector<const clinic::Compound*> compounds;
-    std::vector<std::string> names, whyNot;
+    std::vector<std::string> names, disabledReasons;
 };
 
 bool holds(const std::vector<plan::Ingredient>& parts, const std::string& compoundId) {
@@ -36,8 +36,8 @@ bool holds(const std::vector<plan::Ingredient>& parts, const std::string& compou
 
 /// `own`: the compound that the choice is about, which is in the mixture itself.
 Offer offerFor(const Panel& panel, const std::string& own) {
-    const auto parts = plan::ingredientsOf(panel.session().plan(), shownMixture(panel.desk));
-    Offer offer{panel.session().library().compounds.all(), {}, {}};
+    const auto parts = plan::ingredientsOf(panel.openCase().plan(), shownMixture(panel.context));
+    Offer offer{panel.openCase().library().compounds.all(), {}, {}};
     for (const clinic::Compound* compound : offer.compounds) {
         offer.names.push_back(compound->name);
         std::string why;
@@ -45,7 +45,7 @@ Offer offerFor(const Panel& panel, const std::string& own) {
             why = "Not to be injected: " + compound->disabledReason;
         else if (compound->id != own && holds(parts, compound->id))
             why = "It is in this mixture already.";
-        offer.whyNot.push_back(std::move(why));
+        offer.disabledReasons.push_back(std::move(why));
     }
     return offer;
 }
@@ -58,7 +58,7 @@ void drawCompound(Panel& panel, std::size_t index, const plan::Ingredient& part)
                                  [&](const auto* c) { return c->id == part.compoundId; });
     int chosen = it == offer.compounds.end() ? -1 : static_cast<int>(it - offer.compounds.begin());
     Choice choice{id, "Compound " + std::to_string(index + 1), offer.names};
-    choice.whyNot = offer.whyNot;
+    choice.disabledReasons = offer.disabledReasons;
     if (select(kit, choice, chosen)) {
         const clinic::Compound& wanted = *offer.compounds[static_cast<std::size_t>(chosen)];
         const plan::Ingredient next{wanted.id, wanted.usualStrength};
@@ -73,7 +73,7 @@ void drawCompound(Panel& panel, std::size_t index, const plan::Ingredient& part)
 const DoubtfulStrength* doubtAbout(const Panel& panel, std::size_t index) {
     const std::optional<DoubtfulStrength>& doubt = panel.state().mix.doubt;
     const bool isAsked =
-        doubt && doubt->mixture == shownMixture(panel.desk) && doubt->ingredient == index;
+        doubt && doubt->mixture == shownMixture(panel.context) && doubt->ingredient == index;
     return isAsked ? &*doubt : nullptr;
 }
 
@@ -90,7 +90,7 @@ void drawDoubt(Panel& panel, std::size_t index, const plan::Ingredient& part) {
     banner(panel.kit, Tone::Warn, doubt->question);
     panel.kit.items[id + ".question"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
     const auto written = [&](MgPerMl strength) {
-        return clinic::strengthText(unitOf(panel.session(), part.compoundId), strength);
+        return clinic::strengthText(unitOf(panel.openCase(), part.compoundId), strength);
     };
     const int pressed =
         buttonPair(panel, {.id = id + ".keep", .label = "Keep " + written(doubt->wanted.strength)},
@@ -104,7 +104,7 @@ void drawDoubt(Panel& panel, std::size_t index, const plan::Ingredient& part) {
         applyToMixture(
             panel, id + ".strength",
             [&](plan::Plan plan) { return plan::setStrength(std::move(plan), index, wanted); },
-            "Strength of " + nameOfCompound(panel.session(), part.compoundId));
+            "Strength of " + nameOfCompound(panel.openCase(), part.compoundId));
     }
     if (keeps || goesBack)
         doubt.reset();
@@ -112,13 +112,13 @@ void drawDoubt(Panel& panel, std::size_t index, const plan::Ingredient& part) {
 
 /// A typed strength is taken, or asked about first.
 void takeStrength(Panel& panel, std::size_t index, const plan::Ingredient& wanted) {
-    const app::Session& session = panel.session();
-    const int mixture = shownMixture(panel.desk);
-    const clinic::Compound* compound = session.library().compounds.find(wanted.compoundId);
+    const app::OpenCase& openCase = panel.openCase();
+    const int mixture = shownMixture(panel.context);
+    const clinic::Compound* compound = openCase.library().compounds.find(wanted.compoundId);
     panel.state().mix.doubt.reset();
     const auto question = compound
                               ? plan::strengthSlip(*compound, wanted.strength,
-                                                   plan::mixtureVolume(session.plan(), mixture))
+                                                   plan::mixtureVolume(openCase.plan(), mixture))
                               : std::nullopt;
     if (question) {
         panel.state().mix.doubt = DoubtfulStrength{mixture, index, wanted, *question};
@@ -127,19 +127,19 @@ void takeStrength(Panel& panel, std::size_t index, const plan::Ingredient& wante
     applyToMixture(
         panel, "ingredient." + std::to_string(index + 1) + ".strength",
         [&](plan::Plan plan) { return plan::setStrength(std::move(plan), index, wanted.strength); },
-        "Strength of " + nameOfCompound(session, wanted.compoundId));
+        "Strength of " + nameOfCompound(openCase, wanted.compoundId));
 }
 
 /// Class, size and published strengths of a compound, on a line or two.
-std::string aboutCompound(const app::Session& session, const plan::Ingredient& part) {
-    const clinic::Compound* compound = session.library().compounds.find(part.compoundId);
+std::string aboutCompound(const app::OpenCase& openCase, const plan::Ingredient& part) {
+    const clinic::Compound* compound = openCase.library().compounds.find(part.compoundId);
     if (!compound)
         return "The library does not know this compound.";
-    std::string words = strengthWords(session, part.compoundId, part.strength);
+    std::string words = compoundStrengthText(openCase, part.compoundId, part.strength);
     words += " · " + compound->substanceClass;
     if (compound->molarMass.value() > 0)
         words += ", " + text::significant(compound->molarMass.value()) + " g/mol";
-    if (const std::string why = clinic::whyNotSimulated(*compound); !why.empty())
+    if (const std::string why = clinic::notSimulatedReason(*compound); !why.empty())
         words += ". " + why;
     return words;
 }
@@ -147,19 +147,19 @@ std::string aboutCompound(const app::Session& session, const plan::Ingredient& p
 void drawIngredient(Panel& panel, std::size_t index, const plan::Ingredient& part) {
     Kit& kit = panel.kit;
     const std::string id = "ingredient." + std::to_string(index + 1);
-    const std::string name = nameOfCompound(panel.session(), part.compoundId);
+    const std::string name = nameOfCompound(panel.openCase(), part.compoundId);
     drawCompound(panel, index, part);
-    NumberField strength = strengthFieldOf(id + ".strength", "Strength",
-                                           unitOf(panel.session(), part.compoundId), part.strength);
+    NumberField strength = strengthFieldOf(
+        id + ".strength", "Strength", unitOf(panel.openCase(), part.compoundId), part.strength);
     // What was typed stays in sight while it is asked about.
     if (const DoubtfulStrength* doubt = doubtAbout(panel, index))
-        strength.shown = strengthFieldOf(id, "", unitOf(panel.session(), part.compoundId),
+        strength.shown = strengthFieldOf(id, "", unitOf(panel.openCase(), part.compoundId),
                                          doubt->wanted.strength)
                              .shown;
     if (const auto value = numberField(kit, panel.fields, strength))
         takeStrength(panel, index, {part.compoundId, MgPerMl(*value)});
     drawDoubt(panel, index, part);
-    wrappedWords(kit, kit.fonts.caption, kit.theme.muted, aboutCompound(panel.session(), part));
+    wrappedText(kit, kit.fonts.caption, kit.theme.muted, aboutCompound(panel.openCase(), part));
     const std::string label = "Remove " + name;
     const float room = ImGui::GetContentRegionAvail().x - kit.px(60); // beside icon and border
     if (button(kit, {id + ".remove",
@@ -169,7 +169,7 @@ void drawIngredient(Panel& panel, std::size_t index, const plan::Ingredient& par
                      kIconMinus,
                      {},
                      "Take " + name + " out of the mixture"}))
-        removeCompound(panel.desk, index);
+        removeCompound(panel.context, index);
     ImGui::Dummy({0, kit.px(2)});
 }
 
@@ -177,7 +177,7 @@ void drawIngredient(Panel& panel, std::size_t index, const plan::Ingredient& par
 void drawAdd(Panel& panel) {
     const Offer offer = offerFor(panel, {});
     Choice choice{"ingredient.add", "", offer.names};
-    choice.whyNot = offer.whyNot;
+    choice.disabledReasons = offer.disabledReasons;
     choice.prompt = "Add a compound";
     choice.opensNow = std::exchange(panel.state().mix.asksForCompound, false);
     int chosen = -1;
@@ -192,7 +192,7 @@ void drawAdd(Panel& panel) {
     }
     const auto problem = panel.fields.problems.find("ingredient.add");
     if (problem != panel.fields.problems.end())
-        wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.danger, problem->second);
+        wrappedText(panel.kit, panel.kit.fonts.caption, panel.kit.theme.danger, problem->second);
 }
 
 /// The action's button under a name that cannot be taken for that of a compound's.
@@ -200,8 +200,8 @@ Button mixtureButton(const Panel& panel, const char* id, const char* label, cons
     const Action& action = panel.actions.at(actionId);
     return {.id = id,
             .label = label,
-            .why = reasonAgainst(action, panel.desk),
-            .tip = tipOf(action, panel.desk)};
+            .disabledReason = disabledReasonOf(action, panel.context),
+            .tip = tipOf(action, panel.context)};
 }
 
 void drawMixtureButtons(Panel& panel) {
@@ -210,15 +210,15 @@ void drawMixtureButtons(Panel& panel) {
                    mixtureButton(panel, "mixture.remove", "Remove mixture", "mix.removeMixture"));
     if (pressed >= 0)
         perform(panel.actions.at(pressed == 0 ? "mix.addMixture" : "mix.removeMixture"),
-                panel.desk);
+                panel.context);
 }
 
 } // namespace
 
 void drawMixturesSection(Panel& panel) {
-    const plan::Plan& plan = panel.session().plan();
+    const plan::Plan& plan = panel.openCase().plan();
     const int count = plan::mixtureCount(plan);
-    int shown = shownMixture(panel.desk);
+    int shown = shownMixture(panel.context);
     section(panel.kit, "Mixtures", count == 1 ? "One" : std::to_string(count));
     std::vector<std::string> names;
     for (int m = 0; m < count; ++m)
@@ -226,21 +226,21 @@ void drawMixturesSection(Panel& panel) {
     if (count > 1 && select(panel.kit, {"mixture", "", names}, shown))
         panel.state().mix.mixture = shown;
     drawMixtureButtons(panel);
-    shown = shownMixture(panel.desk);
+    shown = shownMixture(panel.context);
     if (shown == 0)
         return;
-    const auto& now = panel.session().plan();
+    const auto& now = panel.openCase().plan();
     const std::string& name = now.furtherMixtures[static_cast<std::size_t>(shown - 1)].name;
     if (const auto typed = textField(panel.kit, panel.fields, "mixture.name", "Name", name))
         apply(panel, "mixture.name", plan::renameMixture(now, shown, *typed), "Name a mixture");
 }
 
 void drawIngredientsSection(Panel& panel) {
-    const int mixture = shownMixture(panel.desk);
-    const auto parts = plan::ingredientsOf(panel.session().plan(), mixture);
+    const int mixture = shownMixture(panel.context);
+    const auto parts = plan::ingredientsOf(panel.openCase().plan(), mixture);
     if (parts.empty())
-        wrappedWords(panel.kit, panel.kit.fonts.body, panel.kit.theme.muted,
-                     "Nothing is in this mixture yet.");
+        wrappedText(panel.kit, panel.kit.fonts.body, panel.kit.theme.muted,
+                    "Nothing is in this mixture yet.");
     ImGui::PushID(mixture);
     for (std::size_t i = 0; i < parts.size(); ++i)
         drawIngredient(panel, i, parts[i]);

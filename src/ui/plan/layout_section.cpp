@@ -9,7 +9,7 @@
 #include "ui/kit/usual_fields.h"
 #include "ui/panel/panel.h"
 #include "ui/plan/area_sections.h"
-#include "ui/state/area_desk.h"
+#include "ui/state/area_controller.h"
 
 namespace meso::ui {
 
@@ -21,7 +21,7 @@ constexpr float kFieldWidth = 156; ///< beside the lock, logical pixels
 
 void layOut(Panel& panel, const std::string& field, const plan::LayoutRequest& request,
             const std::string& label) {
-    const Status outcome = panel.session().layOut(request, label);
+    const Status outcome = panel.openCase().layOut(request, label);
     if (!outcome)
         refuse(panel.fields, field, outcome.error().message);
     else
@@ -37,14 +37,14 @@ void lock(Panel& panel, TriangleCorner corner, const char* id, const std::string
                                    : name + " is locked. Press to let it follow.";
     if (iconButton(panel.kit, {id, isOpen ? kIconRefresh : kIconLock, tip,
                                isOpen ? Emphasis::Plain : Emphasis::Active, 32}))
-        letFollow(panel.desk, isOpen ? next : corner);
+        setDependentCorner(panel.context, isOpen ? next : corner);
     ImGui::SameLine();
 }
 
 void drawArea(Panel& panel, Mm2 area) {
     const bool follows = panel.state().area.open == TriangleCorner::Area;
     lock(panel, TriangleCorner::Area, "layout.lock.area", "The area");
-    const int count = static_cast<int>(panel.session().plan().sites.size());
+    const int count = static_cast<int>(panel.openCase().plan().sites.size());
     const Mm2 covered =
         follows && count > 0 ? plan::areaFor(count, panel.state().area.wantedSpacing) : area;
     ImGui::BeginGroup();
@@ -54,16 +54,17 @@ void drawArea(Panel& panel, Mm2 area) {
 }
 
 void drawCount(Panel& panel) {
-    const clinic::Protocol& protocol = panel.session().library().protocol;
+    const clinic::Protocol& protocol = panel.openCase().library().protocol;
     lock(panel, TriangleCorner::Count, "layout.lock.count", "The number of sites");
-    NumberField count = countField("layout.count", "Sites", panel.session().derived().quality.count,
-                                   {1, static_cast<double>(protocol.mostSites)});
+    NumberField count =
+        countField("layout.count", "Sites", panel.openCase().derived().quality.count,
+                   {1, static_cast<double>(protocol.maxSites)});
     count.width = kFieldWidth;
     const auto value = numberField(panel.kit, panel.fields, count);
     if (!value)
         return;
     plan::LayoutRequest request;
-    request.seed = panel.session().plan().seed;
+    request.seed = panel.openCase().plan().seed;
     request.count = static_cast<int>(*value);
     if (panel.state().area.open == TriangleCorner::Count)
         panel.state().area.open = TriangleCorner::Spacing;
@@ -71,9 +72,9 @@ void drawCount(Panel& panel) {
 }
 
 void drawSpacing(Panel& panel, Mm2 area) {
-    const clinic::Protocol& protocol = panel.session().library().protocol;
-    AreaView& view = panel.state().area;
-    const int count = panel.session().derived().quality.count;
+    const clinic::Protocol& protocol = panel.openCase().library().protocol;
+    AreaPageState& view = panel.state().area;
+    const int count = panel.openCase().derived().quality.count;
     lock(panel, TriangleCorner::Spacing, "layout.lock.spacing", "The spacing");
     std::optional<Mm> spacing;
     if (view.open == TriangleCorner::Area)
@@ -81,7 +82,7 @@ void drawSpacing(Panel& panel, Mm2 area) {
     else if (count > 0)
         spacing = plan::spacingFor(area, count);
     NumberField field =
-        lengthField("layout.spacing", "Spacing", spacing, {protocol.smallestSpacing.value(), 200});
+        lengthField("layout.spacing", "Spacing", spacing, {protocol.minSpacing.value(), 200});
     if (spacing)
         field.shown = text::of(*spacing); // as in the sentence below
     field.step = 0.5;
@@ -95,33 +96,33 @@ void drawSpacing(Panel& panel, Mm2 area) {
     }
     view.open = TriangleCorner::Count;
     plan::LayoutRequest request;
-    request.seed = panel.session().plan().seed;
+    request.seed = panel.openCase().plan().seed;
     request.spacing = Mm(*value);
     layOut(panel, field.id, request, "Lay out sites " + text::of(Mm(*value)) + " apart");
 }
 
 /// What the two locked numbers mean for the area that there is.
 void drawSentence(Panel& panel, Mm2 area) {
-    const AreaView& view = panel.state().area;
-    const int count = panel.session().derived().quality.count;
+    const AreaPageState& view = panel.state().area;
+    const int count = panel.openCase().derived().quality.count;
     if (count == 0)
         return;
     const Mm spacing =
-        view.open == TriangleCorner::Count ? spacingNow(panel.desk) : view.wantedSpacing;
+        view.open == TriangleCorner::Count ? spacingNow(panel.context) : view.wantedSpacing;
     const auto sentence = plan::triangleSentence(count, spacing, area, view.open);
     if (!sentence)
         return;
     const std::string yours =
         view.open == TriangleCorner::Area ? " Your area is " + text::cm2(area) + "." : "";
-    wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted, *sentence + yours);
+    wrappedText(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted, *sentence + yours);
 }
 
 /// One button that makes the area as large as sites and spacing ask for, with what it would do in
 /// as many words as fit.
 void drawGrowth(Panel& panel) {
-    const auto growth = growthWanted(panel.desk);
+    const auto growth = growthWanted(panel.context);
     const Action& action = panel.actions.at("layout.fitArea");
-    if (!growth || !reasonAgainst(action, panel.desk).empty())
+    if (!growth || !disabledReasonOf(action, panel.context).empty())
         return;
     Kit& kit = panel.kit;
     const std::string verb = growth->by < Mm(0) ? "Shrink" : "Grow";
@@ -136,26 +137,26 @@ void drawGrowth(Panel& panel) {
                      .label = label,
                      .size = {-1, 34},
                      .tip = verb + " the area" + by + to}))
-        perform(action, panel.desk);
+        perform(action, panel.context);
     if (growth->missing > Mm2(0))
-        wrappedWords(kit, kit.fonts.caption, kit.theme.warn,
-                     "That is " + text::cm2(growth->missing) + " short of " +
-                         text::cm2(*wantedArea(panel.desk)) + ".");
+        wrappedText(kit, kit.fonts.caption, kit.theme.warn,
+                    "That is " + text::cm2(growth->missing) + " short of " +
+                        text::cm2(*wantedArea(panel.context)) + ".");
 }
 
 void choosePattern(Panel& panel) {
     const std::vector<std::string> names{"Even", "Hexagonal rows", "Parting rows",
                                          "Along the hairline"};
     const char* ids[] = {"layout.even", "layout.hexagonal", "layout.parting", "layout.hairline"};
-    int chosen = static_cast<int>(panel.session().plan().pattern);
+    int chosen = static_cast<int>(panel.openCase().plan().pattern);
     if (select(panel.kit, {"layout.pattern", "Pattern", names}, chosen))
-        perform(panel.actions.at(ids[chosen]), panel.desk);
+        perform(panel.actions.at(ids[chosen]), panel.context);
 }
 
 } // namespace
 
 void drawLayoutSection(Panel& panel) {
-    const Mm2 area = panel.session().derived().region->area();
+    const Mm2 area = panel.openCase().derived().region->area();
     section(panel.kit, "Layout");
     drawArea(panel, area);
     drawCount(panel);

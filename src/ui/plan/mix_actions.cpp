@@ -4,7 +4,7 @@
 #include "plan/dose.h"
 #include "ui/kit/icons.h"
 #include "ui/state/actions.h"
-#include "ui/state/mix_desk.h"
+#include "ui/state/mix_controller.h"
 #include "ui/state/outcome.h"
 
 namespace meso::ui {
@@ -13,51 +13,52 @@ namespace {
 
 constexpr const char* kMixGroup = "Mix";
 /// Compounds that can be removed by an action of their own; those after them by their buttons.
-constexpr std::size_t kMostRemovable = 6;
+constexpr std::size_t kMaxRemovable = 6;
 
-void openMixPage(Desk desk) {
-    desk.state.workspace = Workspace::Plan;
-    desk.state.planPage = PlanPage::Mix;
-    if (!desk.state.inspectorIsOpen)
-        desk.state.wantsInspector = true;
+void openMixPage(UiContext context) {
+    context.state.workspace = Workspace::Plan;
+    context.state.planPage = PlanPage::Mix;
+    if (!context.state.inspectorIsOpen)
+        context.state.wantsInspector = true;
 }
 
-std::vector<plan::Ingredient> shownParts(Desk desk) {
-    return plan::ingredientsOf(desk.session.plan(), shownMixture(desk));
+std::vector<plan::Ingredient> shownParts(UiContext context) {
+    return plan::ingredientsOf(context.openCase.plan(), shownMixture(context));
 }
 
-void addMixture(Desk desk) {
-    openMixPage(desk);
+void addMixture(UiContext context) {
+    openMixPage(context);
     const Status outcome =
-        desk.session.edit(plan::addMixture(desk.session.plan(), ""), "Add a mixture");
+        context.openCase.edit(plan::addMixture(context.openCase.plan(), ""), "Add a mixture");
     if (outcome)
-        desk.state.mix.mixture = plan::mixtureCount(desk.session.plan()) - 1;
-    tellOutcome(desk.session, outcome, {});
+        context.state.mix.mixture = plan::mixtureCount(context.openCase.plan()) - 1;
+    notifyOutcome(context.openCase, outcome, {});
 }
 
-std::string whyNoMoreMixtures(Desk desk) {
-    const bool isFull = desk.session.plan().furtherMixtures.size() >= plan::kMostFurtherMixtures;
+std::string addMixtureDisabledReason(UiContext context) {
+    const bool isFull = context.openCase.plan().furtherMixtures.size() >= plan::kMaxFurtherMixtures;
     return isFull ? "A plan holds at most 6 mixtures." : "";
 }
 
-void removeMixture(Desk desk) {
-    openMixPage(desk);
-    const Status outcome = desk.session.edit(
-        plan::removeMixture(desk.session.plan(), shownMixture(desk)), "Remove a mixture");
+void removeMixture(UiContext context) {
+    openMixPage(context);
+    const Status outcome = context.openCase.edit(
+        plan::removeMixture(context.openCase.plan(), shownMixture(context)), "Remove a mixture");
     if (outcome)
-        desk.state.mix.mixture = 0;
-    tellOutcome(desk.session, outcome, {});
+        context.state.mix.mixture = 0;
+    notifyOutcome(context.openCase, outcome, {});
 }
 
-void nextMixture(Desk desk) {
-    openMixPage(desk);
-    desk.state.mix.mixture = (shownMixture(desk) + 1) % plan::mixtureCount(desk.session.plan());
+void nextMixture(UiContext context) {
+    openMixPage(context);
+    context.state.mix.mixture =
+        (shownMixture(context) + 1) % plan::mixtureCount(context.openCase.plan());
 }
 
 /// Opens the list of what can be added, so that it can be chosen by mouse or keys.
-void askForCompound(Desk desk) {
-    openMixPage(desk);
-    desk.state.mix.asksForCompound = true;
+void askForCompound(UiContext context) {
+    openMixPage(context);
+    context.state.mix.asksForCompound = true;
 }
 
 Action removal(std::size_t index) {
@@ -67,20 +68,20 @@ Action removal(std::size_t index) {
                   kIconMinus,
                   "",
                   kMixGroup,
-                  [index](Desk desk) {
-                      openMixPage(desk);
-                      removeCompound(desk, index);
+                  [index](UiContext context) {
+                      openMixPage(context);
+                      removeCompound(context, index);
                   },
-                  [index](Desk desk) {
-                      const std::size_t count = shownParts(desk).size();
+                  [index](UiContext context) {
+                      const std::size_t count = shownParts(context).size();
                       return index < count ? ""
                              : count == 0  ? "Nothing is in this mixture yet."
                                            : "The mixture has no such compound.";
                   }};
-    action.labelNow = [index, usual = action.label](Desk desk) {
-        const auto parts = shownParts(desk);
+    action.labelNow = [index, usual = action.label](UiContext context) {
+        const auto parts = shownParts(context);
         return index < parts.size() ? "Remove compound " + std::to_string(index + 1) + ", " +
-                                          nameOfCompound(desk.session, parts[index].compoundId)
+                                          nameOfCompound(context.openCase, parts[index].compoundId)
                                     : usual;
     };
     return action;
@@ -92,17 +93,17 @@ std::vector<Action> mixActions() {
     std::vector<Action> out;
     out.push_back({"mix.addCompound", "Add a compound to the mixture…", kIconPlus, "", kMixGroup,
                    askForCompound});
-    for (std::size_t i = 0; i < kMostRemovable; ++i)
+    for (std::size_t i = 0; i < kMaxRemovable; ++i)
         out.push_back(removal(i));
     out.push_back({"mix.addMixture", "Add a mixture in its own syringe", kIconPlus, "", kMixGroup,
-                   addMixture, whyNoMoreMixtures});
+                   addMixture, addMixtureDisabledReason});
     out.push_back({"mix.removeMixture", "Remove this mixture; its sites get the first one",
-                   kIconMinus, "", kMixGroup, removeMixture, [](Desk desk) {
-                       return shownMixture(desk) == 0 ? "The first mixture stays." : "";
+                   kIconMinus, "", kMixGroup, removeMixture, [](UiContext context) {
+                       return shownMixture(context) == 0 ? "The first mixture stays." : "";
                    }});
     out.push_back({"mix.nextMixture", "Show the next mixture", kIconFlask, "", kMixGroup,
-                   nextMixture, [](Desk desk) {
-                       return plan::mixtureCount(desk.session.plan()) == 1
+                   nextMixture, [](UiContext context) {
+                       return plan::mixtureCount(context.openCase.plan()) == 1
                                   ? "The plan has one mixture."
                                   : "";
                    }});

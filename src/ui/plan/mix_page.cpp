@@ -19,7 +19,7 @@
 #include "ui/plan/drawing_up_section.h"
 #include "ui/plan/equipment_section.h"
 #include "ui/plan/formulation_section.h"
-#include "ui/state/mix_desk.h"
+#include "ui/state/mix_controller.h"
 
 namespace meso::ui {
 
@@ -31,14 +31,15 @@ std::string suffixOf(clinic::AmountUnit unit) {
 
 } // namespace
 
-clinic::AmountUnit unitOf(const app::Session& session, const std::string& id) {
-    const clinic::Compound* compound = session.library().compounds.find(id);
+clinic::AmountUnit unitOf(const app::OpenCase& openCase, const std::string& id) {
+    const clinic::Compound* compound = openCase.library().compounds.find(id);
     return compound ? compound->countedIn : clinic::AmountUnit::Mg;
 }
 
-std::string strengthWords(const app::Session& session, const std::string& id, MgPerMl strength) {
-    const clinic::AmountUnit unit = unitOf(session, id);
-    return unit == clinic::AmountUnit::Mg ? plan::bothWays(strength)
+std::string compoundStrengthText(const app::OpenCase& openCase, const std::string& id,
+                                 MgPerMl strength) {
+    const clinic::AmountUnit unit = unitOf(openCase, id);
+    return unit == clinic::AmountUnit::Mg ? plan::mgAndPercentText(strength)
                                           : clinic::strengthText(unit, strength);
 }
 
@@ -49,8 +50,8 @@ NumberField strengthFieldOf(const std::string& id, const std::string& label,
         return field;
     const std::string suffix = suffixOf(unit);
     field.shown = clinic::strengthText(unit, strength);
-    field.bounds.most = clinic::mostStrength(unit);
-    field.range = "more than 0 to " + text::significant(field.bounds.most) + suffix;
+    field.bounds.max = clinic::maxStrength(unit);
+    field.range = "more than 0 to " + text::significant(field.bounds.max) + suffix;
     field.step = unit == clinic::AmountUnit::Ml ? 0.1 : 5;
     field.read = [unit](const std::string& typed) -> Result<double> {
         const auto read = clinic::readStrength(unit, typed);
@@ -64,8 +65,8 @@ NumberField strengthFieldOf(const std::string& id, const std::string& label,
 void applyToMixture(Panel& panel, const std::string& fieldId,
                     const std::function<Result<plan::Plan>(plan::Plan)>& edit,
                     const std::string& label) {
-    apply(panel, fieldId, plan::editMixture(panel.session().plan(), shownMixture(panel.desk), edit),
-          label);
+    apply(panel, fieldId,
+          plan::editMixture(panel.openCase().plan(), shownMixture(panel.context), edit), label);
 }
 
 bool fold(Panel& panel, const std::string& id, const std::string& title,
@@ -75,17 +76,17 @@ bool fold(Panel& panel, const std::string& id, const std::string& title,
     const bool isOpen = unfolded.contains(id);
     const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(80));
     const float textLeft = kit.px(22);
-    const std::vector<std::string> lines = brokenLines(kit.fonts.medium, title, width - textLeft);
+    const std::vector<std::string> lines = wrappedLines(kit.fonts.medium, title, width - textLeft);
     const float both =
         sizeOf(kit.fonts.medium, title).x + kit.px(12) + sizeOf(kit.fonts.caption, remark).x;
     const bool isBeside = remark.empty() || both <= width - textLeft;
     const float font = kit.fonts.medium->FontSize;
     const float below = isBeside ? 0 : kit.fonts.caption->FontSize;
     const float words = font * static_cast<float>(lines.size());
-    const float height = std::max(kit.px(kLeastTarget), words + kit.px(8)) + below;
+    const float height = std::max(kit.px(kMinTarget), words + kit.px(8)) + below;
     ImGui::PushID(id.c_str());
     const bool pressed = ImGui::InvisibleButton("##fold", {width, height});
-    const Touch use = touch(kit, id, pressed, isOpen ? "Fold up" : "Unfold", {});
+    const Interaction use = interactionOf(kit, id, pressed, isOpen ? "Fold up" : "Unfold", {});
     ImGui::PopID();
     float middle = use.box.min.y + (height - below - words + font) / 2;
     drawCentred(kit.fonts.icon, packed(kit.theme.muted), {use.box.min.x + kit.px(9), middle},

@@ -2,7 +2,7 @@
 #include <functional>
 #include <string>
 
-#include "app/case/session.h"
+#include "app/case/open_case.h"
 #include "base/result.h"
 #include "base/units.h"
 #include "clinic/amount.h"
@@ -13,9 +13,10 @@
 namespace meso::ui {
 
 /// What a compound counts in; mg where the library does not know it.
-clinic::AmountUnit unitOf(const app::Session& session, const std::string& id);
+clinic::AmountUnit unitOf(const app::OpenCase& openCase, const std::string& id);
 /// A strength as its compound counts it; for mg both ways, "5 mg/mL (0.5 %)".
-std::string strengthWords(const app::Session& session, const std::string& id, MgPerMl strength);
+std::string compoundStrengthText(const app::OpenCase& openCase, const std::string& id,
+                                 MgPerMl strength);
 /// A field for a strength in the compound's own unit.
 NumberField strengthFieldOf(const std::string& id, const std::string& label,
                             clinic::AmountUnit unit, MgPerMl strength);

@@ -8,13 +8,13 @@ namespace meso::ui {
 namespace {
 
 Action pageAction(PlanPage page, const char* id, const char* label) {
-    Action action{id, label, kIconGrid, "", "Plan", [page](Desk d) {
+    Action action{id, label, kIconGrid, "", "Plan", [page](UiContext d) {
                       d.state.workspace = Workspace::Plan;
                       d.state.planPage = page;
                       if (!d.state.inspectorIsOpen)
                           d.state.wantsInspector = true;
                   }};
-    action.isOn = [page](Desk d) {
+    action.isOn = [page](UiContext d) {
         return d.state.workspace == Workspace::Plan && d.state.planPage == page;
     };
     return action;

@@ -18,13 +18,13 @@ namespace meso::ui {
 namespace {
 
 void drawFigures(Panel& panel) {
-    const app::Derived& derived = panel.session().derived();
+    const app::Derived& derived = panel.openCase().derived();
     const float third = ImGui::GetContentRegionAvail().x / 3;
     const float left = ImGui::GetCursorPosX();
     const float top = ImGui::GetCursorPosY();
     const std::string volume = text::of(derived.volume);
     const std::string time = text::fixed(derived.time.value() / 60, 0);
-    figure(panel.kit, std::to_string(panel.session().plan().sites.size()), "", "Sites");
+    figure(panel.kit, std::to_string(panel.openCase().plan().sites.size()), "", "Sites");
     ImGui::SetCursorPos({left + third, top});
     figure(panel.kit, volume.substr(0, volume.find(' ')), "mL", "Volume");
     if (third < panel.kit.px(80)) // large text: the last one goes below
@@ -36,12 +36,12 @@ void drawFigures(Panel& panel) {
 
 /// One line on what the rules say; a click opens their page.
 void drawVerdict(Panel& panel) {
-    if (panel.session().plan().sites.empty()) {
+    if (panel.openCase().plan().sites.empty()) {
         banner(panel.kit, Tone::Neutral, "There are no injection sites yet.");
         return;
     }
     int errors = 0, warnings = 0;
-    for (const plan::RuleResult& rule : panel.session().derived().findings)
+    for (const plan::RuleResult& rule : panel.openCase().derived().findings)
         if (rule.state == plan::RuleState::Broken)
             ++(rule.severity == clinic::Severity::Error ? errors : warnings);
     const auto counted = [](int count, const std::string& what) {

@@ -10,7 +10,7 @@
 #include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_shapes.h"
 #include "ui/kit/kit_text.h"
-#include "ui/state/checks_desk.h"
+#include "ui/state/checks_controller.h"
 #include "ui/state/site_focus.h"
 
 namespace meso::ui {
@@ -18,34 +18,34 @@ namespace meso::ui {
 namespace {
 
 /// As many ids as a line of the card can do with.
-constexpr std::size_t kMostNamed = 12;
+constexpr std::size_t kMaxNamed = 12;
 
-Tone toneOf(Gravity gravity) {
+Tone toneOf(FindingStatus gravity) {
     switch (gravity) {
-    case Gravity::Error:
+    case FindingStatus::Error:
         return Tone::Danger;
-    case Gravity::OpenWarning:
+    case FindingStatus::OpenWarning:
         return Tone::Warn;
-    case Gravity::Passed:
+    case FindingStatus::Passed:
         return Tone::Ok;
     default:
         return Tone::Neutral;
     }
 }
 
-std::string wordFor(Gravity gravity) {
+std::string wordFor(FindingStatus gravity) {
     switch (gravity) {
-    case Gravity::Error:
+    case FindingStatus::Error:
         return "Error";
-    case Gravity::OpenWarning:
+    case FindingStatus::OpenWarning:
         return "Warning";
-    case Gravity::AcceptedWarning:
+    case FindingStatus::AcknowledgedWarning:
         return "Warning, acknowledged";
-    case Gravity::Info:
+    case FindingStatus::Info:
         return "Note";
-    case Gravity::Passed:
+    case FindingStatus::Passed:
         return "Passed";
-    case Gravity::NotApplicable:
+    case FindingStatus::NotApplicable:
         break;
     }
     return "Nothing to judge";
@@ -53,16 +53,16 @@ std::string wordFor(Gravity gravity) {
 
 std::string namesOf(const std::vector<int>& sites) {
     std::string out = sites.size() == 1 ? "Site " : "Sites ";
-    for (std::size_t i = 0; i < std::min(sites.size(), kMostNamed); ++i)
+    for (std::size_t i = 0; i < std::min(sites.size(), kMaxNamed); ++i)
         out += (i > 0 ? ", " : "") + std::to_string(sites[i]);
-    if (sites.size() > kMostNamed)
-        out += " and " + std::to_string(sites.size() - kMostNamed) + " more";
+    if (sites.size() > kMaxNamed)
+        out += " and " + std::to_string(sites.size() - kMaxNamed) + " more";
     return out;
 }
 
 /// Who accepted it and why; for a warning with other numbers than then, that this is so.
 void drawAcknowledgement(Panel& panel, const plan::RuleResult& rule) {
-    for (const plan::Acknowledgement& kept : panel.session().plan().acknowledged) {
+    for (const plan::Acknowledgement& kept : panel.openCase().plan().acknowledged) {
         if (kept.ruleId != rule.id)
             continue;
         const std::string words =
@@ -75,7 +75,7 @@ void drawAcknowledgement(Panel& panel, const plan::RuleResult& rule) {
 }
 
 void drawAcceptLines(Panel& panel, const plan::RuleResult& rule, const std::string& id) {
-    ChecksView& view = panel.state().checks;
+    ChecksPageState& view = panel.state().checks;
     if (const auto reason =
             textField(panel.kit, panel.fields, id + ".reason", "Why it is accepted", view.reason))
         view.reason = *reason;
@@ -85,30 +85,32 @@ void drawAcceptLines(Panel& panel, const plan::RuleResult& rule, const std::stri
     const std::string why = view.reason.empty() || view.by.empty()
                                 ? "Type a reason and a name first; both are kept in the plan."
                                 : "";
-    const int pressed = buttonPair(
-        panel,
-        {.id = id + ".keep", .label = "Acknowledge", .emphasis = Emphasis::Primary, .why = why},
-        {.id = id + ".cancel", .label = "Cancel"});
+    const int pressed = buttonPair(panel,
+                                   {.id = id + ".keep",
+                                    .label = "Acknowledge",
+                                    .emphasis = Emphasis::Primary,
+                                    .disabledReason = why},
+                                   {.id = id + ".cancel", .label = "Cancel"});
     if (pressed == 1)
-        view.accepting.clear();
+        view.acknowledging.clear();
     if (pressed != 0)
         return;
-    if (const Status kept = accept(panel.desk, rule); !kept)
+    if (const Status kept = acknowledgeFinding(panel.context, rule); !kept)
         refuse(panel.fields, id + ".by", kept.error().message);
 }
 
 void drawButtons(Panel& panel, const plan::RuleResult& rule, const std::string& id) {
-    const Gravity gravity = gravityOf(rule, panel.session().plan());
+    const FindingStatus gravity = findingStatusOf(rule, panel.openCase().plan());
     const Button show{.id = id + ".show",
                       .label = "Show me",
                       .size = {-1, 34},
                       .tip = "Select the sites that are meant, and turn the head to them"};
     Button second{.size = {-1, 34}};
-    if (gravity == Gravity::OpenWarning) {
+    if (gravity == FindingStatus::OpenWarning) {
         second.id = id + ".accept";
         second.label = "Acknowledge";
         second.tip = "Accept it with a reason and a name, which are kept in the plan";
-    } else if (gravity == Gravity::AcceptedWarning) {
+    } else if (gravity == FindingStatus::AcknowledgedWarning) {
         second.id = id + ".takeBack";
         second.label = "Take back";
         second.tip = "The warning counts as open again";
@@ -121,11 +123,12 @@ void drawButtons(Panel& panel, const plan::RuleResult& rule, const std::string& 
     else if (!second.id.empty())
         pressed = button(panel.kit, second) ? 1 : -1;
     if (pressed == 0)
-        showSites(panel.desk, plan::SiteIds(rule.sites.begin(), rule.sites.end()));
-    if (pressed == 1 && gravity == Gravity::OpenWarning)
-        beginAccepting(panel.desk, rule);
+        showSites(panel.context, plan::SiteIds(rule.sites.begin(), rule.sites.end()));
+    if (pressed == 1 && gravity == FindingStatus::OpenWarning)
+        beginAcknowledging(panel.context, rule);
     else if (pressed == 1)
-        (void)takeBack(panel.desk, rule); // it only takes something out of the plan
+        (void)withdrawAcknowledgement(panel.context,
+                                      rule); // it only takes something out of the plan
 }
 
 /// Where the rule comes from, unfolded by mouse or keyboard.
@@ -144,7 +147,7 @@ void drawSource(Panel& panel, const plan::RuleResult& rule, const std::string& i
 } // namespace
 
 void drawRuleCard(Panel& panel, const plan::RuleResult& rule) {
-    const Gravity gravity = gravityOf(rule, panel.session().plan());
+    const FindingStatus gravity = findingStatusOf(rule, panel.openCase().plan());
     const std::string id = "finding." + rule.id;
     banner(panel.kit, toneOf(gravity), wordFor(gravity) + " " + rule.id + ": " + rule.sentence);
     tag(panel.kit, id, false); // nothing to press: its buttons are below
@@ -153,7 +156,7 @@ void drawRuleCard(Panel& panel, const plan::RuleResult& rule) {
         caption(panel.kit, namesOf(rule.sites));
     drawAcknowledgement(panel, rule);
     drawSource(panel, rule, id);
-    if (panel.state().checks.accepting == rule.id && gravity == Gravity::OpenWarning)
+    if (panel.state().checks.acknowledging == rule.id && gravity == FindingStatus::OpenWarning)
         drawAcceptLines(panel, rule, id);
     else
         drawButtons(panel, rule, id);
@@ -167,14 +170,15 @@ void drawQuietRule(Panel& panel, const plan::RuleResult& rule) {
     const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(80));
     const float left = kit.fonts.icon->FontSize + kit.px(6);
     ImFont* font = kit.fonts.caption;
-    const std::string words =
-        wordFor(gravityOf(rule, panel.session().plan())) + " " + rule.id + ": " + rule.sentence;
-    const auto lines = brokenLines(font, words, width - left);
-    const float height = std::max(font->FontSize * static_cast<float>(lines.size()) + kit.px(4),
-                                  kit.px(kLeastTarget));
+    const std::string words = wordFor(findingStatusOf(rule, panel.openCase().plan())) + " " +
+                              rule.id + ": " + rule.sentence;
+    const auto lines = wrappedLines(font, words, width - left);
+    const float height =
+        std::max(font->FontSize * static_cast<float>(lines.size()) + kit.px(4), kit.px(kMinTarget));
     ImGui::PushID(rule.id.c_str());
     const bool pressed = ImGui::InvisibleButton("##rule", {width, height});
-    const Touch use = touch(kit, "rule." + rule.id, pressed, "Source: " + rule.source, {});
+    const Interaction use =
+        interactionOf(kit, "rule." + rule.id, pressed, "Source: " + rule.source, {});
     ImGui::PopID();
     if (use.hovered)
         fill(use.box, packed(kit.theme.raised), kit.px(6));
@@ -189,22 +193,22 @@ void drawQuietRule(Panel& panel, const plan::RuleResult& rule) {
     if (use.pressed && unfolded.erase(rule.id) == 0)
         unfolded.insert(rule.id);
     if (unfolded.contains(rule.id) && !rule.source.empty())
-        wrappedWords(kit, font, kit.theme.muted, "Source: " + rule.source);
+        wrappedText(kit, font, kit.theme.muted, "Source: " + rule.source);
 }
 
 bool foldLine(Panel& panel, const std::string& id, const std::string& label, bool& open) {
     Kit& kit = panel.kit;
     const float width = std::max(ImGui::GetContentRegionAvail().x, kit.px(80));
     ImGui::PushID(id.c_str());
-    const bool pressed = ImGui::InvisibleButton("##fold", {width, kit.px(kLeastTarget)});
-    const Touch use = touch(kit, id, pressed, {}, {});
+    const bool pressed = ImGui::InvisibleButton("##fold", {width, kit.px(kMinTarget)});
+    const Interaction use = interactionOf(kit, id, pressed, {}, {});
     if (use.hovered)
         fill(use.box, packed(kit.theme.raised), kit.px(6));
     const float side = kit.fonts.icon->FontSize + kit.px(6);
     drawFrom(kit.fonts.icon, packed(kit.theme.muted), use.box.min.x, use.box.centre().y,
              open ? kIconChevronDown : kIconChevronRight);
     drawFrom(kit.fonts.medium, packed(kit.theme.text), use.box.min.x + side, use.box.centre().y,
-             fitted(kit.fonts.medium, label, width - side));
+             elided(kit.fonts.medium, label, width - side));
     focusRing(kit, kit.px(6));
     ImGui::PopID();
     if (use.pressed)

@@ -10,7 +10,7 @@
 #include "ui/panel/panel.h"
 #include "ui/plan/rule_card.h"
 #include "ui/plan/session_route.h"
-#include "ui/state/session_desk.h"
+#include "ui/state/session_controller.h"
 #include "ui/state/site_focus.h"
 
 namespace meso::ui {
@@ -20,27 +20,27 @@ namespace {
 /// The number of the next site, to be read from the chair.
 void drawBigNumber(Panel& panel, const plan::InjectionSite* site) {
     Kit& kit = panel.kit;
-    words(kit, kit.fonts.captionMedium, kit.theme.muted, "Next site");
+    lineOfText(kit, kit.fonts.captionMedium, kit.theme.muted, "Next site");
     // Digits leave room above themselves and have nothing below the line.
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - kit.px(16));
-    words(kit, kit.fonts.huge, kit.theme.text, site ? std::to_string(site->id) : "—");
+    lineOfText(kit, kit.fonts.huge, kit.theme.text, site ? std::to_string(site->id) : "—");
     tag(kit, "session.next", false);
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - kit.px(20));
 }
 
-std::string addressOf(const app::Session& session, const plan::InjectionSite& site) {
-    const auto& sites = session.plan().sites;
+std::string addressOf(const app::OpenCase& openCase, const plan::InjectionSite& site) {
+    const auto& sites = openCase.plan().sites;
     const auto index = static_cast<std::size_t>(&site - sites.data());
     const auto address =
-        session.derived().desk->frame.addressOf(session.derived().positions[index]);
+        openCase.derived().headContext->frame.addressOf(openCase.derived().positions[index]);
     return address ? sentenceOf(*address) + "." : std::string();
 }
 
 /// Whether the plan's route changes the needle right before this site.
-bool isNeedleChanged(const app::Session& session, const plan::InjectionSite& site) {
-    const auto index = static_cast<int>(&site - session.plan().sites.data());
+bool isNeedleChanged(const app::OpenCase& openCase, const plan::InjectionSite& site) {
+    const auto index = static_cast<int>(&site - openCase.plan().sites.data());
     bool changed = false;
-    for (const plan::RouteStep& step : routeOf(session).steps) {
+    for (const plan::RouteStep& step : routeOf(openCase).steps) {
         if (step.event == plan::RouteEvent::NeedleChange)
             changed = true;
         if (step.event != plan::RouteEvent::Inject)
@@ -53,28 +53,28 @@ bool isNeedleChanged(const app::Session& session, const plan::InjectionSite& sit
 }
 
 void drawReminders(Panel& panel, const plan::InjectionSite& site, const plan::SessionState& state) {
-    const plan::Plan& plan = panel.session().plan();
+    const plan::Plan& plan = panel.openCase().plan();
     if (state.mustFill) {
         banner(panel.kit, Tone::Warn,
                std::string(state.fillings == 0 ? "Fill" : "Refill") + " the syringe: draw up " +
                    text::of(state.nextFilling) + " of " + nameOfMixture(plan, state.mixture) + ".");
         tag(panel.kit, "session.fill", false);
     }
-    if (isNeedleChanged(panel.session(), site)) {
+    if (isNeedleChanged(panel.openCase(), site)) {
         banner(panel.kit, Tone::Warn, "Take a fresh needle.");
         tag(panel.kit, "session.needle", false);
     }
 }
 
 void drawNext(Panel& panel, const plan::InjectionSite& site) {
-    const plan::Plan& plan = panel.session().plan();
+    const plan::Plan& plan = panel.openCase().plan();
     const plan::Needle& needle = site.needle.value_or(plan.needle);
     row(panel.kit, "Volume", text::of(site.volume, 3));
     row(panel.kit, "Depth", text::of(site.depth) + " at " + text::of(site.angle));
     row(panel.kit, "Needle", text::printable(needle.gauge, 20) + ", " + text::of(needle.length));
     if (!plan.furtherMixtures.empty())
         row(panel.kit, "Mixture", nameOfMixture(plan, site.mixture));
-    caption(panel.kit, addressOf(panel.session(), site));
+    caption(panel.kit, addressOf(panel.openCase(), site));
 }
 
 void drawRemaining(Panel& panel, const plan::SessionState& state) {
@@ -86,7 +86,7 @@ void drawRemaining(Panel& panel, const plan::SessionState& state) {
 }
 
 void drawMoved(Panel& panel) {
-    SessionView& view = panel.state().sessionView;
+    SessionPageState& view = panel.state().sessionView;
     caption(panel.kit, "Click the new place on head or map, or type how far from the planned one.");
     NumberField far = lengthField("session.moved.by", "Moved by", view.movedBy, {0.1, 200});
     if (const auto mm = numberField(panel.kit, panel.fields, far))
@@ -95,29 +95,29 @@ void drawMoved(Panel& panel) {
         panel, {.id = "session.moved.note", .label = "Note it", .emphasis = Emphasis::Primary},
         {.id = "session.moved.cancel", .label = "Cancel"});
     if (pressed == 1)
-        view.asks = SessionView::Asks::Nothing;
+        view.asks = SessionPageState::Asks::Nothing;
     if (pressed != 0)
         return;
-    if (const Status noted = noteMoved(panel.desk, view.movedBy, {}); !noted)
+    if (const Status noted = recordMoved(panel.context, view.movedBy, {}); !noted)
         refuse(panel.fields, far.id, noted.error().message);
 }
 
 void drawExtra(Panel& panel) {
-    SessionView& view = panel.state().sessionView;
+    SessionPageState& view = panel.state().sessionView;
     caption(panel.kit,
             "Set the volume, then click where it was injected, or note it without a place.");
     const NumberField volume =
-        volumeField("session.extra.volume", "Volume", extraVolume(panel.desk));
+        volumeField("session.extra.volume", "Volume", extraVolume(panel.context));
     if (const auto ml = numberField(panel.kit, panel.fields, volume))
         view.extraVolume = Ml(*ml);
     const int pressed = buttonPair(
         panel, {.id = "session.extra.note", .label = "Note it", .emphasis = Emphasis::Primary},
         {.id = "session.extra.cancel", .label = "Cancel"});
     if (pressed == 1)
-        view.asks = SessionView::Asks::Nothing;
+        view.asks = SessionPageState::Asks::Nothing;
     if (pressed != 0)
         return;
-    if (const Status noted = noteExtra(panel.desk, extraVolume(panel.desk), {}); !noted)
+    if (const Status noted = recordExtra(panel.context, extraVolume(panel.context), {}); !noted)
         refuse(panel.fields, volume.id, noted.error().message);
 }
 
@@ -126,14 +126,14 @@ Button buttonOf(const Panel& panel, const std::string& id, const std::string& la
     const Action& action = panel.actions.at(id);
     return {.id = id,
             .label = label,
-            .why = reasonAgainst(action, panel.desk),
-            .tip = tipOf(action, panel.desk)};
+            .disabledReason = disabledReasonOf(action, panel.context),
+            .tip = tipOf(action, panel.context)};
 }
 
 void drawPair(Panel& panel, const Button& first, const Button& second) {
     const int pressed = buttonPair(panel, first, second);
     if (pressed >= 0)
-        perform(panel.actions.at(pressed == 0 ? first.id : second.id), panel.desk);
+        perform(panel.actions.at(pressed == 0 ? first.id : second.id), panel.context);
 }
 
 void drawSteering(Panel& panel) {
@@ -142,14 +142,14 @@ void drawSteering(Panel& panel) {
              buttonOf(panel, "session.moved", "Moved"));
     drawPair(panel, buttonOf(panel, "session.extra", "Extra"),
              buttonOf(panel, "session.back", "One back"));
-    const SessionView::Asks asks = panel.state().sessionView.asks;
-    if (asks == SessionView::Asks::Moved)
+    const SessionPageState::Asks asks = panel.state().sessionView.asks;
+    if (asks == SessionPageState::Asks::Moved)
         drawMoved(panel);
-    if (asks == SessionView::Asks::Extra)
+    if (asks == SessionPageState::Asks::Extra)
         drawExtra(panel);
 }
 
-std::string wordsFor(const plan::DeliveredSite& step) {
+std::string wordsFor(const plan::RecordedStep& step) {
     const std::string note = step.note.empty() ? "" : ", " + text::printable(step.note, 400);
     switch (step.outcome) {
     case plan::Outcome::Done:
@@ -167,15 +167,15 @@ std::string wordsFor(const plan::DeliveredSite& step) {
 } // namespace
 
 void drawSessionMode(Panel& panel) {
-    const plan::SessionState state = plan::stateOf(panel.session().plan());
-    const plan::InjectionSite* site = nextSiteOf(panel.session());
+    const plan::SessionState state = plan::stateOf(panel.openCase().plan());
+    const plan::InjectionSite* site = nextSiteOf(panel.openCase());
     drawBigNumber(panel, site);
     if (site) {
         drawReminders(panel, *site, state);
         drawNext(panel, *site);
         // Also after an undo, or when a draft was recovered.
         if (panel.state().sessionView.followed != site->id)
-            keepInSight(panel.desk, site->id);
+            ensureVisible(panel.context, site->id);
         panel.state().sessionView.followed = site->id;
     } else {
         banner(panel.kit, Tone::Ok, "Every planned site has been dealt with.");
@@ -185,16 +185,16 @@ void drawSessionMode(Panel& panel) {
     drawRemaining(panel, state);
     actionToggle(panel, "show.route");
     actionButton(panel, "session.finish", site ? Emphasis::Plain : Emphasis::Primary, -1);
-    caption(panel.kit, "Begun " + panel.session().plan().delivery->begunAt +
+    caption(panel.kit, "Begun " + panel.openCase().plan().sessionRecord->begunAt +
                            ". The plan cannot be edited until the session is finished.");
 }
 
 void drawSummarySection(Panel& panel) {
-    const plan::Plan& plan = panel.session().plan();
-    section(panel.kit, "Session of " + text::printable(plan.delivery->begunAt, 40));
+    const plan::Plan& plan = panel.openCase().plan();
+    section(panel.kit, "Session of " + text::printable(plan.sessionRecord->begunAt, 40));
     banner(panel.kit, Tone::Neutral, plan::sentenceOf(plan::summaryOf(plan)) + ".");
     tag(panel.kit, "session.summary", false);
-    row(panel.kit, "Finished", text::printable(plan.delivery->endedAt, 40));
+    row(panel.kit, "Finished", text::printable(plan.sessionRecord->endedAt, 40));
     caption(panel.kit,
             "What the plan says was planned is part of this record. For another session, "
             "copy the plan as a new case rather than editing it.");
@@ -203,7 +203,7 @@ void drawSummarySection(Panel& panel) {
 }
 
 void drawStepsSection(Panel& panel) {
-    const std::vector<plan::DeliveredSite>& steps = panel.session().plan().delivery->steps;
+    const std::vector<plan::RecordedStep>& steps = panel.openCase().plan().sessionRecord->steps;
     if (!foldLine(panel, "session.steps", "Steps so far (" + std::to_string(steps.size()) + ")",
                   panel.state().sessionView.steps))
         return;

@@ -7,7 +7,7 @@
 #include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
 #include "ui/plan/rule_card.h"
-#include "ui/state/session_desk.h"
+#include "ui/state/session_controller.h"
 #include "ui/state/site_focus.h"
 
 namespace meso::ui {
@@ -18,52 +18,53 @@ std::string minutes(Seconds time) {
     return text::fixed(time.value() / 60, 1) + " min";
 }
 
-std::string centimetres(Mm way) {
-    return text::fixed(way.value() / 10, 0) + " cm";
+std::string centimetres(Mm path) {
+    return text::fixed(path.value() / 10, 0) + " cm";
 }
 
-std::string whyNotOrder(const plan::Plan& plan) {
-    if (plan.delivery)
+std::string orderDisabledReason(const plan::Plan& plan) {
+    if (plan.sessionRecord)
         return "The session has begun in this order.";
     return plan.sites.empty() ? "There are no sites." : "";
 }
 
 /// Every order with the length of its way; that of an order of the sites' own stands below.
 void chooseRoute(Panel& panel, Mm now) {
-    const RouteFigures& figures = routeFigures(panel.desk);
+    const RouteFigures& figures = routeFigures(panel.context);
     std::vector<std::string> choices;
     for (int i = 0; i < kRouteChoices; ++i) {
-        const auto& way = figures.ways[static_cast<std::size_t>(i)];
+        const auto& path = figures.paths[static_cast<std::size_t>(i)];
         choices.push_back(nameOf(static_cast<RouteChoice>(i)) +
-                          (way ? ", " + centimetres(*way) : ""));
+                          (path ? ", " + centimetres(*path) : ""));
     }
     int chosen = figures.current;
-    if (select(panel.kit, {"session.order", "", choices, 168, whyNotOrder(panel.session().plan())},
+    if (select(panel.kit,
+               {"session.order", "", choices, 168, orderDisabledReason(panel.openCase().plan())},
                chosen))
-        if (const Status done = chooseOrder(panel.desk, static_cast<RouteChoice>(chosen)); !done)
+        if (const Status done = chooseOrder(panel.context, static_cast<RouteChoice>(chosen)); !done)
             refuse(panel.fields, "session.order", done.error().message);
     if (chosen < 0)
-        wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
-                     "The sites stand in an order of their own, " + centimetres(now) + ".");
+        wrappedText(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
+                    "The sites stand in an order of their own, " + centimetres(now) + ".");
 }
 
 /// The longest session that the protocol names; empty: it names none.
 std::optional<Seconds> limitOf(const clinic::Protocol& protocol) {
     for (const clinic::Limit& limit : protocol.limits)
-        if (limit.quantity == clinic::LimitedQuantity::DurationMin && limit.most)
-            return fromMinutes(*limit.most);
+        if (limit.quantity == clinic::LimitedQuantity::DurationMin && limit.max)
+            return fromMinutes(*limit.max);
     return std::nullopt;
 }
 
 void drawTime(Panel& panel, const plan::RoutePlan& route) {
-    const clinic::Protocol& protocol = panel.session().library().protocol;
+    const clinic::Protocol& protocol = panel.openCase().library().protocol;
     const plan::SessionTimeParts time = plan::timeOf(route, protocol);
     const int refills = std::max(0, route.fillings - 1);
     section(panel.kit, "Estimated time", minutes(time.total()));
     row(panel.kit, "Setup, first filling", minutes(time.setup));
     row(panel.kit, text::counted(static_cast<int>(route.order.size()), "site"),
         minutes(time.sites));
-    row(panel.kit, "Way between them", minutes(time.way));
+    row(panel.kit, "Way between them", minutes(time.travel));
     row(panel.kit, text::counted(static_cast<std::size_t>(route.needleChanges), "needle change"),
         minutes(time.needleChanges));
     row(panel.kit, text::counted(static_cast<std::size_t>(refills), "refill"),
@@ -105,18 +106,18 @@ std::string listed(const std::vector<int>& ids) {
 }
 
 void drawFilling(Panel& panel, const Filling& filling, std::size_t number) {
-    const plan::Plan& plan = panel.session().plan();
+    const plan::Plan& plan = panel.openCase().plan();
     const std::string id = "session.filling." + std::to_string(number);
     row(panel.kit, "Syringe " + std::to_string(number), "draw up " + text::of(filling.step.volume));
-    wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
-                 nameOfMixture(plan, filling.step.mixture) + ", " +
-                     text::counted(static_cast<int>(filling.sites.size()), "site") + ": " +
-                     listed(filling.sites));
+    wrappedText(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
+                nameOfMixture(plan, filling.step.mixture) + ", " +
+                    text::counted(static_cast<int>(filling.sites.size()), "site") + ": " +
+                    listed(filling.sites));
     if (button(panel.kit, {.id = id,
                            .label = "Show me",
                            .size = {-1, 34},
                            .tip = "Select the sites of this filling, and turn the head to them"}))
-        showSites(panel.desk, plan::SiteIds(filling.sites.begin(), filling.sites.end()));
+        showSites(panel.context, plan::SiteIds(filling.sites.begin(), filling.sites.end()));
 }
 
 } // namespace
@@ -131,22 +132,22 @@ std::string nameOfMixture(const plan::Plan& plan, int mixture) {
 }
 
 void drawRouteSection(Panel& panel) {
-    if (panel.session().plan().sites.empty()) {
+    if (panel.openCase().plan().sites.empty()) {
         section(panel.kit, "Order of the sites");
         banner(panel.kit, Tone::Neutral, "There are no injection sites yet.");
         return;
     }
-    const plan::RoutePlan route = routeOf(panel.session());
+    const plan::RoutePlan route = routeOf(panel.openCase());
     section(panel.kit, "Order of the sites");
-    chooseRoute(panel, route.way);
+    chooseRoute(panel, route.travel);
     actionToggle(panel, "show.route");
     divider(panel.kit);
     drawTime(panel, route);
 }
 
 void drawFillingsSection(Panel& panel) {
-    const plan::Plan& plan = panel.session().plan();
-    const std::vector<Filling> fillings = fillingsOf(plan, routeOf(panel.session()));
+    const plan::Plan& plan = panel.openCase().plan();
+    const std::vector<Filling> fillings = fillingsOf(plan, routeOf(panel.openCase()));
     const std::string title = text::counted(static_cast<int>(fillings.size()), "filling") + " of " +
                               text::of(plan.syringe.volume) + " at most";
     if (!foldLine(panel, "session.fillings", title, panel.state().sessionView.fillings))

@@ -44,7 +44,7 @@ std::string nameOfSelection(const Panel& panel) {
 }
 
 void drawSiteNeedle(Panel& panel, const plan::SiteIds& ids) {
-    const plan::Plan& plan = panel.session().plan();
+    const plan::Plan& plan = panel.openCase().plan();
     const auto needle = common<std::string>(
         plan, ids, [](const auto& site) { return plan::cellText(site, plan::SiteColumn::Needle); });
     const std::string usual = plan.needle.gauge + " " + text::of(plan.needle.length);
@@ -52,26 +52,26 @@ void drawSiteNeedle(Panel& panel, const plan::SiteIds& ids) {
                                      "Needle (\"plan\": " + usual + ")", needle.value_or("—")))
         apply(panel, "site.needle",
               plan::typeIntoCells(plan, ids, plan::SiteColumn::Needle, *typed,
-                                  skinOf(panel.session())),
+                                  skinOf(panel.openCase())),
               "Needle of " + nameOfSelection(panel));
 }
 
 void drawMixture(Panel& panel, const plan::SiteIds& ids) {
-    const plan::Plan& plan = panel.session().plan();
+    const plan::Plan& plan = panel.openCase().plan();
     std::vector<std::string> names;
     for (int m = 0; m < plan::mixtureCount(plan); ++m)
         names.push_back(titleOfMixture(plan, m));
     int chosen = common<int>(plan, ids, [](const auto& site) { return site.mixture; }).value_or(-1);
     Choice choice{"site.mixture", "Mixture", names};
     if (names.size() < 2)
-        choice.why = "The plan has one mixture. Add another on the page Mix.";
+        choice.disabledReason = "The plan has one mixture. Add another on the page Mix.";
     if (select(panel.kit, choice, chosen))
         apply(panel, "site.mixture", plan::setMixture(plan, ids, chosen),
               "Mixture of " + nameOfSelection(panel));
 }
 
 void drawLock(Panel& panel, const plan::SiteIds& ids) {
-    const plan::Plan& plan = panel.session().plan();
+    const plan::Plan& plan = panel.openCase().plan();
     bool locked =
         common<bool>(plan, ids, [](const auto& site) { return site.locked; }).value_or(false);
     if (toggle(panel.kit, "site.locked", "Locked", locked))
@@ -84,7 +84,7 @@ void drawView(Panel& panel, const plan::InjectionSite& site, const app::SiteDeta
     Kit& kit = panel.kit;
     view::NeedleScene scene;
     scene.layers = details.layers;
-    scene.bands = panel.session().library().tissue.bulbBands;
+    scene.bands = panel.openCase().library().tissue.bulbBands;
     scene.depth = site.depth;
     scene.angle = site.angle;
     scene.needle = details.needle.length;
@@ -105,10 +105,10 @@ void drawView(Panel& panel, const plan::InjectionSite& site, const app::SiteDeta
 
 void drawBelow(Panel& panel, std::size_t index) {
     Kit& kit = panel.kit;
-    const app::Session& session = panel.session();
-    const plan::InjectionSite& site = session.plan().sites[index];
+    const app::OpenCase& openCase = panel.openCase();
+    const plan::InjectionSite& site = openCase.plan().sites[index];
     const auto details =
-        app::siteDetails(session.plan(), index, session.derived(), session.library());
+        app::siteDetails(openCase.plan(), index, openCase.derived(), openCase.library());
     if (!details) {
         banner(kit, Tone::Warn, details.error().message);
         return;
@@ -117,17 +117,17 @@ void drawBelow(Panel& panel, std::size_t index) {
     if (corridor) {
         row(kit, corridor->inside() ? "Inside a corridor" : "Nearest corridor",
             text::of(corridor->toEdge()));
-        wrappedWords(kit, kit.fonts.caption, corridor->inside() ? kit.theme.warn : kit.theme.muted,
-                     anatomy::sentenceOf(*corridor) + ". " + anatomy::kCorridorCaption + ".");
+        wrappedText(kit, kit.fonts.caption, corridor->inside() ? kit.theme.warn : kit.theme.muted,
+                    anatomy::sentenceOf(*corridor) + ". " + anatomy::kCorridorCaption + ".");
     }
     row(kit, "Tip of the needle in", details->tipLayer);
     row(kit, "Inserted", text::of(details->inserted) + " of " + text::of(details->needle.length));
     if (details->inserted > details->needle.length + kRounding)
-        wrappedWords(kit, kit.fonts.caption, kit.theme.danger,
-                     "The needle is too short for this depth at this angle.");
+        wrappedText(kit, kit.fonts.caption, kit.theme.danger,
+                    "The needle is too short for this depth at this angle.");
     drawView(panel, site, *details);
-    wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
-                 "Cut to scale: assumed layers, needle, and the depot right after the injection.");
+    wrappedText(kit, kit.fonts.caption, kit.theme.muted,
+                "Cut to scale: assumed layers, needle, and the depot right after the injection.");
 }
 
 } // namespace
@@ -141,8 +141,8 @@ std::string titleOfMixture(const plan::Plan& plan, int mixture) {
 }
 
 void drawSiteDetails(Panel& panel) {
-    const auto& sites = panel.session().plan().sites;
-    const plan::SiteIds ids = idsMeant(panel);
+    const auto& sites = panel.openCase().plan().sites;
+    const plan::SiteIds ids = targetIds(panel);
     if (ids.empty())
         return;
     drawSiteNeedle(panel, ids);

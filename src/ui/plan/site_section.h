@@ -5,7 +5,7 @@
 namespace meso::ui {
 
 /// Ids of the selected sites; of all where none is selected.
-plan::SiteIds idsMeant(const Panel& panel);
+plan::SiteIds targetIds(const Panel& panel);
 void drawSiteSection(Panel& panel); ///< the selected sites, or all
 
 } // namespace meso::ui

@@ -12,26 +12,26 @@ namespace meso::ui {
 namespace {
 
 const std::vector<plan::InjectionSite>& sitesOf(const Panel& panel) {
-    return panel.session().plan().sites;
+    return panel.openCase().plan().sites;
 }
 
 /// Steps to another row and column; the row becomes the selected one.
 void moveCell(Panel& panel, int rows, int columns, Pick pick = Pick::Alone) {
-    SitesView& view = panel.state().sites;
+    SitesPageState& view = panel.state().sites;
     const int count = static_cast<int>(sitesOf(panel).size());
-    const int row = std::clamp(currentRow(panel.session(), view) + rows, 0, count - 1);
+    const int row = std::clamp(currentRow(panel.openCase(), view) + rows, 0, count - 1);
     const int column = static_cast<int>(view.column) + columns;
     view.column = static_cast<plan::SiteColumn>(std::clamp(column, 1, plan::kSiteColumns - 1));
     if (rows != 0)
-        pickRow(panel.desk, sitesOf(panel)[static_cast<std::size_t>(row)].id, pick);
+        pickRow(panel.context, sitesOf(panel)[static_cast<std::size_t>(row)].id, pick);
     view.scrolls = true;
 }
 
 /// To the next cell, over the end of the row to the next one; past the last cell the keys go back
 /// to the window.
 void tabOn(Panel& panel, int direction) {
-    SitesView& view = panel.state().sites;
-    const int row = currentRow(panel.session(), view);
+    SitesPageState& view = panel.state().sites;
+    const int row = currentRow(panel.openCase(), view);
     const int last = static_cast<int>(sitesOf(panel).size()) - 1;
     const int column = static_cast<int>(view.column) + direction;
     if (column >= 1 && column < plan::kSiteColumns)
@@ -45,7 +45,7 @@ void tabOn(Panel& panel, int direction) {
 
 /// Ends typing by a key that the line itself does not know.
 void finishTyping(Panel& panel) {
-    SitesView& view = panel.state().sites;
+    SitesPageState& view = panel.state().sites;
     FieldMemory& memory = panel.fields;
     const std::string typed = memory.typed;
     const bool changed = !memory.open.empty() && typed != memory.before;
@@ -57,12 +57,12 @@ void finishTyping(Panel& panel) {
 
 void toggleCellLock(Panel& panel) {
     const auto& site =
-        sitesOf(panel)[static_cast<std::size_t>(currentRow(panel.session(), panel.state().sites))];
+        sitesOf(panel)[static_cast<std::size_t>(currentRow(panel.openCase(), panel.state().sites))];
     typeIntoCurrent(panel, site.locked ? "no" : "yes");
 }
 
 void handleKey(Panel& panel, const std::string& key) {
-    SitesView& view = panel.state().sites;
+    SitesPageState& view = panel.state().sites;
     const int all = static_cast<int>(sitesOf(panel).size());
     if (key == "Up" || key == "Down")
         moveCell(panel, key == "Up" ? -1 : 1, 0);
@@ -93,15 +93,15 @@ std::string lettersOfThisFrame() {
 
 } // namespace
 
-plan::SkinFinder skinOf(const app::Session& session) {
-    return [&session](const anatomy::ScalpCoordinate& place) -> Result<plan::SkinPlace> {
-        const auto position = session.derived().desk->frame.positionAt(place);
-        return position ? session.placeAt(*position) : position.error();
+plan::SkinFinder skinOf(const app::OpenCase& openCase) {
+    return [&openCase](const anatomy::ScalpCoordinate& place) -> Result<plan::SkinPlace> {
+        const auto position = openCase.derived().headContext->frame.positionAt(place);
+        return position ? openCase.placeAt(*position) : position.error();
     };
 }
 
-int currentRow(const app::Session& session, const SitesView& view) {
-    const auto& sites = session.plan().sites;
+int currentRow(const app::OpenCase& openCase, const SitesPageState& view) {
+    const auto& sites = openCase.plan().sites;
     if (sites.empty())
         return -1;
     const auto found = std::find_if(sites.begin(), sites.end(),
@@ -109,9 +109,9 @@ int currentRow(const app::Session& session, const SitesView& view) {
     return found == sites.end() ? 0 : static_cast<int>(found - sites.begin());
 }
 
-void pickRow(Desk desk, int id, Pick pick) {
-    SitesView& view = desk.state.sites;
-    std::set<int>& selection = desk.state.selection;
+void pickRow(UiContext context, int id, Pick pick) {
+    SitesPageState& view = context.state.sites;
+    std::set<int>& selection = context.state.selection;
     view.site = id;
     view.seenAlone = id;
     if (pick == Pick::Turn) {
@@ -126,7 +126,7 @@ void pickRow(Desk desk, int id, Pick pick) {
         view.anchor = id;
         return;
     }
-    const auto& sites = desk.session.plan().sites;
+    const auto& sites = context.openCase.plan().sites;
     bool isBetween = false;
     for (const plan::InjectionSite& site : sites) {
         const bool isEnd = site.id == id || site.id == view.anchor;
@@ -137,7 +137,7 @@ void pickRow(Desk desk, int id, Pick pick) {
     }
 }
 
-void openCell(SitesView& view, const std::string& typedAhead) {
+void openCell(SitesPageState& view, const std::string& typedAhead) {
     constexpr int kFramesToOpen = 5;
     view.editing = view.site;
     view.opening = kFramesToOpen;
@@ -147,8 +147,8 @@ void openCell(SitesView& view, const std::string& typedAhead) {
 
 void typeIntoCurrent(Panel& panel, const std::string& typed) {
     UiState& state = panel.state();
-    SitesView& view = state.sites;
-    const int row = currentRow(panel.session(), view);
+    SitesPageState& view = state.sites;
+    const int row = currentRow(panel.openCase(), view);
     if (row < 0)
         return;
     const int id = sitesOf(panel)[static_cast<std::size_t>(row)].id;
@@ -159,14 +159,14 @@ void typeIntoCurrent(Panel& panel, const std::string& typed) {
         plan::headingOf(view.column).substr(0, plan::headingOf(view.column).find(" (")) + " of " +
         plan::nameOf(ids);
     const Status outcome =
-        panel.session().edit(plan::typeIntoCells(panel.session().plan(), ids, view.column, typed,
-                                                 skinOf(panel.session())),
-                             label);
+        panel.openCase().edit(plan::typeIntoCells(panel.openCase().plan(), ids, view.column, typed,
+                                                  skinOf(panel.openCase())),
+                              label);
     view.problem = outcome ? std::string() : outcome.error().message;
 }
 
 void handleTableKeys(Panel& panel, bool wasTyping) {
-    SitesView& view = panel.state().sites;
+    SitesPageState& view = panel.state().sites;
     if (!view.takesKeys || sitesOf(panel).empty() || dialogIsOpen(panel.state()))
         return;
     if (view.site == 0)

@@ -18,7 +18,7 @@ void drawToolbar(Panel& panel) {
                           {"sites.paste", "Paste"},
                           {"edit.renumber", "Renumber"},
                           {"edit.erase", "Remove"}});
-    const SitesView& view = panel.state().sites;
+    const SitesPageState& view = panel.state().sites;
     if (view.firstColumn == 1 && view.lastIsShown)
         return;
     actionRow(panel, "Columns", {{"sites.columnsBack", "Earlier"}, {"sites.columnsOn", "Further"}});
@@ -27,7 +27,7 @@ void drawToolbar(Panel& panel) {
 } // namespace
 
 void drawSitesPage(Panel& panel) {
-    section(panel.kit, "Table of sites", std::to_string(panel.session().plan().sites.size()));
+    section(panel.kit, "Table of sites", std::to_string(panel.openCase().plan().sites.size()));
     drawToolbar(panel);
     drawSitesTable(panel);
     divider(panel.kit);

@@ -78,7 +78,7 @@ bool shows(const std::vector<Shown>& columns, plan::SiteColumn column) {
 }
 
 /// The columns of this frame, shifted so that the current one is among them where it must be.
-std::vector<Shown> columnsOf(const Kit& kit, SitesView& view, float width) {
+std::vector<Shown> columnsOf(const Kit& kit, SitesPageState& view, float width) {
     int last = 1; // the rightmost first column that leaves no gap behind the last one
     while (columnsFrom(kit, last, width).back().column != plan::SiteColumn::T)
         ++last;
@@ -120,7 +120,7 @@ void drawHeadings(Kit& kit, const std::vector<Shown>& columns, float width) {
 }
 
 /// Words of a cell as they are shown: cut only by what no column has room for.
-void drawCell(Kit& kit, const plan::InjectionSite& site, plan::SiteColumn column, const Box& box) {
+void drawCell(Kit& kit, const plan::InjectionSite& site, plan::SiteColumn column, const Rect& box) {
     if (column == plan::SiteColumn::Locked) {
         if (site.locked)
             drawCentred(kit.fonts.icon, packed(kit.theme.text), box.centre(), kIconLock);
@@ -129,7 +129,7 @@ void drawCell(Kit& kit, const plan::InjectionSite& site, plan::SiteColumn column
     const bool isUsual = column == plan::SiteColumn::Needle && !site.needle;
     const bool isNumber = column == plan::SiteColumn::Number;
     ImFont* font = isNumber ? kit.fonts.captionMedium : kit.fonts.caption;
-    const std::string words = fitted(font, plan::cellText(site, column), box.width());
+    const std::string words = elided(font, plan::cellText(site, column), box.width());
     drawCentred(font, packed(isUsual ? kit.theme.faint : kit.theme.text), box.centre(), words);
 }
 
@@ -139,8 +139,8 @@ std::string cellId(int site, plan::SiteColumn column) {
 
 /// The cell that is typed into.
 void drawOpenCell(Rows& rows, const plan::InjectionSite& site, plan::SiteColumn column,
-                  const Box& box) {
-    SitesView& view = rows.panel.state().sites;
+                  const Rect& box) {
+    SitesPageState& view = rows.panel.state().sites;
     FieldMemory& memory = rows.panel.fields;
     const std::string id = cellId(site.id, column) + ".line";
     const bool opensNow = view.opening == kFramesToOpen;
@@ -166,7 +166,7 @@ void drawOpenCell(Rows& rows, const plan::InjectionSite& site, plan::SiteColumn 
 
 /// Takes the room of a row. The current one is the stop of Tab; Enter gives it the keys.
 void placeRow(Rows& rows, const plan::InjectionSite& site, bool isTypedInto) {
-    SitesView& view = rows.panel.state().sites;
+    SitesPageState& view = rows.panel.state().sites;
     const ImVec2 size{rows.width, rows.panel.kit.px(kRowHeight)};
     if (isTypedInto) {
         ImGui::Dummy(size);
@@ -188,7 +188,7 @@ bool isOverRows() {
 }
 
 void notePress(Rows& rows, const plan::InjectionSite& site, plan::SiteColumn column,
-               const Box& box) {
+               const Rect& box) {
     if (!ImGui::IsMouseClicked(0) || !isOverRows() || !ImGui::IsMouseHoveringRect(box.min, box.max))
         return;
     rows.pressedSite = site.id;
@@ -197,12 +197,12 @@ void notePress(Rows& rows, const plan::InjectionSite& site, plan::SiteColumn col
 
 void drawRow(Rows& rows, const plan::InjectionSite& site) {
     Kit& kit = rows.panel.kit;
-    SitesView& view = rows.panel.state().sites;
+    SitesPageState& view = rows.panel.state().sites;
     ImGui::PushID(site.id);
     const bool isTypedInto = view.editing == site.id;
     const ImVec2 start = ImGui::GetCursorScreenPos();
     placeRow(rows, site, isTypedInto);
-    const Box row{start, {start.x + rows.width, start.y + kit.px(kRowHeight)}};
+    const Rect row{start, {start.x + rows.width, start.y + kit.px(kRowHeight)}};
     const bool isHovered = isOverRows() && ImGui::IsMouseHoveringRect(row.min, row.max);
     if (rows.panel.state().selection.contains(site.id))
         fill(row, packed(kit.theme.accentTint), 0);
@@ -210,8 +210,8 @@ void drawRow(Rows& rows, const plan::InjectionSite& site) {
         fill(row, packed(kit.theme.raised), 0);
     focusRing(kit, kit.px(3));
     for (const Shown& shown : rows.columns) {
-        const Box box{{std::round(start.x + shown.left), row.min.y},
-                      {std::round(start.x + shown.right), row.max.y}};
+        const Rect box{{std::round(start.x + shown.left), row.min.y},
+                       {std::round(start.x + shown.right), row.max.y}};
         const bool isCurrent = view.site == site.id && view.column == shown.column;
         kit.items[cellId(site.id, shown.column)] = {box.min, box.max, true,
                                                     ImGui::IsRectVisible(box.min, box.max)};
@@ -233,7 +233,7 @@ void drawRow(Rows& rows, const plan::InjectionSite& site) {
 void takePress(Rows& rows) {
     if (rows.pressedSite == 0)
         return;
-    SitesView& view = rows.panel.state().sites;
+    SitesPageState& view = rows.panel.state().sites;
     const ImGuiIO& io = ImGui::GetIO();
     const plan::SiteColumn column = rows.pressedColumn;
     const bool wasCurrent =
@@ -242,8 +242,8 @@ void takePress(Rows& rows) {
     view.problem.clear();
     if (wasCurrent && !io.KeyShift && !io.KeyCtrl && column != plan::SiteColumn::Number) {
         if (column == plan::SiteColumn::Locked) {
-            const auto& site = rows.panel.session().plan().sites[static_cast<std::size_t>(
-                currentRow(rows.panel.session(), view))];
+            const auto& site = rows.panel.openCase().plan().sites[static_cast<std::size_t>(
+                currentRow(rows.panel.openCase(), view))];
             typeIntoCurrent(rows.panel, site.locked ? "no" : "yes");
         } else {
             openCell(view, {});
@@ -252,7 +252,7 @@ void takePress(Rows& rows) {
     }
     if (column != plan::SiteColumn::Number)
         view.column = column;
-    pickRow(rows.panel.desk, rows.pressedSite,
+    pickRow(rows.panel.context, rows.pressedSite,
             io.KeyShift  ? Pick::Range
             : io.KeyCtrl ? Pick::Turn
                          : Pick::Alone);
@@ -260,7 +260,7 @@ void takePress(Rows& rows) {
 
 /// What was typed, or a cell that was scrolled away while it was typed into.
 void takeTyped(Rows& rows) {
-    SitesView& view = rows.panel.state().sites;
+    SitesPageState& view = rows.panel.state().sites;
     FieldMemory& memory = rows.panel.fields;
     if (view.editing != 0 && !rows.editedIsDrawn && view.opening < kFramesToOpen) {
         if (memory.open.starts_with("sites.cell.") && memory.typed != memory.before)
@@ -274,12 +274,12 @@ void takeTyped(Rows& rows) {
 
 /// Scrolls to the current row where it must be seen.
 void scrollToCurrent(Rows& rows, float height) {
-    SitesView& view = rows.panel.state().sites;
+    SitesPageState& view = rows.panel.state().sites;
     if (!view.scrolls)
         return;
     view.scrolls = false;
     const float rowHeight = rows.panel.kit.px(kRowHeight);
-    const float top = rowHeight * static_cast<float>(currentRow(rows.panel.session(), view));
+    const float top = rowHeight * static_cast<float>(currentRow(rows.panel.openCase(), view));
     if (top < ImGui::GetScrollY())
         ImGui::SetScrollY(top);
     else if (top + rowHeight > ImGui::GetScrollY() + height)
@@ -287,24 +287,24 @@ void scrollToCurrent(Rows& rows, float height) {
 }
 
 /// A site that was selected on the head becomes the current row.
-void followSelection(const app::Session& session, UiState& state) {
-    SitesView& view = state.sites;
+void followSelection(const app::OpenCase& openCase, UiState& state) {
+    SitesPageState& view = state.sites;
     const int alone = state.selection.size() == 1 ? *state.selection.begin() : 0;
     if (alone != 0 && alone != view.seenAlone && view.editing == 0) {
         view.site = view.anchor = alone;
         view.scrolls = true;
     }
     view.seenAlone = alone;
-    const int row = currentRow(session, view);
-    view.site = row < 0 ? 0 : session.plan().sites[static_cast<std::size_t>(row)].id;
+    const int row = currentRow(openCase, view);
+    view.site = row < 0 ? 0 : openCase.plan().sites[static_cast<std::size_t>(row)].id;
 }
 
 void drawRows(Rows& rows, float height) {
-    const auto& sites = rows.panel.session().plan().sites;
+    const auto& sites = rows.panel.openCase().plan().sites;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
     beginChild("##list.sites", {rows.width, height}, false);
-    const Box frame{ImGui::GetWindowPos(),
-                    {ImGui::GetWindowPos().x + rows.width, ImGui::GetWindowPos().y + height}};
+    const Rect frame{ImGui::GetWindowPos(),
+                     {ImGui::GetWindowPos().x + rows.width, ImGui::GetWindowPos().y + height}};
     scrollToCurrent(rows, height);
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(sites.size()), rows.panel.kit.px(kRowHeight));
@@ -327,16 +327,16 @@ std::string idOf(plan::SiteColumn column) {
 
 void drawSitesTable(Panel& panel) {
     Kit& kit = panel.kit;
-    SitesView& view = panel.state().sites;
-    const auto& sites = panel.session().plan().sites;
+    SitesPageState& view = panel.state().sites;
+    const auto& sites = panel.openCase().plan().sites;
     if (sites.empty()) {
         view.takesKeys = false;
-        wrappedWords(kit, kit.fonts.body, kit.theme.muted,
-                     "There are no sites yet. Lay them out on the page Area, or place them with "
-                     "the place tool.");
+        wrappedText(kit, kit.fonts.body, kit.theme.muted,
+                    "There are no sites yet. Lay them out on the page Area, or place them with "
+                    "the place tool.");
         return;
     }
-    followSelection(panel.session(), panel.state());
+    followSelection(panel.openCase(), panel.state());
     const bool wasTyping = !panel.fields.open.empty() && view.editing != 0;
     const float width = std::floor(ImGui::GetContentRegionAvail().x);
     const float bar = ImGui::GetStyle().ScrollbarSize;

@@ -13,19 +13,19 @@ void drawAbout(Panel& panel) {
     if (!state.aboutOpen || !beginDialog(panel, {"##about", 520, 120, 24, 0.86F}))
         return;
     Kit& kit = panel.kit;
-    words(kit, kit.fonts.title, kit.theme.text, "Mesomap " MESOMAP_VERSION);
-    wrappedWords(kit, kit.fonts.body, kit.theme.text,
-                 "Plans and rehearses scalp injections in 3D. A planning, training and explanation "
-                 "aid, not a medical device.");
+    lineOfText(kit, kit.fonts.title, kit.theme.text, "Mesomap " MESOMAP_VERSION);
+    wrappedText(kit, kit.fonts.body, kit.theme.text,
+                "Plans and rehearses scalp injections in 3D. A planning, training and explanation "
+                "aid, not a medical device.");
     tag(kit, "about.aid", false);
     ImGui::Dummy(kit.px(1, 4));
-    wrappedWords(kit, kit.fonts.body, kit.theme.muted, app::assumedValuesNote());
+    wrappedText(kit, kit.fonts.body, kit.theme.muted, app::assumedValuesNote());
     ImGui::Dummy(kit.px(1, 4));
-    wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
-                 "Built on Eigen, Dear ImGui, GLFW, stb_image, Cairo and FreeType. Type: Inter and "
-                 "Material Design Icons. Nothing that you enter leaves this computer.");
+    wrappedText(kit, kit.fonts.caption, kit.theme.muted,
+                "Built on Eigen, Dear ImGui, GLFW, stb_image, Cairo and FreeType. Type: Inter and "
+                "Material Design Icons. Nothing that you enter leaves this computer.");
     const bool closed = button(kit, {"about.close", "Close", Emphasis::Primary});
-    if (closed || wantsAway(panel)) {
+    if (closed || wantsClose(panel)) {
         state.aboutOpen = false;
         ImGui::CloseCurrentPopup();
     }

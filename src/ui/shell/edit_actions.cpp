@@ -16,25 +16,25 @@ namespace meso::ui {
 
 namespace {
 
-std::string whyNoSelection(Desk desk) {
-    return desk.state.selection.empty() ? "Select a site first." : "";
+std::string noSelectionReason(UiContext context) {
+    return context.state.selection.empty() ? "Select a site first." : "";
 }
 
-std::string whyNoSites(Desk desk) {
-    return desk.session.plan().sites.empty() ? "There are no sites." : "";
+std::string noSitesReason(UiContext context) {
+    return context.openCase.plan().sites.empty() ? "There are no sites." : "";
 }
 
-void undo(Desk desk) {
-    desk.session.commit(); // what is seen is what is undone, and named
-    const std::string label = *desk.session.undoLabel();
-    if (desk.session.undo())
-        desk.session.tell(app::Notice::Kind::Done, "Undid: " + label);
+void undo(UiContext context) {
+    context.openCase.commit(); // what is seen is what is undone, and named
+    const std::string label = *context.openCase.undoLabel();
+    if (context.openCase.undo())
+        context.openCase.notify(app::Notice::Kind::Done, "Undid: " + label);
 }
 
-void redo(Desk desk) {
-    const std::string label = *desk.session.redoLabel();
-    if (desk.session.redo())
-        desk.session.tell(app::Notice::Kind::Done, "Did again: " + label);
+void redo(UiContext context) {
+    const std::string label = *context.openCase.redoLabel();
+    if (context.openCase.redo())
+        context.openCase.notify(app::Notice::Kind::Done, "Did again: " + label);
 }
 
 /// "Undo move site 12": the edit's label within a sentence. Capitals of an abbreviation stay.
@@ -47,70 +47,72 @@ std::string withEdit(const std::string& verb, const std::string* label) {
     return verb + " " + edit;
 }
 
-void selectAll(Desk desk) {
-    for (const plan::InjectionSite& site : desk.session.plan().sites)
-        desk.state.selection.insert(site.id);
+void selectAll(UiContext context) {
+    for (const plan::InjectionSite& site : context.openCase.plan().sites)
+        context.state.selection.insert(site.id);
 }
 
 /// Turns the head to the preset that shows the place best, if it is turned away now.
-void showPlace(Desk desk, const geom::Vec3& normal) {
+void showPlace(UiContext context, const geom::Vec3& normal) {
     constexpr double kSeen = 0.25; // cosine against the line of sight; below it marks fade
     const auto facing = [&](const view::Camera& camera) {
         return -view::axesOf(camera).forward.dot(normal);
     };
-    if (desk.state.stage == Stage::Map || facing(desk.state.camera) >= kSeen)
+    if (context.state.viewMode == ViewMode::Map || facing(context.state.camera) >= kSeen)
         return;
     view::Preset best = view::Preset::Top;
     double most = -1;
     for (const view::Preset preset : {view::Preset::Front, view::Preset::Back, view::Preset::Left,
                                       view::Preset::Right, view::Preset::Top})
-        if (const double seen = facing(view::cameraFor(preset, view::Ball{})); seen > most) {
+        if (const double seen = facing(view::cameraFor(preset, view::BoundingSphere{}));
+            seen > most) {
             most = seen;
             best = preset;
         }
-    flyTo(desk, best);
+    flyTo(context, best);
 }
 
 /// Selects the site that follows the selected one in the plan's order, or comes before it.
-void stepSelection(Desk desk, int step) {
-    const auto& sites = desk.session.plan().sites;
+void stepSelection(UiContext context, int step) {
+    const auto& sites = context.openCase.plan().sites;
     const int count = static_cast<int>(sites.size());
     int at = step > 0 ? -1 : count;
     for (int i = 0; i < count; ++i)
-        if (desk.state.selection.contains(sites[static_cast<std::size_t>(i)].id)) {
+        if (context.state.selection.contains(sites[static_cast<std::size_t>(i)].id)) {
             at = i;
             if (step < 0)
                 break;
         }
     const auto next = static_cast<std::size_t>((at + step + count) % count);
-    desk.state.selection = {sites[next].id};
-    desk.state.lastAction = "Selected site " + std::to_string(sites[next].id);
-    if (next < desk.session.derived().normals.size())
-        showPlace(desk, desk.session.derived().normals[next]);
+    context.state.selection = {sites[next].id};
+    context.state.lastAction = "Selected site " + std::to_string(sites[next].id);
+    if (next < context.openCase.derived().normals.size())
+        showPlace(context, context.openCase.derived().normals[next]);
 }
 
-void erase(Desk desk, const plan::SiteIds& ids, const std::string& label) {
-    tellOutcome(desk.session, desk.session.edit(plan::eraseSites(desk.session.plan(), ids), label),
-                label);
-    desk.state.selection.clear();
-    desk.state.hoveredSite = 0;
+void erase(UiContext context, const plan::SiteIds& ids, const std::string& label) {
+    notifyOutcome(context.openCase,
+                  context.openCase.edit(plan::eraseSites(context.openCase.plan(), ids), label),
+                  label);
+    context.state.selection.clear();
+    context.state.hoveredSite = 0;
 }
 
-void eraseSelected(Desk desk) {
-    const plan::SiteIds ids = desk.state.selection;
-    erase(desk, ids, "Remove " + plan::nameOf(ids));
+void eraseSelected(UiContext context) {
+    const plan::SiteIds ids = context.state.selection;
+    erase(context, ids, "Remove " + plan::nameOf(ids));
 }
 
-void eraseAll(Desk desk) {
+void eraseAll(UiContext context) {
     plan::SiteIds ids;
-    for (const plan::InjectionSite& site : desk.session.plan().sites)
+    for (const plan::InjectionSite& site : context.openCase.plan().sites)
         ids.insert(site.id);
-    erase(desk, ids, "Remove all sites");
+    erase(context, ids, "Remove all sites");
 }
 
 /// The same request as last time, with the next seed: another pattern that is as even.
-void layOutAgain(Desk desk) {
-    const plan::Plan& plan = desk.session.plan();
+void layOutAgain(UiContext context) {
+    const plan::Plan& plan = context.openCase.plan();
     plan::LayoutRequest request;
     request.seed = plan.seed + 1;
     if (plan.wantedSpacing)
@@ -118,22 +120,23 @@ void layOutAgain(Desk desk) {
     else
         request.count = plan.wantedSites.value_or(static_cast<int>(plan.sites.size()));
     if (request.count && *request.count == 0)
-        request.count = desk.session.library().protocol.defaultSites;
-    tellOutcome(desk.session, desk.session.layOut(request, "Lay out sites evenly"), {});
-    desk.state.selection.clear();
+        request.count = context.openCase.library().protocol.defaultSites;
+    notifyOutcome(context.openCase, context.openCase.layOut(request, "Lay out sites evenly"), {});
+    context.state.selection.clear();
 }
 
-void renumber(Desk desk) {
-    tellOutcome(desk.session,
-                desk.session.edit(plan::renumberSites(desk.session.plan()), "Renumber sites"), {});
-    desk.state.selection.clear();
+void renumber(UiContext context) {
+    notifyOutcome(
+        context.openCase,
+        context.openCase.edit(plan::renumberSites(context.openCase.plan()), "Renumber sites"), {});
+    context.state.selection.clear();
 }
 
 /// What Esc means depends on what is going on: the innermost thing ends first.
-void cancel(Desk desk) {
-    UiState& state = desk.state;
+void cancel(UiContext context) {
+    UiState& state = context.state;
     if (state.drag.kind != Drag::Kind::None)
-        cancelGesture(desk);
+        cancelGesture(context);
     else if (!state.corners.empty())
         state.corners.clear();
     else if (!state.measured.empty())
@@ -146,8 +149,8 @@ void cancel(Desk desk) {
         state.tool = Tool::Select;
 }
 
-std::string whyNothingToCancel(Desk desk) {
-    const UiState& s = desk.state;
+std::string cancelDisabledReason(UiContext context) {
+    const UiState& s = context.state;
     const bool something = s.drag.kind != Drag::Kind::None || !s.corners.empty() ||
                            !s.measured.empty() || !s.selection.empty() || s.tool != Tool::Select ||
                            (s.cut && s.workspace == Workspace::Spread);
@@ -184,10 +187,10 @@ void addNudges(std::vector<Action>& out) {
                           nullptr};
             const double right = nudge.right * stride.mm;
             const double up = nudge.up * stride.mm;
-            action.run = [right, up](Desk desk) {
-                tellOutcome(desk.session, ui::nudge(desk, right, up), {});
+            action.run = [right, up](UiContext context) {
+                notifyOutcome(context.openCase, ui::nudge(context, right, up), {});
             };
-            action.why = whyNoSelection;
+            action.disabledReason = noSelectionReason;
             action.repeats = true;
             out.push_back(std::move(action));
         }
@@ -198,41 +201,43 @@ void addNudges(std::vector<Action>& out) {
 std::vector<Action> editActions() {
     const std::string group = "Edit";
     std::vector<Action> out;
-    out.push_back({"edit.undo", "Undo", kIconUndo, "Ctrl+Z", group, undo, [](Desk d) {
-                       return d.session.undoLabel() ? "" : "There is nothing to undo.";
+    out.push_back({"edit.undo", "Undo", kIconUndo, "Ctrl+Z", group, undo, [](UiContext d) {
+                       return d.openCase.undoLabel() ? "" : "There is nothing to undo.";
                    }});
-    out.back().labelNow = [](Desk d) { return withEdit("Undo", d.session.undoLabel()); };
-    out.push_back({"edit.redo", "Redo", kIconRedo, "Ctrl+Shift+Z", group, redo, [](Desk d) {
-                       return d.session.redoLabel() ? "" : "There is nothing to do again.";
+    out.back().labelNow = [](UiContext d) { return withEdit("Undo", d.openCase.undoLabel()); };
+    out.push_back({"edit.redo", "Redo", kIconRedo, "Ctrl+Shift+Z", group, redo, [](UiContext d) {
+                       return d.openCase.redoLabel() ? "" : "There is nothing to do again.";
                    }});
-    out.back().labelNow = [](Desk d) { return withEdit("Redo", d.session.redoLabel()); };
+    out.back().labelNow = [](UiContext d) { return withEdit("Redo", d.openCase.redoLabel()); };
     out.back().alsoShortcut = "Ctrl+Y";
-    out.push_back({"edit.history", "History of edits", kIconRecent, "Ctrl+H", group, [](Desk d) {
-                       d.session.commit();
-                       d.state.historyOpen = true;
-                   }});
+    out.push_back(
+        {"edit.history", "History of edits", kIconRecent, "Ctrl+H", group, [](UiContext d) {
+             d.openCase.commit();
+             d.state.historyOpen = true;
+         }});
     out.push_back({"edit.selectAll", "Select all sites", kIconSelectAll, "Ctrl+A", group, selectAll,
-                   whyNoSites});
+                   noSitesReason});
     out.push_back({"edit.nextSite", "Select the next site", kIconChevronRight, ".", group,
-                   [](Desk d) { stepSelection(d, 1); }, whyNoSites});
+                   [](UiContext d) { stepSelection(d, 1); }, noSitesReason});
     out.back().alsoShortcut = "PageDown";
     out.back().repeats = true;
     out.push_back({"edit.previousSite", "Select the site before", kIconChevronLeft, ",", group,
-                   [](Desk d) { stepSelection(d, -1); }, whyNoSites});
+                   [](UiContext d) { stepSelection(d, -1); }, noSitesReason});
     out.back().alsoShortcut = "PageUp";
     out.back().repeats = true;
-    out.push_back({"edit.cancel", "Cancel", kIconClose, "Esc", group, cancel, whyNothingToCancel});
+    out.push_back(
+        {"edit.cancel", "Cancel", kIconClose, "Esc", group, cancel, cancelDisabledReason});
     out.push_back({"edit.erase", "Remove selected sites", kIconDelete, "Delete", group,
-                   eraseSelected, whyNoSelection});
+                   eraseSelected, noSelectionReason});
     out.back().alsoShortcut = "Backspace";
     out.push_back({"edit.layOut", "Lay out sites evenly", kIconGrid, "L", group, layOutAgain});
     out.push_back({"edit.renumber", "Renumber sites in their order", kIconRefresh, "", group,
-                   renumber, whyNoSites});
+                   renumber, noSitesReason});
     out.push_back({"edit.eraseAll", "Remove all sites", kIconDelete, "Ctrl+Delete", group, eraseAll,
-                   whyNoSites});
+                   noSitesReason});
     out.push_back({"edit.finishArea", "Close the outline", kIconCheck, "Enter", group,
-                   [](Desk d) { tellOutcome(d.session, finishArea(d), {}); },
-                   [](Desk d) {
+                   [](UiContext d) { notifyOutcome(d.openCase, finishArea(d), {}); },
+                   [](UiContext d) {
                        return d.state.tool == Tool::Area && d.state.corners.size() >= 3
                                   ? ""
                                   : "Click at least three corners with the area tool first.";

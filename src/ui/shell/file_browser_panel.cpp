@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/export/spread_export.h"
+#include "app/export/simulation_export.h"
 #include "base/text.h"
 #include "store/plan_file.h"
 #include "ui/kit/icons.h"
@@ -15,7 +15,7 @@
 #include "ui/shell/file_actions.h"
 #include "ui/shell/folder_listing.h"
 #include "ui/state/actions.h"
-#include "ui/state/area_desk.h"
+#include "ui/state/area_controller.h"
 #include "ui/state/playing.h"
 
 namespace meso::ui {
@@ -69,17 +69,17 @@ bool drawLine(Panel& panel, const std::string& id, const FolderEntry& entry) {
                             packed(kit.theme.raised), kit.px(6));
     focusRing(kit, kit.px(6));
     const float middle = corner.y + size.y / 2;
-    drawWords(list, kit.fonts.icon, packed(kit.theme.muted),
-              {corner.x + kit.px(6), middle - kit.fonts.icon->FontSize / 2},
-              entry.isFolder ? kIconFolder : kIconFileDocument);
+    drawText(list, kit.fonts.icon, packed(kit.theme.muted),
+             {corner.x + kit.px(6), middle - kit.fonts.icon->FontSize / 2},
+             entry.isFolder ? kIconFolder : kIconFileDocument);
     const float details = sizeOf(kit.fonts.caption, entry.details).x;
-    drawWords(list, kit.fonts.caption, packed(kit.theme.muted),
-              {corner.x + size.x - details - kit.px(8), middle - kit.fonts.caption->FontSize / 2},
-              entry.details);
-    drawWords(
+    drawText(list, kit.fonts.caption, packed(kit.theme.muted),
+             {corner.x + size.x - details - kit.px(8), middle - kit.fonts.caption->FontSize / 2},
+             entry.details);
+    drawText(
         list, kit.fonts.body, packed(kit.theme.text),
         {corner.x + kit.px(38), middle - kit.fonts.body->FontSize / 2},
-        fitted(kit.fonts.body, text::printable(entry.name, 200), size.x - kit.px(60) - details));
+        elided(kit.fonts.body, text::printable(entry.name, 200), size.x - kit.px(60) - details));
     return hit;
 }
 
@@ -96,14 +96,14 @@ void drawList(Panel& panel, FileQuestion& question, const Kind& kind) {
     Kit& kit = panel.kit;
     // What the rest of the dialog leaves of a low window: its title must not scroll away.
     const float height =
-        std::clamp(0.88F * panel.area.max.y - kit.px(296), kit.px(56), kit.px(300));
+        std::clamp(0.88F * panel.rect.max.y - kit.px(296), kit.px(56), kit.px(300));
     ImGui::BeginChild("##list", {0, height});
     const auto entries = listFolder(question.folder, kind.ending);
     if (!entries)
-        wrappedWords(kit, kit.fonts.body, kit.theme.danger, entries.error().message);
+        wrappedText(kit, kit.fonts.body, kit.theme.danger, entries.error().message);
     else if (entries->empty())
-        words(kit, kit.fonts.body, kit.theme.muted,
-              std::string("No folders and no ") + kind.ending + " files here.");
+        lineOfText(kit, kit.fonts.body, kit.theme.muted,
+                   std::string("No folders and no ") + kind.ending + " files here.");
     else
         for (const FolderEntry& entry : *entries)
             if (drawLine(panel, entry.name, entry))
@@ -119,9 +119,9 @@ void drawFolderLine(Panel& panel, FileQuestion& question) {
         question.folder = question.folder.parent_path();
     ImGui::SameLine();
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + kit.px(9));
-    words(kit, kit.fonts.caption, kit.theme.muted,
-          fitted(kit.fonts.caption, text::printable(question.folder.string(), 300),
-                 ImGui::GetContentRegionAvail().x));
+    lineOfText(kit, kit.fonts.caption, kit.theme.muted,
+               elided(kit.fonts.caption, text::printable(question.folder.string(), 300),
+                      ImGui::GetContentRegionAvail().x));
 }
 
 bool opens(const FileQuestion& question) {
@@ -136,9 +136,9 @@ bool wouldReplace(Panel& panel, const FileQuestion& question, const fs::path& fi
     std::error_code ignored;
     if (question.kind != FileQuestion::Kind::SaveCurves)
         return fs::exists(file, ignored);
-    const app::SpreadPtr& spread = panel.session().spread().shown();
-    const auto files = app::curveFiles(*spread, panel.session().library().tissue, file,
-                                       panel.session().study().lastOf(spread).get());
+    const app::PlanSimulationPtr& simulation = panel.openCase().simulation().shown();
+    const auto files = app::curveFiles(*simulation, panel.openCase().library().tissue, file,
+                                       panel.openCase().study().lastOf(simulation).get());
     return std::any_of(files.begin(), files.end(),
                        [&](const fs::path& one) { return fs::exists(one, ignored); });
 }
@@ -146,47 +146,49 @@ bool wouldReplace(Panel& panel, const FileQuestion& question, const fs::path& fi
 /// Takes a plan that exists: for good, for comparison, or for its sites.
 Status open(Panel& panel, const FileQuestion& question, const fs::path& file) {
     if (question.kind == FileQuestion::Kind::OffsetFrom)
-        return offsetFrom(panel.desk, store::loadPlan(file));
+        return offsetFrom(panel.context, store::loadPlan(file));
     if (question.kind != FileQuestion::Kind::Compare) {
         const bool isTemplate = question.kind == FileQuestion::Kind::FromTemplate;
-        goOn(panel.desk, isTemplate ? "template" : "open", file);
+        proceed(panel.context, isTemplate ? "template" : "open", file);
         return Done{};
     }
-    const Status opened = panel.session().compareWith(file);
+    const Status opened = panel.openCase().compareWith(file);
     if (opened) {
         panel.state().workspace = Workspace::Spread;
-        panel.state().page = Page::Compare;
+        panel.state().page = SpreadPage::Compare;
     }
     return opened;
 }
 
 /// Curves, and the figures where they have been made.
-Status exportTables(app::Session& session, const fs::path& file) {
-    const app::SpreadPtr& spread = session.spread().shown();
-    const app::StudyPtr study = session.study().lastOf(spread);
-    const Status done = app::exportCurves(*spread, session.library().tissue, file, study.get());
+Status exportTables(app::OpenCase& openCase, const fs::path& file) {
+    const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
+    const app::StudyPtr study = openCase.study().lastOf(simulation);
+    const Status done =
+        app::exportCurves(*simulation, openCase.library().tissue, file, study.get());
     if (done && !study)
-        session.tell(app::Notice::Kind::Done,
-                     "Figures and histograms are not among the files: they are made when the page "
-                     "Exposure is opened.");
+        openCase.notify(
+            app::Notice::Kind::Done,
+            "Figures and histograms are not among the files: they are made when the page "
+            "Exposure is opened.");
     return done;
 }
 
 Status write(Panel& panel, const FileQuestion& question, const fs::path& file) {
-    app::Session& session = panel.session();
-    const app::SpreadPtr& spread = session.spread().shown();
+    app::OpenCase& openCase = panel.openCase();
+    const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
     switch (question.kind) {
     case FileQuestion::Kind::SavePicture:
         panel.state().pictureFile = file;
         return Done{};
     case FileQuestion::Kind::SaveTemplate:
-        return session.saveTemplate(file);
+        return openCase.saveTemplate(file);
     case FileQuestion::Kind::SaveField:
-        return app::exportField(*spread, shownTime(session, panel.state()), file);
+        return app::exportField(*simulation, shownTime(openCase, panel.state()), file);
     case FileQuestion::Kind::SaveCurves:
-        return exportTables(session, file);
+        return exportTables(openCase, file);
     default:
-        return session.saveAs(file);
+        return openCase.saveAs(file);
     }
 }
 
@@ -217,7 +219,8 @@ bool accept(Panel& panel, FileQuestion& question, const Kind& kind) {
     if (!done)
         question.problem = done.error().message;
     else if (!opens(question) && question.kind != FileQuestion::Kind::SavePicture)
-        panel.session().tell(app::Notice::Kind::Done, "Saved " + text::printable(file->string()));
+        panel.openCase().notify(app::Notice::Kind::Done,
+                                "Saved " + text::printable(file->string()));
     return done.ok();
 }
 
@@ -230,7 +233,7 @@ void drawFileBrowser(Panel& panel) {
     Kit& kit = panel.kit;
     FileQuestion question = *state.fileQuestion;
     const Kind kind = kindOf(question);
-    words(kit, kit.fonts.title, kit.theme.text, kind.title);
+    lineOfText(kit, kit.fonts.title, kit.theme.text, kind.title);
     drawFolderLine(panel, question);
     drawList(panel, question, kind);
     if (std::exchange(question.typesOn, false))
@@ -240,7 +243,7 @@ void drawFileBrowser(Panel& panel) {
         question.confirmReplace = false;
     }
     if (!question.problem.empty())
-        wrappedWords(kit, kit.fonts.caption, kit.theme.danger, question.problem);
+        wrappedText(kit, kit.fonts.caption, kit.theme.danger, question.problem);
     ImGui::Dummy(kit.px(1, 4));
     const bool go = button(kit, {"browser.go", question.confirmReplace ? "Replace" : kind.go,
                                  Emphasis::Primary}) ||
@@ -256,8 +259,8 @@ void drawFileBrowser(Panel& panel) {
     if (!done && !away)
         return;
     state.fileQuestion.reset();
-    if (done && !question.afterwards.empty())
-        goOn(panel.desk, question.afterwards, question.waitingFile);
+    if (done && !question.pendingAction.empty())
+        proceed(panel.context, question.pendingAction, question.pendingFile);
 }
 
 } // namespace meso::ui

@@ -11,9 +11,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kMostEntries = 2000;
+constexpr std::size_t kMaxEntries = 2000;
 
-std::string sizeWords(std::uintmax_t bytes) {
+std::string sizeText(std::uintmax_t bytes) {
     if (bytes < 1000)
         return std::to_string(bytes) + " bytes";
     const double kilo = static_cast<double>(bytes) / 1000;
@@ -43,7 +43,7 @@ Result<std::vector<FolderEntry>> listFolder(const fs::path& folder, const std::s
         return Error{"The folder " + text::printable(folder.string(), 200) +
                      " cannot be read: " + fault.message() + "."};
     std::vector<FolderEntry> entries;
-    for (const fs::directory_iterator end; it != end && entries.size() < kMostEntries;
+    for (const fs::directory_iterator end; it != end && entries.size() < kMaxEntries;
          it.increment(fault)) {
         if (fault)
             break;
@@ -55,7 +55,7 @@ Result<std::vector<FolderEntry>> listFolder(const fs::path& folder, const std::s
             continue;
         if (!entry.isFolder)
             if (const auto bytes = it->file_size(ignored); !ignored)
-                entry.details = sizeWords(bytes);
+                entry.details = sizeText(bytes);
         entries.push_back(std::move(entry));
     }
     std::sort(entries.begin(), entries.end(), comesBefore);

@@ -10,7 +10,7 @@ namespace meso::ui {
 
 /// A file or folder in the file browser.
 struct FolderEntry {
-    std::string name; ///< bytes as the system has them
+    std::string name; ///< bytes as the file system has them
     bool isFolder = false;
     std::string details; ///< "12 kB"; empty for folders
 };

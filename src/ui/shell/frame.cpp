@@ -13,6 +13,7 @@
 #include "ui/kit/theme.h"
 #include "ui/panel/panel.h"
 #include "ui/panel/window_layout.h"
+#include "ui/plan/plan_panel.h"
 #include "ui/shell/about_panel.h"
 #include "ui/shell/all_actions.h"
 #include "ui/shell/file_actions.h"
@@ -22,11 +23,12 @@
 #include "ui/shell/notices_panel.h"
 #include "ui/shell/palette_panel.h"
 #include "ui/shell/question_panel.h"
-#include "ui/shell/sheet_panel.h"
+#include "ui/shell/shortcut_sheet_panel.h"
 #include "ui/shell/status_bar_panel.h"
 #include "ui/shell/tool_rail_panel.h"
 #include "ui/shell/top_bar_panel.h"
 #include "ui/spread/cut_panel.h"
+#include "ui/spread/spread_panel.h"
 #include "ui/spread/timeline_panel.h"
 #include "ui/state/actions.h"
 #include "ui/state/key_routing.h"
@@ -35,8 +37,6 @@
 #include "ui/state/viewport_camera.h"
 #include "ui/viewport/map_view.h"
 #include "view/scene_overlay.h"
-#include "ui/plan/plan_panel.h"
-#include "ui/spread/spread_panel.h"
 
 namespace meso::ui {
 
@@ -45,7 +45,7 @@ namespace {
 constexpr int kPictureWidth = 1920;
 constexpr int kPictureHeight = 1440;
 /// In a lower window, logical pixels, the inspector is folded away until it is asked for.
-constexpr float kLeastForInspector = 480;
+constexpr float kMinForInspector = 480;
 
 /// How long others wait for a line that is being typed into.
 constexpr int kFramesOfTypingsEnd = 2;
@@ -57,9 +57,9 @@ view::Theme themeNamed(const std::string& name) {
 }
 
 /// Sites that an undo or an opened file took away cannot stay selected.
-void pruneSelection(const app::Session& session, UiState& state) {
+void pruneSelection(const app::OpenCase& openCase, UiState& state) {
     std::set<int> there;
-    for (const plan::InjectionSite& site : session.plan().sites)
+    for (const plan::InjectionSite& site : openCase.plan().sites)
         there.insert(site.id);
     std::erase_if(state.selection, [&](int id) { return !there.contains(id); });
     if (!there.contains(state.hoveredSite))
@@ -84,7 +84,7 @@ bool arrowIsHeld() {
 } // namespace
 
 struct Frontend::Parts {
-    app::Session& session;
+    app::OpenCase& openCase;
     PictureSource& pictures;
     std::function<void()> fontsChanged;
     ActionTable actions{allActions()};
@@ -106,12 +106,12 @@ struct Frontend::Parts {
     float tipIn = -1;
     bool busy = false;
 
-    Parts(app::Session& s, PictureSource& p, std::function<void()> changed)
-        : session(s), pictures(p), fontsChanged(std::move(changed)) {}
-    [[nodiscard]] Desk desk() { return {session, state}; }
+    Parts(app::OpenCase& s, PictureSource& p, std::function<void()> changed)
+        : openCase(s), pictures(p), fontsChanged(std::move(changed)) {}
+    [[nodiscard]] UiContext context() { return {openCase, state}; }
 
     void begin(const FrameInput& input);
-    void hearOthers(const FrameInput& input);
+    void handleOtherInput(const FrameInput& input);
     void routeKeys(const FrameInput& input);
     void handleKeys(const FrameInput& input);
     void drawPanes(const FrameInput& input);
@@ -121,7 +121,7 @@ struct Frontend::Parts {
     void savePicture();
 };
 
-Frontend::Frontend(app::Session& session, PictureSource& pictures,
+Frontend::Frontend(app::OpenCase& openCase, PictureSource& pictures,
                    std::function<void()> fontsChanged) {
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
@@ -129,14 +129,14 @@ Frontend::Frontend(app::Session& session, PictureSource& pictures,
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
     io.ConfigWindowsMoveFromTitleBarOnly = true;
-    parts_ = std::make_unique<Parts>(session, pictures, std::move(fontsChanged));
-    parts_->state.hint = session.settings().hintsSeen ? -1 : 0;
-    if (const auto draft = session.leftDraft(session.file()))
+    parts_ = std::make_unique<Parts>(openCase, pictures, std::move(fontsChanged));
+    parts_->state.hint = openCase.settings().hintsSeen ? -1 : 0;
+    if (const auto draft = openCase.orphanedDraft(openCase.file()))
         parts_->state.question = Question{Question::Kind::RecoverDraft,
                                           "The last session ended before its edits were saved.",
                                           {},
                                           *draft,
-                                          session.file()};
+                                          openCase.file()};
 }
 
 Frontend::~Frontend() {
@@ -146,11 +146,11 @@ Frontend::~Frontend() {
 
 void Frontend::prepare(float contentScale) {
     Parts& p = *parts_;
-    const store::Settings& settings = p.session.settings();
+    const store::Settings& settings = p.openCase.settings();
     const float scale = contentScale * static_cast<float>(settings.textScale);
     const bool resized = std::abs(scale - p.scale) > 1e-4F;
     if (resized) {
-        p.fonts = loadFonts(p.session.assets().fonts(), scale);
+        p.fonts = loadFonts(p.openCase.assets().fonts(), scale);
         p.scale = scale;
         if (p.fontsChanged)
             p.fontsChanged();
@@ -158,7 +158,7 @@ void Frontend::prepare(float contentScale) {
     if (settings.shortcuts != p.shortcuts) {
         p.shortcuts = settings.shortcuts;
         for (const std::string& refused : p.actions.rebind(p.shortcuts))
-            p.session.tell(app::Notice::Kind::Problem, "A shortcut of the settings: " + refused);
+            p.openCase.notify(app::Notice::Kind::Problem, "A shortcut of the settings: " + refused);
     }
     if (resized || settings.theme != p.themeName) {
         p.themeName = settings.theme;
@@ -168,11 +168,11 @@ void Frontend::prepare(float contentScale) {
 }
 
 void Frontend::Parts::begin(const FrameInput& input) {
-    session.pump();
-    hearOthers(input);
+    openCase.poll();
+    handleOtherInput(input);
     handleKeys(input);
-    play(session, state, Seconds(ImGui::GetIO().DeltaTime));
-    pruneSelection(session, state);
+    play(openCase, state, Seconds(ImGui::GetIO().DeltaTime));
+    pruneSelection(openCase, state);
     items.clear();
     state.hoverSentence.clear();
 }
@@ -180,7 +180,7 @@ void Frontend::Parts::begin(const FrameInput& input) {
 /// Dropped files and the close button. As with the program's keys, what a line holds that is being
 /// typed into counts as entered before anything is done with the plan: the letters of this frame
 /// reach it in this one, it loses the keyboard in the next, and has given its value after that.
-void Frontend::Parts::hearOthers(const FrameInput& input) {
+void Frontend::Parts::handleOtherInput(const FrameInput& input) {
     if (typingEnds == kFramesOfTypingsEnd)
         ImGui::SetWindowFocus(nullptr);
     typingEnds = std::max(0, typingEnds - 1);
@@ -193,9 +193,9 @@ void Frontend::Parts::hearOthers(const FrameInput& input) {
     if (typingEnds > 0)
         return;
     for (const auto& file : std::exchange(late.dropped, {}))
-        goOnAfterAsking(desk(), "open", file);
+        proceedAfterConfirming(context(), "open", file);
     if (std::exchange(late.closeAsked, false))
-        goOnAfterAsking(desk(), "file.quit");
+        proceedAfterConfirming(context(), "file.quit");
 }
 
 /// Which keys ImGui's own navigation hears in the coming frame. Arrow keys move the focus only
@@ -205,8 +205,8 @@ void Frontend::Parts::routeKeys(const FrameInput& input) {
     // The table of sites moves by Tab and arrows itself.
     const bool tableMoves = tableOfSitesHasKeys(state);
     walk.begin(tableMoves ? std::vector<std::string>{} : input.keys);
-    letKeysNavigate(io,
-                    !tableMoves && (walk.wantsKeys() || (listIsOpen() && !dialogIsOpen(state))));
+    allowKeyNavigation(io,
+                       !tableMoves && (walk.wantsKeys() || (listIsOpen() && !dialogIsOpen(state))));
     const bool enter = std::find(input.keys.begin(), input.keys.end(), "Enter") != input.keys.end();
     if (enter && io.NavVisible && !io.WantTextInput)
         pressFocused(io);
@@ -218,14 +218,14 @@ void Frontend::Parts::handleKeys(const FrameInput& input) {
     const auto handle = [&](const std::string& key, bool again) {
         if (!isForTheTable(key, claims, state))
             return;
-        const Action* action = actions.withShortcut(key, desk());
-        if (action && (!again || action->repeats) && perform(*action, desk()))
+        const Action* action = actions.withShortcut(key, context());
+        if (action && (!again || action->repeats) && perform(*action, context()))
             nudges = nudges || action->repeats;
     };
     late.keys.insert(late.keys.end(), input.keys.begin(), input.keys.end());
     while (typingEnds == 0 && !late.keys.empty()) {
         if (claims.typing && isForTheTable(late.keys.front(), claims, state) &&
-            actions.withShortcut(late.keys.front(), desk()) != nullptr) {
+            actions.withShortcut(late.keys.front(), context()) != nullptr) {
             typingEnds = kFramesOfTypingsEnd;
             break;
         }
@@ -242,24 +242,26 @@ void Frontend::Parts::handleKeys(const FrameInput& input) {
 
 void Frontend::Parts::drawPanes(const FrameInput& input) {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const bool hasRoom = roomOf(size, scale) != Room::Tiny && size.y >= kLeastForInspector * scale;
+    const bool hasRoom =
+        widthClassOf(size, scale) != WidthClass::Tiny && size.y >= kMinForInspector * scale;
     state.inspectorIsOpen = state.wantsInspector.value_or(hasRoom);
     const bool cutIsOpen = state.cut && state.workspace == Workspace::Spread;
-    const WindowLayout layout = layOutWindow(size, scale,
-                                             {static_cast<float>(session.settings().inspectorWidth),
-                                              state.stage, state.inspectorIsOpen, cutIsOpen});
+    const WindowLayout layout =
+        layOutWindow(size, scale,
+                     {static_cast<float>(openCase.settings().inspectorWidth), state.viewMode,
+                      state.inspectorIsOpen, cutIsOpen});
     Kit kit{theme, fonts.fonts, scale, items, state.hoverSentence};
     kit.walk = &walk;
-    Panel panel{kit, desk(), actions, fields, layout.topBar, input.keys, layout.room};
-    const auto draw = [&](Area area, void (*what)(Panel&)) {
-        panel.area = area;
+    Panel panel{kit, context(), actions, fields, layout.topBar, input.keys, layout.room};
+    const auto draw = [&](Rect rect, void (*what)(Panel&)) {
+        panel.rect = rect;
         what(panel);
     };
     if (layout.head.max.x > layout.head.min.x)
-        drawViewport(kit, desk(), pictures, cache, layout.head);
+        drawViewport(kit, context(), pictures, cache, layout.head);
     if (layout.map.max.x > layout.map.min.x)
-        drawMap(kit, desk(), pictures, cache, layout.map);
-    panel.area = layout.cut;
+        drawMap(kit, context(), pictures, cache, layout.map);
+    panel.rect = layout.cut;
     if (cutIsOpen)
         drawCutPanel(panel, pictures, cut);
     draw(layout.topBar, drawTopBar);
@@ -270,10 +272,10 @@ void Frontend::Parts::drawPanes(const FrameInput& input) {
     draw(layout.timeline, drawTimeline);
     draw(layout.statusBar, drawStatusBar);
     // The middle of the window, with or without views.
-    panel.area = {{layout.toolRail.max.x, layout.topBar.max.y},
+    panel.rect = {{layout.toolRail.max.x, layout.topBar.max.y},
                   {layout.inspector.min.x, layout.timeline.min.y}};
     drawNotices(panel);
-    panel.area = {{0, 0}, size};
+    panel.rect = {{0, 0}, size};
     drawOverPanes(panel);
     tipIn = kit.tipIn;
 }
@@ -286,7 +288,7 @@ void Frontend::Parts::drawOverPanes(Panel& panel) {
         drawFileBrowser(panel);
     else if (state.paletteOpen)
         drawPalette(panel);
-    else if (state.sheetOpen)
+    else if (state.shortcutSheetOpen)
         drawShortcutSheet(panel);
     else if (state.historyOpen)
         drawHistory(panel);
@@ -301,8 +303,8 @@ void Frontend::Parts::forgetOldProblems() {
     if (fields.problems.empty()) {
         refusedFor.reset();
     } else if (!refusedFor) {
-        refusedFor = session.plan();
-    } else if (*refusedFor != session.plan()) {
+        refusedFor = openCase.plan();
+    } else if (*refusedFor != openCase.plan()) {
         fields.problems.clear();
         refusedFor.reset();
     }
@@ -315,9 +317,9 @@ void Frontend::Parts::end() {
     busy = nudges || ImGui::IsAnyItemActive() || drag == Drag::Kind::Press ||
            drag == Drag::Kind::MoveSites || drag == Drag::Kind::MoveHandle ||
            drag == Drag::Kind::RubberBand || drag == Drag::Kind::Lasso;
-    if (!busy && session.commit() && session.undoLabel())
-        state.lastAction = *session.undoLabel();
-    session.setPreviewUntil(state.time);
+    if (!busy && openCase.commit() && openCase.undoLabel())
+        state.lastAction = *openCase.undoLabel();
+    openCase.setPreviewUntil(state.time);
     forgetOldProblems();
     if (!state.pictureFile.empty())
         savePicture();
@@ -329,8 +331,8 @@ void Frontend::Parts::savePicture() {
     const std::filesystem::path file = std::exchange(state.pictureFile, {});
     const view::PixelSize size{kPictureWidth, kPictureHeight};
     if (!state.cameraIsSet)
-        fitCamera(desk(), true);
-    view::Scene scene = cache.scene(desk(), theme, view::scaleFor(size));
+        fitCamera(context(), true);
+    view::Scene scene = cache.scene(context(), theme, view::scaleFor(size));
     scene.camera = state.camera;
     Result<view::Picture> drawn = pictures.filePicture(scene, size);
     Status saved = Done{};
@@ -338,10 +340,10 @@ void Frontend::Parts::savePicture() {
         saved = drawn.error();
     } else {
         view::Picture picture = std::move(drawn).value();
-        app::writeOver(picture, view::overlayOf(scene, size), session.assets());
+        app::writeOver(picture, view::overlayOf(scene, size), openCase.assets());
         saved = gfx::writePng(file, picture);
     }
-    tellOutcome(session, saved, "Saved the picture " + text::printable(file.string()));
+    notifyOutcome(openCase, saved, "Saved the picture " + text::printable(file.string()));
 }
 
 void Frontend::frame(const FrameInput& input) {
@@ -381,9 +383,9 @@ double Frontend::nextFrameIn() const {
     double wait = std::numeric_limits<double>::infinity();
     if (p.tipIn >= 0)
         wait = std::min<double>(wait, p.tipIn);
-    if (p.state.toastLeft_s > 0)
-        wait = std::min(wait, p.state.toastLeft_s);
-    if (isWorking(p.session))
+    if (p.state.toastRemaining_s > 0)
+        wait = std::min(wait, p.state.toastRemaining_s);
+    if (isWorking(p.openCase))
         wait = std::min(wait, 0.15);
     if (ImGui::GetIO().WantTextInput)
         wait = std::min(wait, 0.4); // the cursor blinks
@@ -391,11 +393,11 @@ double Frontend::nextFrameIn() const {
 }
 
 std::string Frontend::windowTitle() const {
-    const app::Session& session = parts_->session;
-    const std::string name = session.file().empty()
-                                 ? text::printable(session.plan().about.title)
-                                 : text::printable(session.file().filename().string());
-    return (session.savedAsShown() || session.file().empty() ? "" : "* ") + name + " - Mesomap";
+    const app::OpenCase& openCase = parts_->openCase;
+    const std::string name = openCase.file().empty()
+                                 ? text::printable(openCase.plan().about.title)
+                                 : text::printable(openCase.file().filename().string());
+    return (openCase.savedAsShown() || openCase.file().empty() ? "" : "* ") + name + " - Mesomap";
 }
 
 } // namespace meso::ui

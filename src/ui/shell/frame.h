@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/case/session.h"
+#include "app/case/open_case.h"
 #include "ui/kit/kit.h"
 #include "ui/state/actions.h"
 #include "ui/state/picture_source.h"
@@ -27,8 +27,8 @@ struct FrameInput {
 class Frontend {
 public:
     /// `fontsChanged` is called before a frame whose font atlas differs from the last one's, so
-    /// that its texture is made anew. Session and pictures outlive the frontend.
-    Frontend(app::Session& session, PictureSource& pictures,
+    /// that its texture is made anew. The open case and the pictures outlive the frontend.
+    Frontend(app::OpenCase& openCase, PictureSource& pictures,
              std::function<void()> fontsChanged = {});
     ~Frontend();
     Frontend(const Frontend&) = delete;

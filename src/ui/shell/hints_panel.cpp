@@ -40,14 +40,14 @@ constexpr int kHintCount = static_cast<int>(std::size(kHints));
 
 void finish(Panel& panel) {
     panel.state().hint = -1;
-    panel.session().settings().hintsSeen = true;
-    panel.session().saveSettings();
+    panel.openCase().settings().hintsSeen = true;
+    panel.openCase().saveSettings();
 }
 
 /// Beside the item, inside the window.
 ImVec2 placeBeside(const Panel& panel, const Item& item, ImVec2 size) {
     const float gap = panel.kit.px(14);
-    const Area& window = panel.area;
+    const Rect& window = panel.rect;
     const bool roomForCaption = item.max.y - item.min.y > panel.kit.px(340);
     ImVec2 place{item.max.x + gap, item.min.y};
     if (item.max.x - item.min.x > 0.4F * (window.max.x - window.min.x))
@@ -66,8 +66,8 @@ ImVec2 placeBeside(const Panel& panel, const Item& item, ImVec2 size) {
 
 void drawContents(Panel& panel, const FirstHint& hint, int number) {
     Kit& kit = panel.kit;
-    words(kit, kit.fonts.semibold, kit.theme.text, hint.title);
-    wrappedWords(kit, kit.fonts.body, kit.theme.muted, hint.sentence);
+    lineOfText(kit, kit.fonts.semibold, kit.theme.text, hint.title);
+    wrappedText(kit, kit.fonts.body, kit.theme.muted, hint.sentence);
     ImGui::Dummy(kit.px(1, 2));
     const bool last = number + 1 == kHintCount;
     if (button(kit, {"hint.next", last ? "Done" : "Next", Emphasis::Primary})) {
@@ -85,7 +85,7 @@ void drawContents(Panel& panel, const FirstHint& hint, int number) {
     const std::string count = std::to_string(number + 1) + " of " + std::to_string(kHintCount);
     ImGui::SetCursorPos({ImGui::GetWindowSize().x - kit.px(16) - sizeOf(kit.fonts.caption, count).x,
                          ImGui::GetCursorPosY() + kit.px(10)});
-    words(kit, kit.fonts.caption, kit.theme.muted, count);
+    lineOfText(kit, kit.fonts.caption, kit.theme.muted, count);
 }
 
 } // namespace
@@ -96,9 +96,9 @@ void drawHints(Panel& panel, const ItemRegistry& items) {
         return;
     const FirstHint& hint = kHints[number];
     const auto found = items.find(hint.item);
-    const Item item = found == items.end() ? Item{panel.area.min, panel.area.max} : found->second;
+    const Item item = found == items.end() ? Item{panel.rect.min, panel.rect.max} : found->second;
     Kit& kit = panel.kit;
-    const float width = std::min(kit.px(340), panel.area.max.x - kit.px(28));
+    const float width = std::min(kit.px(340), panel.rect.max.x - kit.px(28));
     const ImVec2 size{width, kit.px(170)};
     ImGui::SetNextWindowPos(placeBeside(panel, item, size));
     ImGui::SetNextWindowSize({width, 0});

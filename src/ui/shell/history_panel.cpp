@@ -19,9 +19,9 @@ struct Moment {
 };
 
 /// From the beginning to what can be done again.
-std::vector<Moment> momentsOf(const app::Session& session) {
-    const auto undo = session.undoLabels();
-    const auto redo = session.redoLabels();
+std::vector<Moment> momentsOf(const app::OpenCase& openCase) {
+    const auto undo = openCase.undoLabels();
+    const auto redo = openCase.redoLabels();
     std::vector<Moment> out{{"As it was opened", -static_cast<int>(undo.size())}};
     for (auto label = undo.rbegin(); label != undo.rend(); ++label)
         out.push_back({*label, out.back().steps + 1});
@@ -34,12 +34,12 @@ bool drawMoment(Panel& panel, const Moment& moment, std::size_t number) {
     Kit& kit = panel.kit;
     const float width = ImGui::GetContentRegionAvail().x;
     ImGui::PushID(static_cast<int>(number));
-    const bool pressed = ImGui::InvisibleButton("##moment", {width, kit.px(kLeastTarget)});
-    const Touch use = touch(kit, "history." + std::to_string(number), pressed,
-                            moment.steps < 0   ? "Go back to this"
-                            : moment.steps > 0 ? "Do this again"
-                                               : "This is shown now",
-                            {});
+    const bool pressed = ImGui::InvisibleButton("##moment", {width, kit.px(kMinTarget)});
+    const Interaction use = interactionOf(kit, "history." + std::to_string(number), pressed,
+                                          moment.steps < 0   ? "Go back to this"
+                                          : moment.steps > 0 ? "Do this again"
+                                                             : "This is shown now",
+                                          {});
     ImGui::PopID();
     const bool isNow = moment.steps == 0;
     if (isNow || use.hovered)
@@ -53,7 +53,7 @@ bool drawMoment(Panel& panel, const Moment& moment, std::size_t number) {
                                                 : kit.theme.text;
     const std::string words = text::printable(moment.words, 200);
     drawFrom(kit.fonts.body, packed(ink), use.box.min.x + kit.px(34), use.box.centre().y,
-             fitted(kit.fonts.body, words, width - kit.px(44)));
+             elided(kit.fonts.body, words, width - kit.px(44)));
     return use.pressed;
 }
 
@@ -64,13 +64,13 @@ void drawHistory(Panel& panel) {
     if (!state.historyOpen || !beginDialog(panel, {"##history", 480, 64, 20, 0.86F}))
         return;
     Kit& kit = panel.kit;
-    words(kit, kit.fonts.title, kit.theme.text, "History of edits");
-    wrappedWords(kit, kit.fonts.caption, kit.theme.muted,
-                 "Click a step to go there. What stands below it can be done again until the next "
-                 "edit.");
-    const std::vector<Moment> moments = momentsOf(panel.session());
-    const float needed = kit.px(kLeastTarget + 8) * static_cast<float>(moments.size());
-    ImGui::BeginChild("##list", {0, std::min(needed, 0.5F * panel.area.max.y)});
+    lineOfText(kit, kit.fonts.title, kit.theme.text, "History of edits");
+    wrappedText(kit, kit.fonts.caption, kit.theme.muted,
+                "Click a step to go there. What stands below it can be done again until the next "
+                "edit.");
+    const std::vector<Moment> moments = momentsOf(panel.openCase());
+    const float needed = kit.px(kMinTarget + 8) * static_cast<float>(moments.size());
+    ImGui::BeginChild("##list", {0, std::min(needed, 0.5F * panel.rect.max.y)});
     int steps = 0;
     for (std::size_t i = 0; i < moments.size(); ++i)
         if (drawMoment(panel, moments[i], i))
@@ -79,12 +79,12 @@ void drawHistory(Panel& panel) {
         ImGui::SetScrollHereY();
     ImGui::EndChild();
     const bool closed = button(kit, {"history.close", "Close", Emphasis::Primary});
-    if (closed || wantsAway(panel)) {
+    if (closed || wantsClose(panel)) {
         state.historyOpen = false;
         ImGui::CloseCurrentPopup();
     }
     endDialog();
-    if (steps != 0 && panel.session().travel(steps))
+    if (steps != 0 && panel.openCase().travel(steps))
         state.lastAction = steps < 0 ? "Went back in the history" : "Went forth in the history";
 }
 

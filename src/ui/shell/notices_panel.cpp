@@ -16,13 +16,13 @@ constexpr double kToastStays_s = 4;
 
 void renewToast(Panel& panel) {
     UiState& state = panel.state();
-    state.toastLeft_s = std::max(0.0, state.toastLeft_s - ImGui::GetIO().DeltaTime);
-    const auto& notices = panel.session().notices();
+    state.toastRemaining_s = std::max(0.0, state.toastRemaining_s - ImGui::GetIO().DeltaTime);
+    const auto& notices = panel.openCase().notices();
     if (notices.empty() || notices.back().serial <= state.toastSerial)
         return;
     state.toastSerial = notices.back().serial;
     state.lastAction = notices.back().sentence;
-    state.toastLeft_s = notices.back().kind == app::Notice::Kind::Done ? kToastStays_s : 0;
+    state.toastRemaining_s = notices.back().kind == app::Notice::Kind::Done ? kToastStays_s : 0;
 }
 
 /// A card with a sentence; returns whether its cross was pressed. `bottom` is where it ends, and
@@ -30,14 +30,14 @@ void renewToast(Panel& panel) {
 bool drawCard(Panel& panel, const app::Notice& notice, float& bottom) {
     Kit& kit = panel.kit;
     const bool lasting = notice.kind == app::Notice::Kind::Problem;
-    const float most = panel.area.max.x - panel.area.min.x - kit.px(40);
+    const float most = panel.rect.max.x - panel.rect.min.x - kit.px(40);
     const float width = std::min(most, kit.px(lasting ? 520 : 400));
     const ImVec2 pad = kit.px(14, 11);
     const float room = width - 2 * pad.x - kit.px(lasting ? 66 : 30);
     ImFont* font = kit.fonts.body;
     const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, room, notice.sentence.c_str());
     const float height = std::max(size.y + 2 * pad.y, kit.px(lasting ? 46 : 38));
-    const float left = (panel.area.min.x + panel.area.max.x - width) / 2;
+    const float left = (panel.rect.min.x + panel.rect.max.x - width) / 2;
     ImGui::SetNextWindowPos({std::round(left), std::round(bottom - height)});
     ImGui::SetNextWindowSize({width, height});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
@@ -53,9 +53,9 @@ bool drawCard(Panel& panel, const app::Notice& notice, float& bottom) {
     ImGui::PopStyleVar(2);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 corner = ImGui::GetWindowPos();
-    drawWords(list, kit.fonts.icon, packed(lasting ? kit.theme.danger : kit.theme.ok),
-              {corner.x + pad.x, corner.y + (height - kit.fonts.icon->FontSize) / 2},
-              lasting ? kIconAlert : kIconCheckCircle);
+    drawText(list, kit.fonts.icon, packed(lasting ? kit.theme.danger : kit.theme.ok),
+             {corner.x + pad.x, corner.y + (height - kit.fonts.icon->FontSize) / 2},
+             lasting ? kIconAlert : kIconCheckCircle);
     list->AddText(font, font->FontSize,
                   {corner.x + pad.x + kit.px(30), std::floor(corner.y + (height - size.y) / 2)},
                   packed(lasting ? kit.theme.danger : kit.theme.text), notice.sentence.c_str(),
@@ -77,13 +77,13 @@ void drawNotices(Panel& panel) {
     renewToast(panel);
     UiState& state = panel.state();
     // Above the caption of the head's picture.
-    const bool roomy = panel.area.max.y - panel.area.min.y > panel.kit.px(340);
-    float bottom = panel.area.max.y - panel.kit.px(roomy ? 84 : 16);
+    const bool roomy = panel.rect.max.y - panel.rect.min.y > panel.kit.px(340);
+    float bottom = panel.rect.max.y - panel.kit.px(roomy ? 84 : 16);
     int dismissed = 0;
     int shown = 0;
-    const auto& notices = panel.session().notices();
+    const auto& notices = panel.openCase().notices();
     for (auto it = notices.rbegin(); it != notices.rend() && shown < 3; ++it) {
-        const bool toast = it->serial == state.toastSerial && state.toastLeft_s > 0;
+        const bool toast = it->serial == state.toastSerial && state.toastRemaining_s > 0;
         if (it->kind != app::Notice::Kind::Problem && !toast)
             continue;
         ++shown;
@@ -91,7 +91,7 @@ void drawNotices(Panel& panel) {
             dismissed = it->serial;
     }
     if (dismissed)
-        panel.session().dismiss(dismissed);
+        panel.openCase().dismiss(dismissed);
 }
 
 } // namespace meso::ui

@@ -23,7 +23,7 @@ void close(UiState& state) {
 /// One line: icon, words, key. Returns whether it was chosen.
 bool drawPaletteLine(Panel& panel, const Action& action, bool current) {
     Kit& kit = panel.kit;
-    const std::string why = reasonAgainst(action, panel.desk);
+    const std::string why = disabledReasonOf(action, panel.context);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const ImVec2 size{ImGui::GetContentRegionAvail().x, kit.px(38)};
     ImGui::PushID(action.id.c_str());
@@ -39,22 +39,22 @@ bool drawPaletteLine(Panel& panel, const Action& action, bool current) {
     const view::Colour ink = why.empty() ? kit.theme.text : kit.theme.faint;
     const float middle = corner.y + size.y / 2;
     if (action.icon)
-        drawWords(list, kit.fonts.icon, packed(current ? kit.theme.accent : kit.theme.muted),
-                  {corner.x + kit.px(10), middle - kit.fonts.icon->FontSize / 2}, action.icon);
+        drawText(list, kit.fonts.icon, packed(current ? kit.theme.accent : kit.theme.muted),
+                 {corner.x + kit.px(10), middle - kit.fonts.icon->FontSize / 2}, action.icon);
     float right = end.x - kit.px(10);
     if (!action.shortcut.empty())
         right -= keyCap(kit, list, {right, middle}, action.shortcut) + kit.px(10);
-    const std::string on = action.isOn && action.isOn(panel.desk) ? "  ·  on" : "";
+    const std::string on = action.isOn && action.isOn(panel.context) ? "  ·  on" : "";
     const float left = corner.x + kit.px(44);
     const std::string label =
-        fitted(kit.fonts.body, labelOf(action, panel.desk) + on, right - left);
-    drawWords(list, kit.fonts.body, packed(ink), {left, middle - kit.fonts.body->FontSize / 2},
-              label);
+        elided(kit.fonts.body, labelOf(action, panel.context) + on, right - left);
+    drawText(list, kit.fonts.body, packed(ink), {left, middle - kit.fonts.body->FontSize / 2},
+             label);
     const float after = left + sizeOf(kit.fonts.body, label).x + kit.px(12);
     if (!why.empty() && right - after > kit.px(60))
-        drawWords(list, kit.fonts.caption, packed(kit.theme.muted),
-                  {after, middle - kit.fonts.caption->FontSize / 2},
-                  fitted(kit.fonts.caption, why, right - after));
+        drawText(list, kit.fonts.caption, packed(kit.theme.muted),
+                 {after, middle - kit.fonts.caption->FontSize / 2},
+                 elided(kit.fonts.caption, why, right - after));
     return hit;
 }
 
@@ -75,7 +75,7 @@ void drawPalette(Panel& panel) {
         state.paletteRow = std::max(state.paletteRow - 1, 0);
     const bool moved = panel.pressed("Down") || panel.pressed("Up");
     const Action* chosen = nullptr;
-    const float room = std::min(kit.px(38) * 9 + kit.px(8), 0.55F * panel.area.max.y);
+    const float room = std::min(kit.px(38) * 9 + kit.px(8), 0.55F * panel.rect.max.y);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
     ImGui::BeginChild(
         "##lines",
@@ -87,19 +87,19 @@ void drawPalette(Panel& panel) {
             ImGui::SetScrollHereY();
     }
     if (count == 0)
-        words(kit, kit.fonts.body, kit.theme.muted, "   No command matches.");
+        lineOfText(kit, kit.fonts.body, kit.theme.muted, "   No command matches.");
     ImGui::EndChild();
     ImGui::PopStyleVar();
     if (panel.confirmed() && state.paletteRow < count)
         chosen = found[static_cast<std::size_t>(state.paletteRow)];
-    const bool away = wantsAway(panel);
-    if (chosen && !reasonAgainst(*chosen, panel.desk).empty())
+    const bool away = wantsClose(panel);
+    if (chosen && !disabledReasonOf(*chosen, panel.context).empty())
         chosen = nullptr;
     if (chosen || away)
         close(state);
     endDialog();
     if (chosen)
-        perform(*chosen, panel.desk);
+        perform(*chosen, panel.context);
 }
 
 } // namespace meso::ui

@@ -23,33 +23,33 @@ Answers answersTo(const Question& question) {
 }
 
 void answerDiscard(Panel& panel, const Question& question, bool save) {
-    app::Session& session = panel.session();
-    if (save && session.file().empty()) {
+    app::OpenCase& openCase = panel.openCase();
+    if (save && openCase.file().empty()) {
         // Where to is asked next; what was wanted waits until it is saved.
-        perform(panel.actions.at("file.saveAs"), panel.desk);
-        panel.state().fileQuestion->afterwards = question.afterwards;
-        panel.state().fileQuestion->waitingFile = question.file;
+        perform(panel.actions.at("file.saveAs"), panel.context);
+        panel.state().fileQuestion->pendingAction = question.pendingAction;
+        panel.state().fileQuestion->pendingFile = question.file;
         return;
     }
     if (save) {
-        const Status saved = session.save();
+        const Status saved = openCase.save();
         if (!saved) {
-            session.tell(app::Notice::Kind::Problem, saved.error().message);
+            openCase.notify(app::Notice::Kind::Problem, saved.error().message);
             return;
         }
     }
-    goOn(panel.desk, question.afterwards, question.file);
+    proceed(panel.context, question.pendingAction, question.file);
 }
 
 void answerRecover(Panel& panel, const Question& question, bool recover) {
-    app::Session& session = panel.session();
+    app::OpenCase& openCase = panel.openCase();
     if (!recover) {
-        session.discardDraft(question.draft);
-        session.tell(app::Notice::Kind::Done, "Threw the old draft away");
+        openCase.discardDraft(question.draft);
+        openCase.notify(app::Notice::Kind::Done, "Threw the old draft away");
         return;
     }
-    const Status recovered = session.recover(question.draft, question.file);
-    tellOutcome(session, recovered, "Recovered every edit of the last session");
+    const Status recovered = openCase.recover(question.draft, question.file);
+    notifyOutcome(openCase, recovered, "Recovered every edit of the last session");
     if (recovered)
         forgetCase(panel.state());
 }
@@ -71,8 +71,8 @@ void drawQuestion(Panel& panel) {
         return;
     Kit& kit = panel.kit;
     const Answers answers = answersTo(*state.question);
-    words(kit, kit.fonts.title, kit.theme.text, answers.title);
-    wrappedWords(kit, kit.fonts.body, kit.theme.muted, state.question->sentence);
+    lineOfText(kit, kit.fonts.title, kit.theme.text, answers.title);
+    wrappedText(kit, kit.fonts.body, kit.theme.muted, state.question->sentence);
     ImGui::Dummy(kit.px(1, 8));
     const bool yes =
         button(kit, {"question.yes", answers.yes, Emphasis::Primary}) || panel.confirmed();

@@ -33,40 +33,40 @@ void drawSign(Kit& kit, ImVec2 corner) {
     }
 }
 
-std::string statusLine(const app::Session& session, Room room) {
-    const bool saved = session.savedAsShown();
-    if (session.file().empty())
-        return room == Room::Wide ? "Not in a file yet · edits are kept as a draft"
-                                  : "Not in a file yet";
-    const std::string name = text::printable(session.file().filename().string());
-    if (room != Room::Wide)
+std::string statusLine(const app::OpenCase& openCase, WidthClass room) {
+    const bool saved = openCase.savedAsShown();
+    if (openCase.file().empty())
+        return room == WidthClass::Wide ? "Not in a file yet · edits are kept as a draft"
+                                        : "Not in a file yet";
+    const std::string name = text::printable(openCase.file().filename().string());
+    if (room != WidthClass::Wide)
         return saved ? "Saved" : "Edited · draft kept";
     return saved ? name + " · saved" : name + " · edited, draft kept";
 }
 
 /// Top of something so high (logical) that stands in the middle of the bar, real pixels.
 float centred(const Panel& panel, float height) {
-    return std::round((panel.area.max.y - panel.kit.px(height)) / 2);
+    return std::round((panel.rect.max.y - panel.kit.px(height)) / 2);
 }
 
-void drawTitle(Panel& panel, Room room, float right) {
+void drawTitle(Panel& panel, WidthClass room, float right) {
     Kit& kit = panel.kit;
     const float left = kit.px(58);
     const float width = right - left - kit.px(10);
     if (width < kit.px(60))
         return;
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const std::string title = text::printable(panel.session().plan().about.title, 200);
-    const std::string status = statusLine(panel.session(), room);
+    const std::string title = text::printable(panel.openCase().plan().about.title, 200);
+    const std::string status = statusLine(panel.openCase(), room);
     // A narrow window leaves the name to its frame, rather than half a name here.
     const bool isWhole = sizeOf(kit.fonts.semibold, title).x <= width &&
                          sizeOf(kit.fonts.caption, status).x <= width;
-    if (room == Room::Narrow && !isWhole)
+    if (room == WidthClass::Narrow && !isWhole)
         return;
-    drawWords(list, kit.fonts.semibold, packed(kit.theme.text), {left, centred(panel, 38)},
-              fitted(kit.fonts.semibold, title.empty() ? "Untitled plan" : title, width));
-    drawWords(list, kit.fonts.caption, packed(kit.theme.muted), {left, centred(panel, -2)},
-              fitted(kit.fonts.caption, status, width));
+    drawText(list, kit.fonts.semibold, packed(kit.theme.text), {left, centred(panel, 38)},
+             elided(kit.fonts.semibold, title.empty() ? "Untitled plan" : title, width));
+    drawText(list, kit.fonts.caption, packed(kit.theme.muted), {left, centred(panel, -2)},
+             elided(kit.fonts.caption, status, width));
 }
 
 void drawWorkspaces(Panel& panel, float left, float width) {
@@ -75,12 +75,13 @@ void drawWorkspaces(Panel& panel, float left, float width) {
     const std::array<std::string, 2> words{"Plan", "Simulate"};
     int chosen = static_cast<int>(panel.state().workspace);
     if (segmented(kit, "workspace", words, chosen, width))
-        perform(panel.actions.at(chosen == 0 ? "workspace.plan" : "workspace.spread"), panel.desk);
+        perform(panel.actions.at(chosen == 0 ? "workspace.plan" : "workspace.spread"),
+                panel.context);
 }
 
 /// The files that were open last. One that is not there any more says so, and opening it says why.
 void drawRecent(Panel& panel) {
-    const std::vector<std::string> recent = panel.session().settings().recent;
+    const std::vector<std::string> recent = panel.openCase().settings().recent;
     if (!recent.empty())
         ImGui::Separator();
     for (std::size_t i = 0; i < recent.size(); ++i) {
@@ -90,8 +91,8 @@ void drawRecent(Panel& panel) {
         const std::string words = text::printable(file.filename().string(), 60) + "  ·  " +
                                   text::printable(file.parent_path().string(), 60);
         const std::string number = std::to_string(i);
-        if (ImGui::MenuItem((menuWords(words) + "##recent" + number).c_str(), missing))
-            goOnAfterAsking(panel.desk, "open", file);
+        if (ImGui::MenuItem((menuText(words) + "##recent" + number).c_str(), missing))
+            proceedAfterConfirming(panel.context, "open", file);
         tag(panel.kit, "menu.recent." + number);
     }
 }
@@ -99,7 +100,7 @@ void drawRecent(Panel& panel) {
 void drawGroup(Panel& panel, const char* group) {
     if (!ImGui::BeginMenu(group))
         return;
-    const OverTheRest over(panel.kit.walk);
+    const ModalFocusScope over(panel.kit.walk);
     for (const Action& action : panel.actions.all())
         if (action.group == group && action.id.rfind("edit.nudge", 0) != 0)
             actionMenuItem(panel, action.id);
@@ -112,10 +113,10 @@ void drawMenu(Panel& panel) {
     Kit& kit = panel.kit;
     if (iconButton(kit, {"menu", kIconMenu, "Menu"}))
         ImGui::OpenPopup("##menu");
-    ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, panel.area.max.y - kit.px(2)});
+    ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, panel.rect.max.y - kit.px(2)});
     if (!ImGui::BeginPopup("##menu"))
         return;
-    const OverTheRest over(kit.walk);
+    const ModalFocusScope over(kit.walk);
     for (const char* group : {"File", "Edit", "Tools", "Plan", "Sites", "Session", "View", "Show",
                               "Simulate", "Window", "Help"}) {
         drawGroup(panel, group);
@@ -128,10 +129,10 @@ void drawMenu(Panel& panel) {
 }
 
 /// Icon buttons in a row that ends at `right`; returns where it begins.
-float drawRight(Panel& panel, Room room) {
+float drawRight(Panel& panel, WidthClass room) {
     Kit& kit = panel.kit;
-    const float width = panel.area.max.x;
-    const bool words = room == Room::Wide || room == Room::Medium;
+    const float width = panel.rect.max.x;
+    const bool words = room == WidthClass::Wide || room == WidthClass::Medium;
     float left = width - kit.px(words ? 146 : 52);
     ImGui::SetCursorScreenPos({left, centred(panel, words ? 36 : 40)});
     const Action& picture = panel.actions.at("file.picture");
@@ -141,12 +142,12 @@ float drawRight(Panel& panel, Room room) {
                              {124, 36},
                              kIconExport,
                              {},
-                             tipOf(picture, panel.desk)})
-              : iconButton(kit,
-                           {"export", kIconExport, tipOf(picture, panel.desk), Emphasis::Primary}))
-        perform(picture, panel.desk);
+                             tipOf(picture, panel.context)})
+              : iconButton(
+                    kit, {"export", kIconExport, tipOf(picture, panel.context), Emphasis::Primary}))
+        perform(picture, panel.context);
     std::vector<const char*> ids;
-    if (room != Room::Tiny)
+    if (room != WidthClass::Tiny)
         ids = {"palette", "theme.next", "help.sheet"};
     if (!words || !panel.state().inspectorIsOpen)
         ids.push_back("window.inspector");
@@ -165,24 +166,26 @@ float drawRight(Panel& panel, Room room) {
 void drawTopBar(Panel& panel) {
     Kit& kit = panel.kit;
     beginPane(kit, {"##top",
-                    panel.area.min,
-                    panel.area.max,
+                    panel.rect.min,
+                    panel.rect.max,
                     kit.theme.surface,
                     {0, 0},
                     ImGuiWindowFlags_NoScrollbar});
-    const float width = panel.area.max.x;
-    const Room room = panel.room;
-    edgeLine({0, panel.area.max.y - 1}, {width, panel.area.max.y}, packed(kit.theme.border));
+    const float width = panel.rect.max.x;
+    const WidthClass room = panel.room;
+    edgeLine({0, panel.rect.max.y - 1}, {width, panel.rect.max.y}, packed(kit.theme.border));
     drawSign(kit, {kit.px(14), centred(panel, 32)});
     const float right = drawRight(panel, room);
-    const float switchWidth = kit.px(room == Room::Wide ? 260 : room == Room::Medium ? 220 : 156);
-    const bool tiny = room == Room::Tiny;
+    const float switchWidth = kit.px(room == WidthClass::Wide     ? 260
+                                     : room == WidthClass::Medium ? 220
+                                                                  : 156);
+    const bool tiny = room == WidthClass::Tiny;
     const int icons = tiny ? 3 : 5;
     const float iconsWidth = kit.px(42.0F * static_cast<float>(icons));
     const float middle =
         std::min((width - switchWidth) / 2 + iconsWidth / 3, right - switchWidth - kit.px(12));
     const float iconsLeft = std::max(kit.px(54), middle - iconsWidth - kit.px(14));
-    if (room != Room::Tiny)
+    if (room != WidthClass::Tiny)
         drawTitle(panel, room, iconsLeft);
     float x = iconsLeft;
     ImGui::SetCursorScreenPos({x, centred(panel, 40)});

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/spread/spread_study.h"
+#include "app/spread/simulation_study.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
 #include "sim/topical.h"
@@ -44,10 +44,10 @@ std::vector<Part> partsOf(const std::vector<std::string>& layerNames,
         parts[layers + 1].shares.push_back(at.lymph);
         parts[layers + 2].shares.push_back(at.leaked);
     }
-    constexpr double kLeastToShow = 5e-4;
+    constexpr double kMinToShow = 5e-4;
     std::erase_if(parts, [](const Part& part) {
         return part.shares.empty() ||
-               *std::max_element(part.shares.begin(), part.shares.end()) < kLeastToShow;
+               *std::max_element(part.shares.begin(), part.shares.end()) < kMinToShow;
     });
     return parts;
 }
@@ -78,8 +78,8 @@ void drawSwatchRow(Panel& panel, view::Colour colour, const Part& part, double s
 void drawBar(Panel& panel, const std::vector<Part>& parts,
              const std::vector<sim::BalanceShares>& balance) {
     Kit& kit = panel.kit;
-    const Seconds time = shownTime(panel.session(), panel.state());
-    section(kit, "Where the dose is", hoursWords(time.value() / 3600));
+    const Seconds time = shownTime(panel.openCase(), panel.state());
+    section(kit, "Where the dose is", hoursText(time.value() / 3600));
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float height = kit.px(28);
@@ -115,11 +115,11 @@ void drawStack(Panel& panel, const std::vector<Part>& parts,
         field.chart.curves.push_back(std::move(curve));
         field.parts.push_back(part.name);
     }
-    field.xWords = hoursWords;
-    field.yWords = [](double percent) { return text::fixed(percent, 1) + " %"; };
-    field.chart.x = hoursAxis(shownDuration(panel.session()));
+    field.xText = hoursText;
+    field.yText = [](double percent) { return text::fixed(percent, 1) + " %"; };
+    field.chart.x = hoursAxis(shownDuration(panel.openCase()));
     field.chart.y = {"Parts of the dose, stacked (%)", 0, 100};
-    field.chart.marks = {shownTime(panel.session(), panel.state()).value() / 3600};
+    field.chart.marks = {shownTime(panel.openCase(), panel.state()).value() / 3600};
     chartField(panel.kit, std::move(field));
 }
 
@@ -146,7 +146,7 @@ void drawSystemic(Panel& panel, const sim::SystemicLoad& load, const app::Analys
 }
 
 /// "260,000" or "2.6 million", two digits of it.
-std::string timesWords(double ratio) {
+std::string timesText(double ratio) {
     const bool isMillions = ratio >= 1e6;
     const double shown = isMillions ? ratio / 1e6 : ratio;
     if (!isMillions && shown < 1000)
@@ -161,7 +161,7 @@ std::string timesWords(double ratio) {
 }
 
 /// Years or days where hours would be too many to picture.
-std::string longTimeWords(Seconds time) {
+std::string longTimeText(Seconds time) {
     constexpr double kHoursPerDay = 24, kDaysPerYear = 365.25;
     const double days = time.value() / 3600 / kHoursPerDay;
     if (days >= 2 * kDaysPerYear)
@@ -172,7 +172,7 @@ std::string longTimeWords(Seconds time) {
 }
 
 /// What little a product keeps up, without powers of ten.
-std::string faintWords(MgPerMl concentration) {
+std::string faintText(MgPerMl concentration) {
     const double nanograms = 1e6 * concentration.value();
     return nanograms < 1      ? text::fixed(nanograms, 3) + " ng/mL"
            : nanograms < 1000 ? text::fixed(nanograms, 1) + " ng/mL"
@@ -191,12 +191,12 @@ void drawTopical(Panel& panel, const app::Analysis& analysis) {
     row(kit, "Uptake per day, same area", text::of(topical.uptakePerDay));
     for (std::size_t i = 0; i < topical.bands.size() && i < analysis.bands.size(); ++i) {
         const app::TopicalBand& band = topical.bands[i];
-        words(kit, kit.fonts.medium, kit.theme.text, analysis.bands[i].band.name);
-        row(kit, "Kept up by the product", faintWords(band.steady));
+        lineOfText(kit, kit.fonts.medium, kit.theme.text, analysis.bands[i].band.name);
+        row(kit, "Kept up by the product", faintText(band.steady));
         if (band.peakRatio)
-            row(kit, "Injected peak", timesWords(*band.peakRatio) + " times that");
+            row(kit, "Injected peak", timesText(*band.peakRatio) + " times that");
         if (band.worthOf)
-            row(kit, "Same integral after", longTimeWords(*band.worthOf));
+            row(kit, "Same integral after", longTimeText(*band.worthOf));
     }
     banner(kit, Tone::Warn, std::string(sim::kTopicalCaveat));
 }
@@ -206,7 +206,7 @@ void drawTopical(Panel& panel, const app::Analysis& analysis) {
 void drawBalancePage(Panel& panel) {
     chooseCompound(panel);
     divider(panel.kit);
-    const auto shown = shownBalance(panel.session(), panel.state());
+    const auto shown = shownBalance(panel.openCase(), panel.state());
     if (!shown) {
         remark(panel, "The figures follow when the simulation has ended.");
         return;
@@ -215,7 +215,7 @@ void drawBalancePage(Panel& panel) {
         banner(panel.kit, Tone::Neutral, "These figures follow your edit, with the given values.");
         panel.kit.items["balance.live"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
     }
-    const app::CompoundRun& run = *shownRun(panel.session(), panel.state());
+    const app::CompoundRun& run = *shownRun(panel.openCase(), panel.state());
     const auto balance = sim::balanceShares(shown->balance, shown->dose);
     const std::vector<Part> parts = partsOf(run.result->layerNames, balance);
     drawBar(panel, parts, balance);
@@ -230,7 +230,7 @@ void drawBalancePage(Panel& panel) {
     } else {
         const app::StudyPtr study = studyOrNews(panel);
         const app::AnalysisBand* figures =
-            study ? &study->compounds[shownRunIndex(panel.session(), panel.state())].figures
+            study ? &study->compounds[shownRunIndex(panel.openCase(), panel.state())].figures
                   : nullptr;
         drawSystemic(panel, load, figures);
         divider(panel.kit);

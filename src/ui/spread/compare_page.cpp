@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/spread/spread_study.h"
+#include "app/spread/simulation_study.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
 #include "ui/kit/chart_field.h"
@@ -18,26 +18,26 @@ namespace meso::ui {
 
 namespace {
 
-using app::SpreadService;
+using app::SimulationService;
 
 /// Label on one line, the two values below it, each with its plan's letter.
 void pair(Panel& panel, const std::string& label, const std::string& first,
           const std::string& second) {
     Kit& kit = panel.kit;
-    words(kit, kit.fonts.body, kit.theme.muted, label);
+    lineOfText(kit, kit.fonts.body, kit.theme.muted, label);
     const float left = ImGui::GetCursorPosX();
     const float top = ImGui::GetCursorPosY() - kit.px(6);
     const float half = ImGui::GetContentRegionAvail().x / 2;
     ImGui::SetCursorPos({left, top});
-    words(kit, kit.fonts.medium, kit.theme.text, "A  " + first);
+    lineOfText(kit, kit.fonts.medium, kit.theme.text, "A  " + first);
     ImGui::SetCursorPos({left + half, top});
-    words(kit, kit.fonts.medium, kit.theme.text, "B  " + second);
+    lineOfText(kit, kit.fonts.medium, kit.theme.text, "B  " + second);
 }
 
 /// What two plans are on one scale: the threshold is the same concentration for both.
 struct Both {
-    const app::Spread& first;
-    const app::Spread& second;
+    const app::PlanSimulation& first;
+    const app::PlanSimulation& second;
     const app::CompoundRun& runA;
     const app::CompoundRun& runB;
     const app::AreaHistory& a;
@@ -56,18 +56,18 @@ double bestCoverage(const std::vector<sim::Coverage>& curve) {
     return curve.empty() ? 0 : curve.back().ever;
 }
 
-std::string doseOf(const app::Spread& spread, const std::string& compoundId) {
-    for (const app::CompoundRun& run : spread.runs)
+std::string doseOf(const app::PlanSimulation& simulation, const std::string& compoundId) {
+    for (const app::CompoundRun& run : simulation.runs)
         if (run.compound.id == compoundId)
             return text::of(run.result->dose);
     return "none";
 }
 
 /// Every simulated compound of either plan.
-void drawDoses(Panel& panel, const app::Spread& a, const app::Spread& b) {
+void drawDoses(Panel& panel, const app::PlanSimulation& a, const app::PlanSimulation& b) {
     std::vector<const clinic::Compound*> compounds;
-    for (const app::Spread* spread : {&a, &b})
-        for (const app::CompoundRun& run : spread->runs) {
+    for (const app::PlanSimulation* simulation : {&a, &b})
+        for (const app::CompoundRun& run : simulation->runs) {
             const bool isThere =
                 std::any_of(compounds.begin(), compounds.end(),
                             [&](const clinic::Compound* c) { return c->id == run.compound.id; });
@@ -113,80 +113,81 @@ view::Curve coverageCurve(const std::string& name, const app::AreaHistory& histo
 }
 
 void drawCurves(Panel& panel, const Both& both) {
-    const double now = shownTime(panel.session(), panel.state()).value() / 3600;
+    const double now = shownTime(panel.openCase(), panel.state()).value() / 3600;
     const bool micrograms = std::max(app::highestMean(app::curveOf(both.a)).value(),
                                      app::highestMean(app::curveOf(both.b)).value()) < 1;
     const double unit = micrograms ? 1000 : 1;
     ChartField mean{"compare.mean"};
-    mean.chart.x = hoursAxis(shownDuration(panel.session()));
+    mean.chart.x = hoursAxis(shownDuration(panel.openCase()));
     mean.chart.y = {micrograms ? "Mean (µg/mL)" : "Mean (mg/mL)", 0};
     mean.chart.curves = {meanCurve("A", both.a, unit), meanCurve("B", both.b, unit)};
     mean.chart.marks = {now};
-    mean.xWords = hoursWords;
-    mean.yWords = [unit](double value) { return text::of(MgPerMl(value / unit)); };
+    mean.xText = hoursText;
+    mean.yText = [unit](double value) { return text::of(MgPerMl(value / unit)); };
     chartField(panel.kit, std::move(mean));
     ChartField covered{"compare.coverage"};
-    covered.chart.x = hoursAxis(shownDuration(panel.session()));
+    covered.chart.x = hoursAxis(shownDuration(panel.openCase()));
     covered.chart.y = {"Area covered (%)", 0, 100};
     covered.chart.curves = {coverageCurve("A", both.a, both.threshold),
                             coverageCurve("B", both.b, both.threshold)};
     covered.chart.marks = {now};
-    covered.xWords = hoursWords;
-    covered.yWords = [](double percent) { return text::fixed(percent, 0) + " %"; };
+    covered.xText = hoursText;
+    covered.yText = [](double percent) { return text::fixed(percent, 0) + " %"; };
     chartField(panel.kit, std::move(covered));
 }
 
 void choosePainted(Panel& panel) {
     const std::string choices[] = {"A", "B", "Difference"};
     int chosen = static_cast<int>(panel.state().painted);
-    words(panel.kit, panel.kit.fonts.body, panel.kit.theme.muted, "On head and map, one scale");
+    lineOfText(panel.kit, panel.kit.fonts.body, panel.kit.theme.muted,
+               "On head and map, one scale");
     if (segmented(panel.kit, "compare.painted", choices, chosen, ImGui::GetContentRegionAvail().x))
-        panel.state().painted = static_cast<Painted>(chosen);
-    if (panel.state().painted == Painted::Difference)
+        panel.state().painted = static_cast<ComparedField>(chosen);
+    if (panel.state().painted == ComparedField::Difference)
         remark(panel, "A minus B: orange where A has more, blue where B has more, skin where they "
                       "differ by less than a thousandth of what A injects.");
 }
 
 /// The state of the second plan's run; returns whether there is something to compare.
-bool drawOtherState(Panel& panel, const app::OtherPlan& other) {
-    const SpreadService& service = *other.spread;
-    if (service.state() == SpreadService::State::Running)
+bool drawOtherState(Panel& panel, const app::ComparedPlan& other) {
+    const SimulationService& service = *other.simulation;
+    if (service.state() == SimulationService::State::Running)
         banner(panel.kit, Tone::Neutral, "Simulating plan B: " + text::percent(service.fraction()));
-    else if (service.state() == SpreadService::State::Failed)
+    else if (service.state() == SimulationService::State::Failed)
         banner(panel.kit, Tone::Danger, service.problem());
     else if (!service.shown())
         banner(panel.kit, Tone::Neutral, "Plan B has nothing to simulate.");
-    else if (!otherRun(panel.session(), panel.state()))
+    else if (!comparedRun(panel.openCase(), panel.state()))
         banner(panel.kit, Tone::Warn, "Plan B does not inject this compound.");
-    return otherRun(panel.session(), panel.state()) != nullptr;
+    return comparedRun(panel.openCase(), panel.state()) != nullptr;
 }
 
 } // namespace
 
 void drawComparePage(Panel& panel) {
-    const app::OtherPlan* other = panel.session().other();
+    const app::ComparedPlan* other = panel.openCase().other();
     if (!other) {
         remark(panel, "Choose a second plan: it is simulated, and both are shown on one scale.");
         if (button(panel.kit, {"compare.open", "Choose a second plan", Emphasis::Plain, {-1, 34}}))
-            perform(panel.actions.at("compare.open"), panel.desk);
+            perform(panel.actions.at("compare.open"), panel.context);
         return;
     }
     chooseCompound(panel);
     chooseDepth(panel);
-    remark(panel, "A: " + text::printable(panel.session().plan().about.title, 60));
+    remark(panel, "A: " + text::printable(panel.openCase().plan().about.title, 60));
     remark(panel, "B: " + text::printable(other->file.filename().string(), 60));
     actionButton(panel, "compare.close", Emphasis::Plain, -1);
     divider(panel.kit);
     if (!drawOtherState(panel, *other))
         return;
-    const app::SpreadPtr& mine = panel.session().spread().shown();
+    const app::PlanSimulationPtr& mine = panel.openCase().simulation().shown();
     const Both both{*mine,
-                    *other->spread->shown(),
-                    *shownRun(panel.session(), panel.state()),
-                    *otherRun(panel.session(), panel.state()),
-                    *shownHistory(panel.session(), panel.state()),
-                    *otherHistory(panel.session(), panel.state()),
-                    shownThreshold(panel.session(), panel.state())};
+                    *other->simulation->shown(),
+                    *shownRun(panel.openCase(), panel.state()),
+                    *comparedRun(panel.openCase(), panel.state()),
+                    *shownHistory(panel.openCase(), panel.state()),
+                    *comparedHistory(panel.openCase(), panel.state()),
+                    shownThreshold(panel.openCase(), panel.state())};
     choosePainted(panel);
     divider(panel.kit);
     drawTotals(panel, both);

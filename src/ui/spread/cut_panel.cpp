@@ -19,14 +19,14 @@ namespace {
 /// Height of the title over the picture, logical pixels.
 constexpr float kTitle = 40;
 /// A wider picture is drawn smaller and stretched: the cut is computed by the processor.
-constexpr int kMostPixels = 1100;
-constexpr int kMostPixelsPlaying = 600;
+constexpr int kMaxPixels = 1100;
+constexpr int kMaxPixelsPlaying = 600;
 constexpr Mm kDepthStep(0.05);
 
 /// The vertices of the corners along a way, each once, rising.
-std::vector<int> cornersAlong(const geom::TriMesh& surface, const view::SectionWay& way) {
+std::vector<int> cornersAlong(const geom::TriMesh& surface, const view::SectionPath& path) {
     std::vector<int> corners;
-    for (const geom::SurfacePoint& point : way.points)
+    for (const geom::SurfacePoint& point : path.points)
         for (const int corner : surface.triangles()[static_cast<std::size_t>(point.triangle)])
             corners.push_back(corner);
     std::sort(corners.begin(), corners.end());
@@ -36,13 +36,13 @@ std::vector<int> cornersAlong(const geom::TriMesh& surface, const view::SectionW
 
 /// The cut at a time between two frames, mixed in proportion, so that playing is smooth.
 sim::SectionField fieldAt(const app::CompoundRun& run, const geom::TriMesh& surface,
-                          const view::SectionWay& way, const CutCache::Contents& contents) {
+                          const view::SectionPath& path, const CutCache::Contents& contents) {
     const auto& frames = run.result->frames;
     std::size_t before = 0;
     while (before + 1 < frames.size() && frames[before + 1].time <= contents.time)
         ++before;
     const auto at = [&](std::size_t frame) {
-        return sim::sectionField(*run.result, static_cast<int>(frame), surface, way.points,
+        return sim::sectionField(*run.result, static_cast<int>(frame), surface, path.points,
                                  kDepthStep, contents.measure);
     };
     sim::SectionField field = at(before);
@@ -76,50 +76,50 @@ std::string sideOf(const geom::Vec3& direction) {
     return direction.y() > 0 ? "A" : "P";
 }
 
-double alongOf(const view::SectionWay& way, const geom::TriMesh& mesh, const geom::Vec3& place) {
+double alongOf(const view::SectionPath& path, const geom::TriMesh& mesh, const geom::Vec3& place) {
     double best = 1e300;
     double along = 0;
-    for (std::size_t i = 0; i < way.points.size(); ++i) {
-        const double away = (positionOf(mesh, way.points[i]) - place).norm();
+    for (std::size_t i = 0; i < path.points.size(); ++i) {
+        const double away = (positionOf(mesh, path.points[i]) - place).norm();
         if (away < best) {
             best = away;
-            along = way.along_mm[i];
+            along = path.along_mm[i];
         }
     }
     return along;
 }
 
-/// What lies in the cut: of the live sum while it stands in for the spread and follows this very
-/// way, else of the run.
+/// What lies in the cut: of the live sum while it stands in for the simulation and follows this
+/// very way, else of the run.
 sim::SectionField fieldIn(CutCache& cache, Panel& panel, const app::CompoundRun& run,
-                          const view::SectionWay& way) {
-    const geom::TriMesh& surface = *panel.session().derived().desk->head->scalp->mesh;
-    std::vector<int> corners = cornersAlong(surface, way);
+                          const view::SectionPath& path) {
+    const geom::TriMesh& surface = *panel.openCase().derived().headContext->head->scalp->mesh;
+    std::vector<int> corners = cornersAlong(surface, path);
     CutCache::Contents& contents = cache.contents;
     const sim::SimResultPtr live =
-        contents.live > 0 ? shownLive(panel.session(), panel.state())->columns(contents.time)
+        contents.live > 0 ? shownLive(panel.openCase(), panel.state())->columns(contents.time)
                           : nullptr;
     const bool follows = live && live->meshVertex == corners;
-    panel.session().lookBelow(std::move(corners));
+    panel.openCase().lookBelow(std::move(corners));
     if (follows)
-        return sim::sectionField(*live, 0, surface, way.points, kDepthStep, contents.measure);
+        return sim::sectionField(*live, 0, surface, path.points, kDepthStep, contents.measure);
     contents.live = 0;
-    return fieldAt(run, surface, way, contents);
+    return fieldAt(run, surface, path, contents);
 }
 
 void draw(CutCache& cache, Panel& panel, const view::ScalarField& field) {
-    const app::Session& session = panel.session();
+    const app::OpenCase& openCase = panel.openCase();
     const CutCache::Contents& contents = cache.contents;
-    const anatomy::ScalpGrid& grid = *session.derived().desk->head->scalp;
-    const anatomy::TissueProfile& tissue = session.library().tissue;
-    auto way = view::sectionWay(grid, contents.cut.from, contents.cut.to, contents.beyond);
-    cache.problem = way ? "" : way.error().message;
-    if (!way)
+    const anatomy::ScalpGrid& grid = *openCase.derived().headContext->head->scalp;
+    const anatomy::TissueProfile& tissue = openCase.library().tissue;
+    auto path = view::sectionPath(grid, contents.cut.from, contents.cut.to, contents.beyond);
+    cache.problem = path ? "" : path.error().message;
+    if (!path)
         return;
     view::SectionScene scene;
-    scene.way = std::move(way).value();
-    if (const app::CompoundRun* run = shownRun(session, panel.state()); run && contents.field) {
-        scene.field = fieldIn(cache, panel, *run, scene.way);
+    scene.path = std::move(path).value();
+    if (const app::CompoundRun* run = shownRun(openCase, panel.state()); run && contents.field) {
+        scene.field = fieldIn(cache, panel, *run, scene.path);
         scene.perMgPerMl = field.unit == "mg/mL" ? 1 : 1000;
         scene.scale = field.scale;
         if (contents.contours)
@@ -127,14 +127,14 @@ void draw(CutCache& cache, Panel& panel, const view::ScalarField& field) {
     }
     scene.layers = tissue.layers;
     scene.bands = tissue.bulbBands;
-    scene.sites = view::sitesNear(scene.way, grid, session.plan());
+    scene.sites = view::sitesNear(scene.path, grid, openCase.plan());
     const geom::Vec3 direction = contents.cut.to - contents.cut.from;
     scene.leftEnd = sideOf(-direction);
     scene.rightEnd = sideOf(direction);
     scene.theme = contents.theme;
     scene.textScale = contents.textScale;
-    cache.from_mm = alongOf(scene.way, *grid.mesh, contents.cut.from);
-    cache.to_mm = alongOf(scene.way, *grid.mesh, contents.cut.to);
+    cache.from_mm = alongOf(scene.path, *grid.mesh, contents.cut.from);
+    cache.to_mm = alongOf(scene.path, *grid.mesh, contents.cut.to);
     cache.drawn = view::drawSection(scene, contents.size);
     cache.scene = std::move(scene);
     ++cache.serial;
@@ -144,27 +144,27 @@ void draw(CutCache& cache, Panel& panel, const view::ScalarField& field) {
 void refresh(CutCache& cache, Panel& panel, const view::ScalarField& field, ImVec2 size) {
     const UiState& state = panel.state();
     const bool changes = state.playing || state.drag.kind == Drag::Kind::MoveSites;
-    const int most = changes ? kMostPixelsPlaying : kMostPixels;
+    const int most = changes ? kMaxPixelsPlaying : kMaxPixels;
     const double share = std::min(1.0, static_cast<double>(most) / static_cast<double>(size.x));
     CutCache::Contents next;
     next.cut = *state.cut;
-    next.spread = panel.session().spread().shown();
-    next.run = shownRunIndex(panel.session(), state);
-    if (app::LiveSpread* live = shownLive(panel.session(), state);
-        live && live->columns(shownTime(panel.session(), state)))
+    next.simulation = panel.openCase().simulation().shown();
+    next.run = shownRunIndex(panel.openCase(), state);
+    if (app::LiveSpread* live = shownLive(panel.openCase(), state);
+        live && live->columns(shownTime(panel.openCase(), state)))
         next.live = live->figures()->serial;
-    next.time = shownTime(panel.session(), state);
+    next.time = shownTime(panel.openCase(), state);
     next.measure = state.measure;
     next.scale = field.scale;
     next.field = state.show.field && field.values;
     next.contours = state.show.contours;
-    next.sites = panel.session().plan().sites;
+    next.sites = panel.openCase().plan().sites;
     next.theme = panel.kit.theme;
     const auto side = [share](float pixels) {
         return std::max(64, static_cast<int>(share * static_cast<double>(pixels)));
     };
     next.size = {side(size.x), side(size.y)};
-    next.beyond = beyondOf(next.cut, size, panel.kit.scale, panel.session().library().tissue);
+    next.beyond = beyondOf(next.cut, size, panel.kit.scale, panel.openCase().library().tissue);
     next.textScale = share * static_cast<double>(panel.kit.scale);
     if (cache.serial > 0 && cache.contents == next)
         return;
@@ -174,11 +174,11 @@ void refresh(CutCache& cache, Panel& panel, const view::ScalarField& field, ImVe
 
 /// The title, as long as there is room for it; always that values are assumed.
 std::string titleFor(const Panel& panel, const view::ScalarField& field, bool isLive, float room) {
-    const Seconds time = shownTime(panel.session(), panel.state());
+    const Seconds time = shownTime(panel.openCase(), panel.state());
     if (!field.values)
         return "Cut · not simulated yet";
     // While the plan is edited and nothing live stands in, the picture is an older one.
-    const bool isStale = panel.session().spreadIsOutOfDate() && !isLive;
+    const bool isStale = panel.openCase().simulationIsOutOfDate() && !isLive;
     const std::string what = field.title.substr(0, field.title.find(','));
     const std::string values = isStale ? "as of the last full run" : "assumed values";
     for (const std::string& title :
@@ -191,13 +191,13 @@ std::string titleFor(const Panel& panel, const view::ScalarField& field, bool is
 
 void drawTitle(Panel& panel, const view::ScalarField& field, bool isLive) {
     Kit& kit = panel.kit;
-    const float room = panel.area.max.x - panel.area.min.x - kit.px(60);
-    const float middle = panel.area.min.y + kit.px(kTitle / 2);
+    const float room = panel.rect.max.x - panel.rect.min.x - kit.px(60);
+    const float middle = panel.rect.min.y + kit.px(kTitle / 2);
     ImFont* font = kit.fonts.captionMedium;
-    drawWords(ImGui::GetWindowDrawList(), font, packed(kit.theme.text),
-              {panel.area.min.x + kit.px(16), middle - font->FontSize / 2},
-              titleFor(panel, field, isLive, room));
-    ImGui::SetCursorScreenPos({panel.area.max.x - kit.px(40), middle - kit.px(17)});
+    drawText(ImGui::GetWindowDrawList(), font, packed(kit.theme.text),
+             {panel.rect.min.x + kit.px(16), middle - font->FontSize / 2},
+             titleFor(panel, field, isLive, room));
+    ImGui::SetCursorScreenPos({panel.rect.max.x - kit.px(40), middle - kit.px(17)});
     actionIcon(panel, "cut.close", 34);
 }
 
@@ -228,7 +228,7 @@ view::Overlay enlarged(view::Overlay overlay, double factor) {
                 point *= factor;
             line->width *= factor;
             line->dash *= factor;
-        } else if (auto* box = std::get_if<view::Box>(&shape)) {
+        } else if (auto* box = std::get_if<view::RoundedRect>(&shape)) {
             box->corner *= factor;
             box->size *= factor;
         } else if (auto* words = std::get_if<view::Text>(&shape)) {
@@ -240,11 +240,11 @@ view::Overlay enlarged(view::Overlay overlay, double factor) {
 }
 
 /// Depth and value under the cursor, on a card beside it.
-void drawHover(Panel& panel, const CutCache& cache, const view::ScalarField& field, Area area) {
+void drawHover(Panel& panel, const CutCache& cache, const view::ScalarField& field, Rect rect) {
     Kit& kit = panel.kit;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const double factor = static_cast<double>(area.max.x - area.min.x) / cache.contents.size.width;
-    const geom::Vec2 pixel = geom::Vec2(mouse.x - area.min.x, mouse.y - area.min.y) / factor;
+    const double factor = static_cast<double>(rect.max.x - rect.min.x) / cache.contents.size.width;
+    const geom::Vec2 pixel = geom::Vec2(mouse.x - rect.min.x, mouse.y - rect.min.y) / factor;
     const auto spot = view::sectionSpotAt(cache.scene, cache.contents.size, pixel);
     if (!spot)
         return;
@@ -255,42 +255,42 @@ void drawHover(Panel& panel, const CutCache& cache, const view::ScalarField& fie
     const float width = size.x + kit.px(16);
     const float height = size.y + kit.px(8);
     const ImVec2 min{
-        std::clamp(mouse.x + kit.px(14), area.min.x, std::max(area.min.x, area.max.x - width)),
-        std::clamp(mouse.y - height - kit.px(6), area.min.y, area.max.y - height)};
+        std::clamp(mouse.x + kit.px(14), rect.min.x, std::max(rect.min.x, rect.max.x - width)),
+        std::clamp(mouse.y - height - kit.px(6), rect.min.y, rect.max.y - height)};
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(min, {min.x + width, min.y + height}, packed(kit.theme.surface, 0.94F),
                         kit.px(5));
     list->AddRect(min, {min.x + width, min.y + height}, packed(kit.theme.border), kit.px(5));
-    drawWords(list, kit.fonts.captionMedium, packed(kit.theme.text),
-              {min.x + kit.px(8), min.y + kit.px(4)}, words);
+    drawText(list, kit.fonts.captionMedium, packed(kit.theme.text),
+             {min.x + kit.px(8), min.y + kit.px(4)}, words);
     kit.items["cut.value"] = {min, {min.x + width, min.y + height}};
 }
 
-void drawPicture(Panel& panel, PictureSource& pictures, CutCache& cache, Area area) {
+void drawPicture(Panel& panel, PictureSource& pictures, CutCache& cache, Rect rect) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (const auto picture = pictures.cutPicture(cache.drawn.picture, cache.serial))
-        list->AddImage(picture->texture, area.min, area.max, picture->upperLeft,
+        list->AddImage(picture->texture, rect.min, rect.max, picture->upperLeft,
                        picture->lowerRight);
     view::Overlay overlay = cache.drawn.overlay;
     addEnds(overlay, cache);
-    const double factor = static_cast<double>(area.max.x - area.min.x) / cache.contents.size.width;
-    paintOverlay(list, panel.kit.fonts, enlarged(std::move(overlay), factor), {area.min, area.max});
+    const double factor = static_cast<double>(rect.max.x - rect.min.x) / cache.contents.size.width;
+    paintOverlay(list, panel.kit.fonts, enlarged(std::move(overlay), factor), {rect.min, rect.max});
 }
 
 /// Words, scale and contours of what the cut shows: always plan A's concentration, whatever is
 /// painted on the head.
 view::ScalarField fieldOf(Panel& panel) {
-    const app::CompoundRun* run = shownRun(panel.session(), panel.state());
+    const app::CompoundRun* run = shownRun(panel.openCase(), panel.state());
     if (!run)
         return {};
     view::FieldChoice choice{run->compound.name,
-                             shownDepth(panel.session(), panel.state()),
-                             shownTime(panel.session(), panel.state()),
+                             shownDepth(panel.openCase(), panel.state()),
+                             shownTime(panel.openCase(), panel.state()),
                              run->strength,
                              panel.state().measure,
                              panel.state().colours};
     view::ScalarField field = view::concentrationFieldOf({}, choice);
-    if (panel.state().page == Page::Compare && otherRun(panel.session(), panel.state()))
+    if (panel.state().page == SpreadPage::Compare && comparedRun(panel.openCase(), panel.state()))
         field.title = "Plan A: " + field.title;
     return field;
 }
@@ -301,27 +301,27 @@ void drawCutPanel(Panel& panel, PictureSource& pictures, CutCache& cache) {
     Kit& kit = panel.kit;
     const view::ScalarField field = fieldOf(panel);
     beginPane(kit, {"##cut",
-                    panel.area.min,
-                    panel.area.max,
+                    panel.rect.min,
+                    panel.rect.max,
                     kit.theme.surface,
                     {0, 0},
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse});
-    edgeLine(panel.area.min, {panel.area.max.x, panel.area.min.y + 1}, packed(kit.theme.border));
-    const Area area{{panel.area.min.x, panel.area.min.y + kit.px(kTitle)}, panel.area.max};
-    const ImVec2 size{area.max.x - area.min.x, area.max.y - area.min.y};
-    ImGui::SetCursorScreenPos(area.min);
+    edgeLine(panel.rect.min, {panel.rect.max.x, panel.rect.min.y + 1}, packed(kit.theme.border));
+    const Rect rect{{panel.rect.min.x, panel.rect.min.y + kit.px(kTitle)}, panel.rect.max};
+    const ImVec2 size{rect.max.x - rect.min.x, rect.max.y - rect.min.y};
+    ImGui::SetCursorScreenPos(rect.min);
     ImGui::Dummy(size);
     tag(kit, "cut");
     const bool isHovered = ImGui::IsItemHovered();
     refresh(cache, panel, field, size);
     drawTitle(panel, field, cache.contents.live > 0);
     if (!cache.problem.empty()) {
-        ImGui::SetCursorScreenPos({area.min.x + kit.px(16), area.min.y + kit.px(8)});
-        wrappedWords(kit, kit.fonts.body, kit.theme.muted, cache.problem, size.x - kit.px(32));
+        ImGui::SetCursorScreenPos({rect.min.x + kit.px(16), rect.min.y + kit.px(8)});
+        wrappedText(kit, kit.fonts.body, kit.theme.muted, cache.problem, size.x - kit.px(32));
     } else {
-        drawPicture(panel, pictures, cache, area);
+        drawPicture(panel, pictures, cache, rect);
         if (isHovered)
-            drawHover(panel, cache, field, area);
+            drawHover(panel, cache, field, rect);
     }
     endPane();
 }

@@ -10,10 +10,10 @@ public:
     /// What a drawn cut shows; equal ones need no new picture.
     struct Contents {
         Cut cut;
-        Mm beyond{0};          ///< that the way goes on at either end
-        app::SpreadPtr spread; ///< null: tissue and needles alone
+        Mm beyond{0};                      ///< that the way goes on at either end
+        app::PlanSimulationPtr simulation; ///< null: tissue and needles alone
         std::size_t run = 0;
-        int live = 0; ///< serial of the live sum that stands in for the spread; 0: none does
+        int live = 0; ///< serial of the live sum that stands in for the simulation; 0: none does
         Seconds time{0};
         sim::Measure measure = sim::Measure::Total;
         view::ColourScale scale;

@@ -10,9 +10,9 @@ namespace {
 
 using Places = std::vector<geom::Vec3>;
 
-Places selectedPlaces(const app::Session& session, const UiState& state) {
-    const auto& sites = session.plan().sites;
-    const Places& all = session.derived().positions;
+Places selectedPlaces(const app::OpenCase& openCase, const UiState& state) {
+    const auto& sites = openCase.plan().sites;
+    const Places& all = openCase.derived().positions;
     Places out;
     for (std::size_t i = 0; i < sites.size() && i < all.size(); ++i)
         if (state.selection.contains(sites[i].id))
@@ -42,13 +42,13 @@ Cut farthestPair(const Places& places) {
 
 } // namespace
 
-std::optional<Cut> cutToTake(const app::Session& session, const UiState& state) {
+std::optional<Cut> suggestedCut(const app::OpenCase& openCase, const UiState& state) {
     if (state.measured.size() == 2)
         return Cut{state.measured[0], state.measured[1]};
-    const Places selected = selectedPlaces(session, state);
+    const Places selected = selectedPlaces(openCase, state);
     if (selected.size() >= 2)
         return farthestPair(selected);
-    const Places& all = session.derived().positions;
+    const Places& all = openCase.derived().positions;
     if (all.empty())
         return std::nullopt;
     geom::Vec3 middle = geom::Vec3::Zero();

@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 
-#include "app/spread/spread_study.h"
+#include "app/spread/simulation_study.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
 #include "ui/kit/chart_field.h"
@@ -32,17 +32,17 @@ struct Estimate {
     std::string (*words)(double);
 };
 
-std::string strengthWords(double mgPerMl) {
+std::string compoundStrengthText(double mgPerMl) {
     return text::of(MgPerMl(mgPerMl));
 }
-std::string timeWords(double seconds) {
+std::string timeText(double seconds) {
     return text::duration(
         Seconds(seconds < 600 ? std::round(seconds) : 60 * std::round(seconds / 60)));
 }
-std::string integralWords(double mgSecondsPerMl) {
+std::string integralText(double mgSecondsPerMl) {
     return text::significant(mgSecondsPerMl / 3600) + " mg·h/mL";
 }
-std::string plainWords(double value) {
+std::string plainText(double value) {
     return text::fixed(value, 2);
 }
 
@@ -56,7 +56,7 @@ void drawEstimate(Panel& panel, const Estimate& e) {
     ImFont* font = panel.kit.fonts.caption;
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + width - sizeOf(font, range).x);
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - panel.kit.px(8));
-    words(panel.kit, font, panel.kit.theme.muted, range);
+    lineOfText(panel.kit, font, panel.kit.theme.muted, range);
 }
 
 /// A mean over the area, in mg/mL, with its band where there is one.
@@ -74,19 +74,19 @@ void drawMeanCurve(Panel& panel, view::Curve curve) {
         for (double& end : *ends)
             end *= unit;
     ChartField field{"exposure.curve"};
-    field.chart.x = hoursAxis(shownDuration(panel.session()));
+    field.chart.x = hoursAxis(shownDuration(panel.openCase()));
     field.chart.y = {micrograms ? "Mean over the area (µg/mL)" : "Mean over the area (mg/mL)", 0};
     field.chart.curves = {std::move(curve)};
-    field.chart.marks = {shownTime(panel.session(), panel.state()).value() / 3600};
+    field.chart.marks = {shownTime(panel.openCase(), panel.state()).value() / 3600};
     field.height = 220;
-    field.xWords = hoursWords;
-    field.yWords = [unit](double value) { return text::of(MgPerMl(value / unit)); };
+    field.xText = hoursText;
+    field.yText = [unit](double value) { return text::of(MgPerMl(value / unit)); };
     chartField(panel.kit, std::move(field));
 }
 
 /// The mean of the shown compound and depth with its band.
 void drawCurve(Panel& panel, const app::CompoundStudy& study) {
-    const std::string depthId = shownDepth(panel.session(), panel.state()).id;
+    const std::string depthId = shownDepth(panel.openCase(), panel.state()).id;
     for (std::size_t d = 0; d < study.mid.size(); ++d) {
         if (study.mid[d].depth.id != depthId)
             continue;
@@ -119,7 +119,7 @@ struct Bands {
 };
 /// Empty: the depth is no bulb band.
 std::optional<Bands> bandsOf(Panel& panel, const app::AnalysisBand& figures) {
-    const std::string id = shownDepth(panel.session(), panel.state()).id;
+    const std::string id = shownDepth(panel.openCase(), panel.state()).id;
     for (std::size_t i = 0; i < figures.mid.bands.size(); ++i)
         if (figures.mid.bands[i].band.id == id)
             return Bands{&figures.low.bands[i], &figures.mid.bands[i], &figures.high.bands[i]};
@@ -139,58 +139,58 @@ double peakPart(const app::BandAnalysis& band, double sim::Homogeneity::*part) {
 }
 
 /// "low to high", as long as there are such estimates.
-const char* rangeWords(const Bands& b) {
+const char* rangeText(const Bands& b) {
     return b.low && b.high ? "low to high" : "given values";
 }
 
 /// A larger share of the time integral lies after the run than the live estimate of it is good for.
-constexpr double kMostLiveTail = 1e-3;
+constexpr double kMaxLiveTail = 1e-3;
 
 void drawKinetics(Panel& panel, const Bands& b) {
     using Band = app::BandAnalysis;
-    section(panel.kit, "Means over the area", rangeWords(b));
-    const bool knowsTail = b.low || b.mid->tail <= kMostLiveTail;
-    drawEstimate(panel, estimate("Highest, C_max", b, strengthWords, [](const Band& band) {
+    section(panel.kit, "Means over the area", rangeText(b));
+    const bool knowsTail = b.low || b.mid->tail <= kMaxLiveTail;
+    drawEstimate(panel, estimate("Highest, C_max", b, compoundStrengthText, [](const Band& band) {
                      return peakPart(band, &sim::Homogeneity::mean);
                  }));
-    drawEstimate(panel, estimate("Reached after, T_max", b, timeWords,
+    drawEstimate(panel, estimate("Reached after, T_max", b, timeText,
                                  [](const Band& band) { return band.peakTime.value(); }));
     if (knowsTail) {
-        drawEstimate(panel, estimate("Integral, AUC", b, integralWords, [](const Band& band) {
+        drawEstimate(panel, estimate("Integral, AUC", b, integralText, [](const Band& band) {
                          return band.auc ? band.auc->mean : 0.0;
                      }));
-        drawEstimate(panel, estimate("Mean residence", b, timeWords,
+        drawEstimate(panel, estimate("Mean residence", b, timeText,
                                      [](const Band& band) { return band.meanResidence.value(); }));
     } else {
         row(panel.kit, "Integral, AUC", "after the full run");
         row(panel.kit, "Mean residence", "after the full run");
     }
-    drawEstimate(panel, estimate("Half-life after the peak", b, timeWords,
+    drawEstimate(panel, estimate("Half-life after the peak", b, timeText,
                                  [](const Band& band) { return band.halfLife.value(); }));
-    drawEstimate(panel, estimate("Time above threshold", b, timeWords,
+    drawEstimate(panel, estimate("Time above threshold", b, timeText,
                                  [](const Band& band) { return band.timeAbove.value(); }));
 }
 
 void drawEvenness(Panel& panel, const Bands& b) {
     using Band = app::BandAnalysis;
-    section(panel.kit, "How evenly, by C_max", rangeWords(b));
+    section(panel.kit, "How evenly, by C_max", rangeText(b));
     for (const auto& [label, part] : {std::pair{"D95, near the lowest", &sim::Homogeneity::d95},
                                       std::pair{"D50, median", &sim::Homogeneity::d50},
                                       std::pair{"D5, near the highest", &sim::Homogeneity::d5}})
-        drawEstimate(panel, estimate(label, b, strengthWords, [part = part](const Band& band) {
-                         return peakPart(band, part);
-                     }));
+        drawEstimate(panel,
+                     estimate(label, b, compoundStrengthText,
+                              [part = part](const Band& band) { return peakPart(band, part); }));
     drawEstimate(panel, estimate("Variation, CV", b, percentOf, [](const Band& band) {
                      return peakPart(band, &sim::Homogeneity::cv);
                  }));
-    drawEstimate(panel, estimate("Homogeneity index", b, plainWords, [](const Band& band) {
+    drawEstimate(panel, estimate("Homogeneity index", b, plainText, [](const Band& band) {
                      return band.peak ? band.peak->hiIndex.value_or(0) : 0.0;
                  }));
     drawEstimate(panel, estimate("Covered at any time", b, percentOf,
                                  [](const Band& band) { return band.covered; }));
     drawEstimate(panel, estimate("Covered for 30 min", b, percentOf,
                                  [](const Band& band) { return band.coveredLongEnough; }));
-    drawEstimate(panel, estimate("Conformity with the area", b, plainWords,
+    drawEstimate(panel, estimate("Conformity with the area", b, plainText,
                                  [](const Band& band) { return band.conformity.value_or(0); }));
     row(panel.kit, "Reached outside the area", text::cm2(b.mid->spill));
 }
@@ -222,10 +222,11 @@ struct HistogramKind {
     std::string (*words)(double);
 };
 constexpr std::array<HistogramKind, 3> kHistograms = {
-    {{"C_max", "C_max at least (mg/mL)", &app::BandAnalysis::peakHistogram, 1, strengthWords},
-     {"AUC", "AUC at least (mg·h/mL)", &app::BandAnalysis::aucHistogram, 1.0 / 3600, integralWords},
+    {{"C_max", "C_max at least (mg/mL)", &app::BandAnalysis::peakHistogram, 1,
+      compoundStrengthText},
+     {"AUC", "AUC at least (mg·h/mL)", &app::BandAnalysis::aucHistogram, 1.0 / 3600, integralText},
      {"Time", "Time above threshold at least (h)", &app::BandAnalysis::aboveHistogram, 1.0 / 3600,
-      timeWords}}};
+      timeText}}};
 
 void drawHistogram(Panel& panel, const Bands& b) {
     section(panel.kit, "Share of the area");
@@ -235,7 +236,7 @@ void drawHistogram(Panel& panel, const Bands& b) {
     int chosen = static_cast<int>(panel.state().histogramOf);
     if (segmented(panel.kit, "exposure.histogramOf", choices, chosen,
                   ImGui::GetContentRegionAvail().x))
-        panel.state().histogramOf = static_cast<HistogramOf>(chosen);
+        panel.state().histogramOf = static_cast<HistogramQuantity>(chosen);
     const HistogramKind& kind = kHistograms[static_cast<std::size_t>(chosen)];
     ChartField field{"exposure.histogram"};
     for (const auto& [name, band] :
@@ -252,27 +253,27 @@ void drawHistogram(Panel& panel, const Bands& b) {
     field.chart.x = {kind.title, 0};
     field.chart.y = {"Area (%)", 0, 100};
     field.height = 220;
-    field.xWords = [kind](double x) { return "At least " + kind.words(x / kind.perUnit); };
-    field.yWords = [](double y) { return text::fixed(y, 0) + " %"; };
+    field.xText = [kind](double x) { return "At least " + kind.words(x / kind.perUnit); };
+    field.yText = [](double y) { return text::fixed(y, 0) + " %"; };
     chartField(panel.kit, std::move(field));
     const std::string outside = (b.mid->*kind.histogram).remark();
     if (!outside.empty())
         remark(panel, outside);
 }
 
-void drawFigures(Panel& panel, const Bands& bands, const std::string& whyNoOverlap) {
+void drawFigures(Panel& panel, const Bands& bands, const std::string& noOverlapReason) {
     drawKinetics(panel, bands);
     divider(panel.kit);
     drawEvenness(panel, bands);
-    drawOverlap(panel, bands, whyNoOverlap);
+    drawOverlap(panel, bands, noOverlapReason);
     divider(panel.kit);
     drawHistogram(panel, bands);
 }
 
 bool isBulb(Panel& panel) {
-    const auto& bulbs = panel.session().library().tissue.bulbBands;
+    const auto& bulbs = panel.openCase().library().tissue.bulbBands;
     return std::any_of(bulbs.begin(), bulbs.end(), [&](const anatomy::BulbBand& band) {
-        return band.id == shownDepth(panel.session(), panel.state()).id;
+        return band.id == shownDepth(panel.openCase(), panel.state()).id;
     });
 }
 
@@ -286,16 +287,16 @@ void drawLivePage(Panel& panel, app::LiveSpread& live) {
            "These figures follow your edit, with the given values. Low to high estimates come with "
            "the full run.");
     panel.kit.items["exposure.live"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
-    if (const app::DepthCurve* mean = shownCurve(panel.session(), panel.state()))
+    if (const app::DepthCurve* mean = shownCurve(panel.openCase(), panel.state()))
         drawLiveCurve(panel, *mean);
     divider(panel.kit);
     chooseThreshold(panel);
     divider(panel.kit);
     if (!isBulb(panel))
         return sayWhereFiguresAre(panel);
-    const app::StudyWish wish = wishOf(panel.state());
+    const app::StudyCriteria criteria = studyCriteriaOf(panel.state());
     const auto figures =
-        live.exposure({shownThreshold(panel.session(), panel.state()), wish.atLeast});
+        live.exposure({shownThreshold(panel.openCase(), panel.state()), criteria.atLeast});
     if (figures)
         drawFigures(panel, {nullptr, figures.get(), nullptr}, {});
 }
@@ -307,7 +308,7 @@ void drawStudiedPage(Panel& panel, const app::CompoundStudy& compound) {
     chooseThreshold(panel);
     divider(panel.kit);
     if (const auto bands = bandsOf(panel, compound.figures))
-        drawFigures(panel, *bands, compound.figures.mid.whyNoOverlap);
+        drawFigures(panel, *bands, compound.figures.mid.noOverlapReason);
     else
         sayWhereFiguresAre(panel);
 }
@@ -319,13 +320,13 @@ void drawExposurePage(Panel& panel) {
     chooseDepth(panel);
     chooseMeasure(panel);
     divider(panel.kit);
-    if (app::LiveSpread* live = shownLive(panel.session(), panel.state())) {
+    if (app::LiveSpread* live = shownLive(panel.openCase(), panel.state())) {
         drawLivePage(panel, *live);
     } else {
         const app::StudyPtr study = studyOrNews(panel);
         if (!study)
             return;
-        drawStudiedPage(panel, study->compounds[shownRunIndex(panel.session(), panel.state())]);
+        drawStudiedPage(panel, study->compounds[shownRunIndex(panel.openCase(), panel.state())]);
     }
     divider(panel.kit);
     remark(panel, app::assumedValuesNote());

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/spread/spread_study.h"
+#include "app/spread/simulation_study.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
 #include "ui/kit/chart_field.h"
@@ -30,7 +30,7 @@ const sim::Coverage& coverageAt(const std::vector<sim::Coverage>& curve, Seconds
 }
 
 void drawCoverageFigures(Panel& panel, const std::vector<sim::Coverage>& curve) {
-    const sim::Coverage& now = coverageAt(curve, shownTime(panel.session(), panel.state()));
+    const sim::Coverage& now = coverageAt(curve, shownTime(panel.openCase(), panel.state()));
     const float left = ImGui::GetCursorPosX();
     const float top = ImGui::GetCursorPosY();
     const float half = ImGui::GetContentRegionAvail().x / 2;
@@ -48,46 +48,46 @@ void drawCoverageChart(Panel& panel, const std::vector<sim::Coverage>& coverage)
         ever.points.emplace_back(point.time.value() / 3600, 100 * point.ever);
     }
     ChartField field{"spread.coverageCurve"};
-    field.chart.x = hoursAxis(shownDuration(panel.session()));
+    field.chart.x = hoursAxis(shownDuration(panel.openCase()));
     field.chart.y = {"Area (%)", 0, 100};
     field.chart.curves = {now, ever};
-    field.chart.marks = {shownTime(panel.session(), panel.state()).value() / 3600};
+    field.chart.marks = {shownTime(panel.openCase(), panel.state()).value() / 3600};
     field.height = 180;
-    field.xWords = hoursWords;
-    field.yWords = [](double percent) { return text::fixed(percent, 0) + " %"; };
+    field.xText = hoursText;
+    field.yText = [](double percent) { return text::fixed(percent, 0) + " %"; };
     chartField(panel.kit, std::move(field));
 }
 
 void drawCoverage(Panel& panel) {
     section(panel.kit, "Coverage of the area");
     chooseThreshold(panel);
-    const app::AreaHistory* history = shownHistory(panel.session(), panel.state());
+    const app::AreaHistory* history = shownHistory(panel.openCase(), panel.state());
     if (history->times.empty() || history->vertices.empty()) {
         remark(panel, "There is no treatment area to cover.");
         return;
     }
-    const auto curve = app::coverageOf(*history, shownThreshold(panel.session(), panel.state()));
+    const auto curve = app::coverageOf(*history, shownThreshold(panel.openCase(), panel.state()));
     drawCoverageFigures(panel, curve);
     drawCoverageChart(panel, curve);
 }
 
 void drawGaps(Panel& panel) {
     actionToggle(panel, "map.gaps");
-    if (!panel.state().gaps)
+    if (!panel.state().ringsWorstSpots)
         return;
-    const auto gaps = shownGaps(panel.session(), panel.state());
+    const auto gaps = shownWorstSpots(panel.openCase(), panel.state());
     for (std::size_t i = 0; i < gaps.size(); ++i)
-        row(panel.kit, "Gap " + gapName(i) + ", highest so far",
-            gapWords(gaps[i].highest, shownRun(panel.session(), panel.state())->strength));
+        row(panel.kit, "Gap " + rankLetter(i) + ", highest so far",
+            worstSpotText(gaps[i].highest, shownRun(panel.openCase(), panel.state())->strength));
     remark(panel, "The places of the area that have had least up to the shown time.");
 }
 
 /// What blood and lymph have taken, of the plan as it is edited where that can be followed.
 void drawTaken(Panel& panel, const app::CompoundRun& run) {
-    const auto whole = shownBalance(panel.session(), panel.state());
+    const auto whole = shownBalance(panel.openCase(), panel.state());
     const std::vector<sim::MassBalance>& balance = whole ? whole->balance : run.result->balance;
     const Mg dose = whole ? whole->dose : run.result->dose;
-    const Seconds time = shownTime(panel.session(), panel.state());
+    const Seconds time = shownTime(panel.openCase(), panel.state());
     const auto nearest =
         std::min_element(balance.begin(), balance.end(), [time](const auto& a, const auto& b) {
             return std::abs((a.time - time).value()) < std::abs((b.time - time).value());
@@ -99,15 +99,15 @@ void drawTaken(Panel& panel, const app::CompoundRun& run) {
 
 void drawNumbers(Panel& panel, const app::CompoundRun& run) {
     section(panel.kit, "At this time");
-    const Seconds time = shownTime(panel.session(), panel.state());
-    const app::DepthCurve curve = app::curveOf(*shownHistory(panel.session(), panel.state()));
+    const Seconds time = shownTime(panel.openCase(), panel.state());
+    const app::DepthCurve curve = app::curveOf(*shownHistory(panel.openCase(), panel.state()));
     const auto words = [&](const std::vector<MgPerMl>& values) {
-        return app::concentrationWords(MgPerMl(valueAt(curve.times, values, time)), run.strength);
+        return app::concentrationText(MgPerMl(valueAt(curve.times, values, time)), run.strength);
     };
     row(panel.kit, "Mean over the area", words(curve.mean));
     row(panel.kit, "Highest", words(curve.highest));
     drawTaken(panel, run);
-    for (const std::string& sentence : panel.session().spread().shown()->leftOut)
+    for (const std::string& sentence : panel.openCase().simulation().shown()->leftOut)
         remark(panel, sentence);
     remark(panel, app::assumedValuesNote());
 }
@@ -124,7 +124,7 @@ void chooseColours(Panel& panel) {
 
 void drawMapPage(Panel& panel) {
     Kit& kit = panel.kit;
-    if (const app::CompoundRun* run = shownRun(panel.session(), panel.state())) {
+    if (const app::CompoundRun* run = shownRun(panel.openCase(), panel.state())) {
         chooseCompound(panel);
         chooseDepth(panel);
         chooseMeasure(panel);
@@ -141,11 +141,11 @@ void drawMapPage(Panel& panel) {
     if (button(kit, {.id = cut.id,
                      .label = cut.label,
                      .size = {-1, 34},
-                     .why = reasonAgainst(cut, panel.desk),
-                     .tip = tipOf(cut, panel.desk)}))
-        perform(cut, panel.desk);
+                     .disabledReason = disabledReasonOf(cut, panel.context),
+                     .tip = tipOf(cut, panel.context)}))
+        perform(cut, panel.context);
     section(kit, "Show");
-    if (shownRun(panel.session(), panel.state())) {
+    if (shownRun(panel.openCase(), panel.state())) {
         chooseColours(panel);
         drawGaps(panel);
     }

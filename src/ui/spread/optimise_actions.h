@@ -5,6 +5,6 @@
 
 namespace meso::ui {
 
-std::vector<Action> optimiseActions(); ///< places and volumes for a goal
+std::vector<Action> optimiseActions(); ///< optimise places and volumes
 
 } // namespace meso::ui

@@ -1,7 +1,7 @@
 #include "ui/spread/optimise_page.h"
 
 #include "app/spread/optimise_service.h"
-#include "app/spread/spread_study.h"
+#include "app/spread/simulation_study.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
 #include "ui/kit/kit_blocks.h"
@@ -16,10 +16,10 @@ namespace meso::ui {
 
 namespace {
 
-constexpr double kMostMinutes = 24 * 60;
+constexpr double kMaxMinutes = 24 * 60;
 
 void typeShare(Panel& panel) {
-    OptimiseView& view = panel.state().optimise;
+    OptimisePageState& view = panel.state().optimise;
     NumberField field{.id = "optimise.share", .label = "Part of the area"};
     field.value = 100 * view.share;
     field.shown = text::significant(100 * view.share) + " %";
@@ -32,12 +32,12 @@ void typeShare(Panel& panel) {
 }
 
 void typeTime(Panel& panel) {
-    OptimiseView& view = panel.state().optimise;
+    OptimisePageState& view = panel.state().optimise;
     NumberField field{.id = "optimise.atLeast", .label = "For at least"};
     field.value = view.atLeast.value() / 60;
     field.shown = view.atLeast.value() > 0 ? text::duration(view.atLeast) : "any time";
     field.step = 5;
-    field.bounds = {0, kMostMinutes};
+    field.bounds = {0, kMaxMinutes};
     field.range = "0 min to 24 h";
     field.read = [](const std::string& typed) -> Result<double> {
         if (const auto minutes = readPlain(typed, " min"))
@@ -51,8 +51,8 @@ void typeTime(Panel& panel) {
         view.atLeast = fromMinutes(*given);
 }
 
-void drawGoal(Panel& panel) {
-    OptimiseView& view = panel.state().optimise;
+void drawOptimiseChoices(Panel& panel) {
+    OptimisePageState& view = panel.state().optimise;
     section(panel.kit, "Bring to the threshold");
     typeShare(panel);
     typeTime(panel);
@@ -61,7 +61,7 @@ void drawGoal(Panel& panel) {
     if (segmented(panel.kit, "optimise.sites", counts, chosen, ImGui::GetContentRegionAvail().x))
         view.fewestSites = chosen == 1;
     toggle(panel.kit, "optimise.offCorridors", "Keep off corridors", view.offCorridors);
-    const sim::CoverLimits limits = app::coverLimits(panel.session().library().protocol);
+    const sim::CoverLimits limits = app::optimiseLimits(panel.openCase().library().protocol);
     row(panel.kit, "One site",
         text::fixed(limits.smallestVolume.value(), 2) + " to " + text::of(limits.largestVolume));
     if (limits.totalVolume)
@@ -71,7 +71,7 @@ void drawGoal(Panel& panel) {
 }
 
 void drawRun(Panel& panel) {
-    const app::OptimiseService& service = panel.session().optimiser();
+    const app::OptimiseService& service = panel.openCase().optimiser();
     if (service.busy()) {
         banner(panel.kit, Tone::Neutral,
                "Looking for places and volumes: " + text::percent(service.fraction()) + ".");
@@ -92,8 +92,8 @@ void drawBeforeAndAfter(Panel& panel, const sim::CoverPlan& figures) {
     pair("Volume", text::of(figures.before.volume), text::of(figures.after.volume));
 }
 
-void drawAnswer(Panel& panel, const app::OptimiseAnswerPtr& found) {
-    const app::OptimiseAnswer& answer = *found;
+void drawAnswer(Panel& panel, const app::OptimiseResultPtr& found) {
+    const app::OptimiseResult& answer = *found;
     if (panel.state().optimise.seen != found) {
         panel.state().optimise.seen = found;
         ImGui::SetScrollHereY(0); // it lies below the fold
@@ -112,10 +112,10 @@ void drawOptimisePage(Panel& panel) {
     chooseDepth(panel);
     chooseThreshold(panel);
     divider(panel.kit);
-    drawGoal(panel);
+    drawOptimiseChoices(panel);
     divider(panel.kit);
     drawRun(panel);
-    if (const app::OptimiseAnswerPtr& answer = panel.session().optimiser().answer()) {
+    if (const app::OptimiseResultPtr& answer = panel.openCase().optimiser().answer()) {
         divider(panel.kit);
         drawAnswer(panel, answer);
     }

@@ -3,6 +3,6 @@
 
 namespace meso::ui {
 
-void drawOptimisePage(Panel& panel); ///< places and volumes that reach a goal
+void drawOptimisePage(Panel& panel); ///< optimise places and volumes
 
 } // namespace meso::ui

@@ -12,50 +12,50 @@ namespace meso::ui {
 
 namespace {
 
-Action pageAction(Page page, const char* id, const char* label, const char* key) {
-    Action action{id, label, kIconChartLine, key, "Simulate", [page](Desk d) {
+Action pageAction(SpreadPage page, const char* id, const char* label, const char* key) {
+    Action action{id, label, kIconChartLine, key, "Simulate", [page](UiContext d) {
                       d.state.workspace = Workspace::Spread;
                       d.state.page = page;
                       if (!d.state.inspectorIsOpen)
                           d.state.wantsInspector = true;
                   }};
-    action.isOn = [page](Desk d) {
+    action.isOn = [page](UiContext d) {
         return d.state.workspace == Workspace::Spread && d.state.page == page;
     };
     return action;
 }
 
-Action toggled(Action action, std::function<bool(Desk)> isOn) {
+Action toggled(Action action, std::function<bool(UiContext)> isOn) {
     action.isOn = std::move(isOn);
     return action;
 }
 
-void switchMeasure(Desk desk) {
-    const bool isTotal = desk.state.measure == sim::Measure::Total;
-    desk.state.measure = isTotal ? sim::Measure::Unbound : sim::Measure::Total;
+void switchMeasure(UiContext context) {
+    const bool isTotal = context.state.measure == sim::Measure::Total;
+    context.state.measure = isTotal ? sim::Measure::Unbound : sim::Measure::Total;
 }
 
-void switchColours(Desk desk) {
-    const bool isViridis = desk.state.colours == view::Colormap::Viridis;
-    desk.state.colours = isViridis ? view::Colormap::Cividis : view::Colormap::Viridis;
+void switchColours(UiContext context) {
+    const bool isViridis = context.state.colours == view::Colormap::Viridis;
+    context.state.colours = isViridis ? view::Colormap::Cividis : view::Colormap::Viridis;
 }
 
-void openCut(Desk desk) {
-    desk.state.workspace = Workspace::Spread;
-    desk.state.cut = cutToTake(desk.session, desk.state);
+void openCut(UiContext context) {
+    context.state.workspace = Workspace::Spread;
+    context.state.cut = suggestedCut(context.openCase, context.state);
     // The two points are the cut's from here on.
-    desk.state.measured.clear();
+    context.state.measured.clear();
 }
 
-std::string whyNoCut(Desk desk) {
-    return cutToTake(desk.session, desk.state)
+std::string noCutReason(UiContext context) {
+    return suggestedCut(context.openCase, context.state)
                ? ""
                : "Measure between two places, or lay out sites first.";
 }
 
-FileQuestion questionFor(Desk desk, FileQuestion::Kind kind, const std::string& name) {
+FileQuestion questionFor(UiContext context, FileQuestion::Kind kind, const std::string& name) {
     std::error_code ignored;
-    const auto parent = desk.session.file().parent_path();
+    const auto parent = context.openCase.file().parent_path();
     FileQuestion question;
     question.kind = kind;
     question.folder = parent.empty() ? std::filesystem::current_path(ignored) : parent;
@@ -65,16 +65,18 @@ FileQuestion questionFor(Desk desk, FileQuestion::Kind kind, const std::string& 
 
 /// An action that asks for a file first.
 Action asking(const char* id, const char* label, FileQuestion::Kind kind, const char* name) {
-    return {
-        id,          label,
-        kIconExport, "",
-        "Simulate",  [kind, name](Desk d) {
+    return {id,
+            label,
+            kIconExport,
+            "",
+            "Simulate",
+            [kind, name](UiContext d) {
                 d.state.fileQuestion = questionFor(d, kind, name); }};
 }
 
-std::string whyNoWholeSpread(Desk desk) {
-    const app::SpreadPtr& spread = desk.session.spread().shown();
-    return spread && spread->complete ? "" : "There is no finished simulation yet.";
+std::string noCompleteSimulationReason(UiContext context) {
+    const app::PlanSimulationPtr& simulation = context.openCase.simulation().shown();
+    return simulation && simulation->complete ? "" : "There is no finished simulation yet.";
 }
 
 } // namespace
@@ -82,40 +84,42 @@ std::string whyNoWholeSpread(Desk desk) {
 std::vector<Action> simulateActions() {
     const std::string group = "Simulate";
     std::vector<Action> out;
-    out.push_back(pageAction(Page::Map, "page.map", "Coverage and map", ""));
-    out.push_back(pageAction(Page::Exposure, "page.exposure", "Exposure of the area", "X"));
-    out.push_back(pageAction(Page::Balance, "page.balance", "Where the dose goes", ""));
-    out.push_back(pageAction(Page::Compare, "page.compare", "Two plans on one scale", ""));
-    out.push_back(pageAction(Page::Optimise, "page.optimise", "Places and volumes for a goal", ""));
+    out.push_back(pageAction(SpreadPage::Map, "page.map", "Coverage and map", ""));
+    out.push_back(pageAction(SpreadPage::Exposure, "page.exposure", "Exposure of the area", "X"));
+    out.push_back(pageAction(SpreadPage::Balance, "page.balance", "Where the dose goes", ""));
+    out.push_back(pageAction(SpreadPage::Compare, "page.compare", "Two plans on one scale", ""));
+    out.push_back(
+        pageAction(SpreadPage::Optimise, "page.optimise", "Places and volumes for a goal", ""));
     out.push_back(toggled({"map.unbound", "Unbound compound only", kIconFlask, "", group,
                            switchMeasure, noSimulationReason},
-                          [](Desk d) { return d.state.measure == sim::Measure::Unbound; }));
+                          [](UiContext d) { return d.state.measure == sim::Measure::Unbound; }));
     out.push_back(toggled(
         {"map.cividis", "Colours for every eye (cividis)", kIconEye, "", group, switchColours},
-        [](Desk d) { return d.state.colours == view::Colormap::Cividis; }));
+        [](UiContext d) { return d.state.colours == view::Colormap::Cividis; }));
     out.push_back(toggled({"map.gaps", "Ring the worst gaps", kIconCrosshairs, "", group,
-                           [](Desk d) { d.state.gaps = !d.state.gaps; }, noSimulationReason},
-                          [](Desk d) { return d.state.gaps; }));
+                           [](UiContext d) { d.state.ringsWorstSpots = !d.state.ringsWorstSpots; },
+                           noSimulationReason},
+                          [](UiContext d) { return d.state.ringsWorstSpots; }));
     out.push_back(
-        {"cut.open", "Cut through two points", kIconLayers, "K", group, openCut, whyNoCut});
+        {"cut.open", "Cut through two points", kIconLayers, "K", group, openCut, noCutReason});
     out.push_back({"cut.close", "Close the cut", kIconClose, "", group,
-                   [](Desk d) { d.state.cut.reset(); },
-                   [](Desk d) { return d.state.cut ? "" : "No cut is open."; }});
+                   [](UiContext d) { d.state.cut.reset(); },
+                   [](UiContext d) { return d.state.cut ? "" : "No cut is open."; }});
     out.push_back(
         asking("compare.open", "Compare with another plan…", FileQuestion::Kind::Compare, ""));
     out.push_back({"compare.close", "End the comparison", kIconClose, "", group,
-                   [](Desk d) {
-                       d.session.endComparison();
-                       d.state.painted = Painted::First;
+                   [](UiContext d) {
+                       d.openCase.endComparison();
+                       d.state.painted = ComparedField::First;
                    },
-                   [](Desk d) { return d.session.other() ? "" : "Nothing is compared."; }});
+                   [](UiContext d) { return d.openCase.other() ? "" : "Nothing is compared."; }});
     for (const auto& [id, label, kind, name] :
          {std::tuple{"export.field", "Export the field (.vtu)…", FileQuestion::Kind::SaveField,
                      "field.vtu"},
           std::tuple{"export.curves", "Export curves and figures (CSV)…",
                      FileQuestion::Kind::SaveCurves, "curves.csv"}}) {
         out.push_back(asking(id, label, kind, name));
-        out.back().why = whyNoWholeSpread;
+        out.back().disabledReason = noCompleteSimulationReason;
     }
     return out;
 }

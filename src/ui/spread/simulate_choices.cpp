@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "app/spread/spread_study.h"
+#include "app/spread/simulation_study.h"
 #include "base/text.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_buttons.h"
@@ -17,10 +17,10 @@ namespace meso::ui {
 
 namespace {
 
-constexpr double kLeastShare = 0.001;
+constexpr double kMinShare = 0.001;
 
 /// "1 %", "0.25 %".
-std::string shareWords(double share) {
+std::string shareText(double share) {
     return text::significant(100 * share) + " %";
 }
 
@@ -38,9 +38,9 @@ Result<double> readShare(const std::string& typed) {
 void typeThreshold(Panel& panel) {
     NumberField field{.id = "spread.thresholdTyped", .label = "Share of strength"};
     field.value = panel.state().threshold;
-    field.shown = shareWords(panel.state().threshold);
+    field.shown = shareText(panel.state().threshold);
     field.step = 0.001;
-    field.bounds = {kLeastShare, 1};
+    field.bounds = {kMinShare, 1};
     field.range = "0.1 to 100 %";
     field.read = readShare;
     field.width = 132;
@@ -51,22 +51,22 @@ void typeThreshold(Panel& panel) {
 } // namespace
 
 void remark(Panel& panel, const std::string& sentence) {
-    wrappedWords(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted, sentence);
+    wrappedText(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted, sentence);
 }
 
 void chooseCompound(Panel& panel) {
-    const app::Spread& spread = *panel.session().spread().shown();
+    const app::PlanSimulation& simulation = *panel.openCase().simulation().shown();
     std::vector<std::string> names;
-    for (const app::CompoundRun& run : spread.runs)
+    for (const app::CompoundRun& run : simulation.runs)
         names.push_back(run.compound.name);
-    int chosen = static_cast<int>(shownRunIndex(panel.session(), panel.state()));
+    int chosen = static_cast<int>(shownRunIndex(panel.openCase(), panel.state()));
     if (select(panel.kit, {"spread.compoundChoice", "Compound", names}, chosen))
         panel.state().compound = static_cast<std::size_t>(chosen);
 }
 
 void chooseDepth(Panel& panel) {
-    const auto choices = app::depthChoices(panel.session().library().tissue);
-    const std::string now = shownDepth(panel.session(), panel.state()).id;
+    const auto choices = app::depthChoices(panel.openCase().library().tissue);
+    const std::string now = shownDepth(panel.openCase(), panel.state()).id;
     std::vector<std::string> names;
     int chosen = 0;
     for (const anatomy::BulbBand& choice : choices) {
@@ -76,7 +76,7 @@ void chooseDepth(Panel& panel) {
     }
     if (select(panel.kit, {"spread.depthChoice", "Depth", names, 200}, chosen))
         panel.state().depthId = choices[static_cast<std::size_t>(chosen)].id;
-    const anatomy::BulbBand& depth = shownDepth(panel.session(), panel.state());
+    const anatomy::BulbBand& depth = shownDepth(panel.openCase(), panel.state());
     row(panel.kit, "Below the skin",
         text::fixed(depth.from.value(), 2) + " to " + text::of(depth.to, 2));
 }
@@ -89,11 +89,11 @@ void chooseThreshold(Panel& panel) {
             chosen = static_cast<int>(choices.size());
         choices.push_back(text::percent(share));
     }
-    row(panel.kit, "Threshold", text::of(shownThreshold(panel.session(), panel.state())));
+    row(panel.kit, "Threshold", text::of(shownThreshold(panel.openCase(), panel.state())));
     if (segmented(panel.kit, "spread.threshold", choices, chosen, ImGui::GetContentRegionAvail().x))
         panel.state().threshold = sim::kThresholdShares[chosen];
     double share = panel.state().threshold;
-    if (slider(panel.kit, {"spread.thresholdSlider", kLeastShare, 1, true, {}}, share))
+    if (slider(panel.kit, {"spread.thresholdSlider", kMinShare, 1, true, {}}, share))
         panel.state().threshold = std::stod(text::significant(share));
     typeThreshold(panel);
 }
@@ -116,33 +116,33 @@ view::Axis hoursAxis(Seconds end) {
     return axis;
 }
 
-std::string hoursWords(double hours) {
+std::string hoursText(double hours) {
     const double minutes = hours * 60;
     const double whole = minutes < 10 ? minutes : std::round(minutes);
     return "At " + text::duration(Seconds(std::round(60 * whole)));
 }
 
 app::StudyPtr studyOrNews(Panel& panel) {
-    app::StudyService& service = panel.session().study();
-    const app::SpreadPtr& spread = panel.session().spread().shown();
-    if (!spread->complete) {
+    app::StudyService& service = panel.openCase().study();
+    const app::PlanSimulationPtr& simulation = panel.openCase().simulation().shown();
+    if (!simulation->complete) {
         remark(panel, "The figures follow when the simulation has ended.");
         return nullptr;
     }
-    if (panel.session().spreadIsOutOfDate())
+    if (panel.openCase().simulationIsOutOfDate())
         remark(panel, "As of the last full run: what follows is of the plan before your edits.");
-    const app::StudyWish wish = wishOf(panel.state());
+    const app::StudyCriteria criteria = studyCriteriaOf(panel.state());
     // While the slider is being moved, what was known before stays.
     if (!ImGui::IsAnyItemActive())
-        service.follow(spread, wish);
-    if (const app::StudyPtr study = service.of(spread, wish))
+        service.follow(simulation, criteria);
+    if (const app::StudyPtr study = service.of(simulation, criteria))
         return study;
     if (!service.problem().empty()) {
         banner(panel.kit, Tone::Danger, service.problem());
         return nullptr;
     }
-    const app::StudyPtr last = service.lastOf(spread);
-    if (last && last->wish.measure == wish.measure && ImGui::IsAnyItemActive())
+    const app::StudyPtr last = service.lastOf(simulation);
+    if (last && last->criteria.measure == criteria.measure && ImGui::IsAnyItemActive())
         return last;
     banner(panel.kit, Tone::Neutral,
            "Working out low and high estimates: " + text::percent(service.fraction()));

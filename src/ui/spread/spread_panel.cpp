@@ -1,6 +1,6 @@
 #include "ui/spread/spread_panel.h"
 
-#include "app/spread/spread_study.h"
+#include "app/spread/simulation_study.h"
 #include "base/text.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_buttons.h"
@@ -17,32 +17,32 @@ namespace meso::ui {
 
 namespace {
 
-using app::SpreadService;
+using app::SimulationService;
 
 void drawRunState(Panel& panel) {
-    const SpreadService& service = panel.session().spread();
+    const SimulationService& service = panel.openCase().simulation();
     switch (service.state()) {
-    case SpreadService::State::Running:
+    case SimulationService::State::Running:
         banner(panel.kit, Tone::Neutral,
                "Simulating: " + text::percent(service.fraction()) +
                    (!service.shown() ? "."
-                    : shownLive(panel.session(), panel.state())
+                    : shownLive(panel.openCase(), panel.state())
                         ? ". The picture follows your edit."
                         : ". The picture is of the plan before."));
         actionButton(panel, "spread.cancel", Emphasis::Plain, -1);
         return;
-    case SpreadService::State::Failed:
+    case SimulationService::State::Failed:
         banner(panel.kit, Tone::Danger, service.problem());
         break;
-    case SpreadService::State::Cancelled:
+    case SimulationService::State::Cancelled:
         banner(panel.kit, Tone::Warn, "The simulation was cancelled.");
         break;
-    case SpreadService::State::Nothing:
+    case SimulationService::State::Nothing:
         banner(panel.kit, Tone::Neutral,
                "Nothing to simulate: the plan needs injection sites and a compound.");
         return;
-    case SpreadService::State::Done:
-        if (!panel.session().spreadIsOutOfDate())
+    case SimulationService::State::Done:
+        if (!panel.openCase().simulationIsOutOfDate())
             return;
         banner(panel.kit, Tone::Warn, "The plan has changed since it was simulated.");
         break;
@@ -54,18 +54,18 @@ void choosePage(Panel& panel) {
     const std::string pages[] = {"Map", "Exposure", "Balance", "Compare", "Goal"};
     int chosen = static_cast<int>(panel.state().page);
     if (segmented(panel.kit, "simulate.page", pages, chosen, ImGui::GetContentRegionAvail().x))
-        panel.state().page = static_cast<Page>(chosen);
+        panel.state().page = static_cast<SpreadPage>(chosen);
 }
 
 void drawPage(Panel& panel) {
-    const bool hasSpread = shownRun(panel.session(), panel.state()) != nullptr;
-    if (panel.state().page == Page::Map || !hasSpread)
+    const bool hasSimulation = shownRun(panel.openCase(), panel.state()) != nullptr;
+    if (panel.state().page == SpreadPage::Map || !hasSimulation)
         drawMapPage(panel);
-    else if (panel.state().page == Page::Exposure)
+    else if (panel.state().page == SpreadPage::Exposure)
         drawExposurePage(panel);
-    else if (panel.state().page == Page::Balance)
+    else if (panel.state().page == SpreadPage::Balance)
         drawBalancePage(panel);
-    else if (panel.state().page == Page::Compare)
+    else if (panel.state().page == SpreadPage::Compare)
         drawComparePage(panel);
     else
         drawOptimisePage(panel);

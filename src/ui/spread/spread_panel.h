@@ -3,6 +3,6 @@
 
 namespace meso::ui {
 
-void drawSpreadPanel(Panel& panel); ///< the inspector while looking at the spread
+void drawSpreadPanel(Panel& panel); ///< the inspector while looking at the simulation
 
 } // namespace meso::ui

@@ -42,7 +42,7 @@ void drawButtons(Panel& panel, float middle) {
     Kit& kit = panel.kit;
     const bool playing = panel.state().playing;
     const Action& play = panel.actions.at("spread.play");
-    float x = panel.area.min.x + kit.px(12);
+    float x = panel.rect.min.x + kit.px(12);
     const auto at = [&](float width) {
         ImGui::SetCursorScreenPos({x, middle - kit.px(width) / 2});
         x += kit.px(width + 4);
@@ -52,32 +52,32 @@ void drawButtons(Panel& panel, float middle) {
     at(44);
     if (iconButton(kit, {"spread.play", playing ? kIconPause : kIconPlay,
                          playing ? "Pause  (Space)" : "Play  (Space)", Emphasis::Primary, 44,
-                         reasonAgainst(play, panel.desk)}))
-        perform(play, panel.desk);
+                         disabledReasonOf(play, panel.context)}))
+        perform(play, panel.context);
     at(36);
     actionIcon(panel, "spread.end", 36);
 }
 
 /// No room for two full lines.
 bool isLow(const Panel& panel) {
-    return panel.area.max.y - panel.area.min.y < panel.kit.px(80);
+    return panel.rect.max.y - panel.rect.min.y < panel.kit.px(80);
 }
 
 /// Time after the injection, with its unit under it.
 void drawClock(Panel& panel, float left, float middle) {
     Kit& kit = panel.kit;
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const std::string time = clock(shownTime(panel.session(), panel.state()));
+    const std::string time = clock(shownTime(panel.openCase(), panel.state()));
     if (isLow(panel)) {
-        drawWords(list, kit.fonts.title, packed(kit.theme.text),
-                  {left, middle - kit.fonts.title->FontSize + kit.px(2)}, time);
-        drawWords(list, kit.fonts.caption, packed(kit.theme.muted), {left, middle + kit.px(2)},
-                  "h:min");
+        drawText(list, kit.fonts.title, packed(kit.theme.text),
+                 {left, middle - kit.fonts.title->FontSize + kit.px(2)}, time);
+        drawText(list, kit.fonts.caption, packed(kit.theme.muted), {left, middle + kit.px(2)},
+                 "h:min");
         return;
     }
-    drawWords(list, kit.fonts.number, packed(kit.theme.text), {left, middle - kit.px(30)}, time);
-    drawWords(list, kit.fonts.caption, packed(kit.theme.muted), {left, middle + kit.px(4)},
-              "h:min after injection");
+    drawText(list, kit.fonts.number, packed(kit.theme.text), {left, middle - kit.px(30)}, time);
+    drawText(list, kit.fonts.caption, packed(kit.theme.muted), {left, middle + kit.px(4)},
+             "h:min after injection");
 }
 
 /// Loop and speed, one over the other or side by side. Returns the width that they took.
@@ -102,13 +102,13 @@ float drawPace(Panel& panel, float left, float middle) {
 
 /// The mean concentration over the area, up to the shown time in full colour.
 void drawCoverageCurve(Panel& panel, const Track& track) {
-    const app::DepthCurve* curve = shownCurve(panel.session(), panel.state());
+    const app::DepthCurve* curve = shownCurve(panel.openCase(), panel.state());
     const double most = curve ? app::highestMean(*curve).value() : 0;
     if (!(most > 0))
         return;
     Kit& kit = panel.kit;
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const Seconds now = shownTime(panel.session(), panel.state());
+    const Seconds now = shownTime(panel.openCase(), panel.state());
     const auto place = [&](Seconds time) {
         const double share = valueAt(curve->times, curve->mean, time) / most;
         return ImVec2{track.at(time),
@@ -147,14 +147,14 @@ void drawTicks(Panel& panel, const Track& track) {
             continue;
         free = x + half;
         list->AddLine({x, track.y + kit.px(8)}, {x, track.y + kit.px(12)}, packed(kit.theme.faint));
-        drawWords(list, kit.fonts.caption, packed(kit.theme.muted),
-                  {std::min(x - half, last + kit.px(26) - 2 * half), track.y + kit.px(13)}, words);
+        drawText(list, kit.fonts.caption, packed(kit.theme.muted),
+                 {std::min(x - half, last + kit.px(26) - 2 * half), track.y + kit.px(13)}, words);
     }
 }
 
 /// Where the mean over the area is highest.
 void drawPeakMarker(Panel& panel, const Track& track) {
-    const app::DepthCurve* curve = shownCurve(panel.session(), panel.state());
+    const app::DepthCurve* curve = shownCurve(panel.openCase(), panel.state());
     if (!curve || !(app::highestMean(*curve).value() > 0))
         return;
     const auto peak = std::max_element(curve->mean.begin(), curve->mean.end());
@@ -191,7 +191,7 @@ void scrub(Panel& panel, const Track& track) {
         kit.hover = text::duration(Seconds(std::round(track.timeAt(mouse).value() / 60) * 60)) +
                     " after the injection";
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const float x = track.at(shownTime(panel.session(), panel.state()));
+    const float x = track.at(shownTime(panel.openCase(), panel.state()));
     list->AddRectFilled({track.left, track.y - kit.px(2)}, {track.right, track.y + kit.px(2)},
                         packed(kit.theme.track), kit.px(2));
     list->AddRectFilled({track.left, track.y - kit.px(2)}, {x, track.y + kit.px(2)},
@@ -208,27 +208,27 @@ void scrub(Panel& panel, const Track& track) {
 void drawTimeline(Panel& panel) {
     Kit& kit = panel.kit;
     beginPane(kit, {"##time",
-                    panel.area.min,
-                    panel.area.max,
+                    panel.rect.min,
+                    panel.rect.max,
                     kit.theme.surface,
                     {0, 0},
                     ImGuiWindowFlags_NoScrollbar});
-    edgeLine(panel.area.min, {panel.area.max.x, panel.area.min.y + 1}, packed(kit.theme.border));
-    const float width = (panel.area.max.x - panel.area.min.x) / kit.scale;
-    const float height = (panel.area.max.y - panel.area.min.y) / kit.scale;
-    const float middle = (panel.area.min.y + panel.area.max.y) / 2;
+    edgeLine(panel.rect.min, {panel.rect.max.x, panel.rect.min.y + 1}, packed(kit.theme.border));
+    const float width = (panel.rect.max.x - panel.rect.min.x) / kit.scale;
+    const float height = (panel.rect.max.y - panel.rect.min.y) / kit.scale;
+    const float middle = (panel.rect.min.y + panel.rect.max.y) / 2;
     drawButtons(panel, middle);
-    float left = panel.area.min.x + kit.px(148);
+    float left = panel.rect.min.x + kit.px(148);
     if (width >= 420) {
         drawClock(panel, left, middle);
         left += kit.px(isLow(panel) ? 62 : 150);
     }
     if (width >= (isLow(panel) ? 480 : 620))
         left += drawPace(panel, left, middle);
-    const Seconds end = shownDuration(panel.session());
+    const Seconds end = shownDuration(panel.openCase());
     const float line = height - (isLow(panel) ? 36.0F : 42.0F);
-    const Track track{left + kit.px(16), panel.area.max.x - kit.px(28),
-                      panel.area.min.y + kit.px(line), kit.px(std::min(34.0F, line - 18)),
+    const Track track{left + kit.px(16), panel.rect.max.x - kit.px(28),
+                      panel.rect.min.y + kit.px(line), kit.px(std::min(34.0F, line - 18)),
                       end.value()};
     if (end > Seconds(0) && track.right > track.left + kit.px(40)) {
         drawCoverageCurve(panel, track);
@@ -236,9 +236,9 @@ void drawTimeline(Panel& panel) {
         scrub(panel, track);
         drawPeakMarker(panel, track);
     } else if (!(end > Seconds(0))) {
-        drawWords(ImGui::GetWindowDrawList(), kit.fonts.body, packed(kit.theme.muted),
-                  {track.left, middle - kit.px(8)},
-                  fitted(kit.fonts.body, "Nothing is simulated yet.", track.right - track.left));
+        drawText(ImGui::GetWindowDrawList(), kit.fonts.body, packed(kit.theme.muted),
+                 {track.left, middle - kit.px(8)},
+                 elided(kit.fonts.body, "Nothing is simulated yet.", track.right - track.left));
     }
     endPane();
 }

@@ -1,6 +1,6 @@
 #include "ui/spread/tissue_section.h"
 
-#include "app/spread/spread_study.h"
+#include "app/spread/simulation_study.h"
 #include "base/text.h"
 #include "plan/case_edits.h"
 #include "ui/kit/fields.h"
@@ -18,12 +18,12 @@ namespace {
 
 void applyTissue(Panel& panel, const std::string& id, const plan::TissueChoices& tissue,
                  const std::string& label) {
-    apply(panel, id, plan::setTissue(panel.session().plan(), tissue), label);
+    apply(panel, id, plan::setTissue(panel.openCase().plan(), tissue), label);
 }
 
 void chooseFlow(Panel& panel) {
-    const auto& states = panel.session().library().tissue.bloodFlowStates;
-    plan::TissueChoices tissue = panel.session().plan().tissue;
+    const auto& states = panel.openCase().library().tissue.bloodFlowStates;
+    plan::TissueChoices tissue = panel.openCase().plan().tissue;
     std::vector<std::string> names{"As in tissue.json"};
     int chosen = tissue.bloodFlowState.empty() ? 0 : -1;
     for (const anatomy::BloodFlowState& state : states) {
@@ -51,7 +51,7 @@ struct TissueNumber {
 };
 
 void drawNumber(Panel& panel, const TissueNumber& number) {
-    plan::TissueChoices tissue = panel.session().plan().tissue;
+    plan::TissueChoices tissue = panel.openCase().plan().tissue;
     const double now = (tissue.*number.value).value_or(number.usual);
     NumberField field;
     field.id = number.id;
@@ -60,8 +60,8 @@ void drawNumber(Panel& panel, const TissueNumber& number) {
     field.shown = text::fixed(now, number.digits) + number.unit;
     field.step = number.step;
     field.bounds = number.bounds;
-    field.range = text::significant(number.bounds.least) + " to " +
-                  text::significant(number.bounds.most) + number.unit;
+    field.range = text::significant(number.bounds.min) + " to " +
+                  text::significant(number.bounds.max) + number.unit;
     field.read = [unit = std::string(number.unit)](const std::string& typed) {
         return readPlain(typed, unit);
     };
@@ -72,7 +72,7 @@ void drawNumber(Panel& panel, const TissueNumber& number) {
 }
 
 void drawSwitch(Panel& panel, const char* id, const char* label, bool plan::TissueChoices::*value) {
-    plan::TissueChoices tissue = panel.session().plan().tissue;
+    plan::TissueChoices tissue = panel.openCase().plan().tissue;
     if (toggle(panel.kit, id, label, tissue.*value))
         applyTissue(panel, id, tissue, label);
 }
@@ -80,7 +80,7 @@ void drawSwitch(Panel& panel, const char* id, const char* label, bool plan::Tiss
 } // namespace
 
 void drawTissueSection(Panel& panel) {
-    const anatomy::TissueProfile& usual = panel.session().library().tissue;
+    const anatomy::TissueProfile& usual = panel.openCase().library().tissue;
     section(panel.kit, "Assumed tissue");
     chooseFlow(panel);
     drawNumber(panel, {"tissue.temperature", "Temperature", &plan::TissueChoices::temperature_C,
@@ -94,7 +94,7 @@ void drawTissueSection(Panel& panel) {
     drawSwitch(panel, "tissue.byRegion", "Layers by scalp region",
                &plan::TissueChoices::thicknessByRegion);
     drawSwitch(panel, "tissue.fat", "Partition into fat", &plan::TissueChoices::fatPartition);
-    remark(panel, panel.session().plan().tissue.thicknessByRegion
+    remark(panel, panel.openCase().plan().tissue.thicknessByRegion
                       ? "Thickness by region rests on few measurements. The map does not follow "
                         "the hand then; every edit is simulated whole."
                       : "All of these change the spread; none is known for this patient.");

@@ -61,16 +61,16 @@ ActionTable::ActionTable(std::vector<Action> actions) : actions_(std::move(actio
         usual_.push_back({action.shortcut, action.alsoShortcut});
 }
 
-std::vector<std::string> ActionTable::rebind(const std::map<std::string, std::string>& wishes) {
+std::vector<std::string> ActionTable::rebind(const std::map<std::string, std::string>& bindings) {
     std::vector<std::string> refused;
     for (std::size_t i = 0; i < actions_.size(); ++i) {
         actions_[i].shortcut = usual_[i].first;
         actions_[i].alsoShortcut = usual_[i].second;
     }
-    for (const auto& [id, key] : wishes) {
+    for (const auto& [id, key] : bindings) {
         const auto action = std::find_if(actions_.begin(), actions_.end(),
                                          [&id = id](const Action& a) { return a.id == id; });
-        const std::string why = key.empty() ? "" : whyNotAKey(key);
+        const std::string why = key.empty() ? "" : unusableKeyReason(key);
         if (action == actions_.end()) {
             refused.push_back("No action is called \"" + text::printable(id) + "\".");
         } else if (!why.empty()) {
@@ -95,12 +95,12 @@ const Action& ActionTable::at(const std::string& id) const {
     return *action;
 }
 
-const Action* ActionTable::withShortcut(const std::string& shortcut, Desk desk) const {
+const Action* ActionTable::withShortcut(const std::string& shortcut, UiContext context) const {
     const Action* first = nullptr;
     for (const Action& action : actions_) {
         if (shortcut.empty() || (action.shortcut != shortcut && action.alsoShortcut != shortcut))
             continue;
-        if (reasonAgainst(action, desk).empty())
+        if (disabledReasonOf(action, context).empty())
             return &action;
         if (!first)
             first = &action;
@@ -108,23 +108,23 @@ const Action* ActionTable::withShortcut(const std::string& shortcut, Desk desk) 
     return first;
 }
 
-std::string reasonAgainst(const Action& action, Desk desk) {
-    return action.why ? action.why(desk) : std::string();
+std::string disabledReasonOf(const Action& action, UiContext context) {
+    return action.disabledReason ? action.disabledReason(context) : std::string();
 }
 
-bool perform(const Action& action, Desk desk) {
-    if (!reasonAgainst(action, desk).empty())
+bool perform(const Action& action, UiContext context) {
+    if (!disabledReasonOf(action, context).empty())
         return false;
-    action.run(desk);
+    action.run(context);
     return true;
 }
 
-std::string labelOf(const Action& action, Desk desk) {
-    return action.labelNow ? action.labelNow(desk) : action.label;
+std::string labelOf(const Action& action, UiContext context) {
+    return action.labelNow ? action.labelNow(context) : action.label;
 }
 
-std::string tipOf(const Action& action, Desk desk) {
-    const std::string label = labelOf(action, desk);
+std::string tipOf(const Action& action, UiContext context) {
+    const std::string label = labelOf(action, context);
     return action.shortcut.empty() ? label : label + "  (" + action.shortcut + ")";
 }
 

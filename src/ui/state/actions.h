@@ -5,16 +5,16 @@
 #include <string>
 #include <vector>
 
-#include "app/case/session.h"
+#include "app/case/open_case.h"
 #include "ui/state/ui_state.h"
 
-/// Everything that the program can do at a word, a key or a click, in one table: menus, buttons,
+/// Everything that the program can do by command, key or click, in one table: menus, buttons,
 /// tooltips, shortcuts, the palette and the tests all read it.
 namespace meso::ui {
 
 /// What an action works on.
-struct Desk {
-    app::Session& session;
+struct UiContext {
+    app::OpenCase& openCase;
     UiState& state;
 };
 
@@ -25,15 +25,15 @@ struct Action {
     const char* icon = nullptr; ///< icons.h
     std::string shortcut;       ///< "Ctrl+S"; empty: none
     std::string group;          ///< title in menus and on the sheet: "File"
-    std::function<void(Desk)> run;
+    std::function<void(UiContext)> run;
     /// Why it cannot be done now; empty: it can. Absent: it always can.
-    std::function<std::string(Desk)> why;
+    std::function<std::string(UiContext)> disabledReason;
     /// Whether it is on, for what can be on or off. Absent: it cannot.
-    std::function<bool(Desk)> isOn;
+    std::function<bool(UiContext)> isOn;
     std::string alsoShortcut{}; ///< a second key, for habits from other programs
     bool repeats = false;       ///< again and again while the key is held
     /// The label with what it is about now: "Undo move site 12". Absent: the label.
-    std::function<std::string(Desk)> labelNow{};
+    std::function<std::string(UiContext)> labelNow{};
 };
 
 /// The table, in the order of menus and palette.
@@ -46,12 +46,12 @@ public:
     [[nodiscard]] const Action* find(const std::string& id) const;
     /// What a shortcut does now: of the actions that share it, the first that can be done; else the
     /// first; nullptr: none has it.
-    [[nodiscard]] const Action* withShortcut(const std::string& shortcut, Desk desk) const;
+    [[nodiscard]] const Action* withShortcut(const std::string& shortcut, UiContext context) const;
 
     /// Puts other keys in place of the usual ones: action id to key, empty: none; actions that are
     /// not named have their usual keys. Returns what of it cannot be, a sentence each: ids that no
     /// action has, and keys that none may have.
-    std::vector<std::string> rebind(const std::map<std::string, std::string>& wishes);
+    std::vector<std::string> rebind(const std::map<std::string, std::string>& bindings);
 
 private:
     /// The keys that an action has unless the user gives it another.
@@ -63,13 +63,13 @@ private:
 };
 
 /// Why the action cannot be done now; empty: it can.
-std::string reasonAgainst(const Action& action, Desk desk);
-/// Does it if it can be done; returns whether.
-bool perform(const Action& action, Desk desk);
+std::string disabledReasonOf(const Action& action, UiContext context);
+/// Runs it if it is enabled; returns whether it did.
+bool perform(const Action& action, UiContext context);
 /// The label as it is now.
-std::string labelOf(const Action& action, Desk desk);
+std::string labelOf(const Action& action, UiContext context);
 /// "Save (Ctrl+S)": for tooltips.
-std::string tipOf(const Action& action, Desk desk);
+std::string tipOf(const Action& action, UiContext context);
 
 /// Order of actions for what was typed: every letter must occur in order; matches at beginnings of
 /// words come first. Empty query: all, in table order.

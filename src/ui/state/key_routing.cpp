@@ -30,7 +30,7 @@ bool belongsToTableOfSites(const std::string& key) {
 } // namespace
 
 bool dialogIsOpen(const UiState& state) {
-    return state.paletteOpen || state.sheetOpen || state.historyOpen || state.aboutOpen ||
+    return state.paletteOpen || state.shortcutSheetOpen || state.historyOpen || state.aboutOpen ||
            state.fileQuestion || state.question;
 }
 

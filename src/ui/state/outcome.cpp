@@ -8,7 +8,7 @@ void forgetCase(UiState& state) {
     state.measured.clear();
     state.cut.reset();
     state.area = {};
-    state.checks.accepting.clear();
+    state.checks.acknowledging.clear();
     state.sessionView = {};
     state.sites = {};
     state.mix = {};
@@ -18,11 +18,11 @@ void forgetCase(UiState& state) {
     state.wantsFit = true;
 }
 
-void tellOutcome(app::Session& session, const Status& outcome, const std::string& done) {
+void notifyOutcome(app::OpenCase& openCase, const Status& outcome, const std::string& done) {
     if (!outcome)
-        session.tell(app::Notice::Kind::Problem, outcome.error().message);
+        openCase.notify(app::Notice::Kind::Problem, outcome.error().message);
     else if (!done.empty())
-        session.tell(app::Notice::Kind::Done, done);
+        openCase.notify(app::Notice::Kind::Done, done);
 }
 
 } // namespace meso::ui

@@ -9,6 +9,6 @@ namespace meso::ui {
 /// Forgets what was seen and held of a case that is no longer open.
 void forgetCase(UiState& state);
 /// Shows a refusal as a lasting notice; on success tells `done` (empty: nothing).
-void tellOutcome(app::Session& session, const Status& outcome, const std::string& done);
+void notifyOutcome(app::OpenCase& openCase, const Status& outcome, const std::string& done);
 
 } // namespace meso::ui

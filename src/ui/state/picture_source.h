@@ -18,7 +18,7 @@ struct TextureView {
 };
 
 /// How much a head picture may cost.
-enum class Care {
+enum class PictureQuality {
     Still, ///< the best
     Moving ///< quick: a lighter mesh, no multisampling
 };
@@ -30,7 +30,7 @@ public:
     /// The head, painted. A scene equal to the last one costs nothing. Empty: cannot be drawn; see
     /// problem().
     virtual std::optional<TextureView> headPicture(const view::Scene& scene, view::PixelSize size,
-                                                   Care care) = 0;
+                                                   PictureQuality quality) = 0;
     /// The picture as a texture; uploaded again only when `serial` has changed.
     virtual std::optional<TextureView> mapPicture(const view::Picture& picture, int serial) = 0;
     /// The same for the cut through the tissue.
@@ -48,7 +48,8 @@ public:
 /// Pictures for tests without a graphics card: none.
 class NoPictures : public PictureSource {
 public:
-    std::optional<TextureView> headPicture(const view::Scene&, view::PixelSize, Care) override {
+    std::optional<TextureView> headPicture(const view::Scene&, view::PixelSize,
+                                           PictureQuality) override {
         return TextureView{};
     }
     std::optional<TextureView> mapPicture(const view::Picture&, int) override {

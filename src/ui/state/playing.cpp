@@ -8,140 +8,141 @@
 
 namespace meso::ui {
 
-std::size_t shownRunIndex(const app::Session& session, const UiState& state) {
-    const app::SpreadPtr& spread = session.spread().shown();
-    return spread ? std::min(state.compound, spread->runs.size() - 1) : 0;
+std::size_t shownRunIndex(const app::OpenCase& openCase, const UiState& state) {
+    const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
+    return simulation ? std::min(state.compound, simulation->runs.size() - 1) : 0;
 }
 
-const app::CompoundRun* shownRun(const app::Session& session, const UiState& state) {
-    const app::SpreadPtr& spread = session.spread().shown();
-    return spread ? &spread->runs[shownRunIndex(session, state)] : nullptr;
+const app::CompoundRun* shownRun(const app::OpenCase& openCase, const UiState& state) {
+    const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
+    return simulation ? &simulation->runs[shownRunIndex(openCase, state)] : nullptr;
 }
 
-anatomy::BulbBand shownDepth(const app::Session& session, const UiState& state) {
-    const auto choices = app::depthChoices(session.library().tissue);
+anatomy::BulbBand shownDepth(const app::OpenCase& openCase, const UiState& state) {
+    const auto choices = app::depthChoices(openCase.library().tissue);
     for (const anatomy::BulbBand& choice : choices)
         if (choice.id == state.depthId)
             return choice;
     return choices.front();
 }
 
-const app::DepthCurve* shownCurve(app::Session& session, const UiState& state) {
-    const std::string depthId = shownDepth(session, state).id;
-    if (app::LiveSpread* live = shownLive(session, state))
+const app::DepthCurve* shownCurve(app::OpenCase& openCase, const UiState& state) {
+    const std::string depthId = shownDepth(openCase, state).id;
+    if (app::LiveSpread* live = shownLive(openCase, state))
         for (const app::DepthCurve& curve : live->figures()->curves)
             if (curve.depth.id == depthId)
                 return &curve;
-    const app::SpreadPtr& spread = session.spread().shown();
-    const std::size_t index = shownRunIndex(session, state);
-    if (!spread || index >= spread->curves.size())
+    const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
+    const std::size_t index = shownRunIndex(openCase, state);
+    if (!simulation || index >= simulation->curves.size())
         return nullptr;
-    for (const app::DepthCurve& curve : spread->curves[index])
+    for (const app::DepthCurve& curve : simulation->curves[index])
         if (curve.depth.id == depthId)
             return &curve;
     return nullptr;
 }
 
-const app::BandCoverage* shownCoverage(const app::Session& session, const UiState& state) {
-    const app::SpreadPtr& spread = session.spread().shown();
-    const std::size_t index = shownRunIndex(session, state);
-    if (!spread || index >= spread->coverage.size())
+const app::BandCoverage* shownCoverage(const app::OpenCase& openCase, const UiState& state) {
+    const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
+    const std::size_t index = shownRunIndex(openCase, state);
+    if (!simulation || index >= simulation->coverage.size())
         return nullptr;
-    for (const app::BandCoverage& coverage : spread->coverage[index])
-        if (coverage.band.id == shownDepth(session, state).id &&
+    for (const app::BandCoverage& coverage : simulation->coverage[index])
+        if (coverage.band.id == shownDepth(openCase, state).id &&
             std::abs(coverage.thresholdShare - state.threshold) < 1e-9)
             return &coverage;
     return nullptr;
 }
 
-const app::AreaHistory* shownHistory(app::Session& session, const UiState& state) {
-    const app::SpreadPtr& spread = session.spread().shown();
-    if (!spread)
+const app::AreaHistory* shownHistory(app::OpenCase& openCase, const UiState& state) {
+    const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
+    if (!simulation)
         return nullptr;
-    if (app::LiveSpread* live = shownLive(session, state))
+    if (app::LiveSpread* live = shownLive(openCase, state))
         if (const auto history = live->history())
             return history.get();
-    return &session.study().history(spread, shownRunIndex(session, state),
-                                    shownDepth(session, state), state.measure);
+    return &openCase.study().history(simulation, shownRunIndex(openCase, state),
+                                     shownDepth(openCase, state), state.measure);
 }
 
-app::LiveSpread* shownLive(app::Session& session, const UiState& state) {
-    const app::CompoundRun* run = shownRun(session, state);
+app::LiveSpread* shownLive(app::OpenCase& openCase, const UiState& state) {
+    const app::CompoundRun* run = shownRun(openCase, state);
     if (!run)
         return nullptr;
-    return session.live({run->compound.id, shownDepth(session, state).id, state.measure});
+    return openCase.live({run->compound.id, shownDepth(openCase, state).id, state.measure});
 }
 
-std::optional<ShownBalance> shownBalance(app::Session& session, const UiState& state) {
-    const app::CompoundRun* run = shownRun(session, state);
+std::optional<ShownBalance> shownBalance(app::OpenCase& openCase, const UiState& state) {
+    const app::CompoundRun* run = shownRun(openCase, state);
     if (!run)
         return std::nullopt;
-    if (app::LiveSpread* live = shownLive(session, state))
+    if (app::LiveSpread* live = shownLive(openCase, state))
         return ShownBalance{live->figures()->balance, live->figures()->dose, true};
-    if (!session.spread().shown()->complete)
+    if (!openCase.simulation().shown()->complete)
         return std::nullopt;
     return ShownBalance{run->result->balance, run->result->dose, false};
 }
 
-MgPerMl shownThreshold(const app::Session& session, const UiState& state) {
-    const app::CompoundRun* run = shownRun(session, state);
+MgPerMl shownThreshold(const app::OpenCase& openCase, const UiState& state) {
+    const app::CompoundRun* run = shownRun(openCase, state);
     return run ? run->strength * state.threshold : MgPerMl(0);
 }
 
-std::vector<app::WorstSpot> shownGaps(app::Session& session, const UiState& state) {
-    constexpr int kMostGaps = 5;
+std::vector<app::WorstSpot> shownWorstSpots(app::OpenCase& openCase, const UiState& state) {
+    constexpr int kMaxGaps = 5;
     constexpr Mm kApart(12);
-    const app::AreaHistory* history = shownHistory(session, state);
+    const app::AreaHistory* history = shownHistory(openCase, state);
     if (!history)
         return {};
-    return app::worstSpots(*history, session.spread().shown()->region->mesh(), kMostGaps, kApart,
-                           shownTime(session, state));
+    return app::worstSpots(*history, openCase.simulation().shown()->region->mesh(), kMaxGaps,
+                           kApart, shownTime(openCase, state));
 }
 
-const app::CompoundRun* otherRun(const app::Session& session, const UiState& state) {
-    const app::CompoundRun* mine = shownRun(session, state);
-    const app::OtherPlan* other = session.other();
-    if (!mine || !other || !other->spread->shown() || !other->spread->shown()->complete)
+const app::CompoundRun* comparedRun(const app::OpenCase& openCase, const UiState& state) {
+    const app::CompoundRun* mine = shownRun(openCase, state);
+    const app::ComparedPlan* other = openCase.other();
+    if (!mine || !other || !other->simulation->shown() || !other->simulation->shown()->complete)
         return nullptr;
-    for (const app::CompoundRun& run : other->spread->shown()->runs)
+    for (const app::CompoundRun& run : other->simulation->shown()->runs)
         if (run.compound.id == mine->compound.id)
             return &run;
     return nullptr;
 }
 
-const app::AreaHistory* otherHistory(const app::Session& session, const UiState& state) {
-    const app::CompoundRun* run = otherRun(session, state);
+const app::AreaHistory* comparedHistory(const app::OpenCase& openCase, const UiState& state) {
+    const app::CompoundRun* run = comparedRun(openCase, state);
     if (!run)
         return nullptr;
-    const app::OtherPlan& other = *session.other();
-    const app::SpreadPtr& spread = other.spread->shown();
-    return &other.study->history(spread, static_cast<std::size_t>(run - spread->runs.data()),
-                                 shownDepth(session, state), state.measure);
+    const app::ComparedPlan& other = *openCase.other();
+    const app::PlanSimulationPtr& simulation = other.simulation->shown();
+    return &other.study->history(simulation,
+                                 static_cast<std::size_t>(run - simulation->runs.data()),
+                                 shownDepth(openCase, state), state.measure);
 }
 
-std::string gapName(std::size_t n) {
+std::string rankLetter(std::size_t n) {
     return {static_cast<char>('A' + static_cast<char>(n % 26))};
 }
 
-std::string gapWords(MgPerMl highest, MgPerMl strength) {
+std::string worstSpotText(MgPerMl highest, MgPerMl strength) {
     const bool isMeaningful = highest >= strength * sim::kMeaningfulShare;
     return isMeaningful ? text::of(highest) : "about 0";
 }
 
-app::StudyWish wishOf(const UiState& state) {
-    app::StudyWish wish;
-    wish.thresholdShare = state.threshold;
-    wish.measure = state.measure;
-    return wish;
+app::StudyCriteria studyCriteriaOf(const UiState& state) {
+    app::StudyCriteria criteria;
+    criteria.thresholdShare = state.threshold;
+    criteria.measure = state.measure;
+    return criteria;
 }
 
-Seconds shownDuration(const app::Session& session) {
-    const app::SpreadPtr& spread = session.spread().shown();
-    return spread ? spread->runs.front().result->frames.back().time : Seconds(0);
+Seconds shownDuration(const app::OpenCase& openCase) {
+    const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
+    return simulation ? simulation->runs.front().result->frames.back().time : Seconds(0);
 }
 
-Seconds shownTime(const app::Session& session, const UiState& state) {
-    return std::clamp(state.time, Seconds(0), std::max(Seconds(0), shownDuration(session)));
+Seconds shownTime(const app::OpenCase& openCase, const UiState& state) {
+    return std::clamp(state.time, Seconds(0), std::max(Seconds(0), shownDuration(openCase)));
 }
 
 double valueAt(const std::vector<Seconds>& times, const std::vector<MgPerMl>& values,
@@ -158,25 +159,26 @@ double valueAt(const std::vector<Seconds>& times, const std::vector<MgPerMl>& va
     return values[k - 1].value() + share * (values[k] - values[k - 1]).value();
 }
 
-bool isWorking(const app::Session& session) {
-    const auto works = [](const app::SpreadService& spread, const app::StudyService& study) {
-        return spread.state() == app::SpreadService::State::Running || study.busy();
+bool isWorking(const app::OpenCase& openCase) {
+    const auto works = [](const app::SimulationService& simulation,
+                          const app::StudyService& study) {
+        return simulation.state() == app::SimulationService::State::Running || study.busy();
     };
-    const app::OtherPlan* other = session.other();
-    return works(session.spread(), session.study()) || session.optimiser().busy() ||
-           (other && works(*other->spread, *other->study));
+    const app::ComparedPlan* other = openCase.other();
+    return works(openCase.simulation(), openCase.study()) || openCase.optimiser().busy() ||
+           (other && works(*other->simulation, *other->study));
 }
 
-void play(const app::Session& session, UiState& state, Seconds frameTime) {
-    const Seconds end = shownDuration(session);
+void play(const app::OpenCase& openCase, UiState& state, Seconds frameTime) {
+    const Seconds end = shownDuration(openCase);
     if (!state.playing || !(end > Seconds(0)))
         return;
-    state.time = shownTime(session, state) + fromHours(state.hoursPerSecond * frameTime.value());
+    state.time = shownTime(openCase, state) + fromHours(state.hoursPerSecond * frameTime.value());
     if (state.time < end)
         return;
-    const app::SpreadPtr& spread = session.spread().shown();
-    state.time = state.loop && spread->complete ? Seconds(0) : end;
-    state.playing = state.loop || !spread->complete;
+    const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
+    state.time = state.loop && simulation->complete ? Seconds(0) : end;
+    state.playing = state.loop || !simulation->complete;
 }
 
 double otherSpeed(double hoursPerSecond, int steps) {
@@ -188,13 +190,13 @@ double otherSpeed(double hoursPerSecond, int steps) {
     return kSpeeds[std::clamp<std::ptrdiff_t>(at + steps, 0, std::ssize(kSpeeds) - 1)];
 }
 
-void stepTime(const app::Session& session, UiState& state, int steps) {
-    const app::SpreadPtr& spread = session.spread().shown();
-    if (!spread)
+void stepTime(const app::OpenCase& openCase, UiState& state, int steps) {
+    const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
+    if (!simulation)
         return;
     state.playing = false;
-    const auto& frames = spread->runs.front().result->frames;
-    const Seconds now = shownTime(session, state);
+    const auto& frames = simulation->runs.front().result->frames;
+    const Seconds now = shownTime(openCase, state);
     int at = 0;
     while (at + 1 < static_cast<int>(frames.size()) &&
            frames[static_cast<std::size_t>(at) + 1].time <= now)

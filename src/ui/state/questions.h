@@ -24,8 +24,8 @@ struct FileQuestion {
     std::string problem;         ///< sentence under the field; empty: none
     bool confirmReplace = false; ///< the file exists, and the user must say so once more
     bool typesOn = false;        ///< after a refusal: the line takes the keyboard again
-    std::string afterwards{};    ///< SaveAs: what waits until it is saved; see goOn()
-    std::filesystem::path waitingFile{};
+    std::string pendingAction{}; ///< SaveAs: what waits until it is saved; see proceed()
+    std::filesystem::path pendingFile{};
 };
 
 /// Something that needs an answer before anything else goes on.
@@ -33,7 +33,7 @@ struct Question {
     enum class Kind { DiscardChanges, RecoverDraft };
     Kind kind = Kind::DiscardChanges;
     std::string sentence;
-    std::string afterwards;      ///< id of the action that the answer lets go on
+    std::string pendingAction;   ///< id of the action that the answer lets go on
     std::filesystem::path draft; ///< RecoverDraft
     std::filesystem::path file;  ///< RecoverDraft, or the file that waits to be opened
 };

@@ -2,12 +2,12 @@
 
 namespace meso::ui {
 
-std::string noSitesReason(Desk desk) {
-    return desk.session.plan().sites.empty() ? "There are no sites." : "";
+std::string noSitesReason(UiContext context) {
+    return context.openCase.plan().sites.empty() ? "There are no sites." : "";
 }
 
-std::string noSimulationReason(Desk desk) {
-    return desk.session.spread().shown() ? "" : "There is no simulated spread yet.";
+std::string noSimulationReason(UiContext context) {
+    return context.openCase.simulation().shown() ? "" : "There is no simulated spread yet.";
 }
 
 } // namespace meso::ui

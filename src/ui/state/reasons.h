@@ -6,7 +6,7 @@
 /// Why many actions cannot be done now, each sentence in one place; empty: nothing is in the way.
 namespace meso::ui {
 
-std::string noSitesReason(Desk desk);
-std::string noSimulationReason(Desk desk); ///< nothing has been simulated yet
+std::string noSitesReason(UiContext context);
+std::string noSimulationReason(UiContext context); ///< nothing has been simulated yet
 
 } // namespace meso::ui

@@ -4,7 +4,7 @@
 
 namespace meso::ui {
 
-std::string whyNotAKey(const std::string& key) {
+std::string unusableKeyReason(const std::string& key) {
     for (const char* own : {"Esc", "Enter", "Tab", "Shift+Tab"})
         if (key == own)
             return key + " is the window's own key and cannot be given to an action.";
@@ -20,43 +20,43 @@ std::vector<std::string> holdersOf(const ActionTable& table, const std::string& 
     return out;
 }
 
-bool takeKey(Desk desk, const ActionTable& table, const std::string& key) {
-    SheetView& view = desk.state.sheet;
+bool captureKey(UiContext context, const ActionTable& table, const std::string& key) {
+    ShortcutSheetState& view = context.state.shortcutSheet;
     if (key == "Esc") {
         view = {};
         return false;
     }
-    view.problem = whyNotAKey(key);
+    view.problem = unusableKeyReason(key);
     if (!view.problem.empty())
         return false;
     const auto holders = holdersOf(table, key, view.waitsFor);
-    if (!holders.empty() && view.wished != key) {
-        view.wished = key;
+    if (!holders.empty() && view.conflictingKey != key) {
+        view.conflictingKey = key;
         view.problem = key + " is the key of \"" + table.at(holders.front()).label +
                        "\". Press it once more to take it from there.";
         return false;
     }
-    giveKey(desk.session, table, view.waitsFor, key);
+    assignKey(context.openCase, table, view.waitsFor, key);
     view = {};
     return true;
 }
 
-void giveKey(app::Session& session, const ActionTable& table, const std::string& id,
-             const std::string& key) {
-    KeyWishes& wishes = session.settings().shortcuts;
+void assignKey(app::OpenCase& openCase, const ActionTable& table, const std::string& id,
+               const std::string& key) {
+    KeyBindings& bindings = openCase.settings().shortcuts;
     if (!key.empty())
         for (const std::string& holder : holdersOf(table, key, id))
-            wishes[holder] = "";
-    wishes[id] = key;
-    session.saveSettings();
+            bindings[holder] = "";
+    bindings[id] = key;
+    openCase.saveSettings();
 }
 
-void giveUsualKey(app::Session& session, const std::string& id) {
+void resetKey(app::OpenCase& openCase, const std::string& id) {
     if (id.empty())
-        session.settings().shortcuts.clear();
+        openCase.settings().shortcuts.clear();
     else
-        session.settings().shortcuts.erase(id);
-    session.saveSettings();
+        openCase.settings().shortcuts.erase(id);
+    openCase.saveSettings();
 }
 
 } // namespace meso::ui

@@ -9,11 +9,11 @@
 namespace meso::ui {
 
 /// Keys by the ids of their actions; an empty key: the action has none.
-using KeyWishes = std::map<std::string, std::string>;
+using KeyBindings = std::map<std::string, std::string>;
 
 /// Why no action may have this key; empty: it may. Esc, Enter and the walk from control to control
 /// are the window's own.
-std::string whyNotAKey(const std::string& key);
+std::string unusableKeyReason(const std::string& key);
 
 /// Ids of the other actions that have the key now.
 std::vector<std::string> holdersOf(const ActionTable& table, const std::string& key,
@@ -21,11 +21,11 @@ std::vector<std::string> holdersOf(const ActionTable& table, const std::string& 
 
 /// Takes a pressed key for the action that waits for one. Another action's key must be pressed
 /// twice; that action then has none. Esc stops waiting. Returns whether the settings have changed.
-bool takeKey(Desk desk, const ActionTable& table, const std::string& key);
+bool captureKey(UiContext context, const ActionTable& table, const std::string& key);
 /// Gives an action a key, or none (empty).
-void giveKey(app::Session& session, const ActionTable& table, const std::string& id,
-             const std::string& key);
+void assignKey(app::OpenCase& openCase, const ActionTable& table, const std::string& id,
+               const std::string& key);
 /// The action has its usual keys again; empty id: all of them.
-void giveUsualKey(app::Session& session, const std::string& id);
+void resetKey(app::OpenCase& openCase, const std::string& id);
 
 } // namespace meso::ui

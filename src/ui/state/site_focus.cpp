@@ -22,9 +22,9 @@ struct Spots {
     geom::Vec3 outward{0, 0, 0};       ///< sum of the normals
 };
 
-Spots spotsOf(Desk desk, const plan::SiteIds& ids) {
-    const app::Derived& derived = desk.session.derived();
-    const auto& sites = desk.session.plan().sites;
+Spots spotsOf(UiContext context, const plan::SiteIds& ids) {
+    const app::Derived& derived = context.openCase.derived();
+    const auto& sites = context.openCase.plan().sites;
     Spots spots;
     for (std::size_t i = 0; i < sites.size() && i < derived.positions.size(); ++i)
         if (ids.contains(sites[i].id)) {
@@ -34,23 +34,23 @@ Spots spotsOf(Desk desk, const plan::SiteIds& ids) {
     return spots;
 }
 
-void aimAt(Desk desk, const Spots& spots) {
+void aimAt(UiContext context, const Spots& spots) {
     constexpr double kAllAround = 0.1; // mean normal of sites on every side
-    if (desk.state.stage == Stage::Map || spots.positions.empty())
+    if (context.state.viewMode == ViewMode::Map || spots.positions.empty())
         return;
     const auto count = static_cast<double>(spots.positions.size());
     if (spots.outward.norm() / count < kAllAround) {
-        fitCamera(desk, false);
+        fitCamera(context, false);
         return;
     }
-    view::Ball ball;
+    view::BoundingSphere ball;
     for (const geom::Vec3& position : spots.positions)
         ball.centre += position / count;
     double radius = kNeighbourhood_mm;
     for (const geom::Vec3& position : spots.positions)
         radius = std::max(radius, (position - ball.centre).norm() + kNeighbourhood_mm / 2);
     ball.radius = Mm(radius);
-    flyTo(desk, view::cameraFacing(spots.outward, ball));
+    flyTo(context, view::cameraFacing(spots.outward, ball));
 }
 
 bool isSeenWell(const UiState& state, const geom::Vec3& position, const geom::Vec3& outward) {
@@ -66,16 +66,17 @@ bool isSeenWell(const UiState& state, const geom::Vec3& position, const geom::Ve
 
 } // namespace
 
-void showSites(Desk desk, const plan::SiteIds& ids) {
-    desk.state.selection = ids;
-    desk.state.show.sites = true;
-    aimAt(desk, spotsOf(desk, ids));
+void showSites(UiContext context, const plan::SiteIds& ids) {
+    context.state.selection = ids;
+    context.state.show.sites = true;
+    aimAt(context, spotsOf(context, ids));
 }
 
-void keepInSight(Desk desk, int id) {
-    const Spots spots = spotsOf(desk, {id});
-    if (!spots.positions.empty() && !isSeenWell(desk.state, spots.positions.front(), spots.outward))
-        aimAt(desk, spots);
+void ensureVisible(UiContext context, int id) {
+    const Spots spots = spotsOf(context, {id});
+    if (!spots.positions.empty() &&
+        !isSeenWell(context.state, spots.positions.front(), spots.outward))
+        aimAt(context, spots);
 }
 
 } // namespace meso::ui

@@ -6,8 +6,8 @@
 namespace meso::ui {
 
 /// Selects the sites and aims the camera at them, near enough to tell them apart.
-void showSites(Desk desk, const plan::SiteIds& ids);
+void showSites(UiContext context, const plan::SiteIds& ids);
 /// Aims the camera at a site, unless it is seen well already.
-void keepInSight(Desk desk, int id);
+void ensureVisible(UiContext context, int id);
 
 } // namespace meso::ui

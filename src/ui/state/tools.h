@@ -1,6 +1,6 @@
 #pragma once
 #include "ui/state/actions.h"
-#include "ui/state/sight.h"
+#include "ui/state/skin_projection.h"
 
 /// What the tools do to the plan and to the selection. None of them commits: the frame does, when
 /// nothing is being dragged.

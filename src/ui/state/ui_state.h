@@ -5,15 +5,15 @@
 #include <string>
 #include <vector>
 
-#include "app/case/session.h"
-#include "ui/state/area_view.h"
-#include "ui/state/checks_view.h"
-#include "ui/state/mix_view.h"
-#include "ui/state/optimise_view.h"
+#include "app/case/open_case.h"
+#include "ui/state/area_page_state.h"
+#include "ui/state/checks_page_state.h"
+#include "ui/state/mix_page_state.h"
+#include "ui/state/optimise_page_state.h"
 #include "ui/state/questions.h"
-#include "ui/state/session_view.h"
-#include "ui/state/sheet_view.h"
-#include "ui/state/sites_view.h"
+#include "ui/state/session_page_state.h"
+#include "ui/state/shortcut_sheet_state.h"
+#include "ui/state/sites_page_state.h"
 #include "view/area_camera.h"
 #include "view/scene.h"
 #include "view/turntable.h"
@@ -27,11 +27,11 @@ enum class Workspace { Plan, Spread };
 /// Pages of the inspector while planning.
 enum class PlanPage { Area, Sites, Mix, Checks, Session };
 /// Pages of the inspector while simulating.
-enum class Page { Map, Exposure, Balance, Compare, Optimise };
+enum class SpreadPage { Map, Exposure, Balance, Compare, Optimise };
 /// What the histogram of the area is about.
-enum class HistogramOf { Peak, Integral, TimeAbove };
+enum class HistogramQuantity { Peak, Integral, TimeAbove };
 /// What the middle of the window shows.
-enum class Stage { Head, HeadAndMap, Map };
+enum class ViewMode { Head, HeadAndMap, Map };
 
 /// A gesture in the viewport or on the map, from press to release.
 struct Drag {
@@ -49,7 +49,7 @@ struct Drag {
 };
 
 /// Which of two compared plans is painted.
-enum class Painted { First, Second, Difference };
+enum class ComparedField { First, Second, Difference };
 
 /// A cut through the tissue from one place of the skin to another, head frame, mm.
 struct Cut {
@@ -62,7 +62,7 @@ struct Cut {
 struct UiState {
     Workspace workspace = Workspace::Plan;
     Tool tool = Tool::Select;
-    Stage stage = Stage::Head;
+    ViewMode viewMode = ViewMode::Head;
     std::optional<bool> wantsInspector;    ///< empty: as the window has room for it
     bool inspectorIsOpen = true;           ///< in the last frame
     std::set<int> selection;               ///< site ids
@@ -76,42 +76,42 @@ struct UiState {
     std::optional<view::CameraFlight> flight;
     bool cameraIsSet = false;           ///< false until the first frame has framed the head
     view::PixelSize viewportSize{0, 0}; ///< real pixels, of the 3D viewport
-    view::Covered viewportCards;        ///< real pixels of it under legend, chips and caption
-    view::Show show;
+    view::Insets viewportCards;         ///< real pixels of it under legend, chips and caption
+    view::ShowOptions show;
 
-    std::size_t compound = 0;             ///< index in the spread's runs
+    std::size_t compound = 0;             ///< index in the simulation's runs
     std::string depthId = "miniaturised"; ///< of app::depthChoices
     double threshold = 0.01;              ///< share of the injected strength, 0.001 to 1
     PlanPage planPage = PlanPage::Area;
-    ChecksView checks;
-    AreaView area;
-    SitesView sites;
-    MixView mix;
-    SessionView sessionView;
-    Page page = Page::Map;
-    OptimiseView optimise;
+    ChecksPageState checks;
+    AreaPageState area;
+    SitesPageState sites;
+    MixPageState mix;
+    SessionPageState sessionView;
+    SpreadPage page = SpreadPage::Map;
+    OptimisePageState optimise;
     sim::Measure measure = sim::Measure::Total;
     view::Colormap colours = view::Colormap::Viridis;
-    HistogramOf histogramOf = HistogramOf::Peak;
-    bool gaps = false;                ///< ring the worst-covered places of the area
-    Painted painted = Painted::First; ///< while two plans are compared
-    std::optional<Cut> cut;           ///< shown in the panel under the views; empty: it is closed
-    Seconds time = fromMinutes(30);   ///< shown, after the injection
+    HistogramQuantity histogramOf = HistogramQuantity::Peak;
+    bool ringsWorstSpots = false;                 ///< ring the worst-covered places of the area
+    ComparedField painted = ComparedField::First; ///< while two plans are compared
+    std::optional<Cut> cut;         ///< shown in the panel under the views; empty: it is closed
+    Seconds time = fromMinutes(30); ///< shown, after the injection
     bool playing = false;
     bool loop = false;
     double hoursPerSecond = 0.25; ///< of playing
 
     bool paletteOpen = false;
     std::string paletteQuery;
-    int paletteRow = 0;     ///< that Enter would do
-    bool sheetOpen = false; ///< the list of shortcuts
-    SheetView sheet;
+    int paletteRow = 0;             ///< that Enter would do
+    bool shortcutSheetOpen = false; ///< the list of shortcuts
+    ShortcutSheetState shortcutSheet;
     bool historyOpen = false; ///< the list of edits
     bool aboutOpen = false;
-    std::string lastAction; ///< what was done last, for the status bar
-    int toastSerial = 0;    ///< of the notice that is shown as a toast; 0: none
-    double toastLeft_s = 0; ///< how long it stays
-    int hint = -1;          ///< first-run hint that is shown, 0 based; -1: none
+    std::string lastAction;      ///< what was done last, for the status bar
+    int toastSerial = 0;         ///< of the notice that is shown as a toast; 0: none
+    double toastRemaining_s = 0; ///< how long it stays
+    int hint = -1;               ///< first-run hint that is shown, 0 based; -1: none
     std::optional<FileQuestion> fileQuestion;
     std::optional<Question> question;
     std::string hoverSentence;         ///< tooltip of the item under the cursor, for the status bar

@@ -21,9 +21,9 @@ view::PixelSize sizeOf(const UiState& state) {
 
 } // namespace
 
-void flyTo(Desk desk, const view::Camera& camera) {
-    UiState& state = desk.state;
-    if (!state.cameraIsSet || desk.session.settings().reduceMotion) {
+void flyTo(UiContext context, const view::Camera& camera) {
+    UiState& state = context.state;
+    if (!state.cameraIsSet || context.openCase.settings().reduceMotion) {
         state.camera = camera;
         state.flight.reset();
     } else {
@@ -32,24 +32,25 @@ void flyTo(Desk desk, const view::Camera& camera) {
     state.cameraIsSet = true;
 }
 
-void fitCamera(Desk desk, bool whole) {
-    const app::Derived& derived = desk.session.derived();
-    const anatomy::Head& head = *derived.desk->head;
-    const view::PixelSize size = sizeOf(desk.state);
+void fitCamera(UiContext context, bool whole) {
+    const app::Derived& derived = context.openCase.derived();
+    const anatomy::Head& head = *derived.headContext->head;
+    const view::PixelSize size = sizeOf(context.state);
     if (!whole) {
-        flyTo(desk, view::cameraOverArea(head, *derived.region, size, desk.state.viewportCards));
+        flyTo(context,
+              view::cameraOverArea(head, *derived.region, size, context.state.viewportCards));
         return;
     }
-    view::Camera from = desk.state.camera;
-    if (!desk.state.cameraIsSet)
-        from = view::cameraFor(view::Preset::ThreeQuarter, view::headBall(head));
-    flyTo(desk, view::framed(from, head.display->vertices(), size, kMargin));
+    view::Camera from = context.state.camera;
+    if (!context.state.cameraIsSet)
+        from = view::cameraFor(view::Preset::ThreeQuarter, view::headSphere(head));
+    flyTo(context, view::framed(from, head.display->vertices(), size, kMargin));
 }
 
-void flyTo(Desk desk, view::Preset preset) {
-    const anatomy::Head& head = *desk.session.derived().desk->head;
-    const view::Camera camera = view::cameraFor(preset, view::headBall(head));
-    flyTo(desk, view::framed(camera, head.display->vertices(), sizeOf(desk.state), kMargin));
+void flyTo(UiContext context, view::Preset preset) {
+    const anatomy::Head& head = *context.openCase.derived().headContext->head;
+    const view::Camera camera = view::cameraFor(preset, view::headSphere(head));
+    flyTo(context, view::framed(camera, head.display->vertices(), sizeOf(context.state), kMargin));
 }
 
 } // namespace meso::ui

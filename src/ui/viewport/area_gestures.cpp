@@ -1,7 +1,7 @@
 #include "ui/viewport/area_gestures.h"
 
 #include "app/edits/area_edits.h"
-#include "ui/state/area_desk.h"
+#include "ui/state/area_controller.h"
 
 namespace meso::ui {
 
@@ -13,36 +13,38 @@ const std::vector<plan::ExclusionPatch>& exclusionsOf(const plan::Plan& plan) {
     return plan.area.exclusions;
 }
 
-std::optional<SkinSpot> spotOf(Desk desk, anatomy::ScalpCoordinate place) {
-    const app::HeadDesk& head = *desk.session.derived().desk;
+std::optional<SkinPoint> spotOf(UiContext context, anatomy::ScalpCoordinate place) {
+    const app::HeadContext& head = *context.openCase.derived().headContext;
     const auto position = head.frame.positionAt(place);
     return position ? spotAt(*head.head->scalp, *position) : std::nullopt;
 }
 
-std::optional<geom::Vec2> pixelOf(Desk desk, const Sight& sight, anatomy::ScalpCoordinate place) {
-    const auto spot = spotOf(desk, place);
-    return spot ? sight.pixelOf(*spot) : std::nullopt;
+std::optional<geom::Vec2> pixelOf(UiContext context, const SkinProjection& projection,
+                                  anatomy::ScalpCoordinate place) {
+    const auto spot = spotOf(context, place);
+    return spot ? projection.pixelOf(*spot) : std::nullopt;
 }
 
 /// Where the handle was before the drag.
-std::optional<anatomy::ScalpCoordinate> grabbedPlace(Desk desk, const Handle& handle) {
-    const auto& grabbed = desk.state.area.grabbed;
+std::optional<anatomy::ScalpCoordinate> grabbedPlace(UiContext context, const Handle& handle) {
+    const auto& grabbed = context.state.area.grabbed;
     if (handle.of == Handle::Of::Corner && grabbed && handle.number < grabbed->points.size())
         return grabbed->points[handle.number];
-    const auto& exclusions = exclusionsOf(desk.session.committed());
+    const auto& exclusions = exclusionsOf(context.openCase.committed());
     if (handle.of == Handle::Of::Exclusion && handle.number < exclusions.size())
         return exclusions[handle.number].centre;
     return std::nullopt;
 }
 
-Result<plan::Plan> withCornerAt(Desk desk, const Handle& handle, anatomy::ScalpCoordinate to) {
-    const auto number = shownOutline(desk);
+Result<plan::Plan> withCornerAt(UiContext context, const Handle& handle,
+                                anatomy::ScalpCoordinate to) {
+    const auto number = shownOutline(context);
     if (!number)
         return Error{"The outline that was being dragged is no longer in the plan."};
-    auto moved = anatomy::withCornerMoved(*desk.state.area.grabbed, handle.number, to);
+    auto moved = anatomy::withCornerMoved(*context.state.area.grabbed, handle.number, to);
     if (!moved)
         return moved.error();
-    plan::Plan next = desk.session.committed();
+    plan::Plan next = context.openCase.committed();
     if (*number >= next.area.outlines.size())
         return Error{"The outline that was being dragged is no longer in the plan."};
     next.area.presetId.clear();
@@ -51,36 +53,37 @@ Result<plan::Plan> withCornerAt(Desk desk, const Handle& handle, anatomy::ScalpC
 }
 
 /// Replaces the shown outline and lays out anew.
-bool replaceShown(Desk desk, Result<ScalpOutline> outline, const std::string& label) {
-    const auto number = shownOutline(desk);
+bool replaceShown(UiContext context, Result<ScalpOutline> outline, const std::string& label) {
+    const auto number = shownOutline(context);
     if (!number)
         return false;
     if (!outline)
-        return editArea(desk, outline.error(), label);
-    return editArea(desk, withReplaced(desk, *number, {*outline}), label);
+        return editArea(context, outline.error(), label);
+    return editArea(context, withReplaced(context, *number, {*outline}), label);
 }
 
 } // namespace
 
-std::vector<SeenHandle> seenHandles(Desk desk, const Sight& sight) {
-    std::vector<SeenHandle> out;
-    if (!handlesAreShown(desk.state))
+std::vector<VisibleHandle> visibleHandles(UiContext context, const SkinProjection& projection) {
+    std::vector<VisibleHandle> out;
+    if (!handlesAreShown(context.state))
         return out;
-    const AreaView& area = desk.state.area;
-    if (shownHandles(desk))
+    const AreaPageState& area = context.state.area;
+    if (shownHandles(context))
         for (std::size_t i = 0; i < area.figures.corners.size(); ++i)
-            if (const auto pixel = sight.pixelOf(area.figures.corners[i]))
+            if (const auto pixel = projection.pixelOf(area.figures.corners[i]))
                 out.push_back({{Handle::Of::Corner, i}, *pixel, area.corner == i});
-    const auto& exclusions = exclusionsOf(desk.session.plan());
+    const auto& exclusions = exclusionsOf(context.openCase.plan());
     for (std::size_t i = 0; i < exclusions.size(); ++i)
-        if (const auto pixel = pixelOf(desk, sight, exclusions[i].centre))
+        if (const auto pixel = pixelOf(context, projection, exclusions[i].centre))
             out.push_back({{Handle::Of::Exclusion, i}, *pixel, area.exclusion == i});
     return out;
 }
 
-Handle handleAt(Desk desk, const Sight& sight, const geom::Vec2& pixel, double reach) {
+Handle handleAt(UiContext context, const SkinProjection& projection, const geom::Vec2& pixel,
+                double reach) {
     Handle found;
-    for (const SeenHandle& seen : seenHandles(desk, sight))
+    for (const VisibleHandle& seen : visibleHandles(context, projection))
         if (const double away = (seen.pixel - pixel).norm(); away <= reach) {
             found = seen.handle;
             reach = away;
@@ -88,12 +91,13 @@ Handle handleAt(Desk desk, const Sight& sight, const geom::Vec2& pixel, double r
     return found;
 }
 
-bool edgeIsAt(Desk desk, const Sight& sight, const geom::Vec2& pixel, double reach) {
-    if (!shownHandles(desk))
+bool edgeIsAt(UiContext context, const SkinProjection& projection, const geom::Vec2& pixel,
+              double reach) {
+    if (!shownHandles(context))
         return false;
     std::optional<geom::Vec2> before;
-    for (const SkinSpot& spot : desk.state.area.figures.edge) {
-        const auto here = sight.pixelOf(spot);
+    for (const SkinPoint& spot : context.state.area.figures.edge) {
+        const auto here = projection.pixelOf(spot);
         if (here && before) {
             const geom::Vec2 along = *here - *before;
             const double share = std::clamp(
@@ -106,8 +110,8 @@ bool edgeIsAt(Desk desk, const Sight& sight, const geom::Vec2& pixel, double rea
     return false;
 }
 
-void selectHandle(Desk desk, const Handle& handle) {
-    AreaView& area = desk.state.area;
+void selectHandle(UiContext context, const Handle& handle) {
+    AreaPageState& area = context.state.area;
     area.corner.reset();
     area.exclusion.reset();
     if (handle.of == Handle::Of::Corner)
@@ -115,59 +119,62 @@ void selectHandle(Desk desk, const Handle& handle) {
     if (handle.of == Handle::Of::Exclusion)
         area.exclusion = handle.number;
     if (handle.of != Handle::Of::None)
-        desk.state.selection.clear();
+        context.state.selection.clear();
 }
 
-void addCorner(Desk desk, anatomy::ScalpCoordinate place) {
-    const ScalpOutline* handles = shownHandles(desk);
+void addCorner(UiContext context, anatomy::ScalpCoordinate place) {
+    const ScalpOutline* handles = shownHandles(context);
     if (!handles)
         return;
-    if (!replaceShown(desk, anatomy::withCornerAdded(*handles, place), "Add a corner"))
+    if (!replaceShown(context, anatomy::withCornerAdded(*handles, place), "Add a corner"))
         return;
-    const ScalpOutline* now = shownHandles(desk);
+    const ScalpOutline* now = shownHandles(context);
     for (std::size_t i = 0; now && i < now->points.size(); ++i)
         if (now->points[i] == place)
-            selectHandle(desk, {Handle::Of::Corner, i});
+            selectHandle(context, {Handle::Of::Corner, i});
 }
 
-void removeCorner(Desk desk) {
-    const ScalpOutline* handles = shownHandles(desk);
-    if (!handles || !desk.state.area.corner)
+void removeCorner(UiContext context) {
+    const ScalpOutline* handles = shownHandles(context);
+    if (!handles || !context.state.area.corner)
         return;
-    if (replaceShown(desk, anatomy::withoutCorner(*handles, *desk.state.area.corner),
+    if (replaceShown(context, anatomy::withoutCorner(*handles, *context.state.area.corner),
                      "Remove a corner"))
-        desk.state.area.corner.reset();
+        context.state.area.corner.reset();
 }
 
-void grabHandle(Desk desk, const Handle& handle) {
-    selectHandle(desk, handle);
-    const ScalpOutline* handles = shownHandles(desk);
+void grabHandle(UiContext context, const Handle& handle) {
+    selectHandle(context, handle);
+    const ScalpOutline* handles = shownHandles(context);
     if (handle.of == Handle::Of::Corner && handles)
-        desk.state.area.grabbed = *handles;
+        context.state.area.grabbed = *handles;
 }
 
-Status slideHandle(Desk desk, const Sight& sight, const Handle& handle, const geom::Vec2& drag) {
-    const auto from = grabbedPlace(desk, handle);
-    const auto pixel = from ? pixelOf(desk, sight, *from) : std::nullopt;
-    const auto skin = pixel ? sight.skinAt(*pixel + drag) : std::nullopt;
+Status slideHandle(UiContext context, const SkinProjection& projection, const Handle& handle,
+                   const geom::Vec2& drag) {
+    const auto from = grabbedPlace(context, handle);
+    const auto pixel = from ? pixelOf(context, projection, *from) : std::nullopt;
+    const auto skin = pixel ? projection.skinAt(*pixel + drag) : std::nullopt;
     if (!skin)
         return Error{"There is no scalp here: the handle stays where it was last."};
-    const auto place = desk.session.placeAt(*skin);
+    const auto place = context.openCase.placeAt(*skin);
     if (!place)
         return place.error();
     if (handle.of == Handle::Of::Corner)
-        return desk.session.edit(withCornerAt(desk, handle, place->coordinate), "Move a corner");
-    return desk.session.edit(app::moveExclusion(desk.session.committed(), handle.number,
-                                                place->coordinate, *desk.session.derived().desk),
-                             "Move " + exclusionsOf(desk.session.committed())[handle.number].name);
+        return context.openCase.edit(withCornerAt(context, handle, place->coordinate),
+                                     "Move a corner");
+    return context.openCase.edit(
+        app::moveExclusion(context.openCase.committed(), handle.number, place->coordinate,
+                           *context.openCase.derived().headContext),
+        "Move " + exclusionsOf(context.openCase.committed())[handle.number].name);
 }
 
-void dropHandle(Desk desk, const Handle& handle) {
-    desk.state.area.grabbed.reset();
-    if (handle.of != Handle::Of::Corner || desk.session.plan() == desk.session.committed())
+void dropHandle(UiContext context, const Handle& handle) {
+    context.state.area.grabbed.reset();
+    if (handle.of != Handle::Of::Corner || context.openCase.plan() == context.openCase.committed())
         return;
-    if (!editArea(desk, desk.session.plan().area.outlines, "Move a corner"))
-        desk.session.cancelDraft();
+    if (!editArea(context, context.openCase.plan().area.outlines, "Move a corner"))
+        context.openCase.cancelDraft();
 }
 
 } // namespace meso::ui

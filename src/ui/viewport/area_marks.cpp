@@ -1,7 +1,7 @@
 #include "ui/viewport/area_marks.h"
 
 #include "ui/kit/kit_text.h"
-#include "ui/state/area_desk.h"
+#include "ui/state/area_controller.h"
 #include "ui/state/playing.h"
 #include "ui/viewport/area_gestures.h"
 #include "ui/viewport/gap_marks.h"
@@ -12,10 +12,10 @@ namespace meso::ui {
 namespace {
 
 void addCorridorBands(view::Overlay& overlay, const Canvas& canvas) {
-    const app::Derived& derived = canvas.desk.session.derived();
+    const app::Derived& derived = canvas.context.openCase.derived();
     SceneCache::State& cache = canvas.cache;
-    if (!canvas.desk.state.show.corridors || !derived.corridors ||
-        canvas.desk.state.workspace != Workspace::Plan)
+    if (!canvas.context.state.show.corridors || !derived.corridors ||
+        canvas.context.state.workspace != Workspace::Plan)
         return;
     if (cache.bandsOf != derived.corridors) {
         cache.bandsOf = derived.corridors;
@@ -23,23 +23,23 @@ void addCorridorBands(view::Overlay& overlay, const Canvas& canvas) {
     }
     view::addCorridors(
         overlay, *derived.corridors, cache.bands,
-        [&](const view::SkinPoint& point) { return canvas.sight.pixelOf(point); }, canvas.kit.theme,
-        canvas.kit.scale);
+        [&](const view::SkinPoint& point) { return canvas.projection.pixelOf(point); },
+        canvas.kit.theme, canvas.kit.scale);
 }
 
 /// Rings of the findings themselves; their margins are hatched on the picture.
 void addExclusionRings(view::Overlay& overlay, const Canvas& canvas) {
-    const app::HeadDesk& head = *canvas.desk.session.derived().desk;
+    const app::HeadContext& head = *canvas.context.openCase.derived().headContext;
     SceneCache::State& cache = canvas.cache;
-    const auto& exclusions = canvas.desk.session.plan().area.exclusions;
-    if (!canvas.desk.state.show.region)
+    const auto& exclusions = canvas.context.openCase.plan().area.exclusions;
+    if (!canvas.context.state.show.region)
         return;
     if (cache.ringsOf != exclusions || cache.ringsOn != cache.head) {
         cache.ringsOf = exclusions;
         cache.ringsOn = cache.head;
         cache.rings.clear();
         for (const plan::ExclusionPatch& patch : exclusions) {
-            std::vector<SkinSpot> ring;
+            std::vector<SkinPoint> ring;
             const auto line =
                 anatomy::discOnSkin(patch.name, patch.centre, patch.radius, *head.head, head.frame);
             for (std::size_t i = 0; line && i <= line->points.size(); ++i)
@@ -51,8 +51,8 @@ void addExclusionRings(view::Overlay& overlay, const Canvas& canvas) {
     }
     for (const auto& ring : cache.rings) {
         view::Polyline line{{}, canvas.kit.theme.exclusion, 2.0 * canvas.kit.scale};
-        for (const SkinSpot& spot : ring)
-            if (const auto pixel = canvas.sight.pixelOf(spot))
+        for (const SkinPoint& spot : ring)
+            if (const auto pixel = canvas.projection.pixelOf(spot))
                 line.points.push_back(*pixel);
         if (line.points.size() > 1)
             overlay.add(line);
@@ -69,32 +69,32 @@ void addName(view::Overlay& overlay, const Canvas& canvas, const geom::Vec2& pla
 void addHandles(view::Overlay& overlay, const Canvas& canvas) {
     const double s = canvas.kit.scale;
     const view::Theme& theme = canvas.kit.theme;
-    const auto& exclusions = canvas.desk.session.plan().area.exclusions;
-    if (shownHandles(canvas.desk)) {
+    const auto& exclusions = canvas.context.openCase.plan().area.exclusions;
+    if (shownHandles(canvas.context)) {
         view::Polyline line{{}, theme.accent, 2.2 * s};
         const auto finish = [&] {
             if (line.points.size() > 1)
                 overlay.add(line);
             line.points.clear();
         };
-        for (const SkinSpot& spot : canvas.desk.state.area.figures.edge) {
-            if (const auto pixel = canvas.sight.pixelOf(spot))
+        for (const SkinPoint& spot : canvas.context.state.area.figures.edge) {
+            if (const auto pixel = canvas.projection.pixelOf(spot))
                 line.points.push_back(*pixel);
             else
                 finish();
         }
         finish();
     }
-    for (const SeenHandle& seen : seenHandles(canvas.desk, canvas.sight)) {
+    for (const VisibleHandle& seen : visibleHandles(canvas.context, canvas.projection)) {
         const bool isCorner = seen.handle.of == Handle::Of::Corner;
         const view::Colour ink = isCorner ? theme.accent : theme.exclusion;
         const double half = (seen.isSelected ? 6.5 : 5) * s;
-        overlay.add(view::Box{seen.pixel - geom::Vec2(half, half),
-                              {2 * half, 2 * half},
-                              2 * s,
-                              seen.isSelected ? ink : theme.markerRing,
-                              ink,
-                              2 * s});
+        overlay.add(view::RoundedRect{seen.pixel - geom::Vec2(half, half),
+                                      {2 * half, 2 * half},
+                                      2 * s,
+                                      seen.isSelected ? ink : theme.markerRing,
+                                      ink,
+                                      2 * s});
         if (!isCorner && seen.handle.number < exclusions.size())
             addName(overlay, canvas, seen.pixel + geom::Vec2(10, -10) * s,
                     exclusions[seen.handle.number].name);
@@ -103,8 +103,8 @@ void addHandles(view::Overlay& overlay, const Canvas& canvas) {
 
 /// Names the corridor under the cursor.
 void addCorridorName(view::Overlay& overlay, const Canvas& canvas) {
-    const UiState& state = canvas.desk.state;
-    const app::Derived& derived = canvas.desk.session.derived();
+    const UiState& state = canvas.context.state;
+    const app::Derived& derived = canvas.context.openCase.derived();
     if (!state.show.corridors || state.workspace != Workspace::Plan || !state.hoveredSkin ||
         canvas.cache.hoveredBefore != 0 || state.drag.kind != Drag::Kind::None ||
         !derived.corridors)
@@ -113,7 +113,7 @@ void addCorridorName(view::Overlay& overlay, const Canvas& canvas) {
     const auto place = anatomy::locate(grid, *state.hoveredSkin);
     const auto nearest = place ? derived.corridors->nearest(*place) : std::nullopt;
     const auto spot = spotAt(grid, *state.hoveredSkin);
-    const auto pixel = spot ? canvas.sight.pixelOf(*spot) : std::nullopt;
+    const auto pixel = spot ? canvas.projection.pixelOf(*spot) : std::nullopt;
     if (!nearest || !nearest->inside() || !pixel)
         return;
     const double s = canvas.kit.scale;
@@ -129,7 +129,7 @@ void addCorridorName(view::Overlay& overlay, const Canvas& canvas) {
     corner.x() = std::max(4 * s, std::min(corner.x(), most));
     if (corner.y() + size.y() > canvas.size().height)
         corner.y() = pixel->y() - size.y() - 14 * s;
-    overlay.add(view::Box{corner, size, 6 * s, theme.surface, theme.border, s, true});
+    overlay.add(view::RoundedRect{corner, size, 6 * s, theme.surface, theme.border, s, true});
     overlay.add(view::Text{corner + geom::Vec2(10, 14) * s, lines[0], 12.5 * s,
                            view::FontWeight::Medium, view::Anchor::LeftMiddle, theme.text});
     overlay.add(view::Text{corner + geom::Vec2(10, 31) * s, lines[1], 11.5 * s,
@@ -151,9 +151,9 @@ void addAreaHandles(view::Overlay& overlay, const Canvas& canvas) {
 
 void tagHandles(const Canvas& canvas, const std::string& prefix) {
     const float reach = canvas.kit.px(8);
-    for (const SeenHandle& seen : seenHandles(canvas.desk, canvas.sight)) {
-        const ImVec2 middle{canvas.area.min.x + static_cast<float>(seen.pixel.x()),
-                            canvas.area.min.y + static_cast<float>(seen.pixel.y())};
+    for (const VisibleHandle& seen : visibleHandles(canvas.context, canvas.projection)) {
+        const ImVec2 middle{canvas.rect.min.x + static_cast<float>(seen.pixel.x()),
+                            canvas.rect.min.y + static_cast<float>(seen.pixel.y())};
         const char* kind = seen.handle.of == Handle::Of::Corner ? "corner." : "exclusion.";
         canvas.kit.items[prefix + kind + std::to_string(seen.handle.number)] = {
             {middle.x - reach, middle.y - reach}, {middle.x + reach, middle.y + reach}};

@@ -13,9 +13,9 @@ namespace {
 // Logical pixels.
 constexpr double kPadding = 10;
 constexpr double kRow = 20;
-constexpr double kSample = 22; ///< length of a drawn line
-constexpr double kMost = 232;  ///< width of the card: that of the legend
-constexpr double kLeast = 150;
+constexpr double kSample = 22;        ///< length of a drawn line
+constexpr double kMaxCardWidth = 232; ///< width of the card: that of the legend
+constexpr double kMinCardWidth = 150;
 
 struct KeyEntry {
     anatomy::CorridorKind kind;
@@ -26,18 +26,18 @@ constexpr KeyEntry kEntries[] = {{anatomy::CorridorKind::Artery, "Artery"},
                                  {anatomy::CorridorKind::Vein, "Vein"}};
 
 bool isShown(const Canvas& canvas) {
-    const UiState& state = canvas.desk.state;
+    const UiState& state = canvas.context.state;
     return state.show.corridors && state.workspace == Workspace::Plan &&
-           canvas.desk.session.derived().corridors != nullptr;
+           canvas.context.openCase.derived().corridors != nullptr;
 }
 
 std::vector<std::string> linesOf(const Canvas& canvas, double width) {
-    return brokenLines(canvas.kit.fonts.caption, anatomy::kCorridorCaption,
-                       static_cast<float>(width - 2 * kPadding * canvas.kit.scale));
+    return wrappedLines(canvas.kit.fonts.caption, anatomy::kCorridorCaption,
+                        static_cast<float>(width - 2 * kPadding * canvas.kit.scale));
 }
 
 double widthIn(const Canvas& canvas, double room) {
-    return std::min(room, kMost * canvas.kit.scale);
+    return std::min(room, kMaxCardWidth * canvas.kit.scale);
 }
 
 /// The kinds of line with their names, side by side.
@@ -58,7 +58,7 @@ void addSamples(view::Overlay& overlay, const Canvas& canvas, const geom::Vec2& 
 
 double corridorKeyHeight(const Canvas& canvas, double room) {
     const double s = canvas.kit.scale;
-    if (!isShown(canvas) || room < kLeast * s)
+    if (!isShown(canvas) || room < kMinCardWidth * s)
         return 0;
     const auto lines = static_cast<double>(linesOf(canvas, widthIn(canvas, room)).size());
     return kRow * s + lines * canvas.kit.fonts.caption->FontSize + 12 * s;
@@ -72,7 +72,7 @@ double addCorridorKey(view::Overlay& overlay, const Canvas& canvas, const geom::
     const Kit& kit = canvas.kit;
     const double s = kit.scale;
     const double width = widthIn(canvas, room);
-    overlay.add(view::Box{
+    overlay.add(view::RoundedRect{
         corner, {width, height}, 8 * s, faded(kit.theme.surface, 0.9), kit.theme.border, s});
     const geom::Vec2 start = corner + geom::Vec2(kPadding, 6 + kRow / 2) * s;
     addSamples(overlay, canvas, start);
@@ -87,8 +87,8 @@ double addCorridorKey(view::Overlay& overlay, const Canvas& canvas, const geom::
                                kit.theme.muted});
         y += line;
     }
-    const ImVec2 min{canvas.area.min.x + static_cast<float>(corner.x()),
-                     canvas.area.min.y + static_cast<float>(corner.y())};
+    const ImVec2 min{canvas.rect.min.x + static_cast<float>(corner.x()),
+                     canvas.rect.min.y + static_cast<float>(corner.y())};
     kit.items["corridors.key"] = {
         min, {min.x + static_cast<float>(width), min.y + static_cast<float>(height)}, false};
     return height;

@@ -17,7 +17,7 @@ constexpr double kNear_mm = 25;
 constexpr double kFacing = 0.6;
 
 /// How well a place suits the number of the k-th line: near, and in a direction of its own.
-double suits(const geom::Vec3& place, const SkinSpot& near, std::size_t k) {
+double suits(const geom::Vec3& place, const SkinPoint& near, std::size_t k) {
     const geom::Vec3 away = place - near.position;
     const double distance = away.norm();
     if (distance > kNear_mm || distance < 1e-9)
@@ -41,10 +41,10 @@ std::optional<geom::Vec3> crossing(const geom::TriMesh& mesh, const std::vector<
 }
 
 /// The site that contour numbers are near: a selected one, else that nearest to the middle.
-const view::SeenSite* siteForNumbers(const Canvas& canvas) {
+const view::VisibleSite* siteForNumbers(const Canvas& canvas) {
     const geom::Vec2 middle(canvas.size().width / 2.0, canvas.size().height / 2.0);
-    const view::SeenSite* best = nullptr;
-    for (const view::SeenSite& site : canvas.sites) {
+    const view::VisibleSite* best = nullptr;
+    for (const view::VisibleSite& site : canvas.sites) {
         if (site.clarity < kFacing)
             continue;
         const bool isNearer = !best || (site.pixel - middle).norm() < (best->pixel - middle).norm();
@@ -63,7 +63,7 @@ void addHaloText(view::Overlay& overlay, const Canvas& canvas, const geom::Vec2&
 
 void addContourNumbers(view::Overlay& overlay, const Canvas& canvas) {
     SceneCache::State& cache = canvas.cache;
-    const view::SeenSite* site = siteForNumbers(canvas);
+    const view::VisibleSite* site = siteForNumbers(canvas);
     if (!site || !cache.scene.show.contours)
         return;
     if (cache.numbersField != cache.scene.field.values || cache.numbersNear != site->mark.number) {
@@ -73,36 +73,36 @@ void addContourNumbers(view::Overlay& overlay, const Canvas& canvas) {
         cache.numbersNear = site->mark.number;
     }
     for (const ContourNumber& number : cache.numbers)
-        if (const auto pixel = canvas.sight.pixelOf(number.spot))
+        if (const auto pixel = canvas.projection.pixelOf(number.spot))
             addHaloText(overlay, canvas, *pixel, number.words, view::Anchor::Centre);
 }
 
 void addGaps(view::Overlay& overlay, const Canvas& canvas) {
-    const auto gaps = shownGaps(canvas.desk.session, canvas.desk.state);
-    const app::CompoundRun* run = shownRun(canvas.desk.session, canvas.desk.state);
+    const auto gaps = shownWorstSpots(canvas.context.openCase, canvas.context.state);
+    const app::CompoundRun* run = shownRun(canvas.context.openCase, canvas.context.state);
     const MgPerMl strength = run ? run->strength : MgPerMl(0);
     const geom::TriMesh& mesh = *canvas.cache.head->scalp->mesh;
     const double s = canvas.kit.scale;
     for (std::size_t i = 0; i < gaps.size(); ++i) {
         const auto v = static_cast<std::size_t>(gaps[i].vertex);
-        const auto pixel = canvas.sight.pixelOf({mesh.vertices()[v], mesh.normals()[v]});
+        const auto pixel = canvas.projection.pixelOf({mesh.vertices()[v], mesh.normals()[v]});
         if (!pixel)
             continue;
         overlay.add(view::Circle{*pixel, 8 * s, {0, 0, 0, 0}, canvas.kit.theme.markerRing, 4 * s});
         overlay.add(view::Circle{*pixel, 8.5 * s, {0, 0, 0, 0}, canvas.kit.theme.danger, 2.5 * s});
         addHaloText(overlay, canvas, *pixel + geom::Vec2(14 * s, 0),
-                    gapName(i) + "  " + gapWords(gaps[i].highest, strength),
+                    rankLetter(i) + "  " + worstSpotText(gaps[i].highest, strength),
                     view::Anchor::LeftMiddle);
     }
 }
 
 void addCutLine(view::Overlay& overlay, const Canvas& canvas, const Cut& cut) {
-    const auto way = wayOver(*canvas.cache.head->scalp, cut.from, cut.to);
-    addWay(overlay, canvas, way, 0);
-    if (way.size() < 2)
+    const auto path = pathOver(*canvas.cache.head->scalp, cut.from, cut.to);
+    addPath(overlay, canvas, path, 0);
+    if (path.size() < 2)
         return;
-    for (const auto& [spot, name] : {std::pair{way.front(), "1"}, std::pair{way.back(), "2"}})
-        if (const auto pixel = canvas.sight.pixelOf(spot)) {
+    for (const auto& [spot, name] : {std::pair{path.front(), "1"}, std::pair{path.back(), "2"}})
+        if (const auto pixel = canvas.projection.pixelOf(spot)) {
             const double s = canvas.kit.scale;
             overlay.add(view::Circle{*pixel, 8 * s, canvas.kit.theme.accent,
                                      canvas.kit.theme.markerRing, 1.5 * s});
@@ -113,8 +113,8 @@ void addCutLine(view::Overlay& overlay, const Canvas& canvas, const Cut& cut) {
 
 } // namespace
 
-void addWay(view::Overlay& overlay, const Canvas& canvas, const std::vector<SkinSpot>& way,
-            double dash) {
+void addPath(view::Overlay& overlay, const Canvas& canvas, const std::vector<SkinPoint>& path,
+             double dash) {
     const double s = static_cast<double>(canvas.kit.scale);
     view::Polyline light{{}, canvas.kit.theme.markerRing, 4.5 * s};
     view::Polyline line{{}, canvas.kit.theme.accent, 2.5 * s};
@@ -127,8 +127,8 @@ void addWay(view::Overlay& overlay, const Canvas& canvas, const std::vector<Skin
         }
         line.points.clear();
     };
-    for (const SkinSpot& spot : way) {
-        if (const auto pixel = canvas.sight.pixelOf(spot))
+    for (const SkinPoint& spot : path) {
+        if (const auto pixel = canvas.projection.pixelOf(spot))
             line.points.push_back(*pixel);
         else
             finish();
@@ -139,9 +139,9 @@ void addWay(view::Overlay& overlay, const Canvas& canvas, const std::vector<Skin
 namespace {
 
 /// With its sign where the field has both.
-std::string levelWords(const view::ScalarField& field, double level) {
+std::string levelText(const view::ScalarField& field, double level) {
     const std::string size = text::significant(std::abs(level));
-    if (field.scale.spread != view::Spread::SignedLogarithmic)
+    if (field.scale.scaling != view::Scaling::SignedLogarithmic)
         return size;
     return (level < 0 ? "−" : "+") + size;
 }
@@ -149,7 +149,7 @@ std::string levelWords(const view::ScalarField& field, double level) {
 } // namespace
 
 std::vector<ContourNumber> contourNumbers(const view::ScalarField& field,
-                                          const anatomy::ScalpGrid& grid, const SkinSpot& near) {
+                                          const anatomy::ScalpGrid& grid, const SkinPoint& near) {
     std::vector<ContourNumber> out;
     if (!field.values)
         return out;
@@ -172,17 +172,17 @@ std::vector<ContourNumber> contourNumbers(const view::ScalarField& field,
     for (std::size_t k = 0; k < count; ++k)
         if (score[k] > -1e7)
             if (const auto spot = spotAt(grid, place[k]))
-                out.push_back({*spot, levelWords(field, field.contourLevels[k])});
+                out.push_back({*spot, levelText(field, field.contourLevels[k])});
     return out;
 }
 
 void addFieldMarks(view::Overlay& overlay, const Canvas& canvas) {
-    const UiState& state = canvas.desk.state;
+    const UiState& state = canvas.context.state;
     if (state.workspace != Workspace::Spread)
         return;
     if (view::showsField(canvas.cache.scene)) {
         addContourNumbers(overlay, canvas);
-        if (state.gaps)
+        if (state.ringsWorstSpots)
             addGaps(overlay, canvas);
     }
     if (state.cut)

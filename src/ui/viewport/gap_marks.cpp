@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_text.h"
-#include "ui/state/area_desk.h"
+#include "ui/state/area_controller.h"
 #include "ui/state/playing.h"
 #include "ui/viewport/area_gestures.h"
 
@@ -45,35 +45,35 @@ Taken around(const geom::Vec2& middle, const geom::Vec2& half) {
 }
 
 /// A gap as the view shows it.
-struct SeenGap {
+struct VisibleGap {
     std::string letter, figure;
     geom::Vec2 pixel;
 };
 
-std::vector<SeenGap> seenGaps(const Canvas& canvas) {
-    std::vector<SeenGap> seen;
+std::vector<VisibleGap> visibleGaps(const Canvas& canvas) {
+    std::vector<VisibleGap> seen;
     const geom::TriMesh& mesh = *canvas.cache.head->scalp->mesh;
-    const auto& gaps = widestGaps(canvas.desk);
+    const auto& gaps = widestGaps(canvas.context);
     for (std::size_t i = 0; i < gaps.size(); ++i)
         if (const auto pixel =
-                canvas.sight.pixelOf({gaps[i].position, normalAt(mesh, gaps[i].place)}))
-            seen.push_back({gapName(i), text::of(gaps[i].radius), *pixel});
+                canvas.projection.pixelOf({gaps[i].position, normalAt(mesh, gaps[i].place)}))
+            seen.push_back({rankLetter(i), text::of(gaps[i].radius), *pixel});
     return seen;
 }
 
 /// Sites with the numbers that may stand beside them, and the rings.
-std::vector<Taken> takenBefore(const Canvas& canvas, const std::vector<SeenGap>& gaps) {
+std::vector<Taken> takenBefore(const Canvas& canvas, const std::vector<VisibleGap>& gaps) {
     const double s = canvas.kit.scale;
     std::vector<Taken> taken;
-    if (canvas.desk.state.show.sites)
-        for (const view::SeenSite& site : canvas.sites) {
+    if (canvas.context.state.show.sites)
+        for (const view::VisibleSite& site : canvas.sites) {
             taken.push_back(around(site.pixel, geom::Vec2(kSite, kSite) * s));
-            if (canvas.desk.state.show.numbers)
+            if (canvas.context.state.show.numbers)
                 taken.push_back({site.pixel + geom::Vec2(0, -kLine - 2) * s,
                                  site.pixel + geom::Vec2(kNumber, 0) * s});
         }
     const double ring = (kRing + kRingWidth) * s;
-    for (const SeenGap& gap : gaps)
+    for (const VisibleGap& gap : gaps)
         taken.push_back(around(gap.pixel, {ring, ring}));
     return taken;
 }
@@ -90,15 +90,15 @@ std::optional<geom::Vec2> placeFor(const std::vector<Taken>& taken, const geom::
     return std::nullopt;
 }
 
-void addWords(view::Overlay& overlay, const Canvas& canvas, const geom::Vec2& middle,
-              const std::string& words) {
+void addCaptions(view::Overlay& overlay, const Canvas& canvas, const geom::Vec2& middle,
+                 const std::string& words) {
     overlay.add(view::Text{middle, words, kWords * canvas.kit.scale, view::FontWeight::SemiBold,
                            view::Anchor::Centre, canvas.kit.theme.marker,
                            faded(canvas.kit.theme.markerRing, 0.8)});
 }
 
 void note(const Canvas& canvas, const std::string& id, const Taken& place) {
-    const ImVec2 corner = canvas.area.min;
+    const ImVec2 corner = canvas.rect.min;
     const auto at = [&](const geom::Vec2& pixel) {
         return ImVec2(corner.x + static_cast<float>(pixel.x()),
                       corner.y + static_cast<float>(pixel.y()));
@@ -110,26 +110,26 @@ void note(const Canvas& canvas, const std::string& id, const Taken& place) {
 } // namespace
 
 void addGapRings(view::Overlay& overlay, const Canvas& canvas) {
-    const UiState& state = canvas.desk.state;
-    if (!state.area.gaps || !handlesAreShown(state) || state.drag.kind == Drag::Kind::MoveSites ||
-        state.drag.kind == Drag::Kind::MoveHandle)
+    const UiState& state = canvas.context.state;
+    if (!state.area.ringsGaps || !handlesAreShown(state) ||
+        state.drag.kind == Drag::Kind::MoveSites || state.drag.kind == Drag::Kind::MoveHandle)
         return;
     const double s = canvas.kit.scale;
-    const std::vector<SeenGap> gaps = seenGaps(canvas);
+    const std::vector<VisibleGap> gaps = visibleGaps(canvas);
     std::vector<Taken> taken = takenBefore(canvas, gaps);
-    for (const SeenGap& gap : gaps) {
+    for (const VisibleGap& gap : gaps) {
         overlay.add(view::Circle{gap.pixel, (kRing - 0.5) * s, kHollow, canvas.kit.theme.markerRing,
                                  (kRingWidth + 1.5) * s});
         overlay.add(
             view::Circle{gap.pixel, kRing * s, kHollow, canvas.kit.theme.danger, kRingWidth * s});
-        addWords(overlay, canvas, gap.pixel, gap.letter);
+        addCaptions(overlay, canvas, gap.pixel, gap.letter);
         note(canvas, gap.letter, around(gap.pixel, geom::Vec2(kRing, kRing) * s));
         const geom::Vec2 half(view::roomyWidth(gap.figure, kWords * s) / 2 + 2 * s, kLine * s / 2);
         const auto place = placeFor(taken, gap.pixel, half, s);
         if (!place)
             continue; // the list has it
         taken.push_back(around(*place, half));
-        addWords(overlay, canvas, *place, gap.figure);
+        addCaptions(overlay, canvas, *place, gap.figure);
         note(canvas, gap.letter + ".figure", taken.back());
     }
 }

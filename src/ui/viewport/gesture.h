@@ -1,7 +1,8 @@
 #pragma once
 #include <vector>
 
-#include "ui/state/sight.h"
+#include "ui/kit/rect.h"
+#include "ui/state/skin_projection.h"
 #include "ui/viewport/scene_cache.h"
 #include "view/scene_overlay.h"
 
@@ -11,19 +12,19 @@ namespace meso::ui {
 /// last one.
 struct Canvas {
     Kit& kit;
-    Desk desk;
+    UiContext context;
     SceneCache::State& cache;
-    Area area; ///< of the picture on the window
+    Rect rect; ///< of the picture on the window
     bool isMap = false;
-    const Sight& sight;
-    std::vector<view::SeenSite> sites; ///< pixels of the picture
+    const SkinProjection& projection;
+    std::vector<view::VisibleSite> sites; ///< pixels of the picture
 
     [[nodiscard]] geom::Vec2 onPicture(const geom::Vec2& window) const {
-        return window - geom::Vec2(area.min.x, area.min.y);
+        return window - geom::Vec2(rect.min.x, rect.min.y);
     }
     [[nodiscard]] view::PixelSize size() const {
-        return {static_cast<int>(area.max.x - area.min.x),
-                static_cast<int>(area.max.y - area.min.y)};
+        return {static_cast<int>(rect.max.x - rect.min.x),
+                static_cast<int>(rect.max.y - rect.min.y)};
     }
 };
 

@@ -25,11 +25,11 @@ view::Colour hueOf(std::string_view word) {
 
 void addGizmo(view::Overlay& overlay, const view::Camera& camera, const view::Theme& theme,
               const geom::Vec2& middle, double scale) {
-    auto words = view::axisWords(camera);
+    auto words = view::axisLetters(camera);
     std::stable_sort(
         words.begin(), words.end(),
-        [](const view::AxisWord& a, const view::AxisWord& b) { return a.towards < b.towards; });
-    for (const view::AxisWord& word : words) {
+        [](const view::AxisLetter& a, const view::AxisLetter& b) { return a.towards < b.towards; });
+    for (const view::AxisLetter& word : words) {
         const geom::Vec2 tip = middle + kArm * scale * word.direction;
         const bool away = word.towards < -0.05;
         const view::Colour hue = hueOf(word.word);

@@ -10,13 +10,13 @@ namespace {
 constexpr double kStep = 2;
 
 bool isDrawnOn(const Canvas& canvas) {
-    const Drag& drag = canvas.desk.state.drag;
+    const Drag& drag = canvas.context.state.drag;
     return drag.kind == Drag::Kind::Lasso && drag.onMap == canvas.isMap;
 }
 
 geom::Polygon loopOn(const Canvas& canvas) {
     geom::Polygon loop;
-    for (const geom::Vec2& place : canvas.desk.state.drag.loop)
+    for (const geom::Vec2& place : canvas.context.state.drag.loop)
         loop.push_back(canvas.onPicture(place));
     return loop;
 }
@@ -31,13 +31,13 @@ void beginLoop(Drag& drag) {
 }
 
 void drawLoopTo(const Canvas& canvas, const geom::Vec2& place) {
-    std::vector<geom::Vec2>& loop = canvas.desk.state.drag.loop;
+    std::vector<geom::Vec2>& loop = canvas.context.state.drag.loop;
     if ((place - loop.back()).norm() >= kStep * canvas.kit.scale)
         loop.push_back(place);
 }
 
 void selectLoop(const Canvas& canvas) {
-    plan::SiteIds& selection = canvas.desk.state.selection;
+    plan::SiteIds& selection = canvas.context.state.selection;
     const plan::SiteIds within = sitesWithin(canvas.sites, loopOn(canvas));
     const ImGuiIO& io = ImGui::GetIO();
     if (io.KeyCtrl) {
@@ -68,7 +68,7 @@ void addLoop(view::Overlay& overlay, const Canvas& canvas) {
     closing.dash = 5 * s;
     overlay.add(closing);
     const plan::SiteIds within = sitesWithin(canvas.sites, loop);
-    for (const view::SeenSite& site : canvas.sites)
+    for (const view::VisibleSite& site : canvas.sites)
         if (within.contains(site.mark.number))
             overlay.add(
                 view::Circle{site.pixel, 12.5 * s, view::Colour{0, 0, 0, 0}, accent, 2 * s});

@@ -21,30 +21,30 @@ namespace {
 /// Texels along a side of the chart: finer than the scalp grid.
 constexpr int kChartSide = 1024;
 /// The picture's shorter side at most, pixels: a map is computed by the processor.
-constexpr double kMostPixels = 600;
+constexpr double kMaxPixels = 600;
 /// The same while it changes from frame to frame.
-constexpr double kMostPixelsChanging = 300;
-constexpr int kLeastPixels = 64;
+constexpr double kMaxPixelsChanging = 300;
+constexpr int kMinPixels = 64;
 /// Margins of the map against those of a printed one, which also holds legend and caption.
 constexpr double kMargins = 0.62;
 /// A smaller map has no room for words beside its rim; their column, logical pixels.
-constexpr double kLeastForWords = 420;
+constexpr double kMinForWords = 420;
 constexpr double kWordsColumn = 140;
 /// A lower map has no room for the key of the corridors, logical pixels.
-constexpr double kLeastForKey = 300;
+constexpr double kMinForKey = 300;
 /// What the scale bar with its words takes in the lower right corner.
 constexpr double kScaleBar = 150;
 
 view::PixelSize scaled(view::PixelSize size, double share) {
     const auto side = [&](int pixels) {
-        return std::max(kLeastPixels, static_cast<int>(std::lround(share * pixels)));
+        return std::max(kMinPixels, static_cast<int>(std::lround(share * pixels)));
     };
     return {side(size.width), side(size.height)};
 }
 
 /// A smaller picture with the same layout.
 MapContents contentsFor(const view::Scene& scene, view::PixelSize size, bool changes) {
-    const double most = changes ? kMostPixelsChanging : kMostPixels;
+    const double most = changes ? kMaxPixelsChanging : kMaxPixels;
     const double share = std::min(1.0, most / std::min(size.width, size.height));
     MapContents contents{scene.show.field ? scene.field.values : nullptr,
                          scene.regionDistance,
@@ -78,12 +78,12 @@ void takePicture(SceneCache::State& cache, const MapContents& contents) {
 
 void drawMapPicture(const Canvas& canvas, PictureSource& pictures) {
     SceneCache::State& cache = canvas.cache;
-    const UiState& state = canvas.desk.state;
+    const UiState& state = canvas.context.state;
     const bool changes = state.playing || state.drag.kind == Drag::Kind::MoveSites ||
                          state.drag.kind == Drag::Kind::MoveHandle;
     takePicture(cache, contentsFor(cache.scene, canvas.size(), changes));
     if (const auto picture = pictures.mapPicture(cache.mapPicture, cache.mapSerial))
-        ImGui::GetWindowDrawList()->AddImage(picture->texture, canvas.area.min, canvas.area.max,
+        ImGui::GetWindowDrawList()->AddImage(picture->texture, canvas.rect.min, canvas.rect.max,
                                              picture->upperLeft, picture->lowerRight);
 }
 
@@ -96,10 +96,10 @@ void addStretch(view::Overlay& overlay, const Canvas& canvas, const view::FlatLa
     }
     const double s = canvas.kit.scale;
     const view::PixelSize size = canvas.size();
-    if (size.width < kLeastForWords * s || size.height < kLeastForWords * s)
+    if (size.width < kMinForWords * s || size.height < kMinForWords * s)
         return;
     const auto lines =
-        brokenLines(canvas.kit.fonts.caption, cache.stretch, static_cast<float>(kWordsColumn * s));
+        wrappedLines(canvas.kit.fonts.caption, cache.stretch, static_cast<float>(kWordsColumn * s));
     double y = size.height - 52 * s;
     for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
         overlay.add(view::Text{{size.width - 10 * s, y},
@@ -117,12 +117,12 @@ void addStretch(view::Overlay& overlay, const Canvas& canvas, const view::FlatLa
 void addKeys(view::Overlay& overlay, const Canvas& canvas, const view::Scene& scene) {
     const double s = canvas.kit.scale;
     const geom::Vec2 size(canvas.size().width, canvas.size().height);
-    if (canvas.desk.state.stage == Stage::Map) {
+    if (canvas.context.state.viewMode == ViewMode::Map) {
         const geom::Vec2 corner = addMapCards(overlay, canvas.kit, scene, size);
         addCorridorKey(overlay, canvas, corner, size.x() / 2);
         return;
     }
-    if (size.y() < kLeastForKey * s)
+    if (size.y() < kMinForKey * s)
         return;
     const double room = size.x() - kScaleBar * s;
     const double height = corridorKeyHeight(canvas, room);
@@ -147,39 +147,40 @@ void drawMapOverlay(const Canvas& canvas, const view::FlatLayout& layout) {
     view::addScaleBar(overlay, scene, layout, canvas.size());
     addStretch(overlay, canvas, layout);
     paintOverlay(ImGui::GetWindowDrawList(), canvas.kit.fonts, overlay,
-                 {canvas.area.min, canvas.area.max});
+                 {canvas.rect.min, canvas.rect.max});
     tagSites(canvas, "map.site.");
 }
 
 } // namespace
 
-void drawMap(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Area area) {
+void drawMap(Kit& kit, UiContext context, PictureSource& pictures, SceneCache& cache, Rect rect) {
     beginPane(kit, {"##map",
-                    area.min,
-                    area.max,
+                    rect.min,
+                    rect.max,
                     kit.theme.viewInner,
                     {0, 0},
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse});
     SceneCache::State& kept = cache.state();
-    beginViews(desk, kept);
-    cache.scene(desk, kit.theme, kit.scale);
-    const view::PixelSize size{static_cast<int>(area.max.x - area.min.x),
-                               static_cast<int>(area.max.y - area.min.y)};
+    beginViews(context, kept);
+    cache.scene(context, kit.theme, kit.scale);
+    const view::PixelSize size{static_cast<int>(rect.max.x - rect.min.x),
+                               static_cast<int>(rect.max.y - rect.min.y)};
     const view::FlatLayout layout =
         view::flatLayoutOf(*kept.head->scalp, size, kMargins * kit.scale);
-    const MapSight sight(layout, *kept.head->scalp);
-    ImGui::SetCursorScreenPos(area.min);
-    ImGui::InvisibleButton("##map", {area.max.x - area.min.x, area.max.y - area.min.y});
+    const MapProjection projection(layout, *kept.head->scalp);
+    ImGui::SetCursorScreenPos(rect.min);
+    ImGui::InvisibleButton("##map", {rect.max.x - rect.min.x, rect.max.y - rect.min.y});
     tag(kit, "map");
-    handleMouse({kit, desk, kept, area, true, sight, view::sitesOnMap(kept.scene, layout)});
-    cache.scene(desk, kit.theme, kit.scale);
-    const Canvas canvas{kit, desk, kept, area, true, sight, view::sitesOnMap(kept.scene, layout)};
+    handleMouse({kit, context, kept, rect, true, projection, view::sitesOnMap(kept.scene, layout)});
+    cache.scene(context, kit.theme, kit.scale);
+    const Canvas canvas{
+        kit, context, kept, rect, true, projection, view::sitesOnMap(kept.scene, layout)};
     drawMapPicture(canvas, pictures);
     drawMapOverlay(canvas, layout);
-    if (desk.state.stage == Stage::Map) {
-        drawStaleBadge(kit, desk.session, {area.min.x + kit.px(16), area.min.y + kit.px(40)},
+    if (context.state.viewMode == ViewMode::Map) {
+        drawStaleBadge(kit, context.openCase, {rect.min.x + kit.px(16), rect.min.y + kit.px(40)},
                        kept.field.live != 0);
-        drawSiteTip(kit, desk, kept);
+        drawSiteTip(kit, context, kept);
     }
     endPane();
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include "ui/kit/kit.h"
+#include "ui/kit/rect.h"
 #include "ui/state/actions.h"
 #include "ui/state/picture_source.h"
 #include "ui/viewport/viewport.h"
@@ -7,6 +8,6 @@
 namespace meso::ui {
 
 /// The flat map with the same tools and selection. Items "map", "map.site.<id>".
-void drawMap(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Area area);
+void drawMap(Kit& kit, UiContext context, PictureSource& pictures, SceneCache& cache, Rect rect);
 
 } // namespace meso::ui

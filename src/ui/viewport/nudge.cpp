@@ -2,7 +2,7 @@
 
 #include "anatomy/scalp_grid.h"
 #include "geom/geodesic.h"
-#include "ui/state/sight.h"
+#include "ui/state/skin_projection.h"
 #include "ui/viewport/viewport.h"
 #include "view/scalp_chart.h"
 
@@ -19,13 +19,15 @@ geom::Vec3 alongSkin(const geom::Vec3& step, const geom::Vec3& normal, const geo
 }
 
 /// Where a step on the camera's picture leads at a place of the skin.
-geom::Vec3 stepOnPicture(const view::Camera& camera, const SkinSpot& spot, const geom::Vec2& step) {
+geom::Vec3 stepOnPicture(const view::Camera& camera, const SkinPoint& spot,
+                         const geom::Vec2& step) {
     const view::ViewAxes axes = view::axesOf(camera);
     return alongSkin(axes.right * step.x() + axes.up * step.y(), spot.normal, axes.forward);
 }
 
 /// The same on the flat map, which is turned differently at every place.
-geom::Vec3 stepOnMap(const anatomy::ScalpGrid& grid, const SkinSpot& spot, const geom::Vec2& step) {
+geom::Vec3 stepOnMap(const anatomy::ScalpGrid& grid, const SkinPoint& spot,
+                     const geom::Vec2& step) {
     const geom::Vec3 out = spot.position - grid.centre;
     const geom::Vec2 place = view::chartFromDirection(out) + 1e-4 * step.normalized();
     const geom::Vec3 there = view::directionFromChart(place) * out.norm() - out;
@@ -34,8 +36,8 @@ geom::Vec3 stepOnMap(const anatomy::ScalpGrid& grid, const SkinSpot& spot, const
 
 /// The skin at this length from the spot. The way curves, so that the first guess is corrected by
 /// what it came to.
-geom::Vec3 walked(const geom::SurfaceIndex& skin, const SkinSpot& spot, const geom::Vec3& direction,
-                  Mm length) {
+geom::Vec3 walked(const geom::SurfaceIndex& skin, const SkinPoint& spot,
+                  const geom::Vec3& direction, Mm length) {
     double straight_mm = length.value();
     geom::ClosestPoint there;
     for (int i = 0; i < 4; ++i) {
@@ -51,20 +53,20 @@ geom::Vec3 walked(const geom::SurfaceIndex& skin, const SkinSpot& spot, const ge
 
 } // namespace
 
-Status nudge(Desk desk, double right_mm, double up_mm) {
-    const anatomy::ScalpGrid& grid = *desk.session.derived().desk->head->scalp;
+Status nudge(UiContext context, double right_mm, double up_mm) {
+    const anatomy::ScalpGrid& grid = *context.openCase.derived().headContext->head->scalp;
     const geom::Vec2 step(right_mm, up_mm);
-    plan::Plan next = desk.session.plan();
-    for (const plan::InjectionSite& site : desk.session.plan().sites) {
-        if (!desk.state.selection.contains(site.id))
+    plan::Plan next = context.openCase.plan();
+    for (const plan::InjectionSite& site : context.openCase.plan().sites) {
+        if (!context.state.selection.contains(site.id))
             continue;
-        const SkinSpot spot{positionOf(*grid.mesh, site.onScalp),
-                            normalAt(*grid.mesh, site.onScalp)};
-        const geom::Vec3 direction = desk.state.stage == Stage::Map
+        const SkinPoint spot{positionOf(*grid.mesh, site.onScalp),
+                             normalAt(*grid.mesh, site.onScalp)};
+        const geom::Vec3 direction = context.state.viewMode == ViewMode::Map
                                          ? stepOnMap(grid, spot, step)
-                                         : stepOnPicture(desk.state.camera, spot, step);
+                                         : stepOnPicture(context.state.camera, spot, step);
         const auto place =
-            desk.session.placeAt(walked(*grid.index, spot, direction, Mm(step.norm())));
+            context.openCase.placeAt(walked(*grid.index, spot, direction, Mm(step.norm())));
         if (!place)
             return Error{"Site " + std::to_string(site.id) +
                          " would leave the scalp: " + place.error().message};
@@ -73,7 +75,7 @@ Status nudge(Desk desk, double right_mm, double up_mm) {
             return moved.error();
         next = std::move(moved).value();
     }
-    return desk.session.edit(std::move(next), "Move " + plan::nameOf(desk.state.selection));
+    return context.openCase.edit(std::move(next), "Move " + plan::nameOf(context.state.selection));
 }
 
 } // namespace meso::ui

@@ -5,7 +5,7 @@ namespace meso::ui {
 namespace {
 
 /// Marks paler than this are at the silhouette, where a pixel is many millimetres.
-constexpr double kLeastClarity = 0.15;
+constexpr double kMinClarity = 0.15;
 
 /// How often the loop runs around the place. A hand that goes on past its start, or crosses its own
 /// line, still means what is within: even-odd would leave that out.
@@ -25,12 +25,12 @@ int turnsAround(const geom::Polygon& loop, const geom::Vec2& p) {
 
 } // namespace
 
-int siteAt(const std::vector<view::SeenSite>& sites, const geom::Vec2& pixel, double reach) {
+int siteAt(const std::vector<view::VisibleSite>& sites, const geom::Vec2& pixel, double reach) {
     int found = 0;
     double nearest = reach;
-    for (const view::SeenSite& site : sites) {
+    for (const view::VisibleSite& site : sites) {
         const double away = (site.pixel - pixel).norm();
-        if (site.clarity < kLeastClarity || away > nearest)
+        if (site.clarity < kMinClarity || away > nearest)
             continue;
         nearest = away;
         found = site.mark.number;
@@ -38,22 +38,22 @@ int siteAt(const std::vector<view::SeenSite>& sites, const geom::Vec2& pixel, do
     return found;
 }
 
-plan::SiteIds sitesBetween(const std::vector<view::SeenSite>& sites, const geom::Vec2& a,
+plan::SiteIds sitesBetween(const std::vector<view::VisibleSite>& sites, const geom::Vec2& a,
                            const geom::Vec2& b) {
     const geom::Vec2 low = a.cwiseMin(b);
     const geom::Vec2 high = a.cwiseMax(b);
     plan::SiteIds found;
-    for (const view::SeenSite& site : sites)
-        if (site.clarity >= kLeastClarity && (site.pixel.array() >= low.array()).all() &&
+    for (const view::VisibleSite& site : sites)
+        if (site.clarity >= kMinClarity && (site.pixel.array() >= low.array()).all() &&
             (site.pixel.array() <= high.array()).all())
             found.insert(site.mark.number);
     return found;
 }
 
-plan::SiteIds sitesWithin(const std::vector<view::SeenSite>& sites, const geom::Polygon& loop) {
+plan::SiteIds sitesWithin(const std::vector<view::VisibleSite>& sites, const geom::Polygon& loop) {
     plan::SiteIds found;
-    for (const view::SeenSite& site : sites)
-        if (site.clarity >= kLeastClarity && turnsAround(loop, site.pixel) != 0)
+    for (const view::VisibleSite& site : sites)
+        if (site.clarity >= kMinClarity && turnsAround(loop, site.pixel) != 0)
             found.insert(site.mark.number);
     return found;
 }

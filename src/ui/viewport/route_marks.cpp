@@ -3,42 +3,42 @@
 #include <algorithm>
 #include <map>
 
-#include "ui/state/session_desk.h"
+#include "ui/state/session_controller.h"
 
 namespace meso::ui {
 
 namespace {
 
 /// Legs below this have no room for an arrow, logical pixels.
-constexpr double kLeastForArrow = 26;
+constexpr double kMinForArrow = 26;
 /// What a site's own mark covers at each end of a leg.
 constexpr double kOwnMark = 10;
 
-using SeenById = std::map<int, const view::SeenSite*>;
+using SeenById = std::map<int, const view::VisibleSite*>;
 
 SeenById byId(const Canvas& canvas) {
     SeenById out;
-    for (const view::SeenSite& site : canvas.sites)
+    for (const view::VisibleSite& site : canvas.sites)
         out[site.mark.number] = &site;
     return out;
 }
 
 /// A leg from one seen site to the next, with a point in its middle that shows the direction.
-void addLeg(view::Overlay& overlay, const Canvas& canvas, const view::SeenSite& from,
-            const view::SeenSite& to) {
+void addLeg(view::Overlay& overlay, const Canvas& canvas, const view::VisibleSite& from,
+            const view::VisibleSite& to) {
     const double s = canvas.kit.scale;
-    const geom::Vec2 way = to.pixel - from.pixel;
-    const double length = way.norm();
+    const geom::Vec2 path = to.pixel - from.pixel;
+    const double length = path.norm();
     if (length < 2 * kOwnMark * s)
         return;
-    const geom::Vec2 along = way / length;
+    const geom::Vec2 along = path / length;
     const double clarity = std::min(from.clarity, to.clarity);
     const view::Colour ink = faded(canvas.kit.theme.accent, clarity);
     const geom::Vec2 a = from.pixel + kOwnMark * s * along;
     const geom::Vec2 b = to.pixel - kOwnMark * s * along;
     overlay.add(view::Polyline{{a, b}, faded(canvas.kit.theme.markerRing, 0.7 * clarity), 4 * s});
     overlay.add(view::Polyline{{a, b}, ink, 2 * s});
-    if (length < kLeastForArrow * s)
+    if (length < kMinForArrow * s)
         return;
     const geom::Vec2 across(-along.y(), along.x());
     const geom::Vec2 tip = (from.pixel + to.pixel) / 2 + 5 * s * along;
@@ -51,7 +51,7 @@ void addLeg(view::Overlay& overlay, const Canvas& canvas, const view::SeenSite& 
     overlay.add(head);
 }
 
-void addOutcome(view::Overlay& overlay, const Canvas& canvas, const view::SeenSite& site,
+void addOutcome(view::Overlay& overlay, const Canvas& canvas, const view::VisibleSite& site,
                 plan::Outcome outcome) {
     const double s = canvas.kit.scale;
     const view::Theme& theme = canvas.kit.theme;
@@ -76,12 +76,12 @@ void addOutcome(view::Overlay& overlay, const Canvas& canvas, const view::SeenSi
 } // namespace
 
 void addRoute(view::Overlay& overlay, const Canvas& canvas) {
-    if (!routeIsShown(canvas.desk.state))
+    if (!routeIsShown(canvas.context.state))
         return;
     const SeenById seen = byId(canvas);
-    const std::vector<plan::InjectionSite>& sites = canvas.desk.session.plan().sites;
+    const std::vector<plan::InjectionSite>& sites = canvas.context.openCase.plan().sites;
     const plan::InjectionSite* before = nullptr;
-    for (const int i : routeOf(canvas.desk.session).order) {
+    for (const int i : routeOf(canvas.context.openCase).order) {
         const plan::InjectionSite& site = sites[static_cast<std::size_t>(i)];
         const bool joined = before && before->mixture == site.mixture;
         if (joined && seen.contains(before->id) && seen.contains(site.id))
@@ -91,16 +91,16 @@ void addRoute(view::Overlay& overlay, const Canvas& canvas) {
 }
 
 void addSessionMarks(view::Overlay& overlay, const Canvas& canvas) {
-    const UiState& state = canvas.desk.state;
-    const plan::Plan& plan = canvas.desk.session.plan();
+    const UiState& state = canvas.context.state;
+    const plan::Plan& plan = canvas.context.openCase.plan();
     const bool isOpen = state.workspace == Workspace::Plan && state.planPage == PlanPage::Session;
-    if (!isOpen || !plan.delivery)
+    if (!isOpen || !plan.sessionRecord)
         return;
     const SeenById seen = byId(canvas);
-    for (const plan::DeliveredSite& step : plan.delivery->steps)
+    for (const plan::RecordedStep& step : plan.sessionRecord->steps)
         if (const auto site = seen.find(step.siteId); site != seen.end())
             addOutcome(overlay, canvas, *site->second, step.outcome);
-    const plan::InjectionSite* next = nextSiteOf(canvas.desk.session);
+    const plan::InjectionSite* next = nextSiteOf(canvas.context.openCase);
     const auto site = next ? seen.find(next->id) : seen.end();
     if (site == seen.end())
         return;

@@ -19,7 +19,7 @@ void takeHead(SceneCache::State& cache, const anatomy::HeadPtr& head) {
         return;
     cache.head = head;
     cache.display = std::make_unique<geom::SurfaceIndex>(head->display);
-    cache.ball = view::headBall(*head);
+    cache.ball = view::headSphere(*head);
     cache.chart.reset();
     cache.marcher.reset();
     cache.measured.clear();
@@ -39,38 +39,38 @@ void takeRegion(SceneCache::State& cache, const std::shared_ptr<const geom::Regi
 /// Puts another plan's field, or how far this one's lies above it, in the place of the field. The
 /// scale is that of the open plan.
 void paintOther(view::Scene& scene, view::ScalarField other, const view::FieldChoice& choice,
-                Painted painted) {
-    if (painted == Painted::Difference)
+                ComparedField painted) {
+    if (painted == ComparedField::Difference)
         scene.field = view::differenceFieldOf(scene.field, other, choice);
     else
         scene.field.values = std::move(other.values);
-    const std::string what = painted == Painted::Second ? "Plan B: " : "A − B: ";
+    const std::string what = painted == ComparedField::Second ? "Plan B: " : "A − B: ";
     scene.field.title = what + scene.field.title;
     scene.caption.front() = what + scene.caption.front();
 }
 
-void takeField(SceneCache::State& cache, app::Session& session, const UiState& state) {
-    const app::CompoundRun* run = shownRun(session, state);
+void takeField(SceneCache::State& cache, app::OpenCase& openCase, const UiState& state) {
+    const app::CompoundRun* run = shownRun(openCase, state);
     if (!run) {
         cache.scene.field = {};
         cache.scene.caption.clear();
         cache.field = {};
         return;
     }
-    const anatomy::BulbBand depth = shownDepth(session, state);
-    const bool compares = state.workspace == Workspace::Spread && state.page == Page::Compare;
-    const app::CompoundRun* other = compares ? otherRun(session, state) : nullptr;
-    const Painted painted = other ? state.painted : Painted::First;
-    FieldKey key{session.spread().shown(),
-                 shownRunIndex(session, state),
+    const anatomy::BulbBand depth = shownDepth(openCase, state);
+    const bool compares = state.workspace == Workspace::Spread && state.page == SpreadPage::Compare;
+    const app::CompoundRun* other = compares ? comparedRun(openCase, state) : nullptr;
+    const ComparedField painted = other ? state.painted : ComparedField::First;
+    FieldKey key{openCase.simulation().shown(),
+                 shownRunIndex(openCase, state),
                  depth.id,
-                 shownTime(session, state),
+                 shownTime(openCase, state),
                  state.measure,
                  state.colours,
                  painted,
                  other ? other->result : nullptr,
                  0};
-    app::LiveSpread* live = painted == Painted::First ? shownLive(session, state) : nullptr;
+    app::LiveSpread* live = painted == ComparedField::First ? shownLive(openCase, state) : nullptr;
     const auto values = live ? live->values(key.time) : nullptr;
     key.live = values ? live->figures()->serial : 0;
     if (cache.field == key)
@@ -81,14 +81,14 @@ void takeField(SceneCache::State& cache, app::Session& session, const UiState& s
     cache.scene.field = values ? view::concentrationFieldOf(*values, choice)
                                : view::concentrationFieldAt(*run->result, choice);
     cache.scene.caption = view::captionOf(choice, cache.field.time);
-    if (painted != Painted::First)
+    if (painted != ComparedField::First)
         paintOther(cache.scene, view::concentrationFieldAt(*other->result, choice), choice,
                    painted);
 }
 
-void takeSites(view::Scene& scene, const app::Session& session, const UiState& state) {
-    const app::Derived& derived = session.derived();
-    const std::vector<plan::InjectionSite>& sites = session.plan().sites;
+void takeSites(view::Scene& scene, const app::OpenCase& openCase, const UiState& state) {
+    const app::Derived& derived = openCase.derived();
+    const std::vector<plan::InjectionSite>& sites = openCase.plan().sites;
     scene.sites.clear();
     for (std::size_t i = 0; i < sites.size() && i < derived.positions.size(); ++i)
         scene.sites.push_back({derived.positions[i], derived.normals[i], sites[i].id,
@@ -104,16 +104,16 @@ bool SceneCache::wantsFrame() const {
     return state_->betterPictureWaits;
 }
 
-const view::Scene& SceneCache::scene(Desk desk, const view::Theme& theme, double scale) {
-    const app::Derived& derived = desk.session.derived();
-    takeHead(*state_, derived.desk->head);
+const view::Scene& SceneCache::scene(UiContext context, const view::Theme& theme, double scale) {
+    const app::Derived& derived = context.openCase.derived();
+    takeHead(*state_, derived.headContext->head);
     takeRegion(*state_, derived.region);
-    takeField(*state_, desk.session, desk.state);
+    takeField(*state_, context.openCase, context.state);
     view::Scene& scene = state_->scene;
-    takeSites(scene, desk.session, desk.state);
-    scene.camera = desk.state.camera;
+    takeSites(scene, context.openCase, context.state);
+    scene.camera = context.state.camera;
     scene.theme = theme;
-    scene.show = desk.state.show;
+    scene.show = context.state.show;
     scene.scale = scale;
     return scene;
 }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "geom/geodesic.h"
-#include "ui/state/sight.h"
+#include "ui/state/skin_projection.h"
 #include "ui/viewport/viewport.h"
 #include "view/corridor_lines.h"
 #include "view/scalp_chart.h"
@@ -15,41 +15,41 @@ namespace meso::ui {
 /// What the flat map's picture shows; equal contents need no new picture.
 struct MapContents {
     view::ScalpValues field, region, exclusion;
-    view::Show show;
+    view::ShowOptions show;
     view::Theme theme;
     view::PixelSize size{0, 0};
     double scale = 0;
 };
 
-/// Which of a spread's values are on the scalp.
+/// Which of a simulation's values are on the scalp.
 struct FieldKey {
-    app::SpreadPtr spread;
+    app::PlanSimulationPtr simulation;
     std::size_t run = 0;
     std::string depthId;
     Seconds time{0};
     sim::Measure measure = sim::Measure::Total;
     view::Colormap colours = view::Colormap::Viridis;
-    Painted painted = Painted::First;
+    ComparedField painted = ComparedField::First;
     sim::SimResultPtr other; ///< of the compared plan; null: nothing is compared
-    int live = 0;            ///< serial of the live sum that stands in for the spread; 0: none does
+    int live = 0; ///< serial of the live sum that stands in for the simulation; 0: none does
     bool operator==(const FieldKey&) const = default;
 };
 
 /// Where the number of a contour line is written.
 struct ContourNumber {
-    SkinSpot spot;
+    SkinPoint spot;
     std::string words;
 };
 
-/// Everything that is derived from the session for the two views and kept between frames. Only the
-/// units of the two views look inside.
+/// Everything that is derived from the open case for the two views and kept between frames. Only
+/// the units of the two views look inside.
 struct SceneCache::State {
     view::Scene scene;
 
     // What belongs to a head.
     anatomy::HeadPtr head;
     std::unique_ptr<geom::SurfaceIndex> display; ///< over its display mesh
-    view::Ball ball;
+    view::BoundingSphere ball;
     std::unique_ptr<view::ScalpChart> chart;     ///< made when a map is first shown
     std::unique_ptr<geom::FastMarching> marcher; ///< made when a long way is first measured
 
@@ -64,7 +64,7 @@ struct SceneCache::State {
     std::vector<view::CorridorBand> bands;
     std::vector<plan::ExclusionPatch> ringsOf; ///< that `rings` are of
     anatomy::HeadPtr ringsOn;                  ///< and their head
-    std::vector<std::vector<SkinSpot>> rings;
+    std::vector<std::vector<SkinPoint>> rings;
 
     anatomy::HeadPtr stretchOf; ///< that `stretch` is of
     std::string stretch;        ///< length error of the flat map, in words
@@ -82,7 +82,7 @@ struct SceneCache::State {
     int hoveredBefore = 0; ///< site that either view found under the cursor last frame
     int tipSite = 0;       ///< site that waits for its tooltip, or has it
     double tipSince_s = 0;
-    std::string refusal; ///< why the drag leaves its sites where they are; empty: it does not
+    std::string refusal; ///< why the drag cannot move its sites; empty: it can
 };
 
 } // namespace meso::ui

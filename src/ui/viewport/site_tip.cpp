@@ -23,25 +23,25 @@ void drawNearestCorridor(Kit& kit, const app::Derived& derived, const geom::Surf
     const auto nearest = derived.corridors ? derived.corridors->nearest(place) : std::nullopt;
     if (!nearest)
         return;
-    words(kit, kit.fonts.caption, kit.theme.muted, anatomy::sentenceOf(*nearest));
-    words(kit, kit.fonts.caption, kit.theme.faint, anatomy::kCorridorCaption);
+    lineOfText(kit, kit.fonts.caption, kit.theme.muted, anatomy::sentenceOf(*nearest));
+    lineOfText(kit, kit.fonts.caption, kit.theme.faint, anatomy::kCorridorCaption);
 }
 
-void drawTip(Kit& kit, const app::Session& session, int id) {
-    const std::vector<plan::InjectionSite>& sites = session.plan().sites;
+void drawTip(Kit& kit, const app::OpenCase& openCase, int id) {
+    const std::vector<plan::InjectionSite>& sites = openCase.plan().sites;
     const auto found =
         std::find_if(sites.begin(), sites.end(),
                      [id](const plan::InjectionSite& site) { return site.id == id; });
     if (found == sites.end())
         return;
-    const app::Derived& derived = session.derived();
+    const app::Derived& derived = openCase.derived();
     const auto index = static_cast<std::size_t>(found - sites.begin());
-    const auto address = derived.desk->frame.addressOf(derived.positions[index]);
+    const auto address = derived.headContext->frame.addressOf(derived.positions[index]);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, kit.px(10, 8));
     ImGui::BeginTooltip();
-    words(kit, kit.fonts.captionMedium, kit.theme.text, figuresOf(*found));
+    lineOfText(kit, kit.fonts.captionMedium, kit.theme.text, figuresOf(*found));
     if (address)
-        words(kit, kit.fonts.caption, kit.theme.muted, anatomy::sentenceOf(*address));
+        lineOfText(kit, kit.fonts.caption, kit.theme.muted, anatomy::sentenceOf(*address));
     drawNearestCorridor(kit, derived, found->onScalp);
     ImGui::EndTooltip();
     ImGui::PopStyleVar();
@@ -49,19 +49,19 @@ void drawTip(Kit& kit, const app::Session& session, int id) {
 
 } // namespace
 
-void drawSiteTip(Kit& kit, Desk desk, SceneCache::State& cache) {
-    const int hovered = desk.state.drag.kind == Drag::Kind::None ? cache.hoveredBefore : 0;
+void drawSiteTip(Kit& kit, UiContext context, SceneCache::State& cache) {
+    const int hovered = context.state.drag.kind == Drag::Kind::None ? cache.hoveredBefore : 0;
     if (hovered != cache.tipSite) {
         cache.tipSite = hovered;
         cache.tipSince_s = ImGui::GetTime();
     }
     if (hovered == 0)
         return;
-    const double rested = ImGui::GetTime() - cache.tipSince_s;
-    if (rested < kTipDelay_s + kTipSettles_s)
-        kit.tipIn = static_cast<float>(std::max(0.0, kTipDelay_s - rested));
-    if (rested >= kTipDelay_s)
-        drawTip(kit, desk.session, hovered);
+    const double hoverTime = ImGui::GetTime() - cache.tipSince_s;
+    if (hoverTime < kTipDelay_s + kTipSettles_s)
+        kit.tipIn = static_cast<float>(std::max(0.0, kTipDelay_s - hoverTime));
+    if (hoverTime >= kTipDelay_s)
+        drawTip(kit, context.openCase, hovered);
 }
 
 } // namespace meso::ui

@@ -5,6 +5,6 @@
 namespace meso::ui {
 
 /// The tooltip of the hovered site, after 0.4 s.
-void drawSiteTip(Kit& kit, Desk desk, SceneCache::State& cache);
+void drawSiteTip(Kit& kit, UiContext context, SceneCache::State& cache);
 
 } // namespace meso::ui

@@ -42,20 +42,20 @@ constexpr ViewEntry<view::Preset> kViews[] = {
     {view::Preset::Top, "view.top", "View from above", kIconEye, "5"},
     {view::Preset::ThreeQuarter, "view.threeQuarter", "Three-quarter view", kIconEye, "6"}};
 
-constexpr ViewEntry<Stage> kStages[] = {
-    {Stage::Head, "stage.head", "Head alone", kIconCube, "H"},
-    {Stage::HeadAndMap, "stage.both", "Head and flat map", kIconSplitView, "B"},
-    {Stage::Map, "stage.map", "Flat map alone", kIconMap, "N"}};
+constexpr ViewEntry<ViewMode> kStages[] = {
+    {ViewMode::Head, "stage.head", "Head alone", kIconCube, "H"},
+    {ViewMode::HeadAndMap, "stage.both", "Head and flat map", kIconSplitView, "B"},
+    {ViewMode::Map, "stage.map", "Flat map alone", kIconMap, "N"}};
 
-using Shown = bool view::Show::*;
+using Shown = bool view::ShowOptions::*;
 constexpr ViewEntry<Shown> kShown[] = {
-    {&view::Show::sites, "show.sites", "Injection sites", kIconEye, ""},
-    {&view::Show::numbers, "show.numbers", "Numbers", kIconEye, ""},
-    {&view::Show::field, "show.field", "Concentration", kIconEye, ""},
-    {&view::Show::contours, "show.contours", "Contour lines", kIconEye, ""},
-    {&view::Show::region, "show.region", "Treatment area", kIconEye, ""},
-    {&view::Show::corridors, "show.corridors", "Vessels and nerves", kIconEye, ""},
-    {&view::Show::route, "show.route", "Route between the sites", kIconEye, ""}};
+    {&view::ShowOptions::sites, "show.sites", "Injection sites", kIconEye, ""},
+    {&view::ShowOptions::numbers, "show.numbers", "Numbers", kIconEye, ""},
+    {&view::ShowOptions::field, "show.field", "Concentration", kIconEye, ""},
+    {&view::ShowOptions::contours, "show.contours", "Contour lines", kIconEye, ""},
+    {&view::ShowOptions::region, "show.region", "Treatment area", kIconEye, ""},
+    {&view::ShowOptions::corridors, "show.corridors", "Vessels and nerves", kIconEye, ""},
+    {&view::ShowOptions::route, "show.route", "Route between the sites", kIconEye, ""}};
 
 } // namespace
 
@@ -63,14 +63,14 @@ std::vector<Action> toolActions() {
     std::vector<Action> out;
     for (const ViewEntry<Tool>& entry : kTools) {
         const Tool tool = entry.value;
-        Action action = actionOf(entry, "Tools", [tool](Desk d) {
+        Action action = actionOf(entry, "Tools", [tool](UiContext d) {
             d.state.tool = tool;
             if (tool != Tool::Area)
                 d.state.corners.clear();
             if (tool != Tool::Measure)
                 d.state.measured.clear();
         });
-        action.isOn = [tool](Desk d) { return d.state.tool == tool; };
+        action.isOn = [tool](UiContext d) { return d.state.tool == tool; };
         out.push_back(std::move(action));
     }
     return out;
@@ -80,22 +80,23 @@ std::vector<Action> viewActions() {
     const char* group = "View";
     std::vector<Action> out;
     for (const ViewEntry<view::Preset>& entry : kViews)
-        out.push_back(actionOf(entry, group, [preset = entry.value](Desk d) { flyTo(d, preset); }));
+        out.push_back(
+            actionOf(entry, group, [preset = entry.value](UiContext d) { flyTo(d, preset); }));
     out.push_back({"view.fit", "Fit the treatment area", kIconFit, "F", group,
-                   [](Desk d) { fitCamera(d, false); }});
+                   [](UiContext d) { fitCamera(d, false); }});
     out.push_back({"view.fitHead", "Fit the whole head", kIconFit, "Shift+F", group,
-                   [](Desk d) { fitCamera(d, true); }});
-    for (const ViewEntry<Stage>& entry : kStages) {
-        const Stage stage = entry.value;
-        Action action = actionOf(entry, group, [stage](Desk d) { d.state.stage = stage; });
-        action.isOn = [stage](Desk d) { return d.state.stage == stage; };
+                   [](UiContext d) { fitCamera(d, true); }});
+    for (const ViewEntry<ViewMode>& entry : kStages) {
+        const ViewMode stage = entry.value;
+        Action action = actionOf(entry, group, [stage](UiContext d) { d.state.viewMode = stage; });
+        action.isOn = [stage](UiContext d) { return d.state.viewMode == stage; };
         out.push_back(std::move(action));
     }
     for (const ViewEntry<Shown>& entry : kShown) {
         const Shown flag = entry.value;
-        Action action =
-            actionOf(entry, "Show", [flag](Desk d) { d.state.show.*flag = !(d.state.show.*flag); });
-        action.isOn = [flag](Desk d) { return d.state.show.*flag; };
+        Action action = actionOf(
+            entry, "Show", [flag](UiContext d) { d.state.show.*flag = !(d.state.show.*flag); });
+        action.isOn = [flag](UiContext d) { return d.state.show.*flag; };
         out.push_back(std::move(action));
     }
     return out;

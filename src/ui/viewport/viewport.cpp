@@ -19,9 +19,9 @@ namespace meso::ui {
 
 namespace {
 
-view::PixelSize pixelsOf(Area area) {
-    return {std::max(1, static_cast<int>(area.max.x - area.min.x)),
-            std::max(1, static_cast<int>(area.max.y - area.min.y))};
+view::PixelSize pixelsOf(Rect rect) {
+    return {std::max(1, static_cast<int>(rect.max.x - rect.min.x)),
+            std::max(1, static_cast<int>(rect.max.y - rect.min.y))};
 }
 
 /// What legend and chips, and the caption, take from the picture's height, logical pixels.
@@ -29,18 +29,18 @@ constexpr double kUpperCards = 96;
 constexpr double kLowerCards = 64;
 
 /// A small view has its cards in the corners, where the head leaves room.
-view::Covered cardsIn(Area area, double scale) {
-    const geom::Vec2 size(area.max.x - area.min.x, area.max.y - area.min.y);
-    return isSmallView(size, scale) ? view::Covered{}
-                                    : view::Covered{kUpperCards * scale, kLowerCards * scale};
+view::Insets cardsIn(Rect rect, double scale) {
+    const geom::Vec2 size(rect.max.x - rect.min.x, rect.max.y - rect.min.y);
+    return isSmallView(size, scale) ? view::Insets{}
+                                    : view::Insets{kUpperCards * scale, kLowerCards * scale};
 }
 
-/// First framing, wishes to fit, and flights.
-void moveCamera(Desk desk, const SceneCache::State& cache, view::PixelSize size) {
-    UiState& state = desk.state;
+/// First framing, requests to fit, and flights.
+void moveCamera(UiContext context, const SceneCache::State& cache, view::PixelSize size) {
+    UiState& state = context.state;
     state.viewportSize = size;
     if (!state.cameraIsSet || state.wantsFit) {
-        fitCamera(desk, false);
+        fitCamera(context, false);
         state.wantsFit = false;
     }
     if (!state.flight)
@@ -69,11 +69,11 @@ void noteContents(SceneCache::State& cache) {
         cache.movingUntil_s = std::max(cache.movingUntil_s, ImGui::GetTime() + kContentRest_s);
 }
 
-Care careOf(const UiState& state, const SceneCache::State& cache) {
+PictureQuality pictureQualityOf(const UiState& state, const SceneCache::State& cache) {
     const bool dragged = !state.drag.onMap && (state.drag.kind == Drag::Kind::Orbit ||
                                                state.drag.kind == Drag::Kind::Pan);
     const bool moves = dragged || state.flight || ImGui::GetTime() < cache.movingUntil_s;
-    return moves ? Care::Moving : Care::Still;
+    return moves ? PictureQuality::Moving : PictureQuality::Still;
 }
 
 /// Marks and words are painted over the picture, so that moving them needs no new one.
@@ -87,66 +87,68 @@ view::Scene withoutOverlay(view::Scene scene) {
 bool drawPicture(const Canvas& canvas, PictureSource& pictures) {
     SceneCache::State& cache = canvas.cache;
     noteContents(cache);
-    const Care care = careOf(canvas.desk.state, cache);
+    const PictureQuality quality = pictureQualityOf(canvas.context.state, cache);
     const auto picture =
-        pictures.headPicture(withoutOverlay(cache.scene), pixelsOf(canvas.area), care);
+        pictures.headPicture(withoutOverlay(cache.scene), pixelsOf(canvas.rect), quality);
     // While a hand holds the head still, nothing changes until it moves or lets go.
     cache.betterPictureWaits =
-        care == Care::Moving && canvas.desk.state.drag.kind == Drag::Kind::None;
+        quality == PictureQuality::Moving && canvas.context.state.drag.kind == Drag::Kind::None;
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (picture) {
-        list->AddImage(picture->texture, canvas.area.min, canvas.area.max, picture->upperLeft,
+        list->AddImage(picture->texture, canvas.rect.min, canvas.rect.max, picture->upperLeft,
                        picture->lowerRight);
         return true;
     }
     const Kit& kit = canvas.kit;
-    const float width = std::min(kit.px(520), 0.6F * (canvas.area.max.x - canvas.area.min.x));
-    const ImVec2 middle{(canvas.area.min.x + canvas.area.max.x) / 2,
-                        (canvas.area.min.y + canvas.area.max.y) / 2};
+    const float width = std::min(kit.px(520), 0.6F * (canvas.rect.max.x - canvas.rect.min.x));
+    const ImVec2 middle{(canvas.rect.min.x + canvas.rect.max.x) / 2,
+                        (canvas.rect.min.y + canvas.rect.max.y) / 2};
     ImGui::SetCursorScreenPos({middle.x - width / 2, middle.y - kit.px(30)});
-    wrappedWords(canvas.kit, kit.fonts.medium, kit.theme.text, pictures.problem(), width);
+    wrappedText(canvas.kit, kit.fonts.medium, kit.theme.text, pictures.problem(), width);
     return false;
 }
 
-void drawOverlay(const Canvas& canvas, Area chips) {
+void drawOverlay(const Canvas& canvas, Rect chips) {
     const view::Scene& scene = canvas.cache.scene;
     view::Overlay overlay;
     addMarks(overlay, canvas, scene);
-    ImVec2 badge = addCards(overlay, canvas.kit, scene, canvas.area, chips);
-    const geom::Vec2 size(canvas.area.max.x - canvas.area.min.x,
-                          canvas.area.max.y - canvas.area.min.y);
-    if (canvas.desk.state.stage == Stage::Head && !isSmallView(size, canvas.kit.scale)) {
+    ImVec2 badge = addCards(overlay, canvas.kit, scene, canvas.rect, chips);
+    const geom::Vec2 size(canvas.rect.max.x - canvas.rect.min.x,
+                          canvas.rect.max.y - canvas.rect.min.y);
+    if (canvas.context.state.viewMode == ViewMode::Head && !isSmallView(size, canvas.kit.scale)) {
         badge.y = std::max(badge.y, chips.max.y + canvas.kit.px(4)); // never under the chips
         const double key = addCorridorKey(
-            overlay, canvas, {badge.x - canvas.area.min.x, badge.y - canvas.area.min.y}, size.x());
+            overlay, canvas, {badge.x - canvas.rect.min.x, badge.y - canvas.rect.min.y}, size.x());
         badge.y += static_cast<float>(key) + (key > 0 ? canvas.kit.px(8) : 0);
     }
     paintOverlay(ImGui::GetWindowDrawList(), canvas.kit.fonts, overlay,
-                 {canvas.area.min, canvas.area.max});
-    drawStaleBadge(canvas.kit, canvas.desk.session, badge, canvas.cache.field.live != 0);
+                 {canvas.rect.min, canvas.rect.max});
+    drawStaleBadge(canvas.kit, canvas.context.openCase, badge, canvas.cache.field.live != 0);
     tagSites(canvas, "site.");
 }
 
 /// The item that takes the mouse, and the view as the mouse finds it.
-void drawCanvas(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Area area,
-                Area chips) {
+void drawCanvas(Kit& kit, UiContext context, PictureSource& pictures, SceneCache& cache, Rect rect,
+                Rect chips) {
     SceneCache::State& kept = cache.state();
-    const view::PixelSize size = pixelsOf(area);
-    ImGui::SetCursorScreenPos(area.min);
-    ImGui::InvisibleButton("##viewport", {area.max.x - area.min.x, area.max.y - area.min.y},
+    const view::PixelSize size = pixelsOf(rect);
+    ImGui::SetCursorScreenPos(rect.min);
+    ImGui::InvisibleButton("##viewport", {rect.max.x - rect.min.x, rect.max.y - rect.min.y},
                            ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);
     tag(kit, "viewport");
     const auto sightNow = [&] {
-        return HeadSight(desk.state.camera, size, *kept.head->scalp, *kept.display);
+        return HeadProjection(context.state.camera, size, *kept.head->scalp, *kept.display);
     };
     {
-        const HeadSight sight = sightNow();
-        handleMouse({kit, desk, kept, area, false, sight, view::seenSites(kept.scene, size)});
+        const HeadProjection projection = sightNow();
+        handleMouse(
+            {kit, context, kept, rect, false, projection, view::visibleSites(kept.scene, size)});
     }
     // What the mouse has changed is on this frame's picture already.
-    cache.scene(desk, kit.theme, kit.scale);
-    const HeadSight sight = sightNow();
-    const Canvas canvas{kit, desk, kept, area, false, sight, view::seenSites(kept.scene, size)};
+    cache.scene(context, kit.theme, kit.scale);
+    const HeadProjection projection = sightNow();
+    const Canvas canvas{
+        kit, context, kept, rect, false, projection, view::visibleSites(kept.scene, size)};
     // Marks and scales of a head that is not there would mislead.
     if (drawPicture(canvas, pictures))
         drawOverlay(canvas, chips);
@@ -154,27 +156,28 @@ void drawCanvas(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache,
 
 } // namespace
 
-void drawViewport(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Area area) {
+void drawViewport(Kit& kit, UiContext context, PictureSource& pictures, SceneCache& cache,
+                  Rect rect) {
     beginPane(kit, {"##viewport",
-                    area.min,
-                    area.max,
+                    rect.min,
+                    rect.max,
                     kit.theme.viewInner,
                     {0, 0},
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse});
-    beginViews(desk, cache.state());
-    cache.scene(desk, kit.theme, kit.scale);
-    desk.state.viewportCards = cardsIn(area, kit.scale);
-    moveCamera(desk, cache.state(), pixelsOf(area));
-    cache.scene(desk, kit.theme, kit.scale);
+    beginViews(context, cache.state());
+    cache.scene(context, kit.theme, kit.scale);
+    context.state.viewportCards = cardsIn(rect, kit.scale);
+    moveCamera(context, cache.state(), pixelsOf(rect));
+    cache.scene(context, kit.theme, kit.scale);
     // The chips come first, so that a press on one is not one on the head; they are drawn last.
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->ChannelsSplit(2);
     list->ChannelsSetCurrent(1);
-    const Area chips = drawViewChips(kit, desk, cache.state().scene, area);
+    const Rect chips = drawViewChips(kit, context, cache.state().scene, rect);
     list->ChannelsSetCurrent(0);
-    drawCanvas(kit, desk, pictures, cache, area, chips);
+    drawCanvas(kit, context, pictures, cache, rect, chips);
     list->ChannelsMerge();
-    drawSiteTip(kit, desk, cache.state());
+    drawSiteTip(kit, context, cache.state());
     endPane();
 }
 

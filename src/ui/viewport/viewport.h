@@ -2,12 +2,13 @@
 #include <memory>
 
 #include "ui/kit/kit.h"
+#include "ui/kit/rect.h"
 #include "ui/state/actions.h"
 #include "ui/state/picture_source.h"
 
 namespace meso::ui {
 
-/// Derived pictures and scenes that would be too dear to work out in every frame: the scene's
+/// Derived pictures and scenes that would be too expensive to compute in every frame: the scene's
 /// fields by plan, run, depth and time; the flat map's chart and picture.
 class SceneCache {
 public:
@@ -15,7 +16,7 @@ public:
     ~SceneCache();
     /// The scene of what the state shows; equal inputs give a scene that compares equal by the
     /// addresses of its fields, so that a renderer can keep its picture.
-    const view::Scene& scene(Desk desk, const view::Theme& theme, double scale);
+    const view::Scene& scene(UiContext context, const view::Theme& theme, double scale);
 
     /// Another frame must follow although nothing happens: a quick picture waits for its better
     /// one.
@@ -28,13 +29,9 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// Rectangle on the window, real pixels.
-struct Area {
-    ImVec2 min, max;
-};
-
 /// The 3D view: the picture, the marks, the legend, the gizmo, and everything that the mouse does
 /// on it. Items "viewport", "view.<preset>" chips, "site.<id>" for every visible site.
-void drawViewport(Kit& kit, Desk desk, PictureSource& pictures, SceneCache& cache, Area area);
+void drawViewport(Kit& kit, UiContext context, PictureSource& pictures, SceneCache& cache,
+                  Rect rect);
 
 } // namespace meso::ui

@@ -31,7 +31,7 @@ constexpr std::size_t kColumnHeight = 3;
 /// Narrowest column that a caption is broken into, logical pixels.
 constexpr double kCaptionColumn = 150;
 /// How far a legend may shrink to find room, against the size of the text.
-constexpr double kLeastLegend = 0.72;
+constexpr double kMinLegend = 0.72;
 
 struct Chip {
     view::Preset preset;
@@ -51,7 +51,7 @@ constexpr std::array<Chip, 6> kChips = {{
 
 /// Whether the camera looks from where the preset does, wherever it aims.
 bool looksFrom(const view::Camera& camera, view::Preset preset) {
-    const view::Camera there = view::cameraFor(preset, view::Ball{});
+    const view::Camera there = view::cameraFor(preset, view::BoundingSphere{});
     return view::axesOf(camera).forward.dot(view::axesOf(there).forward) > 0.99999 &&
            view::axesOf(camera).up.dot(view::axesOf(there).up) > 0.99999;
 }
@@ -74,18 +74,18 @@ struct ChipPlace {
     float width;
 };
 
-void drawChip(Kit& kit, Desk desk, const Chip& chip, const ChipPlace& place, Words words) {
+void drawChip(Kit& kit, UiContext context, const Chip& chip, const ChipPlace& place, Words words) {
     ImGui::SetCursorScreenPos(place.corner);
-    const bool here = looksFrom(desk.state.camera, chip.preset);
+    const bool here = looksFrom(context.state.camera, chip.preset);
     if (button(kit, {.id = chip.id,
                      .label = words == Words::Brief ? chip.brief : chip.label,
                      .emphasis = here ? Emphasis::Active : Emphasis::Plain,
                      .size = {place.width / kit.scale, kChipHeight},
                      .tip = chip.tip}))
-        flyTo(desk, chip.preset);
+        flyTo(context, chip.preset);
 }
 
-/// The side that faces the onlooker, where the sides of the picture do not say it.
+/// The side that faces the viewer, where the sides of the picture do not say it.
 void addFacing(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
                const geom::Vec2& topRight) {
     const std::string facing = view::sideLettersOf(scene.camera).facing;
@@ -95,7 +95,7 @@ void addFacing(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
     const std::string words = facing == "L" ? "Patient's left side" : "Patient's right side";
     const geom::Vec2 size(view::roomyWidth(words, 13 * s) + 20 * s, 28 * s);
     const geom::Vec2 corner = topRight - geom::Vec2(size.x(), 0);
-    overlay.add(view::Box{corner, size, 6 * s, scene.theme.text});
+    overlay.add(view::RoundedRect{corner, size, 6 * s, scene.theme.text});
     overlay.add(view::Text{corner + size / 2, words, 13 * s, view::FontWeight::SemiBold,
                            view::Anchor::Centre, scene.theme.surface});
 }
@@ -109,7 +109,7 @@ void addCaption(view::Overlay& overlay, const Kit& kit, const view::Scene& scene
     std::vector<std::string> lines;
     std::size_t strong = 0; // lines of the first sentence
     for (const std::string& sentence : scene.caption) {
-        const auto parts = brokenLines(kit.fonts.captionMedium, sentence, room);
+        const auto parts = wrappedLines(kit.fonts.captionMedium, sentence, room);
         strong = strong > 0 ? strong : parts.size();
         lines.insert(lines.end(), parts.begin(), parts.end());
     }
@@ -120,7 +120,7 @@ void addCaption(view::Overlay& overlay, const Kit& kit, const view::Scene& scene
         width = std::max<double>(width, sizeOf(kit.fonts.captionMedium, line).x);
     const double height = 19 * s * static_cast<double>(lines.size()) + 10 * s;
     const double top = size.y() - kMargin * s - height;
-    overlay.add(view::Box{
+    overlay.add(view::RoundedRect{
         {left - 10 * s, top}, {width + 20 * s, height}, 6 * s, faded(scene.theme.surface, 0.82)});
     for (std::size_t i = 0; i < lines.size(); ++i)
         overlay.add(view::Text{{left, top + (14.5 + 19 * static_cast<double>(i)) * s},
@@ -139,12 +139,12 @@ void addBriefCaption(view::Overlay& overlay, const Kit& kit, const view::Scene& 
     const double s = kit.scale;
     ImFont* font = kit.fonts.captionMedium;
     const auto lines =
-        brokenLines(font, scene.caption.back(), static_cast<float>(kCaptionColumn * s));
+        wrappedLines(font, scene.caption.back(), static_cast<float>(kCaptionColumn * s));
     const double line = font->FontSize;
     const geom::Vec2 card((kCaptionColumn + 16) * s,
                           line * static_cast<double>(lines.size()) + 8 * s);
     const geom::Vec2 corner = size - card - geom::Vec2(8, 8) * s;
-    overlay.add(view::Box{corner, card, 6 * s, faded(scene.theme.surface, 0.82)});
+    overlay.add(view::RoundedRect{corner, card, 6 * s, faded(scene.theme.surface, 0.82)});
     for (std::size_t i = 0; i < lines.size(); ++i)
         overlay.add(view::Text{
             corner + geom::Vec2(8 * s, 4 * s + line * (static_cast<double>(i) + 0.5)), lines[i],
@@ -157,10 +157,10 @@ void addBriefLegend(view::Overlay& overlay, const view::Scene& scene, const geom
                     double s) {
     view::ScalarField field = scene.field;
     const double room = std::min(size.x() - 16 * s, std::max(170 * s, 0.36 * size.x()));
-    if (view::legendSize(field, kLeastLegend * s).x() > room)
+    if (view::legendSize(field, kMinLegend * s).x() > room)
         field.title = field.title.substr(0, field.title.find(','));
     const double full = view::legendSize(field, s).x();
-    const double scale = s * std::clamp(room / full, kLeastLegend, 0.8);
+    const double scale = s * std::clamp(room / full, kMinLegend, 0.8);
     const geom::Vec2 card = view::legendSize(field, scale);
     view::addLegend(overlay, field, scene.theme, {8 * s, size.y() - card.y() - 8 * s}, scale);
 }
@@ -172,7 +172,7 @@ bool hasLegend(const view::Scene& scene) {
 /// Chips and legend side by side; the legend may shrink a little.
 double legendScaleBeside(const view::Scene& scene, double room, double s) {
     const double full = view::legendSize(scene.field, s).x();
-    return s * std::clamp(room / full, kLeastLegend, 1.0);
+    return s * std::clamp(room / full, kMinLegend, 1.0);
 }
 
 /// The full cards of a roomy view. Returns where a badge goes.
@@ -206,14 +206,14 @@ bool isSmallView(const geom::Vec2& size, double scale) {
     return size.x() < kSmallWidth * scale || size.y() < kSmallHeight * scale;
 }
 
-Area drawViewChips(Kit& kit, Desk desk, const view::Scene& scene, Area area) {
-    const float right = area.max.x - kit.px(kMargin);
-    const float room = right - area.min.x - kit.px(kMargin);
-    Area taken{{right, area.min.y}, {area.max.x, area.min.y + kit.px(kMargin)}};
+Rect drawViewChips(Kit& kit, UiContext context, const view::Scene& scene, Rect rect) {
+    const float right = rect.max.x - kit.px(kMargin);
+    const float room = right - rect.min.x - kit.px(kMargin);
+    Rect taken{{right, rect.min.y}, {rect.max.x, rect.min.y + kit.px(kMargin)}};
     if (room < kit.px(kChipsWidth))
         return taken;
     const double legend = hasLegend(scene) ? view::legendSize(scene.field, kit.scale).x() : 0;
-    const bool isLow = area.max.y - area.min.y < kit.px(kSmallHeight);
+    const bool isLow = rect.max.y - rect.min.y < kit.px(kSmallHeight);
     float all = 0;
     for (const Chip& chip : kChips)
         all += widthOf(kit, chip, Words::Full) + gapOf(kit, Words::Full);
@@ -230,7 +230,7 @@ Area drawViewChips(Kit& kit, Desk desk, const view::Scene& scene, Area area) {
             x -= width(kChips[first + i]) + gap;
         taken.min.x = std::min(taken.min.x, x);
         for (std::size_t i = 0; i < perRow; ++i) {
-            drawChip(kit, desk, kChips[first + i], {{x, taken.max.y}, width(kChips[first + i])},
+            drawChip(kit, context, kChips[first + i], {{x, taken.max.y}, width(kChips[first + i])},
                      words);
             x += width(kChips[first + i]) + gap;
         }
@@ -239,22 +239,22 @@ Area drawViewChips(Kit& kit, Desk desk, const view::Scene& scene, Area area) {
     return taken;
 }
 
-ImVec2 addCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene, Area area,
-                Area chips) {
+ImVec2 addCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene, Rect rect,
+                Rect chips) {
     const double s = kit.scale;
-    const geom::Vec2 size(area.max.x - area.min.x, area.max.y - area.min.y);
-    const double below = chips.max.y - area.min.y + 4 * s;
+    const geom::Vec2 size(rect.max.x - rect.min.x, rect.max.y - rect.min.y);
+    const double below = chips.max.y - rect.min.y + 4 * s;
     const bool small = isSmallView(size, s);
     geom::Vec2 corner(kMargin * s, kMargin * s);
     if (hasLegend(scene) && small)
         addBriefLegend(overlay, scene, size, s);
     else if (hasLegend(scene))
-        corner = addFullLegend(overlay, scene, chips.min.x - area.min.x, below);
+        corner = addFullLegend(overlay, scene, chips.min.x - rect.min.x, below);
     if (scene.show.orientation) {
         // The letters stand above the legend of a small view, and beside its chips.
         const bool isLow = size.y() < kSmallHeight * s;
-        const double width = isLow && chips.max.y > area.min.y + kMargin * s
-                                 ? chips.min.x - area.min.x + (kMargin - 6) * s
+        const double width = isLow && chips.max.y > rect.min.y + kMargin * s
+                                 ? chips.min.x - rect.min.x + (kMargin - 6) * s
                                  : size.x();
         const double height = small ? std::min(size.y(), 128 * s) : size.y();
         view::addOrientation(overlay, view::sideLettersOf(scene.camera), scene.theme,
@@ -267,8 +267,8 @@ ImVec2 addCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene
         addGizmo(overlay, scene.camera, scene.theme,
                  {(kMargin + kGizmoReach) * s, size.y() - (kMargin + kGizmoReach) * s}, s);
     addCaptions(overlay, kit, scene, size, (kMargin + 2 * kGizmoReach + 22) * s);
-    return {area.min.x + static_cast<float>(corner.x()),
-            area.min.y + static_cast<float>(corner.y())};
+    return {rect.min.x + static_cast<float>(corner.x()),
+            rect.min.y + static_cast<float>(corner.y())};
 }
 
 geom::Vec2 addMapCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
@@ -286,11 +286,11 @@ geom::Vec2 addMapCards(view::Overlay& overlay, const Kit& kit, const view::Scene
     return isSmall ? corner : corner + geom::Vec2(0, view::legendSize(scene.field, s).y() + 8 * s);
 }
 
-void drawStaleBadge(Kit& kit, const app::Session& session, ImVec2 corner, bool live) {
-    if (!session.spreadIsOutOfDate() || !session.spread().shown())
+void drawStaleBadge(Kit& kit, const app::OpenCase& openCase, ImVec2 corner, bool live) {
+    if (!openCase.simulationIsOutOfDate() || !openCase.simulation().shown())
         return;
-    const bool running = session.spread().state() == app::SpreadService::State::Running;
-    const std::string working = text::percent(session.spread().fraction());
+    const bool running = openCase.simulation().state() == app::SimulationService::State::Running;
+    const std::string working = text::percent(openCase.simulation().fraction());
     const std::string words = live ? "Live sum" + (running ? " · confirming " + working : "")
                                    : "Out of date" + (running ? " · working " + working : "");
     const view::Colour ink = live ? kit.theme.accent : kit.theme.warn;
@@ -302,10 +302,10 @@ void drawStaleBadge(Kit& kit, const app::Session& session, ImVec2 corner, bool l
                         kit.px(6));
     list->AddRect(corner, max, packed(ink), kit.px(6), 0, kit.px(1));
     const float middle = (corner.y + max.y) / 2;
-    drawWords(list, kit.fonts.icon, packed(ink),
-              {corner.x + kit.px(10), middle - kit.fonts.icon->FontSize / 2}, kIconClock);
-    drawWords(list, kit.fonts.captionMedium, packed(ink),
-              {corner.x + kit.px(18) + icon, middle - size.y / 2}, words);
+    drawText(list, kit.fonts.icon, packed(ink),
+             {corner.x + kit.px(10), middle - kit.fonts.icon->FontSize / 2}, kIconClock);
+    drawText(list, kit.fonts.captionMedium, packed(ink),
+             {corner.x + kit.px(18) + icon, middle - size.y / 2}, words);
     kit.items["viewport.stale"] = {corner, max};
 }
 

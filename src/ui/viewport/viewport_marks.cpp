@@ -22,7 +22,7 @@ double scaleOf(const Canvas& canvas) {
 
 void addHoverRing(view::Overlay& overlay, const Canvas& canvas) {
     const double s = scaleOf(canvas);
-    for (const view::SeenSite& site : canvas.sites)
+    for (const view::VisibleSite& site : canvas.sites)
         if (site.mark.number == canvas.cache.hoveredBefore)
             overlay.add(view::Circle{site.pixel, 12.5 * s, view::Colour{0, 0, 0, 0},
                                      faded(canvas.kit.theme.accent, site.clarity), 2 * s});
@@ -30,30 +30,32 @@ void addHoverRing(view::Overlay& overlay, const Canvas& canvas) {
 
 void addKnot(view::Overlay& overlay, const Canvas& canvas, const geom::Vec3& position) {
     const auto spot = spotAt(*canvas.cache.head->scalp, position);
-    const auto pixel = spot ? canvas.sight.pixelOf(*spot) : std::nullopt;
+    const auto pixel = spot ? canvas.projection.pixelOf(*spot) : std::nullopt;
     if (pixel)
         overlay.add(view::Circle{*pixel, 4.5 * scaleOf(canvas), canvas.kit.theme.accent,
                                  canvas.kit.theme.markerRing, 1.5 * scaleOf(canvas)});
 }
 
 /// Words on a small card over the middle of a way.
-void addLabel(view::Overlay& overlay, const Canvas& canvas, const std::vector<SkinSpot>& way,
+void addLabel(view::Overlay& overlay, const Canvas& canvas, const std::vector<SkinPoint>& path,
               const std::string& words) {
-    const auto pixel = way.empty() ? std::nullopt : canvas.sight.pixelOf(way[way.size() / 2]);
+    const auto pixel =
+        path.empty() ? std::nullopt : canvas.projection.pixelOf(path[path.size() / 2]);
     if (!pixel)
         return;
     const double s = scaleOf(canvas);
     const view::Theme& theme = canvas.kit.theme;
     const geom::Vec2 size(view::roomyWidth(words, 12.5 * s) + 20 * s, 26 * s);
     const geom::Vec2 middle = *pixel - geom::Vec2(0, 24 * s);
-    overlay.add(view::Box{middle - size / 2, size, 6 * s, theme.surface, theme.border, s, true});
+    overlay.add(
+        view::RoundedRect{middle - size / 2, size, 6 * s, theme.surface, theme.border, s, true});
     overlay.add(view::Text{middle, words, 12.5 * s, view::FontWeight::Medium, view::Anchor::Centre,
                            theme.text});
 }
 
 void addArea(view::Overlay& overlay, const Canvas& canvas) {
-    const UiState& state = canvas.desk.state;
-    const anatomy::ScalpFrame& frame = canvas.desk.session.derived().desk->frame;
+    const UiState& state = canvas.context.state;
+    const anatomy::ScalpFrame& frame = canvas.context.openCase.derived().headContext->frame;
     std::vector<geom::Vec3> corners;
     for (const anatomy::ScalpCoordinate& corner : state.corners)
         if (const auto position = frame.positionAt(corner))
@@ -62,22 +64,22 @@ void addArea(view::Overlay& overlay, const Canvas& canvas) {
         return;
     const anatomy::ScalpGrid& grid = *canvas.cache.head->scalp;
     for (std::size_t i = 1; i < corners.size(); ++i)
-        addWay(overlay, canvas, wayOver(grid, corners[i - 1], corners[i]), 0);
+        addPath(overlay, canvas, pathOver(grid, corners[i - 1], corners[i]), 0);
     if (state.hoveredSkin)
-        addWay(overlay, canvas, wayOver(grid, corners.back(), *state.hoveredSkin), 5);
+        addPath(overlay, canvas, pathOver(grid, corners.back(), *state.hoveredSkin), 5);
     if (corners.size() > 1)
-        addWay(overlay, canvas,
-               wayOver(grid, state.hoveredSkin.value_or(corners.back()), corners.front()), 5);
+        addPath(overlay, canvas,
+                pathOver(grid, state.hoveredSkin.value_or(corners.back()), corners.front()), 5);
     for (const geom::Vec3& corner : corners)
         addKnot(overlay, canvas, corner);
 }
 
 void addMeasure(view::Overlay& overlay, const Canvas& canvas) {
-    const std::vector<geom::Vec3>& measured = canvas.desk.state.measured;
+    const std::vector<geom::Vec3>& measured = canvas.context.state.measured;
     if (measured.size() == 2) {
-        const auto way = wayOver(*canvas.cache.head->scalp, measured[0], measured[1]);
-        addWay(overlay, canvas, way, 0);
-        addLabel(overlay, canvas, way,
+        const auto path = pathOver(*canvas.cache.head->scalp, measured[0], measured[1]);
+        addPath(overlay, canvas, path, 0);
+        addLabel(overlay, canvas, path,
                  text::of(lengthAlongSkin(canvas.cache, measured[0], measured[1])) +
                      " along the skin · " + text::of(Mm((measured[1] - measured[0]).norm())) +
                      " straight");
@@ -87,24 +89,24 @@ void addMeasure(view::Overlay& overlay, const Canvas& canvas) {
 }
 
 void addBand(view::Overlay& overlay, const Canvas& canvas) {
-    const Drag& drag = canvas.desk.state.drag;
+    const Drag& drag = canvas.context.state.drag;
     if (drag.kind != Drag::Kind::RubberBand || drag.onMap != canvas.isMap)
         return;
     const geom::Vec2 a = canvas.onPicture(drag.start);
     const geom::Vec2 b = canvas.onPicture(drag.last);
     const view::Colour accent = canvas.kit.theme.accent;
-    overlay.add(view::Box{a.cwiseMin(b), (a - b).cwiseAbs(), 0, faded(accent, 0.14), accent,
-                          scaleOf(canvas)});
+    overlay.add(view::RoundedRect{a.cwiseMin(b), (a - b).cwiseAbs(), 0, faded(accent, 0.14), accent,
+                                  scaleOf(canvas)});
 }
 
-/// Over the spread, which starts at the sites and is what is looked at: dots, and only what is
+/// Over the simulation, which starts at the sites and is what is looked at: dots, and only what is
 /// selected has its number.
 void addDots(view::Overlay& overlay, const Canvas& canvas, const view::Scene& scene) {
-    view::Show show = scene.show;
+    view::ShowOptions show = scene.show;
     show.numbers = false;
     const double s = 0.8 * scene.scale;
     view::addSites(overlay, canvas.sites, scene.theme, show, s);
-    for (const view::SeenSite& site : canvas.sites)
+    for (const view::VisibleSite& site : canvas.sites)
         if (site.mark.selected && scene.show.numbers)
             overlay.add(view::Text{site.pixel + geom::Vec2(10, -9) * s,
                                    std::to_string(site.mark.number), 11.5 * scene.scale,
@@ -119,8 +121,8 @@ void addMarks(view::Overlay& overlay, const Canvas& canvas, const view::Scene& s
     addAreaMarks(overlay, canvas);
     addRoute(overlay, canvas);
     if (scene.show.sites) {
-        const bool isSpread = canvas.desk.state.workspace == Workspace::Spread;
-        if (isSpread && view::showsField(scene))
+        const bool isSpreadWorkspace = canvas.context.state.workspace == Workspace::Spread;
+        if (isSpreadWorkspace && view::showsField(scene))
             addDots(overlay, canvas, scene);
         else
             view::addSites(overlay, canvas.sites, scene.theme, scene.show, scene.scale);
@@ -137,12 +139,12 @@ void addMarks(view::Overlay& overlay, const Canvas& canvas, const view::Scene& s
 
 void tagSites(const Canvas& canvas, const std::string& prefix) {
     tagHandles(canvas, canvas.isMap ? "map." : "area.");
-    if (!canvas.desk.state.show.sites)
+    if (!canvas.context.state.show.sites)
         return;
     const float reach = canvas.kit.px(8);
-    for (const view::SeenSite& site : canvas.sites) {
-        const ImVec2 middle{canvas.area.min.x + static_cast<float>(site.pixel.x()),
-                            canvas.area.min.y + static_cast<float>(site.pixel.y())};
+    for (const view::VisibleSite& site : canvas.sites) {
+        const ImVec2 middle{canvas.rect.min.x + static_cast<float>(site.pixel.x()),
+                            canvas.rect.min.y + static_cast<float>(site.pixel.y())};
         canvas.kit.items[prefix + std::to_string(site.mark.number)] = {
             {middle.x - reach, middle.y - reach}, {middle.x + reach, middle.y + reach}};
     }
@@ -160,7 +162,7 @@ Mm lengthAlongSkin(SceneCache::State& cache, const geom::Vec3& from, const geom:
     if (!cache.marcher)
         cache.marcher = std::make_unique<geom::FastMarching>(grid.mesh);
     const std::array<geom::GeodesicSource, 1> source{{{a.point, 0}}};
-    const auto field = cache.marcher->from(source, geom::Front::Circular);
+    const auto field = cache.marcher->from(source, geom::Wavefront::Circular);
     cache.measured = {from, to};
     cache.measuredLength = Mm(interpolate(*grid.mesh, b.point, field.distance_mm));
     return cache.measuredLength;

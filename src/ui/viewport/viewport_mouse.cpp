@@ -38,11 +38,11 @@ bool drawsLoop(Tool tool) {
 /// What a press becomes when the hand moves on.
 Drag::Kind gestureOf(const Canvas& canvas) {
     const ImGuiIO& io = ImGui::GetIO();
-    const Drag& drag = canvas.desk.state.drag;
-    const bool selecting = selects(canvas.desk.state.tool);
+    const Drag& drag = canvas.context.state.drag;
+    const bool selecting = selects(canvas.context.state.tool);
     if (drag.button == ImGuiMouseButton_Middle)
         return Drag::Kind::Pan;
-    if (drawsLoop(canvas.desk.state.tool))
+    if (drawsLoop(canvas.context.state.tool))
         return Drag::Kind::Lasso;
     if (drag.handle.of != Handle::Of::None)
         return Drag::Kind::MoveHandle;
@@ -55,20 +55,21 @@ Drag::Kind gestureOf(const Canvas& canvas) {
 
 /// A handle under the hand comes before the site under it, an edge after it.
 void pressHandle(const Canvas& canvas, const geom::Vec2& pixel) {
-    Drag& drag = canvas.desk.state.drag;
+    Drag& drag = canvas.context.state.drag;
     const double reach = kPickReach * canvas.kit.scale;
-    if (!selects(canvas.desk.state.tool) || drag.button != ImGuiMouseButton_Left ||
+    if (!selects(canvas.context.state.tool) || drag.button != ImGuiMouseButton_Left ||
         ImGui::GetIO().KeyCtrl)
         return;
-    drag.handle = handleAt(canvas.desk, canvas.sight, pixel, reach);
+    drag.handle = handleAt(canvas.context, canvas.projection, pixel, reach);
     if (drag.handle.of != Handle::Of::None)
         drag.site = 0;
     else if (drag.site == 0)
-        drag.onEdge = edgeIsAt(canvas.desk, canvas.sight, pixel, kEdgeReach * canvas.kit.scale);
+        drag.onEdge =
+            edgeIsAt(canvas.context, canvas.projection, pixel, kEdgeReach * canvas.kit.scale);
 }
 
 void press(const Canvas& canvas) {
-    Drag& drag = canvas.desk.state.drag;
+    Drag& drag = canvas.context.state.drag;
     const geom::Vec2 place = mouse();
     drag = {};
     drag.kind = Drag::Kind::Press;
@@ -77,22 +78,22 @@ void press(const Canvas& canvas) {
     drag.onMap = canvas.isMap;
     drag.start = place;
     drag.last = place;
-    drag.site = canvas.desk.state.hoveredSite;
+    drag.site = canvas.context.state.hoveredSite;
     pressHandle(canvas, canvas.onPicture(place));
-    drag.grabbed =
-        canvas.sight.skinAt(canvas.onPicture(place)).value_or(canvas.desk.state.camera.target);
+    drag.grabbed = canvas.projection.skinAt(canvas.onPicture(place))
+                       .value_or(canvas.context.state.camera.target);
     if (!canvas.isMap)
-        canvas.desk.state.flight.reset();
+        canvas.context.state.flight.reset();
 }
 
 void beginGesture(const Canvas& canvas) {
-    UiState& state = canvas.desk.state;
+    UiState& state = canvas.context.state;
     state.drag.kind = gestureOf(canvas);
     const bool alone = !ImGui::GetIO().KeyShift;
     if (state.drag.kind == Drag::Kind::Lasso)
         beginLoop(state.drag);
     if (state.drag.kind == Drag::Kind::MoveHandle)
-        grabHandle(canvas.desk, state.drag.handle);
+        grabHandle(canvas.context, state.drag.handle);
     if (state.drag.kind == Drag::Kind::MoveSites && !state.selection.contains(state.drag.site)) {
         if (alone)
             state.selection.clear();
@@ -102,28 +103,28 @@ void beginGesture(const Canvas& canvas) {
 
 /// Keeps the point of the skin that was taken under the hand, however near it is.
 view::Camera pannedByHand(const Canvas& canvas, const geom::Vec2& step) {
-    const view::Camera& camera = canvas.desk.state.camera;
+    const view::Camera& camera = canvas.context.state.camera;
     const double depth =
-        view::project(camera, canvas.size(), canvas.desk.state.drag.grabbed).depth.value();
+        view::project(camera, canvas.size(), canvas.context.state.drag.grabbed).depth.value();
     const double share = depth > 0 ? depth / camera.distance.value() : 1;
     return view::panned(camera, canvas.size(), share * step);
 }
 
 void dragCamera(const Canvas& canvas, const view::Camera& camera) {
-    canvas.desk.state.camera = view::kept(camera, *canvas.cache.display, canvas.cache.ball);
+    canvas.context.state.camera = view::kept(camera, *canvas.cache.display, canvas.cache.ball);
 }
 
 void slide(const Canvas& canvas) {
-    const Drag& drag = canvas.desk.state.drag;
-    const geom::Vec2 way = mouse() - drag.start;
+    const Drag& drag = canvas.context.state.drag;
+    const geom::Vec2 path = mouse() - drag.start;
     const Status outcome = drag.kind == Drag::Kind::MoveHandle
-                               ? slideHandle(canvas.desk, canvas.sight, drag.handle, way)
-                               : slideSites(canvas.desk, canvas.sight, {drag.site, way});
+                               ? slideHandle(canvas.context, canvas.projection, drag.handle, path)
+                               : slideSites(canvas.context, canvas.projection, {drag.site, path});
     canvas.cache.refusal = outcome ? std::string() : outcome.error().message;
 }
 
-void goOn(const Canvas& canvas) {
-    UiState& state = canvas.desk.state;
+void continueDrag(const Canvas& canvas) {
+    UiState& state = canvas.context.state;
     const geom::Vec2 step = mouse() - state.drag.last;
     if (step.isZero())
         return;
@@ -139,7 +140,7 @@ void goOn(const Canvas& canvas) {
 }
 
 void selectBand(const Canvas& canvas) {
-    UiState& state = canvas.desk.state;
+    UiState& state = canvas.context.state;
     if (!ImGui::GetIO().KeyShift)
         state.selection.clear();
     const plan::SiteIds found =
@@ -148,7 +149,7 @@ void selectBand(const Canvas& canvas) {
 }
 
 void release(const Canvas& canvas) {
-    UiState& state = canvas.desk.state;
+    UiState& state = canvas.context.state;
     const Drag drag = state.drag;
     if (drag.kind == Drag::Kind::RubberBand)
         selectBand(canvas);
@@ -157,20 +158,20 @@ void release(const Canvas& canvas) {
     state.drag = {};
     canvas.cache.refusal.clear();
     if (drag.kind == Drag::Kind::MoveHandle)
-        dropHandle(canvas.desk, drag.handle);
+        dropHandle(canvas.context, drag.handle);
     if (drag.kind == Drag::Kind::Press && drag.button == ImGuiMouseButton_Left)
-        clickWithTool(canvas.desk, canvas.sight,
+        clickWithTool(canvas.context, canvas.projection,
                       {canvas.onPicture(drag.start), drag.site, ImGui::GetIO().KeyShift,
                        ImGui::GetIO().KeyCtrl, drag.handle, drag.onEdge});
 }
 
 void followDrag(const Canvas& canvas) {
-    Drag& drag = canvas.desk.state.drag;
+    Drag& drag = canvas.context.state.drag;
     const double threshold = kDragThreshold * canvas.kit.scale;
     if (drag.kind == Drag::Kind::Press && (mouse() - drag.start).norm() > threshold)
         beginGesture(canvas);
     if (drag.kind != Drag::Kind::Press)
-        goOn(canvas);
+        continueDrag(canvas);
     if (!ImGui::GetIO().MouseDown[drag.button])
         release(canvas);
     if (drag.kind == Drag::Kind::Lasso)
@@ -180,15 +181,15 @@ void followDrag(const Canvas& canvas) {
 }
 
 void hover(const Canvas& canvas) {
-    UiState& state = canvas.desk.state;
+    UiState& state = canvas.context.state;
     const geom::Vec2 pixel = canvas.onPicture(mouse());
-    state.hoveredSkin = canvas.sight.skinAt(pixel);
+    state.hoveredSkin = canvas.projection.skinAt(pixel);
     if (state.show.sites)
         state.hoveredSite = siteAt(canvas.sites, pixel, kPickReach * canvas.kit.scale);
 }
 
 void zoom(const Canvas& canvas, double steps) {
-    UiState& state = canvas.desk.state;
+    UiState& state = canvas.context.state;
     state.flight.reset();
     state.camera =
         view::zoomedOutside(state.camera, canvas.size(), {canvas.onPicture(mouse()), steps},
@@ -198,23 +199,23 @@ void zoom(const Canvas& canvas, double steps) {
 
 } // namespace
 
-void beginViews(Desk desk, SceneCache::State& cache) {
+void beginViews(UiContext context, SceneCache::State& cache) {
     if (cache.frame == ImGui::GetFrameCount())
         return;
     cache.frame = ImGui::GetFrameCount();
-    cache.hoveredBefore = desk.state.hoveredSite;
-    desk.state.hoveredSite = 0;
-    desk.state.hoveredSkin.reset();
-    const Stage stage = desk.state.stage;
-    const bool gone = desk.state.drag.onMap ? stage == Stage::Head : stage == Stage::Map;
-    if (desk.state.drag.kind != Drag::Kind::None && gone)
-        cancelGesture(desk);
-    if (desk.state.drag.kind == Drag::Kind::None)
+    cache.hoveredBefore = context.state.hoveredSite;
+    context.state.hoveredSite = 0;
+    context.state.hoveredSkin.reset();
+    const ViewMode stage = context.state.viewMode;
+    const bool gone = context.state.drag.onMap ? stage == ViewMode::Head : stage == ViewMode::Map;
+    if (context.state.drag.kind != Drag::Kind::None && gone)
+        cancelGesture(context);
+    if (context.state.drag.kind == Drag::Kind::None)
         cache.refusal.clear();
 }
 
 void handleMouse(const Canvas& canvas) {
-    Drag& drag = canvas.desk.state.drag;
+    Drag& drag = canvas.context.state.drag;
     const bool hovered = ImGui::IsItemHovered();
     if (hovered && drag.kind == Drag::Kind::None)
         hover(canvas);
@@ -226,8 +227,8 @@ void handleMouse(const Canvas& canvas) {
     else if (drag.kind != Drag::Kind::None && drag.onMap == canvas.isMap)
         followDrag(canvas);
     if (drag.kind != Drag::Kind::None && drag.onMap == canvas.isMap) {
-        canvas.desk.state.hoveredSite = drag.site;
-        canvas.desk.state.hoveredSkin = canvas.sight.skinAt(canvas.onPicture(mouse()));
+        canvas.context.state.hoveredSite = drag.site;
+        canvas.context.state.hoveredSkin = canvas.projection.skinAt(canvas.onPicture(mouse()));
     }
     const double steps = ImGui::GetIO().MouseWheel;
     if (hovered && steps != 0 && !canvas.isMap && drag.kind == Drag::Kind::None)

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/state/area_desk.h"
-#include "ui/state/session_desk.h"
+#include "ui/state/area_controller.h"
+#include "ui/state/session_controller.h"
 #include "ui/state/tools.h"
 #include "ui/viewport/area_gestures.h"
 #include "ui/viewport/viewport.h"
@@ -13,9 +13,9 @@ namespace meso::ui {
 
 namespace {
 
-void tellRefusal(app::Session& session, const Status& outcome) {
+void notifyRefusal(app::OpenCase& openCase, const Status& outcome) {
     if (!outcome)
-        session.tell(app::Notice::Kind::Problem, outcome.error().message);
+        openCase.notify(app::Notice::Kind::Problem, outcome.error().message);
 }
 
 void selectByClick(UiState& state, const Click& click) {
@@ -34,36 +34,37 @@ void selectByClick(UiState& state, const Click& click) {
 }
 
 /// The skin under a click as sites are stored. Background is no place and no mistake either.
-std::optional<plan::SkinPlace> placeUnder(Desk desk, const Sight& sight, const Click& click) {
-    const auto skin = sight.skinAt(click.pixel);
+std::optional<plan::SkinPlace> placeUnder(UiContext context, const SkinProjection& projection,
+                                          const Click& click) {
+    const auto skin = projection.skinAt(click.pixel);
     if (!skin)
         return std::nullopt;
-    const auto place = desk.session.placeAt(*skin);
+    const auto place = context.openCase.placeAt(*skin);
     if (place)
         return *place;
-    desk.session.tell(app::Notice::Kind::Problem, place.error().message);
+    context.openCase.notify(app::Notice::Kind::Problem, place.error().message);
     return std::nullopt;
 }
 
-void placeSite(Desk desk, const plan::SkinPlace& place) {
-    auto next = plan::addSite(desk.session.plan(), place, desk.session.siteDefaults());
+void placeSite(UiContext context, const plan::SkinPlace& place) {
+    auto next = plan::addSite(context.openCase.plan(), place, context.openCase.siteDefaults());
     const int id = next ? next->sites.back().id : 0;
     const Status outcome =
-        desk.session.edit(std::move(next), "Place " + plan::nameOf(plan::SiteIds{id}));
+        context.openCase.edit(std::move(next), "Place " + plan::nameOf(plan::SiteIds{id}));
     if (outcome) {
-        desk.state.selection = {id};
-        desk.state.wantsSelected = true;
+        context.state.selection = {id};
+        context.state.wantsSelected = true;
     }
-    tellRefusal(desk.session, outcome);
+    notifyRefusal(context.openCase, outcome);
 }
 
-void eraseSite(Desk desk, int id) {
+void eraseSite(UiContext context, int id) {
     const plan::SiteIds ids{id};
-    const Status outcome =
-        desk.session.edit(plan::eraseSites(desk.session.plan(), ids), "Erase " + plan::nameOf(ids));
+    const Status outcome = context.openCase.edit(plan::eraseSites(context.openCase.plan(), ids),
+                                                 "Erase " + plan::nameOf(ids));
     if (outcome)
-        desk.state.selection.erase(id);
-    tellRefusal(desk.session, outcome);
+        context.state.selection.erase(id);
+    notifyRefusal(context.openCase, outcome);
 }
 
 void measureAt(UiState& state, const std::optional<geom::Vec3>& skin) {
@@ -75,14 +76,14 @@ void measureAt(UiState& state, const std::optional<geom::Vec3>& skin) {
 }
 
 /// A click on a handle selects it, one on an edge puts a corner there. Returns whether it was one.
-bool clickOnArea(Desk desk, const Sight& sight, const Click& click) {
-    selectHandle(desk, click.handle);
+bool clickOnArea(UiContext context, const SkinProjection& projection, const Click& click) {
+    selectHandle(context, click.handle);
     if (click.handle.of != Handle::Of::None)
         return true;
     if (!click.onEdge)
         return false;
-    if (const auto place = placeUnder(desk, sight, click))
-        addCorner(desk, place->coordinate);
+    if (const auto place = placeUnder(context, projection, click))
+        addCorner(context, place->coordinate);
     return true;
 }
 
@@ -110,60 +111,60 @@ const plan::InjectionSite* siteOf(const plan::Plan& plan, int id) {
 
 } // namespace
 
-void clickWithTool(Desk desk, const Sight& sight, const Click& click) {
-    if (clickInSession(desk, sight, click))
+void clickWithTool(UiContext context, const SkinProjection& projection, const Click& click) {
+    if (clickInSession(context, projection, click))
         return;
-    switch (desk.state.tool) {
+    switch (context.state.tool) {
     case Tool::Select:
     case Tool::Move:
-        if (!clickOnArea(desk, sight, click))
-            selectByClick(desk.state, click);
+        if (!clickOnArea(context, projection, click))
+            selectByClick(context.state, click);
         break;
     case Tool::Lasso:
-        selectByClick(desk.state, click);
+        selectByClick(context.state, click);
         break;
     case Tool::Place:
-        if (const auto place = placeUnder(desk, sight, click))
-            placeSite(desk, *place);
+        if (const auto place = placeUnder(context, projection, click))
+            placeSite(context, *place);
         break;
     case Tool::Erase:
         if (click.site != 0)
-            eraseSite(desk, click.site);
+            eraseSite(context, click.site);
         break;
     case Tool::Area:
-        if (const auto place = placeUnder(desk, sight, click))
-            desk.state.corners.push_back(place->coordinate);
+        if (const auto place = placeUnder(context, projection, click))
+            context.state.corners.push_back(place->coordinate);
         break;
     case Tool::Exclude:
-        if (const auto place = placeUnder(desk, sight, click))
-            excludeAt(desk, place->coordinate);
+        if (const auto place = placeUnder(context, projection, click))
+            excludeAt(context, place->coordinate);
         break;
     case Tool::Measure:
-        measureAt(desk.state, sight.skinAt(click.pixel));
+        measureAt(context.state, projection.skinAt(click.pixel));
         break;
     }
 }
 
-Status slideSites(Desk desk, const Sight& sight, const Slide& slide) {
-    const plan::Plan& start = desk.session.committed();
-    const anatomy::ScalpGrid& grid = *desk.session.derived().desk->head->scalp;
+Status slideSites(UiContext context, const SkinProjection& projection, const Slide& slide) {
+    const plan::Plan& start = context.openCase.committed();
+    const anatomy::ScalpGrid& grid = *context.openCase.derived().headContext->head->scalp;
     const plan::InjectionSite* grabbed = siteOf(start, slide.grabbed);
     if (!grabbed)
         return Error{"The site that was being dragged is no longer in the plan."};
-    const SkinSpot from{positionOf(*grid.mesh, grabbed->onScalp),
-                        normalAt(*grid.mesh, grabbed->onScalp)};
-    const auto pixel = sight.pixelOf(from);
-    const auto skin = pixel ? sight.skinAt(*pixel + slide.drag) : std::nullopt;
+    const SkinPoint from{positionOf(*grid.mesh, grabbed->onScalp),
+                         normalAt(*grid.mesh, grabbed->onScalp)};
+    const auto pixel = projection.pixelOf(from);
+    const auto skin = pixel ? projection.skinAt(*pixel + slide.drag) : std::nullopt;
     if (!skin)
         return Error{"There is no scalp here: the site stays where it was last."};
     const Eigen::Quaterniond turn = turnBetween(grid, from.position, *skin);
     plan::Plan next = start;
-    for (const int id : desk.state.selection) {
+    for (const int id : context.state.selection) {
         const plan::InjectionSite* site = siteOf(start, id);
         if (!site)
             continue;
         const geom::Vec3 direction = positionOf(*grid.mesh, site->onScalp) - grid.centre;
-        const auto place = desk.session.placeAt(
+        const auto place = context.openCase.placeAt(
             id == slide.grabbed ? *skin : geom::Vec3(grid.centre + turn * direction));
         if (!place)
             return Error{"Site " + std::to_string(id) +
@@ -173,37 +174,37 @@ Status slideSites(Desk desk, const Sight& sight, const Slide& slide) {
             return moved.error();
         next = std::move(moved).value();
     }
-    return desk.session.edit(std::move(next), moveLabel(desk.state.selection));
+    return context.openCase.edit(std::move(next), moveLabel(context.state.selection));
 }
 
-void cancelGesture(Desk desk) {
-    if (desk.state.drag.kind == Drag::Kind::MoveSites ||
-        desk.state.drag.kind == Drag::Kind::MoveHandle)
-        desk.session.cancelDraft();
-    desk.state.area.grabbed.reset();
-    desk.state.drag = {};
+void cancelGesture(UiContext context) {
+    if (context.state.drag.kind == Drag::Kind::MoveSites ||
+        context.state.drag.kind == Drag::Kind::MoveHandle)
+        context.openCase.cancelDraft();
+    context.state.area.grabbed.reset();
+    context.state.drag = {};
 }
 
-Status finishArea(Desk desk) {
-    if (desk.state.corners.size() < 3)
+Status finishArea(UiContext context) {
+    if (context.state.corners.size() < 3)
         return Error{"An area needs at least three corners: click them on the scalp first."};
-    const std::vector<anatomy::ScalpOutline> drawn{{"drawn area", desk.state.corners}};
-    const auto& before = desk.session.plan().area.outlines;
-    if (desk.state.area.drawn != Drawn::Replaces && !before.empty()) {
-        const bool isAdded = desk.state.area.drawn == Drawn::IsAdded;
-        if (!editArea(desk,
+    const std::vector<anatomy::ScalpOutline> drawn{{"drawn area", context.state.corners}};
+    const auto& before = context.openCase.plan().area.outlines;
+    if (context.state.area.drawn != OutlineMode::Replaces && !before.empty()) {
+        const bool isAdded = context.state.area.drawn == OutlineMode::IsAdded;
+        if (!editArea(context,
                       isAdded ? anatomy::united(before, drawn) : anatomy::subtracted(before, drawn),
                       isAdded ? "Add to the area" : "Cut out of the area"))
             return Done{};
-        desk.state.corners.clear();
-        desk.state.selection.clear();
-        desk.state.area.outline.reset();
+        context.state.corners.clear();
+        context.state.selection.clear();
+        context.state.area.outline.reset();
         return Done{};
     }
-    const Status outcome = desk.session.drawArea(desk.state.corners);
+    const Status outcome = context.openCase.drawArea(context.state.corners);
     if (outcome) {
-        desk.state.corners.clear();
-        desk.state.selection.clear();
+        context.state.corners.clear();
+        context.state.selection.clear();
     }
     return outcome;
 }

@@ -38,7 +38,7 @@ void leaveDraftByKill(const fs::path& planFile, const plan::Plan& plan) {
     char answer = 'n';
     ASSERT_EQ(::read(ready[0], &answer, 1), 1);
     EXPECT_EQ(answer, 'y');
-    EXPECT_TRUE(draftsLeftFor(planFile).empty()) << "its owner is alive";
+    EXPECT_TRUE(orphanedDraftsFor(planFile).empty()) << "its owner is alive";
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
     ::close(ready[0]);
@@ -95,13 +95,13 @@ TEST(DraftFileTest, AKilledOwnerLeavesItsDraftAndALivingOneDoesNot) {
     const fs::path file = scratch / "plan.json";
     const plan::Plan plan = test::randomPlan(4);
     leaveDraftByKill(file, plan);
-    ASSERT_EQ(draftsLeftFor(file), std::vector<fs::path>{scratch / ".plan.json.draft"});
+    ASSERT_EQ(orphanedDraftsFor(file), std::vector<fs::path>{scratch / ".plan.json.draft"});
     EXPECT_EQ(*store::loadPlan(scratch / ".plan.json.draft"), plan);
     const DraftFile next = claimed(file);
     EXPECT_EQ(next.path(), scratch / ".plan.json.2.draft") << "what was left must not be replaced";
     auto adopted = DraftFile::adopt(scratch / ".plan.json.draft");
     ASSERT_TRUE(adopted.ok()) << adopted.error().message;
-    EXPECT_TRUE(draftsLeftFor(file).empty());
+    EXPECT_TRUE(orphanedDraftsFor(file).empty());
 }
 
 TEST(DraftFileTest, ReleasedDraftsStayAndLocksGo) {
@@ -114,8 +114,8 @@ TEST(DraftFileTest, ReleasedDraftsStayAndLocksGo) {
         EXPECT_TRUE(fs::exists(scratch / ".plan.json.draft.lock")) << "the other one owns it";
     }
     EXPECT_FALSE(fs::exists(scratch / ".plan.json.draft.lock"));
-    ASSERT_EQ(draftsLeftFor(scratch / "plan.json").size(), 1u);
-    removeLeftDraft(scratch / ".plan.json.draft");
+    ASSERT_EQ(orphanedDraftsFor(scratch / "plan.json").size(), 1u);
+    removeOrphanedDraft(scratch / ".plan.json.draft");
     EXPECT_TRUE(fs::is_empty(scratch.path()));
 }
 
@@ -123,7 +123,7 @@ TEST(DraftFileTest, AnOwnedDraftIsNotRemovedByOthers) {
     const test::Scratch scratch;
     const DraftFile draft = claimed(scratch / "plan.json");
     ASSERT_TRUE(draft.write(test::randomPlan(1)).ok());
-    removeLeftDraft(draft.path());
+    removeOrphanedDraft(draft.path());
     EXPECT_TRUE(fs::exists(draft.path()));
 }
 
@@ -136,7 +136,7 @@ TEST(DraftFileTest, WhatAKilledOwnerHadHalfWrittenGoesWithTheDraft) {
                                scratch / "plan.json.4711.part"};
     for (const fs::path& file : {half, others[0], others[1]})
         ASSERT_TRUE(writeFile(file, "{").ok());
-    removeLeftDraft(draft);
+    removeOrphanedDraft(draft);
     EXPECT_FALSE(fs::exists(draft));
     EXPECT_FALSE(fs::exists(half));
     for (const fs::path& other : others)
@@ -150,7 +150,7 @@ TEST(DraftFileTest, WhatAKilledOwnerHadHalfWrittenGoesWithTheDraft) {
 TEST(DraftFileTest, DamagedDraftsAreNotOffered) {
     const test::Scratch scratch;
     ASSERT_TRUE(writeFile(scratch / ".plan.json.draft", "{\"format\":").ok());
-    EXPECT_TRUE(draftsLeftFor(scratch / "plan.json").empty());
+    EXPECT_TRUE(orphanedDraftsFor(scratch / "plan.json").empty());
     EXPECT_EQ(claimed(scratch / "plan.json").path(), scratch / ".plan.json.2.draft");
 }
 
@@ -165,9 +165,9 @@ TEST(DraftFileTest, PlansWithoutAFileShareAFolderWhichIsMade) {
         ASSERT_TRUE(two.value().write(test::randomPlan(2)).ok());
         fs::last_write_time(one.value().path(),
                             fs::file_time_type::clock::now() - std::chrono::hours(1));
-        EXPECT_TRUE(draftsLeftIn(folder).empty());
+        EXPECT_TRUE(orphanedDraftsIn(folder).empty());
     }
-    EXPECT_EQ(draftsLeftIn(folder),
+    EXPECT_EQ(orphanedDraftsIn(folder),
               (std::vector<fs::path>{folder / "untitled.2.draft", folder / "untitled.draft"}))
         << "newest first";
 }

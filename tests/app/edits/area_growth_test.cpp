@@ -4,7 +4,7 @@
 
 #include "anatomy/outline_edits.h"
 #include "anatomy/outline_growth.h"
-#include "support/desk_fixture.h"
+#include "support/head_fixture.h"
 
 namespace meso::app {
 namespace {
@@ -14,18 +14,18 @@ using plan::Plan;
 class AreaGrowthTest : public test::OnAHead {
 protected:
     static Plan preset(const std::string& id) {
-        auto plan = newPlan(id, *desk_, *library_);
+        auto plan = newPlan(id, *headContext_, *library_);
         EXPECT_TRUE(plan.ok()) << id;
         return std::move(plan).value();
     }
     static geom::Region region(const Plan& plan) {
-        auto region = regionOf(plan, *desk_);
+        auto region = regionOf(plan, *headContext_);
         EXPECT_TRUE(region.ok()) << region.error().message;
         return std::move(region).value();
     }
     static Result<GrownPlan> grown(const Plan& plan, double share) {
         const geom::Region now = region(plan);
-        return grownTo(plan, Mm2(share * now.area().value()), *desk_, now, *library_);
+        return grownTo(plan, Mm2(share * now.area().value()), *headContext_, now, *library_);
     }
 };
 
@@ -51,8 +51,8 @@ TEST_F(AreaGrowthTest, TheEstimateIsWhatItComesTo) {
             const geom::Region now = region(plan);
             const Mm2 wanted(share * now.area().value());
             const AreaGrowth estimate =
-                growthTo(plan, wanted, *desk_, now, library_->areas.hairline);
-            const auto out = grownTo(plan, wanted, *desk_, now, *library_);
+                growthTo(plan, wanted, *headContext_, now, library_->areas.hairline);
+            const auto out = grownTo(plan, wanted, *headContext_, now, *library_);
             ASSERT_TRUE(out.ok()) << id;
             worst = std::max(worst, std::abs((estimate.by - out->growth.by).value()));
         }
@@ -73,9 +73,10 @@ TEST_F(AreaGrowthTest, SaysWhatIsMissingWhereItCannotGrowThatFar) {
     const Plan plan = preset("crown_patch");
     const geom::Region now = region(plan);
     const Mm2 wanted(40 * now.area().value());
-    const AreaGrowth estimate = growthTo(plan, wanted, *desk_, now, library_->areas.hairline);
-    EXPECT_NEAR(estimate.by.value(), anatomy::kMostGrowth.value(), 1e-6);
-    const auto out = grownTo(plan, wanted, *desk_, now, *library_);
+    const AreaGrowth estimate =
+        growthTo(plan, wanted, *headContext_, now, library_->areas.hairline);
+    EXPECT_NEAR(estimate.by.value(), anatomy::kMaxGrowth.value(), 1e-6);
+    const auto out = grownTo(plan, wanted, *headContext_, now, *library_);
     ASSERT_TRUE(out.ok()) << out.error().message;
     EXPECT_NEAR(out->growth.missing.value(), wanted.value() - region(out->plan).area().value(), 1);
     EXPECT_NEAR(out->growth.missing.value(), estimate.missing.value(), 0.01 * wanted.value());
@@ -94,7 +95,7 @@ TEST_F(AreaGrowthTest, ExclusionsStayAndAreNotCounted) {
 TEST_F(AreaGrowthTest, ShrinkingToNothingIsRefused) {
     const Plan plan = preset("crown_patch");
     const geom::Region now = region(plan);
-    EXPECT_FALSE(grownTo(plan, Mm2(0), *desk_, now, *library_).ok());
+    EXPECT_FALSE(grownTo(plan, Mm2(0), *headContext_, now, *library_).ok());
 }
 
 } // namespace

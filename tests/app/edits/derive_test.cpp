@@ -1,7 +1,7 @@
 #include "app/edits/derive.h"
 
 #include "base/random.h"
-#include "support/desk_fixture.h"
+#include "support/head_fixture.h"
 
 namespace meso::app {
 namespace {
@@ -11,18 +11,19 @@ using plan::Plan;
 class DeriveTest : public test::OnAHead {
 protected:
     void SetUp() override {
-        auto plan = samplePlan(*desk_, *library_);
+        auto plan = samplePlan(*headContext_, *library_);
         ASSERT_TRUE(plan.ok()) << plan.error().message;
         plan_ = std::move(plan).value();
     }
-    [[nodiscard]] static Derived derived(const Plan& plan, const DerivedBefore* before = nullptr) {
+    [[nodiscard]] static Derived derived(const Plan& plan,
+                                         const PreviousDerived* before = nullptr) {
         auto out = derive(plan, *library_, *assets_, before);
         EXPECT_TRUE(out.ok()) << out.error().message;
         return std::move(out).value();
     }
     /// Everything but the shared parts, which are compared by what they say.
     static void expectSame(const Derived& a, const Derived& b) {
-        EXPECT_EQ(a.desk->head->hash, b.desk->head->hash);
+        EXPECT_EQ(a.headContext->head->hash, b.headContext->head->hash);
         EXPECT_EQ(a.region->signedDistance(), b.region->signedDistance());
         EXPECT_EQ(a.positions, b.positions);
         EXPECT_EQ(a.normals, b.normals);
@@ -45,14 +46,14 @@ protected:
 
 TEST_F(DeriveTest, SaysWhatTheRoomsSay) {
     const Derived d = derived(plan_);
-    EXPECT_EQ(d.positions, *sitePositions(plan_, *d.desk->head));
+    EXPECT_EQ(d.positions, *sitePositions(plan_, *d.headContext->head));
     EXPECT_EQ(d.volume, plan::totalVolume(plan_));
     EXPECT_EQ(d.quality.count, 40);
     EXPECT_FALSE(d.findings.empty());
     ASSERT_EQ(d.normals.size(), 40u);
     for (std::size_t i = 0; i < d.normals.size(); ++i) {
         EXPECT_NEAR(d.normals[i].norm(), 1, 1e-9);
-        EXPECT_GT(d.normals[i].dot(d.positions[i] - d.desk->frame.centre()), 0) << "outward";
+        EXPECT_GT(d.normals[i].dot(d.positions[i] - d.headContext->frame.centre()), 0) << "outward";
     }
 }
 
@@ -76,9 +77,9 @@ TEST_F(DeriveTest, StepByStepIsTheSameAsAnew) {
             next.formulation.front().strength = MgPerMl(random.uniform(1, 9));
         if (kind == 5)
             next.head.style = random.uniform(-0.01, 0.01);
-        const DerivedBefore was{before, known};
+        const PreviousDerived was{before, known};
         Derived step = derived(next, &was);
-        EXPECT_EQ(step.desk == known.desk, kind != 5);
+        EXPECT_EQ(step.headContext == known.headContext, kind != 5);
         EXPECT_EQ(step.region == known.region, kind != 3 && kind != 5);
         if (kind != 5 || i < 6)
             expectSame(step, derived(next));

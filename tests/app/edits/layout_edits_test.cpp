@@ -8,7 +8,7 @@
 #include "geom/geodesic.h"
 #include "plan/layout/site_patterns.h"
 #include "plan/session_steps.h"
-#include "support/desk_fixture.h"
+#include "support/head_fixture.h"
 
 namespace meso::app {
 namespace {
@@ -20,13 +20,13 @@ using plan::Plan;
 
 class LayoutEdits : public test::OnAHead {
 protected:
-    static geom::Region areaOf(const Plan& plan) { return regionOf(plan, *desk_).value(); }
+    static geom::Region areaOf(const Plan& plan) { return regionOf(plan, *headContext_).value(); }
     static Plan laidOut(const std::string& preset, LayoutPattern pattern, int count = 40) {
-        const Plan plan = newPlan(preset, *desk_, *library_).value();
+        const Plan plan = newPlan(preset, *headContext_, *library_).value();
         plan::LayoutRequest request;
         request.count = count;
         request.pattern = pattern;
-        auto out = layOutPlan(plan, *desk_, areaOf(plan), *library_, request);
+        auto out = layOutPlan(plan, *headContext_, areaOf(plan), *library_, request);
         EXPECT_TRUE(out.ok()) << (out.ok() ? "" : out.error().message);
         return out.ok() ? *out : plan;
     }
@@ -37,7 +37,7 @@ protected:
         return out;
     }
     static double nearestArc(const InjectionSite& site, const std::vector<InjectionSite>& others) {
-        const geom::TriMesh& mesh = *desk_->head->scalp->mesh;
+        const geom::TriMesh& mesh = *headContext_->head->scalp->mesh;
         double nearest = 1e300;
         for (const InjectionSite& other : others)
             nearest = std::min(nearest, geom::arcBetween(positionOf(mesh, site.onScalp),
@@ -68,17 +68,17 @@ TEST_F(LayoutEdits, APlanWithARecordKeepsItsSites) {
         plan::LayoutRequest request;
         request.count = 30;
         const Result<Plan> refused[] = {
-            layOutPlan(recorded, *desk_, region, *library_, request),
-            evenOut(recorded, *desk_, region),
-            fillGaps(recorded, *desk_, region, *library_, 1, Mm(1)),
-            mirrorSites(recorded, anatomy::Side::Left, *desk_, region, *library_),
-            offsetByHalfPitch(recorded, plan.sites, *desk_, region, *library_),
-            inWorkingOrder(recorded, plan::WorkingOrder::PartingRows, *desk_, region)};
+            layOutPlan(recorded, *headContext_, region, *library_, request),
+            evenOut(recorded, *headContext_, region),
+            fillGaps(recorded, *headContext_, region, *library_, 1, Mm(1)),
+            mirrorSites(recorded, anatomy::Side::Left, *headContext_, region, *library_),
+            offsetByHalfSpacing(recorded, plan.sites, *headContext_, region, *library_),
+            reordered(recorded, plan::InjectionOrder::PartingRows, *headContext_, region)};
         for (const Result<Plan>& edit : refused) {
             ASSERT_FALSE(edit.ok());
             EXPECT_NE(edit.error().message.find(why), std::string::npos) << edit.error().message;
         }
-        const auto optimised = optimise(recorded, *desk_, region, *library_, {});
+        const auto optimised = optimise(recorded, *headContext_, region, *library_, {});
         ASSERT_FALSE(optimised.ok());
         EXPECT_NE(optimised.error().message.find(why), std::string::npos);
     }
@@ -101,8 +101,8 @@ TEST_F(LayoutEdits, EveryPatternGivesExactlyTheCountInsideTheBorder) {
                 for (const InjectionSite& site : plan.sites)
                     EXPECT_LE(region.signedDistanceAt(site.onScalp), -0.3 * q.nearestMean.value())
                         << name;
-                EXPECT_GE(q.nearestSmallest / q.spacing, 0.5) << name;
-                EXPECT_TRUE(checkPlaces(plan, *desk_).ok());
+                EXPECT_GE(q.nearestMin / q.spacing, 0.5) << name;
+                EXPECT_TRUE(checkPlaces(plan, *headContext_).ok());
             }
 }
 
@@ -113,12 +113,12 @@ TEST_F(LayoutEdits, RowsOfSmallPiecesAreEvenAndNeverMeet) {
             ASSERT_EQ(static_cast<int>(plan.sites.size()), count) << preset;
             const plan::LayoutQuality q = plan::qualityOf(areaOf(plan), pointsOf(plan));
             EXPECT_LE(q.nearestVariation, 0.1) << preset << " " << count;
-            EXPECT_GE(q.nearestSmallest / q.spacing, 0.65) << preset << " " << count;
+            EXPECT_GE(q.nearestMin / q.spacing, 0.65) << preset << " " << count;
         }
 }
 
 TEST_F(LayoutEdits, RowsFollowTheDensityFromPieceToPiece) {
-    Plan plan = newPlan("norwood_3_vertex", *desk_, *library_).value();
+    Plan plan = newPlan("norwood_3_vertex", *headContext_, *library_).value();
     const geom::Region region = areaOf(plan);
     ASSERT_GT(region.pieceCount(), 1);
     ASSERT_EQ(plan.area.outlines.size(), region.areas().size());
@@ -135,9 +135,9 @@ TEST_F(LayoutEdits, RowsFollowTheDensityFromPieceToPiece) {
     request.count = 60;
     request.pattern = LayoutPattern::HexagonalRows;
     const std::size_t last = plan.area.outlines.size() - 1;
-    const auto equal = layOutPlan(plan, *desk_, region, *library_, request);
+    const auto equal = layOutPlan(plan, *headContext_, region, *library_, request);
     plan.area.outlines[last].density = 2;
-    const auto dense = layOutPlan(plan, *desk_, region, *library_, request);
+    const auto dense = layOutPlan(plan, *headContext_, region, *library_, request);
     ASSERT_TRUE(equal.ok() && dense.ok());
     EXPECT_EQ(dense->sites.size(), 60U) << "the total stays";
     const double before = shareIn(last, *equal);
@@ -149,7 +149,7 @@ TEST_F(LayoutEdits, PartingRowsHaveOneSEach) {
     const Plan plan = laidOut("whole_top", LayoutPattern::PartingRows);
     std::vector<double> rows;
     for (const InjectionSite& site : plan.sites)
-        rows.push_back(site.place.s * desk_->frame.tenTen().midline.length.value());
+        rows.push_back(site.place.s * headContext_->frame.tenTen().midline.length.value());
     std::sort(rows.begin(), rows.end());
     const double spacing = plan::qualityOf(areaOf(plan), pointsOf(plan)).nearestMean.value();
     for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -161,7 +161,8 @@ TEST_F(LayoutEdits, PartingRowsHaveOneSEach) {
 TEST_F(LayoutEdits, HairlineRowsStandAtEqualDistancesFromTheFrontBorder) {
     const Plan plan = laidOut("frontal_band", LayoutPattern::AlongHairline);
     const geom::Region region = areaOf(plan);
-    const auto field = plan::hairlineRows(region, *desk_->head->scalp->index, desk_->frame).value();
+    const auto field =
+        plan::hairlineRows(region, *headContext_->head->scalp->index, headContext_->frame).value();
     std::vector<double> rows;
     for (const InjectionSite& site : plan.sites)
         rows.push_back(interpolate(region.mesh(), site.onScalp, field));
@@ -176,12 +177,12 @@ TEST_F(LayoutEdits, HairlineRowsStandAtEqualDistancesFromTheFrontBorder) {
 TEST_F(LayoutEdits, ASpacingIsFilledWithAsManyAsFit) {
     for (const LayoutPattern pattern :
          {LayoutPattern::HexagonalRows, LayoutPattern::PartingRows, LayoutPattern::AlongHairline}) {
-        const Plan plan = newPlan("whole_top", *desk_, *library_).value();
+        const Plan plan = newPlan("whole_top", *headContext_, *library_).value();
         const geom::Region region = areaOf(plan);
         plan::LayoutRequest request;
         request.spacing = Mm(15);
         request.pattern = pattern;
-        const auto out = layOutPlan(plan, *desk_, region, *library_, request);
+        const auto out = layOutPlan(plan, *headContext_, region, *library_, request);
         ASSERT_TRUE(out.ok()) << out.error().message;
         const double ideal = plan::countFor(region.area(), Mm(15));
         EXPECT_GE(static_cast<double>(out->sites.size()), 0.8 * ideal);
@@ -202,7 +203,7 @@ TEST_F(LayoutEdits, LockedSitesCountAndStayBitForBitInEveryPattern) {
         plan::LayoutRequest request;
         request.count = 50;
         request.pattern = pattern;
-        const auto out = layOutPlan(plan, *desk_, areaOf(plan), *library_, request);
+        const auto out = layOutPlan(plan, *headContext_, areaOf(plan), *library_, request);
         ASSERT_TRUE(out.ok()) << out.error().message;
         EXPECT_EQ(out->sites.size(), 50u);
         EXPECT_EQ(locked(*out), locked(plan));
@@ -213,7 +214,7 @@ TEST_F(LayoutEdits, MirroringMakesBothHalvesTheSame) {
     const Plan plan = laidOut("norwood_3_vertex", LayoutPattern::Even);
     const geom::Region region = areaOf(plan);
     for (const anatomy::Side side : {anatomy::Side::Left, anatomy::Side::Right}) {
-        const Plan out = mirrorSites(plan, side, *desk_, region, *library_).value();
+        const Plan out = mirrorSites(plan, side, *headContext_, region, *library_).value();
         const auto half = [&](double sign) {
             std::vector<std::pair<double, double>> places;
             for (const InjectionSite& site : out.sites)
@@ -230,12 +231,12 @@ TEST_F(LayoutEdits, MirroringMakesBothHalvesTheSame) {
             EXPECT_NEAR(left[i].second, right[i].second, 1e-3);
         }
     }
-    EXPECT_FALSE(mirrorSites(plan, anatomy::Side::Midline, *desk_, region, *library_).ok());
+    EXPECT_FALSE(mirrorSites(plan, anatomy::Side::Midline, *headContext_, region, *library_).ok());
 }
 
 TEST_F(LayoutEdits, TheNextSessionIsPutIntoTheGaps) {
     const Plan plan = laidOut("norwood_3_vertex", LayoutPattern::Even);
-    const auto next = offsetByHalfPitch(plan, plan.sites, *desk_, areaOf(plan), *library_);
+    const auto next = offsetByHalfSpacing(plan, plan.sites, *headContext_, areaOf(plan), *library_);
     ASSERT_TRUE(next.ok()) << next.error().message;
     double sum = 0;
     for (const InjectionSite& site : next->sites)
@@ -248,49 +249,51 @@ TEST_F(LayoutEdits, GapsAreFilledOnlyWhereThereIsRoom) {
     const Plan plan = laidOut("crown_patch", LayoutPattern::Even, 20);
     const geom::Region region = areaOf(plan);
     const auto gaps = worstGapsOf(plan, region, 3);
-    const auto filled = fillGaps(plan, *desk_, region, *library_, 3, Mm(2));
+    const auto filled = fillGaps(plan, *headContext_, region, *library_, 3, Mm(2));
     ASSERT_TRUE(filled.ok()) << filled.error().message;
     for (int i = 0; i < 3; ++i)
         EXPECT_EQ(filled->sites[20 + i].onScalp, gaps[i].place);
     EXPECT_EQ(filled->sites.back().id, 23);
-    const auto refused = fillGaps(plan, *desk_, region, *library_, 30, Mm(8));
+    const auto refused = fillGaps(plan, *headContext_, region, *library_, 30, Mm(8));
     ASSERT_FALSE(refused.ok());
     EXPECT_NE(refused.error().message.find("of 30 sites fit"), std::string::npos);
-    EXPECT_FALSE(fillGaps(plan, *desk_, region, *library_, 0, Mm(2)).ok());
+    EXPECT_FALSE(fillGaps(plan, *headContext_, region, *library_, 0, Mm(2)).ok());
 }
 
 TEST_F(LayoutEdits, WorkingOrdersKeepTheSitesAndTheShortestIsShortest) {
     const Plan plan = laidOut("norwood_3_vertex", LayoutPattern::Even);
     const geom::Region region = areaOf(plan);
-    const auto way = [&](plan::WorkingOrder rule) {
-        const Plan out = inWorkingOrder(plan, rule, *desk_, region).value();
+    const auto path = [&](plan::InjectionOrder rule) {
+        const Plan out = reordered(plan, rule, *headContext_, region).value();
         EXPECT_TRUE(std::is_permutation(out.sites.begin(), out.sites.end(), plan.sites.begin()));
-        return routeOf(out, *desk_, *library_)->way.value();
+        return routeOf(out, *headContext_, *library_)->travel.value();
     };
-    const double shortest = way(plan::WorkingOrder::ShortestPath);
-    const double serpentine = way(plan::WorkingOrder::Serpentine);
+    const double shortest = path(plan::InjectionOrder::ShortestPath);
+    const double serpentine = path(plan::InjectionOrder::Serpentine);
     EXPECT_LT(shortest, serpentine);
-    EXPECT_LT(serpentine, way(plan::WorkingOrder::PartingRows));
+    EXPECT_LT(serpentine, path(plan::InjectionOrder::PartingRows));
 }
 
-Result<Plan> randomEdit(const Plan& plan, Random& random, const HeadDesk& desk,
+Result<Plan> randomEdit(const Plan& plan, Random& random, const HeadContext& headContext,
                         const geom::Region& region, const ClinicalLibrary& library) {
     switch (random.below(5)) {
     case 0:
-        return evenOut(plan, desk, region);
+        return evenOut(plan, headContext, region);
     case 1:
-        return fillGaps(plan, desk, region, library, 1 + static_cast<int>(random.below(3)), Mm(3));
+        return fillGaps(plan, headContext, region, library, 1 + static_cast<int>(random.below(3)),
+                        Mm(3));
     case 2:
         return mirrorSites(plan, random.below(2) == 0 ? anatomy::Side::Left : anatomy::Side::Right,
-                           desk, region, library);
+                           headContext, region, library);
     case 3:
-        return inWorkingOrder(plan, static_cast<plan::WorkingOrder>(random.below(3)), desk, region);
+        return reordered(plan, static_cast<plan::InjectionOrder>(random.below(3)), headContext,
+                         region);
     default: {
         plan::LayoutRequest request;
         request.count = 20 + static_cast<int>(random.below(30));
         request.pattern = static_cast<LayoutPattern>(random.below(4));
         request.seed = random.next();
-        return layOutPlan(plan, desk, region, library, request);
+        return layOutPlan(plan, headContext, region, library, request);
     }
     }
 }
@@ -305,7 +308,7 @@ TEST_F(LayoutEdits, AnySequenceKeepsSitesOnTheAreaAndLockedOnesBitForBit) {
         for (int k = 0; k < 14; ++k) {
             if (random.uniform() < 0.3)
                 plan.sites[random.below(plan.sites.size())].locked = true;
-            const auto next = randomEdit(plan, random, *desk_, region, *library_);
+            const auto next = randomEdit(plan, random, *headContext_, region, *library_);
             if (!next)
                 continue;
             ++done;
@@ -318,7 +321,7 @@ TEST_F(LayoutEdits, AnySequenceKeepsSitesOnTheAreaAndLockedOnesBitForBit) {
             }
             std::sort(ids.begin(), ids.end());
             EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
-            EXPECT_TRUE(checkPlaces(plan, *desk_).ok());
+            EXPECT_TRUE(checkPlaces(plan, *headContext_).ok());
         }
         EXPECT_GE(done, 8) << "the edits are not refused";
     }

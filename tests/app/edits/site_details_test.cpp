@@ -6,7 +6,7 @@
 #include <numbers>
 
 #include "plan/edits.h"
-#include "support/desk_fixture.h"
+#include "support/head_fixture.h"
 
 namespace meso::app {
 namespace {
@@ -16,9 +16,10 @@ class SiteUnderTheSkin : public test::OnAHead {
 protected:
     static void SetUpTestSuite() {
         OnAHead::SetUpTestSuite();
-        plan_ = std::make_unique<plan::Plan>(samplePlan(*desk_, *library_).value());
+        plan_ = std::make_unique<plan::Plan>(samplePlan(*headContext_, *library_).value());
         derived_ = std::make_unique<Derived>(
-            deriveOn(std::make_shared<const HeadDesk>(*desk_), *plan_, *library_).value());
+            deriveOn(std::make_shared<const HeadContext>(*headContext_), *plan_, *library_)
+                .value());
     }
     static void TearDownTestSuite() {
         derived_.reset();
@@ -95,9 +96,9 @@ TEST_F(SiteUnderTheSkin, LayersFollowTheRegionWhereThePlanAsks) {
     plan.tissue.thicknessByRegion = true;
     // The middle of the front, where tissue.json has 0.85, and of the vertex, where it has 1.
     for (const auto& [s, factor] : {std::pair(0.28, 0.85), std::pair(0.67, 1.0)}) {
-        const geom::Vec3 here = desk_->frame.positionAt({s, 0}).value();
+        const geom::Vec3 here = headContext_->frame.positionAt({s, 0}).value();
         plan.sites[0].place = {s, 0};
-        plan.sites[0].onScalp = *anatomy::locate(*desk_->head->scalp, here);
+        plan.sites[0].onScalp = *anatomy::locate(*headContext_->head->scalp, here);
         plan.sites[0].depth = Mm(1.8);
         const SiteDetails details = detailsOf(plan);
         whole = Mm(0);
@@ -116,9 +117,9 @@ TEST_F(SiteUnderTheSkin, MeasuresToTheNearestCorridor) {
         const std::vector<geom::Vec3>& piece = line.pieces.at(0);
         const geom::Vec3 on = piece[piece.size() / 2];
         const geom::Vec3 along = (piece[piece.size() / 2 + 1] - piece[piece.size() / 2 - 1]);
-        const geom::Vec3 out = (on - desk_->frame.centre()).normalized();
+        const geom::Vec3 out = (on - headContext_->frame.centre()).normalized();
         plan::Plan plan = *plan_;
-        plan.sites[0].onScalp = *anatomy::locate(*desk_->head->scalp, on);
+        plan.sites[0].onScalp = *anatomy::locate(*headContext_->head->scalp, on);
         auto found = detailsOf(plan).corridor;
         ASSERT_TRUE(found);
         EXPECT_EQ(found->id, "sta_parietal");
@@ -127,9 +128,9 @@ TEST_F(SiteUnderTheSkin, MeasuresToTheNearestCorridor) {
         EXPECT_NEAR(found->toEdge().value(), -found->halfWidth.value(), 0.7);
         // 15 mm straight to the back; the skin's bend adds less than 0.2 mm over this way.
         plan.sites[0].onScalp =
-            *anatomy::locate(*desk_->head->scalp, on + 15 * out.cross(along).normalized());
+            *anatomy::locate(*headContext_->head->scalp, on + 15 * out.cross(along).normalized());
         const double straight =
-            (geom::positionOf(*desk_->head->scalp->mesh, plan.sites[0].onScalp) - on).norm();
+            (geom::positionOf(*headContext_->head->scalp->mesh, plan.sites[0].onScalp) - on).norm();
         found = detailsOf(plan).corridor;
         ASSERT_TRUE(found);
         if (found->id == "sta_parietal") {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "app/spread/summary.h"
-#include "support/desk_fixture.h"
+#include "support/head_fixture.h"
 
 namespace meso::app {
 namespace {
@@ -13,10 +13,10 @@ class AnalysisOfThePlan : public test::OnAHead {
 protected:
     static void SetUpTestSuite() {
         OnAHead::SetUpTestSuite();
-        plan_ = std::make_unique<plan::Plan>(samplePlan(*desk_, *library_).value());
-        region_ = std::make_unique<geom::Region>(regionOf(*plan_, *desk_).value());
-        const auto runs =
-            simulatePlan(*plan_, *desk_, *region_, *library_, fromHours(2), {"minoxidil"}, {}, {});
+        plan_ = std::make_unique<plan::Plan>(samplePlan(*headContext_, *library_).value());
+        region_ = std::make_unique<geom::Region>(regionOf(*plan_, *headContext_).value());
+        const auto runs = simulatePlan(*plan_, *headContext_, *region_, *library_, fromHours(2),
+                                       {"minoxidil"}, {}, {});
         ASSERT_TRUE(runs.ok()) << runs.error().message;
         run_ = std::make_unique<CompoundRun>(runs->front());
     }
@@ -84,8 +84,8 @@ TEST_F(AnalysisOfThePlan, StandsBesideAProductOnTheSkinWithItsCaveat) {
 }
 
 TEST_F(AnalysisOfThePlan, OfAShortRunKnowsTheSameTimeIntegral) {
-    const auto runs =
-        simulatePlan(*plan_, *desk_, *region_, *library_, fromMinutes(30), {"minoxidil"}, {}, {});
+    const auto runs = simulatePlan(*plan_, *headContext_, *region_, *library_, fromMinutes(30),
+                                   {"minoxidil"}, {}, {});
     ASSERT_TRUE(runs.ok());
     const auto small = analyse(runs->front(), *region_, *library_);
     const auto whole = analyse(*run_, *region_, *library_);
@@ -100,8 +100,8 @@ TEST_F(AnalysisOfThePlan, OfAShortRunKnowsTheSameTimeIntegral) {
 TEST_F(AnalysisOfThePlan, HasLowAndHighAroundTheMiddle) {
     plan::Plan few = *plan_;
     few.sites.resize(4);
-    const auto input =
-        simInputFor(few, few.formulation.front(), *desk_, *region_, *library_, fromMinutes(30));
+    const auto input = simInputFor(few, few.formulation.front(), *headContext_, *region_, *library_,
+                                   fromMinutes(30));
     ASSERT_TRUE(input.ok()) << input.error().message;
     double last = 0;
     const auto band = analyseBand(*input, *region_, *library_, {}, {}, [&](double fraction) {
@@ -118,7 +118,7 @@ TEST_F(AnalysisOfThePlan, HasLowAndHighAroundTheMiddle) {
 
 TEST_F(AnalysisOfThePlan, SaysWhyItKnowsNoOverlap) {
     auto made = analyse(*run_, *region_, *library_);
-    auto given = simInputFor(*plan_, plan_->formulation.front(), *desk_, *region_, *library_,
+    auto given = simInputFor(*plan_, plan_->formulation.front(), *headContext_, *region_, *library_,
                              run_->result->frames.back().time);
     ASSERT_TRUE(made.ok() && given.ok());
     Analysis analysis = std::move(made).value();
@@ -126,14 +126,14 @@ TEST_F(AnalysisOfThePlan, SaysWhyItKnowsNoOverlap) {
     const auto domain = sim::ScalpDomain::make(input.surface);
     ASSERT_TRUE(domain.ok());
     addOverlap(input, *domain, analysis);
-    EXPECT_EQ(analysis.whyNoOverlap, "");
+    EXPECT_EQ(analysis.noOverlapReason, "");
     ASSERT_TRUE(analysis.bands[0].overlap.has_value());
     EXPECT_GE(*analysis.bands[0].overlap, 0);
     EXPECT_LT(*analysis.bands[0].overlap, 0.5) << "the sample's sites keep their distance";
     input.thicknessFactor.assign(input.surface->vertices().size(), 1.1F);
     addOverlap(input, *domain, analysis);
     EXPECT_FALSE(analysis.bands[0].overlap.has_value());
-    EXPECT_NE(analysis.whyNoOverlap.find("thickness"), std::string::npos);
+    EXPECT_NE(analysis.noOverlapReason.find("thickness"), std::string::npos);
 }
 
 TEST_F(AnalysisOfThePlan, RefusesAnotherHeadsArea) {

@@ -5,9 +5,9 @@
 #include <cmath>
 #include <thread>
 
-#include "app/spread/spread.h"
+#include "app/spread/simulation_service.h"
 #include "sim/simulate_fast.h"
-#include "support/desk_fixture.h"
+#include "support/head_fixture.h"
 
 namespace meso::app {
 namespace {
@@ -16,26 +16,26 @@ class LiveSpreadOfAPlan : public test::OnAHead {
 protected:
     static void SetUpTestSuite() {
         OnAHead::SetUpTestSuite();
-        ASSERT_NE(desk_, nullptr);
-        sharedDesk_ = std::make_shared<const HeadDesk>(*desk_);
+        ASSERT_NE(headContext_, nullptr);
+        sharedHeadContext_ = std::make_shared<const HeadContext>(*headContext_);
         sharedLibrary_ = std::make_shared<const ClinicalLibrary>(*library_);
-        plan_ = newPlan("crown_patch", *desk_, *library_).value();
+        plan_ = newPlan("crown_patch", *headContext_, *library_).value();
         plan_.formulation = {{"minoxidil", MgPerMl(5)}};
-        region_ = std::make_shared<const geom::Region>(regionOf(plan_, *desk_).value());
+        region_ = std::make_shared<const geom::Region>(regionOf(plan_, *headContext_).value());
         plan::LayoutRequest request;
         request.count = 6;
-        plan_ = layOutPlan(plan_, *desk_, *region_, *library_, request).value();
+        plan_ = layOutPlan(plan_, *headContext_, *region_, *library_, request).value();
     }
     static void TearDownTestSuite() {
         region_.reset();
         sharedLibrary_.reset();
-        sharedDesk_.reset();
+        sharedHeadContext_.reset();
         OnAHead::TearDownTestSuite();
     }
 
     [[nodiscard]] static LiveSubject subject(const std::string& depthId = "miniaturised") {
         LiveSubject subject;
-        subject.desk = sharedDesk_;
+        subject.headContext = sharedHeadContext_;
         subject.region = region_;
         subject.ingredient = plan_.formulation[0];
         subject.depthId = depthId;
@@ -45,7 +45,7 @@ protected:
     bool followUntilThere(const plan::Plan& plan, const LiveSubject& what) {
         const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(2);
         while (std::chrono::steady_clock::now() < end) {
-            live_.pump();
+            live_.poll();
             if (live_.follow(plan, what))
                 return true;
             if (!live_.problem().empty())
@@ -60,7 +60,7 @@ protected:
         return plan;
     }
 
-    inline static std::shared_ptr<const HeadDesk> sharedDesk_;
+    inline static std::shared_ptr<const HeadContext> sharedHeadContext_;
     inline static std::shared_ptr<const ClinicalLibrary> sharedLibrary_;
     inline static std::shared_ptr<const geom::Region> region_;
     inline static plan::Plan plan_;
@@ -89,7 +89,8 @@ TEST_F(LiveSpreadOfAPlan, IsConfirmedByTheFullSolve) {
     const plan::Plan next = moved(plan_, 1, 25);
     ASSERT_TRUE(live_.follow(next, subject()));
     const auto input =
-        simInputFor(next, next.formulation[0], *desk_, *region_, *library_, fromHours(2)).value();
+        simInputFor(next, next.formulation[0], *headContext_, *region_, *library_, fromHours(2))
+            .value();
     const CompoundRun run{input.compound, next.formulation[0].strength,
                           sim::simulateFast(input, live_.domain()).value()};
     for (const double minutes : {0.0, 10.0, 60.0, 120.0}) {
@@ -140,9 +141,9 @@ TEST_F(LiveSpreadOfAPlan, AnotherDepthOrAreaIsAnotherQuestion) {
     EXPECT_NE(*live_.values(fromMinutes(5)), *shallow);
     EXPECT_EQ(live_.figures()->curves.size(), 3U);
     EXPECT_EQ(live_.figures()->curves.back().depth.id, "galea");
-    plan::Plan wider = newPlan("norwood_3_vertex", *desk_, *library_).value();
+    plan::Plan wider = newPlan("norwood_3_vertex", *headContext_, *library_).value();
     LiveSubject other = subject("galea");
-    other.region = std::make_shared<const geom::Region>(regionOf(wider, *desk_).value());
+    other.region = std::make_shared<const geom::Region>(regionOf(wider, *headContext_).value());
     const double before = live_.figures()->coverage.back().curve.front().now;
     ASSERT_TRUE(live_.follow(plan_, other)) << "no response changes with the area";
     EXPECT_NE(live_.figures()->coverage.back().curve.front().now, before);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "support/desk_fixture.h"
+#include "support/head_fixture.h"
 
 namespace meso::app {
 namespace {
@@ -12,18 +12,18 @@ class Optimise : public test::OnAHead {
 protected:
     static void SetUpTestSuite() {
         OnAHead::SetUpTestSuite();
-        ASSERT_NE(desk_, nullptr);
-        plan_ = newPlan("crown_patch", *desk_, *library_).value();
+        ASSERT_NE(headContext_, nullptr);
+        plan_ = newPlan("crown_patch", *headContext_, *library_).value();
         plan_.formulation = {{"minoxidil", MgPerMl(5)}};
-        region_ = std::make_unique<geom::Region>(regionOf(plan_, *desk_).value());
+        region_ = std::make_unique<geom::Region>(regionOf(plan_, *headContext_).value());
         plan::LayoutRequest request;
         request.spacing = Mm(7);
-        plan_ = layOutPlan(plan_, *desk_, *region_, *library_, request).value();
+        plan_ = layOutPlan(plan_, *headContext_, *region_, *library_, request).value();
         for (plan::InjectionSite& site : plan_.sites) {
             site.depth = Mm(2);
             site.volume = Ml(0.08);
         }
-        domain_ = sim::ScalpDomain::make(desk_->head->scalp->mesh).value();
+        domain_ = sim::ScalpDomain::make(headContext_->head->scalp->mesh).value();
     }
     static void TearDownTestSuite() {
         domain_.reset();
@@ -33,7 +33,7 @@ protected:
     [[nodiscard]] static OptimiseRequest request() {
         OptimiseRequest request;
         request.bandId = "miniaturised";
-        request.limits = coverLimits(library_->protocol);
+        request.limits = optimiseLimits(library_->protocol);
         request.domain = domain_;
         request.duration = fromHours(1);
         return request;
@@ -45,7 +45,7 @@ protected:
 };
 
 TEST_F(Optimise, TakesTheStrictestLimitsOfTheProtocol) {
-    const sim::CoverLimits limits = coverLimits(library_->protocol);
+    const sim::CoverLimits limits = optimiseLimits(library_->protocol);
     EXPECT_DOUBLE_EQ(limits.largestVolume.value(), 0.10);
     ASSERT_TRUE(limits.totalVolume.has_value());
     EXPECT_DOUBLE_EQ(limits.totalVolume->value(), 5);
@@ -54,12 +54,12 @@ TEST_F(Optimise, TakesTheStrictestLimitsOfTheProtocol) {
 }
 
 TEST_F(Optimise, GivesAPlanThatCanBeKeptAndCoversWithLess) {
-    const auto out = optimise(plan_, *desk_, *region_, *library_, request());
+    const auto out = optimise(plan_, *headContext_, *region_, *library_, request());
     ASSERT_TRUE(out.ok()) << out.error().message;
     EXPECT_TRUE(out->figures.reached) << out->figures.after.share;
     EXPECT_LT(out->figures.after.volume.value(), out->figures.before.volume.value());
     EXPECT_FALSE(out->explanation.empty());
-    EXPECT_TRUE(checkPlaces(out->plan, *desk_).ok());
+    EXPECT_TRUE(checkPlaces(out->plan, *headContext_).ok());
     std::set<int> ids;
     for (const plan::InjectionSite& site : out->plan.sites) {
         ids.insert(site.id);
@@ -71,12 +71,12 @@ TEST_F(Optimise, GivesAPlanThatCanBeKeptAndCoversWithLess) {
 
 TEST_F(Optimise, KeepsOffForbiddenPlacesAndExclusions) {
     OptimiseRequest wanted = request();
-    const geom::Vec3 middle = positionOf(*desk_->head->scalp->mesh, plan_.sites[3].onScalp);
-    for (const geom::Vec3& vertex : desk_->head->scalp->mesh->vertices())
+    const geom::Vec3 middle = positionOf(*headContext_->head->scalp->mesh, plan_.sites[3].onScalp);
+    for (const geom::Vec3& vertex : headContext_->head->scalp->mesh->vertices())
         wanted.forbidden.push_back(static_cast<char>((vertex - middle).norm() < 6));
-    const auto out = optimise(plan_, *desk_, *region_, *library_, wanted);
+    const auto out = optimise(plan_, *headContext_, *region_, *library_, wanted);
     ASSERT_TRUE(out.ok()) << out.error().message;
-    const auto positions = sitePositions(out->plan, *desk_->head).value();
+    const auto positions = sitePositions(out->plan, *headContext_->head).value();
     for (const geom::Vec3& position : positions)
         EXPECT_GT((position - middle).norm(), 5.4);
 }
@@ -84,7 +84,7 @@ TEST_F(Optimise, KeepsOffForbiddenPlacesAndExclusions) {
 TEST_F(Optimise, MovesNoLockedSite) {
     plan::Plan kept = plan_;
     kept.sites[3].locked = true;
-    const auto out = optimise(kept, *desk_, *region_, *library_, request());
+    const auto out = optimise(kept, *headContext_, *region_, *library_, request());
     ASSERT_FALSE(out.ok());
     EXPECT_EQ(out.error().message.substr(0, 17), "Site 4 is locked,");
 }
@@ -92,18 +92,18 @@ TEST_F(Optimise, MovesNoLockedSite) {
 TEST_F(Optimise, SaysWhatItDoesNotKnow) {
     OptimiseRequest wanted = request();
     wanted.compoundId = "unobtainium";
-    const auto noCompound = optimise(plan_, *desk_, *region_, *library_, wanted);
+    const auto noCompound = optimise(plan_, *headContext_, *region_, *library_, wanted);
     ASSERT_FALSE(noCompound.ok());
     EXPECT_NE(noCompound.error().message.find("unobtainium"), std::string::npos);
     wanted = request();
     wanted.bandId = "marrow";
-    EXPECT_FALSE(optimise(plan_, *desk_, *region_, *library_, wanted).ok());
+    EXPECT_FALSE(optimise(plan_, *headContext_, *region_, *library_, wanted).ok());
     plan::Plan bare = plan_;
     bare.sites.clear();
-    EXPECT_FALSE(optimise(bare, *desk_, *region_, *library_, request()).ok());
+    EXPECT_FALSE(optimise(bare, *headContext_, *region_, *library_, request()).ok());
     bare = plan_;
     bare.formulation.clear();
-    EXPECT_FALSE(optimise(bare, *desk_, *region_, *library_, request()).ok());
+    EXPECT_FALSE(optimise(bare, *headContext_, *region_, *library_, request()).ok());
 }
 
 } // namespace

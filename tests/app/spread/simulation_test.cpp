@@ -1,7 +1,7 @@
 #include "app/spread/simulation.h"
 
 #include "app/spread/summary.h"
-#include "support/desk_fixture.h"
+#include "support/head_fixture.h"
 
 namespace meso::app {
 namespace {
@@ -9,18 +9,18 @@ namespace {
 class Simulation : public test::OnAHead {};
 
 TEST(Concentration, IsNotStatedBelowWhatTheModelReaches) {
-    EXPECT_EQ(concentrationWords(MgPerMl(0.25), MgPerMl(5)), "0.25 mg/mL");
-    EXPECT_EQ(concentrationWords(MgPerMl(4.3e-5), MgPerMl(5)), "below 0.5 µg/mL");
-    EXPECT_EQ(concentrationWords(MgPerMl(0), MgPerMl(5)), "below 0.5 µg/mL");
+    EXPECT_EQ(concentrationText(MgPerMl(0.25), MgPerMl(5)), "0.25 mg/mL");
+    EXPECT_EQ(concentrationText(MgPerMl(4.3e-5), MgPerMl(5)), "below 0.5 µg/mL");
+    EXPECT_EQ(concentrationText(MgPerMl(0), MgPerMl(5)), "below 0.5 µg/mL");
 }
 
-TEST_F(Simulation, SampleSpreadsAndIsCleared) {
-    const auto sample = samplePlan(*desk_, *library_);
+TEST_F(Simulation, SampleIsSimulatedAndCleared) {
+    const auto sample = samplePlan(*headContext_, *library_);
     ASSERT_TRUE(sample.ok()) << sample.error().message;
-    const auto region = regionOf(*sample, *desk_);
+    const auto region = regionOf(*sample, *headContext_);
     ASSERT_TRUE(region.ok());
-    const auto runs =
-        simulatePlan(*sample, *desk_, *region, *library_, fromHours(2), {"minoxidil"}, {}, {});
+    const auto runs = simulatePlan(*sample, *headContext_, *region, *library_, fromHours(2),
+                                   {"minoxidil"}, {}, {});
     ASSERT_TRUE(runs.ok()) << runs.error().message;
     ASSERT_EQ(runs->size(), 1u);
     const CompoundRun& run = runs->front();
@@ -45,14 +45,14 @@ TEST_F(Simulation, SampleSpreadsAndIsCleared) {
 }
 
 TEST_F(Simulation, NothingIsPaintedFarFromTheSites) {
-    const auto sample = samplePlan(*desk_, *library_);
-    const auto region = regionOf(*sample, *desk_);
-    const auto runs =
-        simulatePlan(*sample, *desk_, *region, *library_, fromMinutes(30), {"minoxidil"}, {}, {});
+    const auto sample = samplePlan(*headContext_, *library_);
+    const auto region = regionOf(*sample, *headContext_);
+    const auto runs = simulatePlan(*sample, *headContext_, *region, *library_, fromMinutes(30),
+                                   {"minoxidil"}, {}, {});
     ASSERT_TRUE(runs.ok());
     const auto band = sim::bandAverage(*runs->front().result, 0, {Mm(1.5), Mm(2.5)});
-    const auto positions = sitePositions(*sample, *desk_->head);
-    const auto& vertices = desk_->head->scalp->mesh->vertices();
+    const auto positions = sitePositions(*sample, *headContext_->head);
+    const auto& vertices = headContext_->head->scalp->mesh->vertices();
     double highest = 0;
     for (std::size_t v = 0; v < vertices.size(); ++v) {
         double nearest = 1e9;
@@ -67,12 +67,12 @@ TEST_F(Simulation, NothingIsPaintedFarFromTheSites) {
 }
 
 TEST_F(Simulation, RefusesWhatCannotBeSimulated) {
-    auto sample = samplePlan(*desk_, *library_);
-    const auto region = regionOf(*sample, *desk_);
+    auto sample = samplePlan(*headContext_, *library_);
+    const auto region = regionOf(*sample, *headContext_);
     plan::Plan plan = *sample;
     const auto refusal = [&](const plan::Plan& p, const std::vector<std::string>& only) {
         const auto runs =
-            simulatePlan(p, *desk_, *region, *library_, fromMinutes(10), only, {}, {});
+            simulatePlan(p, *headContext_, *region, *library_, fromMinutes(10), only, {}, {});
         return runs.ok() ? std::string("(accepted)") : runs.error().message;
     };
     EXPECT_NE(refusal(plan, {"minoxidil", "moon dust"}).find("moon dust"), std::string::npos);
@@ -88,10 +88,10 @@ TEST_F(Simulation, RefusesWhatCannotBeSimulated) {
 }
 
 TEST_F(Simulation, CancelIsHeard) {
-    const auto sample = samplePlan(*desk_, *library_);
-    const auto region = regionOf(*sample, *desk_);
+    const auto sample = samplePlan(*headContext_, *library_);
+    const auto region = regionOf(*sample, *headContext_);
     std::stop_source stop;
-    const auto runs = simulatePlan(*sample, *desk_, *region, *library_, fromHours(24), {},
+    const auto runs = simulatePlan(*sample, *headContext_, *region, *library_, fromHours(24), {},
                                    stop.get_token(), [&](double fraction) {
                                        if (fraction > 0.05)
                                            stop.request_stop();

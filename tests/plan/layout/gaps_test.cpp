@@ -50,8 +50,9 @@ TEST_F(Gaps, RadiiAreThoseOfASearchByHandAndNeverGrow) {
             nearest = std::min(nearest, arc(site, gaps[g].place));
         EXPECT_NEAR(nearest, gaps[g].radius.value(), 1e-9);
         EXPECT_LE(place.signedDistanceAt(gaps[g].place), -inside.value());
-        if (g > 0)
+        if (g > 0) {
             EXPECT_LE(gaps[g].radius, gaps[g - 1].radius);
+        }
         sites.push_back(gaps[g].place);
     }
 }

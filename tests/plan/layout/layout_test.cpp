@@ -38,7 +38,7 @@ TEST_F(LayoutOnASphere, FortySitesAreEvenForTwentySeeds) {
             ASSERT_TRUE(layout.ok());
             const LayoutQuality& q = layout->quality;
             ASSERT_EQ(layout->sites.size(), 40u);
-            EXPECT_GE(q.nearestSmallest / q.spacing, 0.80) << name << " seed " << seed;
+            EXPECT_GE(q.nearestMin / q.spacing, 0.80) << name << " seed " << seed;
             EXPECT_LE(q.nearestVariation, 0.10) << name << " seed " << seed;
             for (const Vec3& p : layout->positions) {
                 bool inside = false;

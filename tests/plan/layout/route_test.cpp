@@ -42,7 +42,7 @@ public:
             for (std::size_t i = order.size() - 1; i > 0; --i)
                 std::swap(order[i], order[random.below(i + 1)]);
             descend(order);
-            best_ = std::min(best_, wayOf(positions_, order).value());
+            best_ = std::min(best_, travelLengthOf(positions_, order).value());
         }
     }
     [[nodiscard]] double best() const { return best_; }
@@ -68,7 +68,7 @@ private:
         return false;
     }
     bool shifted(std::vector<int>& order) const {
-        const double now = wayOf(positions_, order).value();
+        const double now = travelLengthOf(positions_, order).value();
         for (std::size_t i = 0; i < order.size(); ++i)
             for (std::size_t j = 0; j < order.size(); ++j) {
                 std::vector<int> other = order;
@@ -76,7 +76,7 @@ private:
                 const auto last = other.size();
                 other.insert(other.begin() + static_cast<std::ptrdiff_t>(std::min(j, last)),
                              order[i]);
-                if (wayOf(positions_, other).value() + 1e-9 < now) {
+                if (travelLengthOf(positions_, other).value() + 1e-9 < now) {
                     order = other;
                     return true;
                 }
@@ -93,7 +93,8 @@ TEST(ShortestOrder, StaysWithinFivePercentOfALongSearchOnFortySites) {
         const auto positions = scattered(seed, 40);
         const auto order = shortestOrder(positions);
         ASSERT_TRUE(visitsEachOnce(order, 40));
-        const double ratio = wayOf(positions, order).value() / LongSearch(positions, 40).best();
+        const double ratio =
+            travelLengthOf(positions, order).value() / LongSearch(positions, 40).best();
         worst = std::max(worst, ratio);
         EXPECT_LE(ratio, 1.05) << "seed " << seed;
     }
@@ -119,9 +120,9 @@ TEST_F(ShortestOnASphere, IsNoLongerThanTheRowsOfAnEvenLayout) {
     std::vector<anatomy::ScalpCoordinate> places;
     for (const Vec3& p : layout->positions)
         places.push_back({0.5 - p.y() / 360, p.x() / 180});
-    const Mm rows =
-        wayOf(layout->positions, serpentineOrder(places, layout->quality.spacing, Mm(360)));
-    EXPECT_LT(wayOf(layout->positions, shortestOrder(layout->positions)), rows);
+    const Mm rows = travelLengthOf(layout->positions,
+                                   serpentineOrder(places, layout->quality.spacing, Mm(360)));
+    EXPECT_LT(travelLengthOf(layout->positions, shortestOrder(layout->positions)), rows);
 }
 
 TEST(PartingOrder, EveryRowRunsFromLeftToRight) {
@@ -199,7 +200,7 @@ TEST_F(Walked, FillsTheSyringeAndChangesTheNeedleAsTheProtocolSays) {
     const SessionTimeParts time = timeOf(walked, protocol_);
     EXPECT_NEAR(time.setup.value(), 120, 1e-9);
     EXPECT_NEAR(time.sites.value(), 360, 1e-9);
-    EXPECT_NEAR(time.way.value(), 44, 1e-9);
+    EXPECT_NEAR(time.travel.value(), 44, 1e-9);
     EXPECT_NEAR(time.needleChanges.value(), 120, 1e-9);
     EXPECT_NEAR(time.refills.value(), 60, 1e-9);
     EXPECT_NEAR(time.total().value(), 704, 1e-9);
@@ -238,10 +239,10 @@ TEST_F(Walked, RandomPlansComeOutSound) {
             site.mixture = static_cast<int>(random.below(3));
         }
         expectSound(route());
-        for (const WorkingOrder rule :
-             {WorkingOrder::Serpentine, WorkingOrder::PartingRows, WorkingOrder::ShortestPath})
+        for (const InjectionOrder rule : {InjectionOrder::Serpentine, InjectionOrder::PartingRows,
+                                          InjectionOrder::ShortestPath})
             expectSound(routeInOrder(plan_, positions_,
-                                     workingOrder(plan_, positions_, rule, Mm(10), Mm(360)),
+                                     injectionOrder(plan_, positions_, rule, Mm(10), Mm(360)),
                                      protocol_));
         positions_.resize(45, Vec3::Zero());
         plan_.sites.resize(45);

@@ -46,7 +46,8 @@ TEST(Acknowledge, CoversExactlyThatFinding) {
     plan = *acknowledge(plan, broken(clinic::Severity::Warning), "another reason", "CD");
     ASSERT_EQ(plan.acknowledged.size(), 1u);
     EXPECT_EQ(plan.acknowledged[0].reason, "another reason");
-    EXPECT_TRUE(withdraw(plan, broken(clinic::Severity::Warning)).acknowledged.empty());
+    EXPECT_TRUE(
+        withdrawAcknowledgement(plan, broken(clinic::Severity::Warning)).acknowledged.empty());
 }
 
 TEST(Approve, ErrorsAndOpenWarningsStandAgainstIt) {
@@ -159,7 +160,7 @@ TEST(Approve, TitleDeliveryAndReasonsDoNot) {
     Plan plan = approved();
     plan = *setTitle(plan, "Another title");
     plan = *acknowledge(plan, broken(clinic::Severity::Warning), "dense area", "AB");
-    plan.delivery = Delivery{"2026-11-23 14:10", "", {}};
+    plan.sessionRecord = SessionRecord{"2026-11-23 14:10", "", {}};
     EXPECT_TRUE(approvalHolds(plan));
     plan.approval.reset();
     EXPECT_FALSE(approvalHolds(plan));

@@ -178,7 +178,7 @@ TEST_F(Checks, WhereNothingIsPublishedTheUsualStrengthJudges) {
 }
 
 TEST_F(Checks, ARecordOfSitesThatAreGoneBlocks) {
-    plan_.delivery = Delivery{"2026-11-23 14:05", "", {{1, Outcome::Done, Ml(0.05), ""}}};
+    plan_.sessionRecord = SessionRecord{"2026-11-23 14:05", "", {{1, Outcome::Done, Ml(0.05), ""}}};
     const auto blocks = [&] {
         const auto results = all();
         return std::any_of(results.begin(), results.end(), [](const RuleResult& r) {
@@ -186,9 +186,9 @@ TEST_F(Checks, ARecordOfSitesThatAreGoneBlocks) {
         });
     };
     EXPECT_FALSE(blocks());
-    plan_.delivery->steps.push_back({0, Outcome::Extra, Ml(0.05), ""});
+    plan_.sessionRecord->steps.push_back({0, Outcome::Extra, Ml(0.05), ""});
     EXPECT_FALSE(blocks()) << "an extra injection belongs to no site";
-    plan_.delivery->steps.push_back({77, Outcome::Skipped, Ml(0), ""});
+    plan_.sessionRecord->steps.push_back({77, Outcome::Skipped, Ml(0), ""});
     EXPECT_TRUE(blocks());
 }
 

@@ -15,7 +15,7 @@ TEST(ScriptTest, CommandsAreSplitByLinesAndSemicolons) {
     EXPECT_EQ((*commands)[0].words, std::vector<std::string>{"tool.place"});
     EXPECT_EQ((*commands)[0].line, 3);
     EXPECT_EQ((*commands)[1].verb, "settle");
-    EXPECT_EQ((*commands)[2].rest, "0.05 ml");
+    EXPECT_EQ((*commands)[2].argumentText, "0.05 ml");
     EXPECT_EQ((*commands)[3].line, 4 + 1);
     EXPECT_EQ((*commands)[3].words.size(), 5U);
 }

@@ -17,7 +17,7 @@ using meso::test::NullUi;
 /// A window with one volume field over one value, as an inspector would use it.
 struct VolumeWindow {
     std::optional<Ml> value = Ml(0.05);
-    std::string why;
+    std::string disabledReason;
     FieldMemory memory;
     std::vector<double> given;
     bool isShown = true;
@@ -25,7 +25,7 @@ struct VolumeWindow {
         if (!isShown)
             return;
         NumberField field = volumeField("volume", "Volume", value);
-        field.why = why;
+        field.disabledReason = disabledReason;
         if (const auto v = numberField(kit, memory, field)) {
             given.push_back(*v);
             value = Ml(*v);
@@ -191,7 +191,7 @@ TEST(NumberField, DifferingSitesTakeOneTypedValue) {
 
 TEST(NumberField, DisabledItCannotBeOpened) {
     VolumeWindow w;
-    w.why = "Select a site first.";
+    w.disabledReason = "Select a site first.";
     w.hand.frames(1);
     w.hand.click("volume");
     w.hand.click("volume.inc");

@@ -33,9 +33,10 @@ TEST(Kit, AButtonAnswersToAClickOnce) {
 TEST(Kit, ADisabledButtonDoesNothingAndSaysWhy) {
     int pressed = 0;
     NullUi window([&](Kit& kit) {
-        pressed += iconButton(
-            kit,
-            {.id = "measure", .icon = kIconRuler, .tip = "Measure", .why = "Place a site first."});
+        pressed += iconButton(kit, {.id = "measure",
+                                    .icon = kIconRuler,
+                                    .tip = "Measure",
+                                    .disabledReason = "Place a site first."});
     });
     EXPECT_FALSE(window.hand.at("measure").enabled);
     window.hand.click("measure");
@@ -211,9 +212,9 @@ TEST(KitText, IsCutWithAnEllipsisAtCharacterBorders) {
     NullUi window([](Kit&) {});
     ImFont* font = window.fonts().body;
     const std::string text = "Łódź, Ærø and Ωμέγα";
-    EXPECT_EQ(fitted(font, text, 1000), text);
+    EXPECT_EQ(elided(font, text, 1000), text);
     for (float width = 0; width < 200; width += 3) {
-        const std::string cut = fitted(font, text, width);
+        const std::string cut = elided(font, text, width);
         EXPECT_LE(sizeOf(font, cut).x, width);
         EXPECT_TRUE(canWrite(*font, cut)) << cut;
         if (!cut.empty() && cut != text) {
@@ -221,7 +222,7 @@ TEST(KitText, IsCutWithAnEllipsisAtCharacterBorders) {
             EXPECT_TRUE(text.starts_with(cut.substr(0, cut.size() - 3))) << cut;
         }
     }
-    EXPECT_EQ(fitted(font, text, 2), "");
+    EXPECT_EQ(elided(font, text, 2), "");
 }
 
 TEST(KitText, BreaksLinesAtSpacesAndLosesNothing) {
@@ -230,7 +231,7 @@ TEST(KitText, BreaksLinesAtSpacesAndLosesNothing) {
     const std::string text = "Write it like \"0.05 mL\" or \"50 µL\". Allowed: 0.0001 to 5 mL.";
     for (const float width : {20.F, 60.F, 120.F, 333.F}) {
         std::string letters;
-        for (const std::string& line : brokenLines(font, text, width)) {
+        for (const std::string& line : wrappedLines(font, text, width)) {
             if (line.find(' ') != std::string::npos) {
                 EXPECT_LE(sizeOf(font, line).x, width) << line;
             }
@@ -247,8 +248,8 @@ TEST(KitText, BreaksLinesAtSpacesAndLosesNothing) {
                 expected += c;
         EXPECT_EQ(letters, expected) << width;
     }
-    EXPECT_EQ(brokenLines(font, "one\ntwo", 500).size(), 2u);
-    EXPECT_TRUE(brokenLines(font, "", 500).empty());
+    EXPECT_EQ(wrappedLines(font, "one\ntwo", 500).size(), 2u);
+    EXPECT_TRUE(wrappedLines(font, "", 500).empty());
 }
 
 } // namespace

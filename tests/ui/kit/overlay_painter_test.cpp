@@ -9,9 +9,9 @@ namespace meso::ui {
 namespace {
 
 /// A frame of an ImGui without a window; fonts as they come without Inter.
-class Painted : public ::testing::Test {
+class ComparedField : public ::testing::Test {
 protected:
-    Painted() {
+    ComparedField() {
         ImGui::CreateContext();
         ImGuiIO& io = ImGui::GetIO();
         io.IniFilename = nullptr;
@@ -24,7 +24,7 @@ protected:
         io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
         ImGui::NewFrame();
     }
-    ~Painted() override {
+    ~ComparedField() override {
         ImGui::EndFrame();
         ImGui::DestroyContext();
     }
@@ -40,7 +40,7 @@ protected:
         overlay.add(view::Circle{{40, 40}, 10, ink, ink, 2});
         overlay.add(view::Polyline{{{10, 10}, {90, 10}, {90, 60}}, ink, 2, true, ink});
         overlay.add(view::Polyline{{{10, 80}, {300, 80}}, ink, 2, false, {0, 0, 0, 0}, 5});
-        overlay.add(view::Box{{20, 100}, {80, 30}, 6, ink, ink, 1, true});
+        overlay.add(view::RoundedRect{{20, 100}, {80, 30}, 6, ink, ink, 1, true});
         overlay.add(view::Text{
             {60, 150}, "12.5 mm", 13, view::FontWeight::Medium, view::Anchor::Centre, ink, ink});
         overlay.add(view::GradientBar{{20, 170}, {100, 10}, {ink, view::colourOf(0xFFFFFF)}, 2});
@@ -50,7 +50,7 @@ protected:
     ImDrawList* list_ = nullptr;
 };
 
-TEST_F(Painted, EveryKindOfShapeLeavesVertices) {
+TEST_F(ComparedField, EveryKindOfShapeLeavesVertices) {
     for (const view::Shape& shape : oneOfEach().shapes) {
         view::Overlay one;
         one.shapes = {shape};
@@ -59,7 +59,7 @@ TEST_F(Painted, EveryKindOfShapeLeavesVertices) {
     }
 }
 
-TEST_F(Painted, ShapesAreMovedToTheirPlaceAndClippedToIt) {
+TEST_F(ComparedField, ShapesAreMovedToTheirPlaceAndClippedToIt) {
     const auto& vertices = paint(oneOfEach(), {{100, 50}, {500, 400}});
     ASSERT_GT(vertices.Size, 0);
     for (const ImDrawVert& v : vertices) {
@@ -78,9 +78,9 @@ TEST_F(Painted, ShapesAreMovedToTheirPlaceAndClippedToIt) {
     }
 }
 
-TEST_F(Painted, WhatLiesOutsideIsClippedAway) {
+TEST_F(ComparedField, WhatLiesOutsideIsClippedAway) {
     view::Overlay overlay;
-    overlay.add(view::Box{{-50, -50}, {2000, 2000}, 0, view::colourOf(0x123456)});
+    overlay.add(view::RoundedRect{{-50, -50}, {2000, 2000}, 0, view::colourOf(0x123456)});
     paint(overlay, {{100, 50}, {500, 400}});
     for (const ImDrawCmd& command : list_->CmdBuffer) {
         if (command.ElemCount == 0)
@@ -90,7 +90,7 @@ TEST_F(Painted, WhatLiesOutsideIsClippedAway) {
     }
 }
 
-TEST_F(Painted, CentredTextHasItsCapitalsInTheMiddle) {
+TEST_F(ComparedField, CentredTextHasItsCapitalsInTheMiddle) {
     view::Overlay overlay;
     overlay.add(view::Text{{200, 100},
                            "HHHHHH",
@@ -109,7 +109,7 @@ TEST_F(Painted, CentredTextHasItsCapitalsInTheMiddle) {
     EXPECT_NEAR(high.y - low.y, 0.727 * 20, 3) << "capitals of a 20 px em";
 }
 
-TEST_F(Painted, HollowLinesThatAreNotConvexStayUnfilled) {
+TEST_F(ComparedField, HollowLinesThatAreNotConvexStayUnfilled) {
     const view::Colour ink = view::colourOf(0x123456);
     view::Polyline arrow{{{0, 0}, {40, 0}, {20, 10}, {20, 60}}, ink, 1, true};
     view::Overlay hollow;

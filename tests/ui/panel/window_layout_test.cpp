@@ -5,10 +5,10 @@
 namespace meso::ui {
 namespace {
 
-float width(Area a) {
+float width(Rect a) {
     return a.max.x - a.min.x;
 }
-float height(Area a) {
+float height(Rect a) {
     return a.max.y - a.min.y;
 }
 
@@ -16,11 +16,11 @@ TEST(WindowLayout, CoversTheWindowWithoutGapsOrOverlaps) {
     for (const float scale : {0.85F, 1.0F, 1.3F, 2.0F})
         for (const ImVec2 size : {ImVec2(1100, 680), ImVec2(1440, 900), ImVec2(2560, 1440)})
             for (const auto& [stage, open] :
-                 {std::pair{Stage::Head, true}, std::pair{Stage::HeadAndMap, true},
-                  std::pair{Stage::Map, true}, std::pair{Stage::Head, false}}) {
+                 {std::pair{ViewMode::Head, true}, std::pair{ViewMode::HeadAndMap, true},
+                  std::pair{ViewMode::Map, true}, std::pair{ViewMode::Head, false}}) {
                 const WindowLayout l = layOutWindow(size, scale, {328, stage, open});
                 float area = 0;
-                for (const Area a :
+                for (const Rect a :
                      {l.topBar, l.toolRail, l.inspector, l.timeline, l.statusBar, l.head, l.map}) {
                     EXPECT_GE(width(a), 0);
                     EXPECT_GE(height(a), 0);

@@ -5,31 +5,31 @@
 #include "base/text.h"
 #include "store/plan_file.h"
 #include "support/null_window.h"
-#include "support/session_fixture.h"
-#include "support/window_words.h"
+#include "support/open_case_fixture.h"
+#include "support/window_text.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_text.h"
-#include "ui/state/area_desk.h"
+#include "ui/state/area_controller.h"
 #include "ui/viewport/area_gestures.h"
 
 namespace meso::ui {
 namespace {
 
-class AreaPage : public test::WithASession {
+class AreaPage : public test::WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
-    test::NullWindow window_{*session_, {1440, 2200}};
+    std::unique_ptr<app::OpenCase> openCase_ = open();
+    test::NullWindow window_{*openCase_, {1440, 2200}};
 
     AreaPage() {
         window_.state().planPage = PlanPage::Area;
-        window_.state().stage = Stage::HeadAndMap;
-        window_.perform("view.top", *session_);
+        window_.state().viewMode = ViewMode::HeadAndMap;
+        window_.perform("view.top", *openCase_);
         window_.hand.frames(60);
     }
-    [[nodiscard]] Desk desk() { return {*session_, window_.state()}; }
-    [[nodiscard]] const plan::TreatmentArea& area() const { return session_->plan().area; }
-    [[nodiscard]] double cm2() const { return session_->derived().region->area().value() / 100; }
-    [[nodiscard]] std::size_t sites() const { return session_->plan().sites.size(); }
+    [[nodiscard]] UiContext context() { return {*openCase_, window_.state()}; }
+    [[nodiscard]] const plan::TreatmentArea& area() const { return openCase_->plan().area; }
+    [[nodiscard]] double cm2() const { return openCase_->derived().region->area().value() / 100; }
+    [[nodiscard]] std::size_t sites() const { return openCase_->plan().sites.size(); }
     void choose(const std::string& field, const std::string& line) {
         window_.hand.click(field);
         window_.hand.frames(3);
@@ -38,19 +38,19 @@ protected:
     }
     /// One undo brings back what was there, bit for bit.
     void expectUndone(const plan::Plan& before) {
-        const plan::Plan after = session_->plan();
+        const plan::Plan after = openCase_->plan();
         EXPECT_FALSE(after == before) << "nothing happened";
         window_.key("Ctrl+Z");
-        EXPECT_TRUE(session_->plan() == before);
+        EXPECT_TRUE(openCase_->plan() == before);
         window_.key("Ctrl+Shift+Z");
-        EXPECT_TRUE(session_->plan() == after);
+        EXPECT_TRUE(openCase_->plan() == after);
         EXPECT_TRUE(store::readPlan(store::planText(after), "plan").ok());
     }
     /// Opens the handles of an outline.
     void takeOutline(std::size_t number) {
         window_.hand.click("area.outline." + std::to_string(number));
         window_.hand.frames(2);
-        ASSERT_EQ(shownOutline(desk()), number);
+        ASSERT_EQ(shownOutline(context()), number);
     }
     /// A corner that can be dragged on the map without leaving the scalp.
     std::string cornerOnMap() {
@@ -63,9 +63,9 @@ protected:
 };
 
 TEST_F(AreaPage, APresetIsChosenByScaleAndStage) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     choose("area.group", "Ludwig");
-    EXPECT_TRUE(session_->plan() == before) << "looking at a scale is no edit";
+    EXPECT_TRUE(openCase_->plan() == before) << "looking at a scale is no edit";
     choose("area.preset", "Ludwig II");
     EXPECT_EQ(area().presetId, "ludwig_2");
     EXPECT_EQ(sites(), before.sites.size());
@@ -73,7 +73,7 @@ TEST_F(AreaPage, APresetIsChosenByScaleAndStage) {
 }
 
 TEST_F(AreaPage, AStageWithoutAnAreaCannotBeChosenAndSaysWhy) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     choose("area.group", "Norwood");
     window_.hand.click("area.preset");
     window_.hand.frames(3);
@@ -81,7 +81,7 @@ TEST_F(AreaPage, AStageWithoutAnAreaCannotBeChosenAndSaysWhy) {
     EXPECT_FALSE(window_.hand.at("area.preset.Norwood I").enabled);
     EXPECT_TRUE(window_.hand.at("area.preset.Norwood V").enabled);
     window_.hand.click("area.preset.Norwood I");
-    EXPECT_TRUE(session_->plan() == before);
+    EXPECT_TRUE(openCase_->plan() == before);
 }
 
 TEST_F(AreaPage, TwoCornersOfTheTriangleAreLockedAndTheThirdFollows) {
@@ -97,15 +97,15 @@ TEST_F(AreaPage, TwoCornersOfTheTriangleAreLockedAndTheThirdFollows) {
     EXPECT_EQ(static_cast<int>(sites()), plan::countFor(Mm2(100 * cm2()), Mm(14)));
     window_.hand.click("layout.lock.area");
     EXPECT_EQ(window_.state().area.open, plan::TriangleCorner::Area);
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     window_.hand.enter("layout.spacing", "20");
-    EXPECT_TRUE(session_->plan() == before) << "the area cannot follow by itself";
+    EXPECT_TRUE(openCase_->plan() == before) << "the area cannot follow by itself";
     EXPECT_DOUBLE_EQ(window_.state().area.wantedSpacing.value(), 20);
 }
 
 TEST_F(AreaPage, EachLockLetsItsNumberFollowAndLocksItAgain) {
     using plan::TriangleCorner;
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     ASSERT_EQ(window_.state().area.open, TriangleCorner::Spacing);
     const std::tuple<const char*, TriangleCorner, TriangleCorner> locks[] = {
         {"layout.lock.area", TriangleCorner::Area, TriangleCorner::Count},
@@ -120,7 +120,7 @@ TEST_F(AreaPage, EachLockLetsItsNumberFollowAndLocksItAgain) {
         window_.hand.click(id);
         EXPECT_NE(window_.state().area.open, own) << id << " locks it again";
     }
-    EXPECT_TRUE(session_->plan() == before) << "choosing what follows edits nothing";
+    EXPECT_TRUE(openCase_->plan() == before) << "choosing what follows edits nothing";
 }
 
 TEST_F(AreaPage, TheTriangleIsSaidInASentenceWithTheFiguresOfTheFields) {
@@ -128,7 +128,7 @@ TEST_F(AreaPage, TheTriangleIsSaidInASentenceWithTheFiguresOfTheFields) {
         const Item field = window_.hand.at(id);
         return test::lettersIn(field.min, field.max);
     };
-    const std::string yours = text::cm2(session_->derived().region->area());
+    const std::string yours = text::cm2(openCase_->derived().region->area());
     EXPECT_TRUE(test::isWritten("40 sites, 10.0 mm → 34.6 cm². Your area is " + yours +
                                 ": spacing becomes "));
     const std::string spacing = figure("layout.spacing");
@@ -148,7 +148,7 @@ TEST_F(AreaPage, SpeaksTheWordsOfTheField) {
 }
 
 TEST_F(AreaPage, BadNumbersAreRefusedInPlace) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     for (const char* typed : {"many", "-3", "nan", "100000", "0", "1e99"})
         window_.hand.enter("layout.count", typed);
     for (const char* typed : {"wide", "-1", "nan", "0.1 mm", "inf"})
@@ -158,7 +158,7 @@ TEST_F(AreaPage, BadNumbersAreRefusedInPlace) {
         window_.hand.enter("area.growth", typed);
     for (const char* typed : {"dense", "0", "nan", "9"})
         window_.hand.enter("area.density", typed);
-    EXPECT_TRUE(session_->plan() == before);
+    EXPECT_TRUE(openCase_->plan() == before);
     EXPECT_DOUBLE_EQ(window_.state().area.growth.value(), 5);
 }
 
@@ -166,13 +166,13 @@ TEST_F(AreaPage, EveryPatternLaysOutAsManySites) {
     for (const char* name : {"Hexagonal rows", "Parting rows", "Along the hairline", "Even"}) {
         choose("layout.pattern", name);
         EXPECT_EQ(sites(), 40U) << name;
-        EXPECT_EQ(session_->plan().wantedSites, 40) << name;
+        EXPECT_EQ(openCase_->plan().wantedSites, 40) << name;
     }
-    EXPECT_EQ(session_->plan().pattern, plan::LayoutPattern::Even);
+    EXPECT_EQ(openCase_->plan().pattern, plan::LayoutPattern::Even);
 }
 
 TEST_F(AreaPage, ADraggedCornerMovesTheOutlineAndTheSitesFollowOnRelease) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     takeOutline(0);
     const std::string corner = cornerOnMap();
     const ImVec2 from = window_.hand.centre(corner);
@@ -182,42 +182,42 @@ TEST_F(AreaPage, ADraggedCornerMovesTheOutlineAndTheSitesFollowOnRelease) {
     window_.hand.moveTo(from);
     window_.hand.press();
     window_.hand.moveTo({from.x + 2, from.y});
-    EXPECT_TRUE(session_->plan() == before) << "a hand that trembles does not drag";
+    EXPECT_TRUE(openCase_->plan() == before) << "a hand that trembles does not drag";
     window_.hand.moveTo(to);
     EXPECT_EQ(window_.state().drag.kind, Drag::Kind::MoveHandle);
     EXPECT_FALSE(area() == before.area);
-    EXPECT_TRUE(session_->plan().sites == before.sites) << "sites wait for the release";
-    EXPECT_EQ(session_->undoLabel(), nullptr) << "not while it is dragged";
+    EXPECT_TRUE(openCase_->plan().sites == before.sites) << "sites wait for the release";
+    EXPECT_EQ(openCase_->undoLabel(), nullptr) << "not while it is dragged";
     window_.hand.release();
     EXPECT_TRUE(area().presetId.empty());
-    EXPECT_LE(area().outlines[0].points.size(), kMostHandles);
+    EXPECT_LE(area().outlines[0].points.size(), kMaxHandles);
     EXPECT_EQ(sites(), before.sites.size());
-    for (const plan::InjectionSite& site : session_->plan().sites)
-        EXPECT_TRUE(session_->derived().region->contains(site.onScalp)) << site.id;
-    EXPECT_EQ(*session_->undoLabel(), "Move a corner");
+    for (const plan::InjectionSite& site : openCase_->plan().sites)
+        EXPECT_TRUE(openCase_->derived().region->contains(site.onScalp)) << site.id;
+    EXPECT_EQ(*openCase_->undoLabel(), "Move a corner");
     expectUndone(before);
 }
 
 TEST_F(AreaPage, EscTakesADragBack) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     takeOutline(0);
     const ImVec2 from = window_.hand.centre(cornerOnMap());
     const ImVec2 middle = window_.hand.centre("map");
     window_.hand.moveTo(from);
     window_.hand.press();
     window_.hand.moveTo({(from.x + middle.x) / 2, (from.y + middle.y) / 2});
-    EXPECT_FALSE(session_->plan() == before);
+    EXPECT_FALSE(openCase_->plan() == before);
     window_.key("Esc");
-    EXPECT_TRUE(session_->plan() == before);
+    EXPECT_TRUE(openCase_->plan() == before);
     window_.hand.release();
-    EXPECT_TRUE(session_->plan() == before);
+    EXPECT_TRUE(openCase_->plan() == before);
 }
 
 TEST_F(AreaPage, AClickOnTheLineAddsACornerAndDeleteRemovesIt) {
     takeOutline(0);
-    ASSERT_TRUE(window_.perform("area.simplify", *session_));
+    ASSERT_TRUE(window_.perform("area.simplify", *openCase_));
     window_.hand.frames(2);
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     const std::size_t corners = area().outlines[0].points.size();
     const ImVec2 a = window_.hand.centre("map.corner.0");
     const ImVec2 b = window_.hand.centre("map.corner.1");
@@ -233,29 +233,29 @@ TEST_F(AreaPage, AnOutlineGrowsShrinksMirrorsAndIsRemoved) {
     takeOutline(0);
     const double start = cm2();
     window_.hand.enter("area.growth", "3 mm");
-    ASSERT_TRUE(window_.perform("area.shrink", *session_));
+    ASSERT_TRUE(window_.perform("area.shrink", *openCase_));
     EXPECT_LT(cm2(), start - 1);
     const double small = cm2();
-    ASSERT_TRUE(window_.perform("area.next", *session_));
-    ASSERT_TRUE(window_.perform("area.grow", *session_));
+    ASSERT_TRUE(window_.perform("area.next", *openCase_));
+    ASSERT_TRUE(window_.perform("area.grow", *openCase_));
     EXPECT_GT(cm2(), small + 1);
     const double grown = cm2();
-    ASSERT_TRUE(window_.perform("area.mirror", *session_));
+    ASSERT_TRUE(window_.perform("area.mirror", *openCase_));
     EXPECT_NEAR(cm2(), grown, 0.35 * grown);
-    ASSERT_TRUE(window_.perform("area.symmetric", *session_));
+    ASSERT_TRUE(window_.perform("area.symmetric", *openCase_));
     while (area().outlines.size() > 1) {
-        ASSERT_TRUE(window_.perform("area.next", *session_));
-        ASSERT_TRUE(window_.perform("area.remove", *session_));
+        ASSERT_TRUE(window_.perform("area.next", *openCase_));
+        ASSERT_TRUE(window_.perform("area.remove", *openCase_));
     }
-    ASSERT_TRUE(window_.perform("area.next", *session_));
-    EXPECT_FALSE(window_.perform("area.remove", *session_)) << "a plan needs an area";
+    ASSERT_TRUE(window_.perform("area.next", *openCase_));
+    EXPECT_FALSE(window_.perform("area.remove", *openCase_)) << "a plan needs an area";
 }
 
 TEST_F(AreaPage, AnOutlineIsDrawnIntoAndOutOfTheArea) {
     const double start = cm2();
     const ImVec2 middle = window_.hand.centre("map");
     const auto draw = [&](const char* action) {
-        ASSERT_TRUE(window_.perform(action, *session_));
+        ASSERT_TRUE(window_.perform(action, *openCase_));
         for (const ImVec2 step :
              {ImVec2{-90, -40}, ImVec2{90, -40}, ImVec2{90, 60}, ImVec2{-90, 60}})
             window_.hand.clickAt({middle.x + step.x, middle.y + step.y});
@@ -273,14 +273,14 @@ TEST_F(AreaPage, AnOutlineIsDrawnIntoAndOutOfTheArea) {
 }
 
 TEST_F(AreaPage, ASpotIsPlacedChangedDraggedAndRemoved) {
-    const plan::Plan before = session_->plan();
-    ASSERT_TRUE(window_.perform("tool.exclude", *session_));
+    const plan::Plan before = openCase_->plan();
+    ASSERT_TRUE(window_.perform("tool.exclude", *openCase_));
     const ImVec2 middle = window_.hand.centre("map");
     window_.hand.clickAt({middle.x + 30, middle.y + 20});
     const std::size_t count = before.area.exclusions.size();
     ASSERT_EQ(area().exclusions.size(), count + 1);
     expectUndone(before);
-    window_.perform("tool.select", *session_);
+    window_.perform("tool.select", *openCase_);
     const std::string id = "exclusion." + std::to_string(count);
     window_.hand.frames(2);
     ASSERT_TRUE(window_.hand.has(id + ".radius"));
@@ -295,7 +295,7 @@ TEST_F(AreaPage, ASpotIsPlacedChangedDraggedAndRemoved) {
     const auto centre = area().exclusions[count].centre;
     window_.hand.drag(from, {from.x - 40, from.y + 10});
     EXPECT_FALSE(area().exclusions[count].centre == centre);
-    EXPECT_EQ(*session_->undoLabel(), "Move Naevus");
+    EXPECT_EQ(*openCase_->undoLabel(), "Move Naevus");
     window_.key("Delete");
     EXPECT_EQ(area().exclusions.size(), count);
 }
@@ -303,10 +303,10 @@ TEST_F(AreaPage, ASpotIsPlacedChangedDraggedAndRemoved) {
 TEST_F(AreaPage, ASpotIsMarkedAtTheSelectedSite) {
     window_.state().selection.clear();
     window_.state().hoveredSkin.reset();
-    EXPECT_FALSE(window_.perform("area.exclude", *session_));
-    const plan::InjectionSite site = session_->plan().sites[5];
+    EXPECT_FALSE(window_.perform("area.exclude", *openCase_));
+    const plan::InjectionSite site = openCase_->plan().sites[5];
     window_.state().selection = {site.id};
-    ASSERT_TRUE(window_.perform("area.exclude", *session_));
+    ASSERT_TRUE(window_.perform("area.exclude", *openCase_));
     EXPECT_EQ(area().exclusions.back().centre, site.place);
 }
 
@@ -314,38 +314,38 @@ TEST_F(AreaPage, GapsAreListedAndEachPressAddsASiteInOne) {
     // A hole: the sites of one corner of the area go.
     plan::SiteIds some;
     for (std::size_t i = 0; i < 6; ++i)
-        some.insert(session_->plan().sites[i].id);
-    ASSERT_TRUE(session_->edit(plan::eraseSites(session_->plan(), some), "Make a hole").ok());
+        some.insert(openCase_->plan().sites[i].id);
+    ASSERT_TRUE(openCase_->edit(plan::eraseSites(openCase_->plan(), some), "Make a hole").ok());
     window_.hand.frames(2);
     window_.hand.click("layout.gaps");
     window_.hand.frames(2);
     ASSERT_TRUE(window_.hand.has("gap.A"));
-    const Mm widest = widestGaps(desk()).front().radius;
+    const Mm widest = widestGaps(context()).front().radius;
     const std::size_t count = sites();
     window_.hand.click("gap.A");
     EXPECT_EQ(sites(), count + 1);
-    EXPECT_LT(widestGaps(desk()).front().radius, widest);
-    ASSERT_TRUE(window_.perform("layout.fillGaps", *session_));
+    EXPECT_LT(widestGaps(context()).front().radius, widest);
+    ASSERT_TRUE(window_.perform("layout.fillGaps", *openCase_));
     EXPECT_GT(sites(), count + 1);
-    ASSERT_TRUE(window_.perform("layout.evenOut", *session_));
+    ASSERT_TRUE(window_.perform("layout.evenOut", *openCase_));
 }
 
 TEST_F(AreaPage, MirroringAndOffsettingSayWhyNotAndAreUndone) {
-    EXPECT_FALSE(window_.perform("layout.offsetSaved", *session_)) << "the plan is in no file";
-    EXPECT_FALSE(window_.perform("layout.offsetOther", *session_));
-    const plan::Plan before = session_->plan();
-    ASSERT_TRUE(window_.perform("layout.mirrorLeft", *session_));
+    EXPECT_FALSE(window_.perform("layout.offsetSaved", *openCase_)) << "the plan is in no file";
+    EXPECT_FALSE(window_.perform("layout.offsetOther", *openCase_));
+    const plan::Plan before = openCase_->plan();
+    ASSERT_TRUE(window_.perform("layout.mirrorLeft", *openCase_));
     expectUndone(before);
-    ASSERT_TRUE(session_->saveAs(scratch_ / "earlier.json").ok());
-    const plan::Plan saved = session_->plan();
-    ASSERT_TRUE(window_.perform("layout.offsetSaved", *session_));
+    ASSERT_TRUE(openCase_->saveAs(scratch_ / "earlier.json").ok());
+    const plan::Plan saved = openCase_->plan();
+    ASSERT_TRUE(window_.perform("layout.offsetSaved", *openCase_));
     EXPECT_EQ(sites(), saved.sites.size());
     expectUndone(saved);
 }
 
 TEST_F(AreaPage, SitesAreOffsetFromAFileThatIsAskedFor) {
-    ASSERT_TRUE(session_->saveAs(scratch_ / "earlier.json").ok());
-    const plan::Plan before = session_->plan();
+    ASSERT_TRUE(openCase_->saveAs(scratch_ / "earlier.json").ok());
+    const plan::Plan before = openCase_->plan();
     window_.hand.click("layout.offsetFile");
     window_.hand.frames(2);
     ASSERT_TRUE(window_.state().fileQuestion);
@@ -353,36 +353,36 @@ TEST_F(AreaPage, SitesAreOffsetFromAFileThatIsAskedFor) {
     window_.state().fileQuestion->name = "nowhere.json";
     window_.hand.click("browser.go");
     EXPECT_FALSE(window_.state().fileQuestion->problem.empty());
-    EXPECT_TRUE(session_->plan() == before);
+    EXPECT_TRUE(openCase_->plan() == before);
     window_.hand.click("browser.line.earlier.json");
     window_.hand.frames(2);
     window_.hand.click("browser.go");
     window_.hand.frames(2);
     EXPECT_FALSE(window_.state().fileQuestion);
-    EXPECT_EQ(session_->file(), scratch_ / "earlier.json") << "it is not opened";
+    EXPECT_EQ(openCase_->file(), scratch_ / "earlier.json") << "it is not opened";
     EXPECT_EQ(sites(), before.sites.size());
     expectUndone(before);
-    ASSERT_TRUE(session_->edit(plan::eraseSites(before, {1}), "Erase").ok());
+    ASSERT_TRUE(openCase_->edit(plan::eraseSites(before, {1}), "Erase").ok());
 }
 
 TEST_F(AreaPage, TheOpenAreaGrowsAndShrinksToSitesAndSpacing) {
-    EXPECT_FALSE(window_.perform("layout.fitArea", *session_)) << "the spacing is open";
+    EXPECT_FALSE(window_.perform("layout.fitArea", *openCase_)) << "the spacing is open";
     window_.hand.click("layout.lock.area");
     window_.hand.frames(2);
     for (const char* spacing : {"14 mm", "10 mm"}) {
         window_.hand.enter("layout.spacing", spacing);
         window_.hand.frames(2);
-        const plan::Plan before = session_->plan();
-        const double wanted = wantedArea(desk())->value() / 100;
+        const plan::Plan before = openCase_->plan();
+        const double wanted = wantedArea(context())->value() / 100;
         ASSERT_GT(std::abs(wanted - cm2()), 5);
         window_.hand.click("layout.fitArea");
         window_.hand.frames(2);
         EXPECT_NEAR(cm2(), wanted, 0.005 * wanted) << spacing;
         EXPECT_EQ(sites(), before.sites.size());
-        EXPECT_FALSE(window_.perform("layout.fitArea", *session_)) << "it fits now";
+        EXPECT_FALSE(window_.perform("layout.fitArea", *openCase_)) << "it fits now";
         expectUndone(before);
     }
-    EXPECT_EQ(session_->undoLabel()->rfind("Shrink the area by ", 0), 0U);
+    EXPECT_EQ(openCase_->undoLabel()->rfind("Shrink the area by ", 0), 0U);
 }
 
 TEST_F(AreaPage, AnAreaThatCannotGrowThatFarSaysHowMuchIsMissing) {
@@ -390,13 +390,13 @@ TEST_F(AreaPage, AnAreaThatCannotGrowThatFarSaysHowMuchIsMissing) {
     window_.hand.enter("layout.spacing", "60 mm");
     window_.hand.frames(2);
     const double before = cm2();
-    ASSERT_TRUE(growthWanted(desk()));
-    EXPECT_GT(growthWanted(desk())->missing.value(), 1000);
+    ASSERT_TRUE(growthWanted(context()));
+    EXPECT_GT(growthWanted(context())->missing.value(), 1000);
     window_.hand.click("layout.fitArea");
     window_.hand.frames(2);
     EXPECT_GT(cm2(), before + 20) << "as far as it can";
-    ASSERT_FALSE(session_->notices().empty());
-    EXPECT_NE(session_->notices().back().sentence.find(" short of "), std::string::npos);
+    ASSERT_FALSE(openCase_->notices().empty());
+    EXPECT_NE(openCase_->notices().back().sentence.find(" short of "), std::string::npos);
 }
 
 TEST_F(AreaPage, TheToolForSpotsIsInTheRailAndOnThePage) {
@@ -417,7 +417,7 @@ TEST_F(AreaPage, DensityMovesSitesBetweenOutlinesAtAConstantTotal) {
     choose("area.preset", "Norwood III vertex");
     ASSERT_GT(area().outlines.size(), 1U);
     takeOutline(0);
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     window_.hand.enter("area.density", "3");
     EXPECT_DOUBLE_EQ(area().outlines[0].density, 3);
     EXPECT_EQ(sites(), before.sites.size());
@@ -426,24 +426,24 @@ TEST_F(AreaPage, DensityMovesSitesBetweenOutlinesAtAConstantTotal) {
 
 TEST_F(AreaPage, OutlinesAddUpToTheArea) {
     double sum = 0;
-    for (const auto& part : outlineAreas(desk())) {
+    for (const auto& part : outlineAreas(context())) {
         ASSERT_TRUE(part);
         sum += part->value() / 100;
     }
     EXPECT_GE(sum, cm2() - 0.01) << "exclusions and overlaps count once";
     window_.state().drag.kind = Drag::Kind::MoveHandle;
-    ASSERT_EQ(outlineAreas(desk()).size(), area().outlines.size());
+    ASSERT_EQ(outlineAreas(context()).size(), area().outlines.size());
     window_.state().drag = {};
 }
 
 TEST_F(AreaPage, TurningTheHeadWithHandlesShownEditsNothing) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     takeOutline(0);
     const Item view = window_.hand.at("viewport");
     for (int i = 0; i < 6; ++i)
         window_.hand.drag({view.min.x + 12, view.min.y + 300}, {view.min.x + 70, view.min.y + 340});
-    EXPECT_TRUE(session_->plan() == before);
-    EXPECT_EQ(session_->undoLabel(), nullptr);
+    EXPECT_TRUE(openCase_->plan() == before);
+    EXPECT_EQ(openCase_->undoLabel(), nullptr);
 }
 
 } // namespace

@@ -1,16 +1,16 @@
 #include <gtest/gtest.h>
 
-#include "app/edits/approval_words.h"
+#include "app/edits/approval_text.h"
 #include "plan/rules/approve.h"
 #include "support/plan_page.h"
-#include "support/window_words.h"
+#include "support/window_text.h"
 #include "ui/kit/icons.h"
-#include "ui/state/checks_desk.h"
+#include "ui/state/checks_controller.h"
 
 namespace meso::ui {
 namespace {
 
-using app::ApprovalStanding;
+using app::ApprovalState;
 
 class ChecksPage : public test::OnAPlanPage {
 protected:
@@ -19,9 +19,9 @@ protected:
         setVolumeOfAll(Ml(0.02)); // far from the ceilings of the session
         setVolume(1, Ml(0.15));   // R14a: a warning above 0.1 mL
     }
-    [[nodiscard]] Desk desk() { return {*session_, state()}; }
-    [[nodiscard]] ApprovalStanding standing() const {
-        return app::standingOf(plan(), session_->derived().findings);
+    [[nodiscard]] UiContext context() { return {*openCase_, state()}; }
+    [[nodiscard]] ApprovalState standing() const {
+        return app::approvalStateOf(plan(), openCase_->derived().findings);
     }
     void acknowledge(const std::string& rule, const std::string& reason, const std::string& by) {
         const std::string id = "finding." + rule;
@@ -33,10 +33,10 @@ protected:
     }
     /// Accepts every warning that is open.
     void acknowledgeAll() {
-        for (const plan::RuleResult& rule : rulesOf(desk(), Gravity::OpenWarning))
+        for (const plan::RuleResult& rule : rulesOf(context(), FindingStatus::OpenWarning))
             acknowledge(rule.id, "Known", "AB");
         hand().frames(2);
-        ASSERT_TRUE(rulesOf(desk(), Gravity::OpenWarning).empty());
+        ASSERT_TRUE(rulesOf(context(), FindingStatus::OpenWarning).empty());
     }
 };
 
@@ -46,7 +46,7 @@ TEST_F(ChecksPage, ListsEveryRuleOnceByGravity) {
     hand().frames(3);
     float error = 0;
     float warning = 0;
-    for (const plan::RuleResult& rule : session_->derived().findings) {
+    for (const plan::RuleResult& rule : openCase_->derived().findings) {
         const bool broken = rule.state == plan::RuleState::Broken;
         const std::string id = (broken ? "finding." : "rule.") + rule.id;
         ASSERT_TRUE(has(id)) << id;
@@ -68,7 +68,7 @@ TEST_F(ChecksPage, ARuleThatMatchesNothingHasADashAndNoTick) {
     hand().frames(3);
     int dashes = 0;
     int ticks = 0;
-    for (const plan::RuleResult& rule : session_->derived().findings) {
+    for (const plan::RuleResult& rule : openCase_->derived().findings) {
         if (rule.state == plan::RuleState::Broken)
             continue;
         const Item line = hand().at("rule." + rule.id);
@@ -98,7 +98,7 @@ TEST_F(ChecksPage, TheSourceOfEveryRuleIsUnfoldedByTheKeyboard) {
         window_->key("Space");
         EXPECT_FALSE(state().checks.sources.contains(rule.id));
     };
-    const auto& findings = session_->derived().findings;
+    const auto& findings = openCase_->derived().findings;
     const auto named = [&](const std::string& id) {
         return *std::find_if(findings.begin(), findings.end(),
                              [&](const auto& rule) { return rule.id == id; });
@@ -118,14 +118,14 @@ TEST_F(ChecksPage, TheSourceOfEveryRuleIsUnfoldedByTheKeyboard) {
 TEST_F(ChecksPage, ShowsTheSitesThatAreMeant) {
     setVolume(1, Ml(0.05));
     setVolume(40, Ml(0.15));
-    state().camera = view::cameraFor(view::Preset::Below, view::Ball{});
+    state().camera = view::cameraFor(view::Preset::Below, view::BoundingSphere{});
     const view::Camera before = state().camera;
     click("finding.R14a.show");
     hand().frames(30);
     EXPECT_EQ(state().selection, (std::set<int>{40}));
     EXPECT_NE(state().camera, before) << "it turns to the site";
     const geom::Vec3 towards = view::axesOf(state().camera).forward * -1;
-    EXPECT_GT(towards.dot(session_->derived().normals[39]), 0.9);
+    EXPECT_GT(towards.dot(openCase_->derived().normals[39]), 0.9);
 }
 
 TEST_F(ChecksPage, AWarningIsAcceptedWithReasonAndNameAndTakenBack) {
@@ -139,11 +139,11 @@ TEST_F(ChecksPage, AWarningIsAcceptedWithReasonAndNameAndTakenBack) {
     EXPECT_EQ(plan().acknowledged[0].ruleId, "R14a");
     EXPECT_EQ(plan().acknowledged[0].reason, "Larger papule over a scar");
     EXPECT_EQ(plan().acknowledged[0].by, "AB");
-    EXPECT_EQ(*session_->undoLabel(), "Acknowledge R14a");
+    EXPECT_EQ(*openCase_->undoLabel(), "Acknowledge R14a");
     EXPECT_FALSE(has("finding.R14a.accept"));
     setVolume(1, Ml(0.16));
     EXPECT_TRUE(has("finding.R14a.accept")) << "other numbers are another finding";
-    ASSERT_TRUE(session_->undo());
+    ASSERT_TRUE(openCase_->undo());
     hand().frames(3);
     click("finding.R14a.takeBack");
     EXPECT_TRUE(plan().acknowledged.empty());
@@ -159,15 +159,16 @@ TEST_F(ChecksPage, AnErrorCannotBeAcceptedAndBlocksApproval) {
     hand().enter("approval.by", "AB");
     acknowledgeAll();
     EXPECT_FALSE(isEnabled("checks.approve"));
-    EXPECT_NE(whyNotApprove(desk()).find("1 error"), std::string::npos) << whyNotApprove(desk());
+    EXPECT_NE(approveDisabledReason(context()).find("1 error"), std::string::npos)
+        << approveDisabledReason(context());
     click("checks.approve");
     EXPECT_FALSE(plan().approval);
 }
 
 TEST_F(ChecksPage, ApprovalNamesWhoAndWhenAndLapsesWithAnyEdit) {
     EXPECT_FALSE(isEnabled("checks.approve"));
-    EXPECT_NE(whyNotApprove(desk()).find("acknowledged"), std::string::npos)
-        << whyNotApprove(desk());
+    EXPECT_NE(approveDisabledReason(context()).find("acknowledged"), std::string::npos)
+        << approveDisabledReason(context());
     acknowledgeAll();
     state().checks.by.clear();
     hand().frames(2);
@@ -177,23 +178,23 @@ TEST_F(ChecksPage, ApprovalNamesWhoAndWhenAndLapsesWithAnyEdit) {
     ASSERT_TRUE(plan().approval);
     EXPECT_EQ(plan().approval->by, "Dr. Ä. B.");
     EXPECT_EQ(plan().approval->at, "2026-11-23 14:05");
-    EXPECT_EQ(standing(), ApprovalStanding::Holds);
-    EXPECT_EQ(app::approvalWords(plan(), session_->derived().findings),
+    EXPECT_EQ(standing(), ApprovalState::Holds);
+    EXPECT_EQ(app::approvalText(plan(), openCase_->derived().findings),
               "Approved by Dr. Ä. B., 2026-11-23 14:05");
     setVolume(3, Ml(0.06));
-    EXPECT_EQ(standing(), ApprovalStanding::PlanEdited);
-    EXPECT_EQ(app::approvalWords(plan(), session_->derived().findings), "Approval lapsed");
+    EXPECT_EQ(standing(), ApprovalState::PlanEdited);
+    EXPECT_EQ(app::approvalText(plan(), openCase_->derived().findings), "Approval lapsed");
     EXPECT_TRUE(isEnabled("checks.approve")) << "it can be approved anew";
-    ASSERT_TRUE(session_->undo());
+    ASSERT_TRUE(openCase_->undo());
     hand().frames(3);
-    EXPECT_EQ(standing(), ApprovalStanding::Holds);
+    EXPECT_EQ(standing(), ApprovalState::Holds);
     click("finding.R14a.takeBack");
-    EXPECT_EQ(standing(), ApprovalStanding::FindingOpen);
-    ASSERT_TRUE(session_->undo());
+    EXPECT_EQ(standing(), ApprovalState::FindingOpen);
+    ASSERT_TRUE(openCase_->undo());
     hand().frames(3);
     click("checks.withdraw");
     EXPECT_FALSE(plan().approval);
-    EXPECT_EQ(standing(), ApprovalStanding::NotGiven);
+    EXPECT_EQ(standing(), ApprovalState::NotGiven);
     EXPECT_TRUE(has("status.approval"));
 }
 
@@ -202,7 +203,7 @@ TEST_F(ChecksPage, TakesABadNameForWhatItIs) {
     hand().enter("approval.by", "   ");
     click("checks.approve");
     EXPECT_FALSE(plan().approval);
-    EXPECT_NE(lastSentence(*session_).find("Type who approves"), std::string::npos);
+    EXPECT_NE(lastSentence(*openCase_).find("Type who approves"), std::string::npos);
     hand().enter("approval.by", std::string(201, 'x'));
     click("checks.approve");
     EXPECT_FALSE(plan().approval);
@@ -210,19 +211,19 @@ TEST_F(ChecksPage, TakesABadNameForWhatItIs) {
 
 TEST_F(ChecksPage, ActionsReachFindingsFromAnywhere) {
     openPage("Area");
-    ASSERT_TRUE(window_->perform("checks.next", *session_));
+    ASSERT_TRUE(window_->perform("checks.next", *openCase_));
     EXPECT_EQ(state().planPage, PlanPage::Checks);
     EXPECT_FALSE(state().checks.shown.empty());
     openPage("Area");
-    ASSERT_TRUE(window_->perform("checks.acknowledge", *session_));
-    EXPECT_FALSE(state().checks.accepting.empty());
-    ASSERT_TRUE(window_->perform("checks.foldPassed", *session_));
+    ASSERT_TRUE(window_->perform("checks.acknowledge", *openCase_));
+    EXPECT_FALSE(state().checks.acknowledging.empty());
+    ASSERT_TRUE(window_->perform("checks.foldPassed", *openCase_));
     EXPECT_TRUE(state().checks.passed);
-    ASSERT_TRUE(window_->perform("checks.foldNotApplicable", *session_));
+    ASSERT_TRUE(window_->perform("checks.foldNotApplicable", *openCase_));
     EXPECT_TRUE(state().checks.notApplicable);
-    ASSERT_TRUE(window_->perform("edit.eraseAll", *session_));
+    ASSERT_TRUE(window_->perform("edit.eraseAll", *openCase_));
     EXPECT_FALSE(isEnabled("checks.approve"));
-    EXPECT_EQ(whyNotApprove(desk()), "There are no sites to approve.");
+    EXPECT_EQ(approveDisabledReason(context()), "There are no sites to approve.");
 }
 
 } // namespace

@@ -5,17 +5,17 @@
 
 #include "base/text.h"
 #include "support/null_window.h"
-#include "support/session_fixture.h"
-#include "support/window_words.h"
+#include "support/open_case_fixture.h"
+#include "support/window_text.h"
 #include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 namespace {
 
-class MixPage : public test::WithASession {
+class MixPage : public test::WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
-    test::NullWindow window_{*session_, {1440, 3600}};
+    std::unique_ptr<app::OpenCase> openCase_ = open();
+    test::NullWindow window_{*openCase_, {1440, 3600}};
 
     MixPage() {
         window_.hand.click("plan.page.Mix");
@@ -25,15 +25,15 @@ protected:
         window_.hand.click(id);
         window_.hand.frames(3);
     }
-    [[nodiscard]] const plan::Plan& plan() const { return session_->plan(); }
+    [[nodiscard]] const plan::Plan& plan() const { return openCase_->plan(); }
     [[nodiscard]] std::string nameOf(const std::string& compound) const {
-        return session_->library().compounds.find(compound)->name;
+        return openCase_->library().compounds.find(compound)->name;
     }
     void inject(std::vector<plan::Ingredient> parts) {
         plan::Plan next = plan();
         next.formulation = std::move(parts);
-        ASSERT_TRUE(session_->edit(next, "Mix").ok());
-        session_->commit();
+        ASSERT_TRUE(openCase_->edit(next, "Mix").ok());
+        openCase_->commit();
         window_.hand.frames(3);
     }
 };
@@ -86,7 +86,7 @@ TEST_F(MixPage, DisabledCompoundsAreShownAndCannotBeTaken) {
     EXPECT_FALSE(buflomedil.enabled);
     window_.hand.hover("ingredient.1." + nameOf("buflomedil"));
     window_.hand.frames(40);
-    const std::string why = session_->library().compounds.find("buflomedil")->disabledReason;
+    const std::string why = openCase_->library().compounds.find("buflomedil")->disabledReason;
     ASSERT_FALSE(why.empty());
     EXPECT_TRUE(test::isWritten("Not to be injected: " + why)) << "the reason stands in the window";
     EXPECT_FALSE(window_.hand.has("ingredient.1." + nameOf("insulin"))) << "a benchmark";
@@ -130,7 +130,8 @@ TEST_F(MixPage, AShareIsAtMostTheWhole) {
 TEST_F(MixPage, ADoseThatReachesItsHardCeilingIsNotCalledAboveIt) {
     // The shipped sample: 40 sites of 0.05 mL at 5 mg/mL, whose sum is 10 mg and some last digit.
     ASSERT_EQ(plan().sites.size(), 40U);
-    ASSERT_EQ(session_->library().compounds.find("minoxidil")->hardCeiling, clinic::Amount(Mg(10)));
+    ASSERT_EQ(openCase_->library().compounds.find("minoxidil")->hardCeiling,
+              clinic::Amount(Mg(10)));
     EXPECT_TRUE(window_.hand.has("ceiling.minoxidil.aboveSoft"));
     EXPECT_FALSE(window_.hand.has("ceiling.minoxidil.aboveHard"));
     window_.hand.enter("ingredient.1.strength", "5.1");
@@ -164,29 +165,29 @@ TEST_F(MixPage, EveryEditOfMixturesIsInTheTableOfActions) {
     inject({{"minoxidil", MgPerMl(5)}, {"biotin", MgPerMl(5)}});
     const plan::Plan before = plan();
     window_.state().planPage = PlanPage::Area;
-    ASSERT_TRUE(window_.perform("mix.addCompound", *session_));
+    ASSERT_TRUE(window_.perform("mix.addCompound", *openCase_));
     EXPECT_EQ(window_.state().planPage, PlanPage::Mix);
     EXPECT_EQ(plan(), before) << "it asks which one first";
     click("ingredient.add." + nameOf("caffeine"));
     ASSERT_EQ(plan().formulation.size(), 3U);
-    EXPECT_FALSE(window_.perform("mix.removeCompound4", *session_));
-    ASSERT_TRUE(window_.perform("mix.removeCompound2", *session_));
+    EXPECT_FALSE(window_.perform("mix.removeCompound4", *openCase_));
+    ASSERT_TRUE(window_.perform("mix.removeCompound2", *openCase_));
     ASSERT_EQ(plan().formulation.size(), 2U);
     EXPECT_EQ(plan().formulation[1].compoundId, "caffeine");
-    EXPECT_EQ(*session_->undoLabel(), "Remove Biotin");
-    EXPECT_FALSE(window_.perform("mix.removeMixture", *session_)) << "the first one stays";
-    EXPECT_FALSE(window_.perform("mix.nextMixture", *session_)) << "there is one";
-    ASSERT_TRUE(window_.perform("mix.addMixture", *session_));
+    EXPECT_EQ(*openCase_->undoLabel(), "Remove Biotin");
+    EXPECT_FALSE(window_.perform("mix.removeMixture", *openCase_)) << "the first one stays";
+    EXPECT_FALSE(window_.perform("mix.nextMixture", *openCase_)) << "there is one";
+    ASSERT_TRUE(window_.perform("mix.addMixture", *openCase_));
     EXPECT_EQ(window_.state().mix.mixture, 1);
-    EXPECT_FALSE(window_.perform("mix.removeCompound1", *session_)) << "it is empty";
-    ASSERT_TRUE(window_.perform("mix.nextMixture", *session_));
+    EXPECT_FALSE(window_.perform("mix.removeCompound1", *openCase_)) << "it is empty";
+    ASSERT_TRUE(window_.perform("mix.nextMixture", *openCase_));
     EXPECT_EQ(window_.state().mix.mixture, 0);
-    ASSERT_TRUE(window_.perform("mix.nextMixture", *session_));
-    ASSERT_TRUE(window_.perform("mix.removeMixture", *session_));
+    ASSERT_TRUE(window_.perform("mix.nextMixture", *openCase_));
+    ASSERT_TRUE(window_.perform("mix.removeMixture", *openCase_));
     EXPECT_TRUE(plan().furtherMixtures.empty());
-    for (std::size_t i = 0; i < plan::kMostFurtherMixtures; ++i)
-        ASSERT_TRUE(window_.perform("mix.addMixture", *session_));
-    EXPECT_FALSE(window_.perform("mix.addMixture", *session_)) << "a plan holds no more";
+    for (std::size_t i = 0; i < plan::kMaxFurtherMixtures; ++i)
+        ASSERT_TRUE(window_.perform("mix.addMixture", *openCase_));
+    EXPECT_FALSE(window_.perform("mix.addMixture", *openCase_)) << "a plan holds no more";
     for (int i = 0; i < 8; ++i)
         window_.key("Ctrl+Z");
     window_.key("Ctrl+Z");
@@ -247,8 +248,8 @@ TEST_F(MixPage, LimitsOfLocalAnaestheticsFollowWeightAndAdrenaline) {
     window_.hand.frames(3);
     EXPECT_FALSE(test::isWritten("Weight not stated"));
     const auto load = [&] {
-        return plan::anaestheticLoad(plan(), session_->library().anaesthetics,
-                                     session_->library().vehicles.find(plan().vehicle));
+        return plan::anaestheticLoad(plan(), openCase_->library().anaesthetics,
+                                     openCase_->library().vehicles.find(plan().vehicle));
     };
     ASSERT_EQ(load().agents.size(), 1U);
     const Mg plain = load().agents[0].limit.value_or(Mg(0));

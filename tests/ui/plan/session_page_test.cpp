@@ -2,7 +2,7 @@
 
 #include "plan/session_steps.h"
 #include "support/plan_page.h"
-#include "ui/state/session_desk.h"
+#include "ui/state/session_controller.h"
 
 namespace meso::ui {
 namespace {
@@ -10,13 +10,14 @@ namespace {
 class SessionPage : public test::OnAPlanPage {
 protected:
     SessionPage() { openPage("Session"); }
-    [[nodiscard]] Desk desk() { return {*session_, state()}; }
+    [[nodiscard]] UiContext context() { return {*openCase_, state()}; }
     void begin() {
         click("session.begin");
         ASSERT_TRUE(plan::isUnderWay(plan()));
     }
-    [[nodiscard]] std::vector<plan::DeliveredSite> steps() const {
-        return plan().delivery ? plan().delivery->steps : std::vector<plan::DeliveredSite>{};
+    [[nodiscard]] std::vector<plan::RecordedStep> steps() const {
+        return plan().sessionRecord ? plan().sessionRecord->steps
+                                    : std::vector<plan::RecordedStep>{};
     }
     [[nodiscard]] int nextId() const { return plan::nextSite(plan()).value_or(0); }
     /// A place of the 3D view beside the next site.
@@ -27,25 +28,25 @@ protected:
 };
 
 TEST_F(SessionPage, OrdersTheSitesAndSaysWhatEachOrderCosts) {
-    const RouteFigures figures = routeFigures(desk());
-    for (const auto& way : figures.ways)
-        ASSERT_TRUE(way);
-    EXPECT_LT(*figures.ways[3], *figures.ways[2]) << "the shortest way beats partings";
+    const RouteFigures figures = routeFigures(context());
+    for (const auto& path : figures.paths)
+        ASSERT_TRUE(path);
+    EXPECT_LT(*figures.paths[3], *figures.paths[2]) << "the shortest way beats partings";
     for (const auto& [action, choice] :
          {std::pair{"session.order.shortest", 3}, std::pair{"session.order.partings", 2},
           std::pair{"session.order.rows", 1}, std::pair{"session.order.numbered", 0}}) {
-        ASSERT_TRUE(window_->perform(action, *session_));
-        EXPECT_EQ(routeFigures(desk()).ways[static_cast<std::size_t>(choice)]->value(),
-                  routeOf(*session_).way.value())
+        ASSERT_TRUE(window_->perform(action, *openCase_));
+        EXPECT_EQ(routeFigures(context()).paths[static_cast<std::size_t>(choice)]->value(),
+                  routeOf(*openCase_).travel.value())
             << action;
     }
     for (std::size_t i = 1; i < plan().sites.size(); ++i)
         EXPECT_LT(plan().sites[i - 1].id, plan().sites[i].id);
     click("session.order");
     click("session.order.Shortest way, " +
-          std::to_string(static_cast<int>(std::lround(figures.ways[3]->value() / 10))) + " cm");
-    EXPECT_EQ(*session_->undoLabel(), "Order: Shortest way");
-    EXPECT_EQ(routeFigures(desk()).current, 3);
+          std::to_string(static_cast<int>(std::lround(figures.paths[3]->value() / 10))) + " cm");
+    EXPECT_EQ(*openCase_->undoLabel(), "Order: Shortest way");
+    EXPECT_EQ(routeFigures(context()).current, 3);
 }
 
 TEST_F(SessionPage, ListsFillingsAndShowsTheirSites) {
@@ -60,9 +61,9 @@ TEST_F(SessionPage, ListsFillingsAndShowsTheirSites) {
 
 TEST_F(SessionPage, SpaceGoesFromSiteToSiteOnlyInSessionMode) {
     window_->key("Space");
-    EXPECT_FALSE(plan().delivery);
+    EXPECT_FALSE(plan().sessionRecord);
     begin();
-    EXPECT_EQ(plan().delivery->begunAt, "2026-11-23 14:05");
+    EXPECT_EQ(plan().sessionRecord->begunAt, "2026-11-23 14:05");
     const int first = nextId();
     EXPECT_TRUE(has("session.fill")) << "the first filling";
     window_->key("Space");
@@ -80,7 +81,7 @@ TEST_F(SessionPage, SpaceGoesFromSiteToSiteOnlyInSessionMode) {
     EXPECT_EQ(steps().size(), 1U);
     click("session.back");
     click("session.back");
-    EXPECT_FALSE(plan().delivery) << "the beginning too";
+    EXPECT_FALSE(plan().sessionRecord) << "the beginning too";
 }
 
 TEST_F(SessionPage, NotesSkippedMovedAndExtra) {
@@ -106,7 +107,7 @@ TEST_F(SessionPage, NotesSkippedMovedAndExtra) {
     click("session.extra");
     click("session.extra.cancel");
     EXPECT_EQ(steps().size(), 3U);
-    EXPECT_EQ(*session_->undoLabel(), "Extra injection");
+    EXPECT_EQ(*openCase_->undoLabel(), "Extra injection");
     click("session.steps");
     EXPECT_TRUE(state().sessionView.steps);
 }
@@ -153,17 +154,17 @@ TEST_F(SessionPage, TheCameraFollowsTheNextSite) {
 TEST_F(SessionPage, NothingOfThePlanCanBeEditedMeanwhile) {
     begin();
     const plan::Plan before = plan();
-    EXPECT_FALSE(session_->edit(plan::setVolume(plan(), {1}, Ml(0.07)), "Volume").ok());
-    EXPECT_FALSE(session_->choosePreset("norwood_2").ok());
-    window_->perform("edit.eraseAll", *session_);
-    EXPECT_NE(lastSentence(*session_).find("A session is under way"), std::string::npos);
+    EXPECT_FALSE(openCase_->edit(plan::setVolume(plan(), {1}, Ml(0.07)), "Volume").ok());
+    EXPECT_FALSE(openCase_->choosePreset("norwood_2").ok());
+    window_->perform("edit.eraseAll", *openCase_);
+    EXPECT_NE(lastSentence(*openCase_).find("A session is under way"), std::string::npos);
     EXPECT_EQ(plan(), before);
-    EXPECT_FALSE(window_->perform("session.order.rows", *session_));
+    EXPECT_FALSE(window_->perform("session.order.rows", *openCase_));
     click("session.finish");
-    EXPECT_FALSE(session_->edit(plan::setVolume(plan(), {1}, Ml(0.07)), "Volume").ok())
+    EXPECT_FALSE(openCase_->edit(plan::setVolume(plan(), {1}, Ml(0.07)), "Volume").ok())
         << "the record names the sites as they were";
-    window_->perform("edit.eraseAll", *session_);
-    EXPECT_NE(lastSentence(*session_).find("The session of this plan is over"), std::string::npos);
+    window_->perform("edit.eraseAll", *openCase_);
+    EXPECT_NE(lastSentence(*openCase_).find("The session of this plan is over"), std::string::npos);
     EXPECT_EQ(plan().sites, before.sites);
 }
 
@@ -176,13 +177,13 @@ TEST_F(SessionPage, EndsWithASentenceAndCanBeTakenUpAgain) {
     hand().enter("session.moved.by", "7");
     click("session.moved.note");
     click("session.finish");
-    ASSERT_TRUE(plan().delivery);
-    EXPECT_EQ(plan().delivery->endedAt, "2026-11-23 14:05");
+    ASSERT_TRUE(plan().sessionRecord);
+    EXPECT_EQ(plan().sessionRecord->endedAt, "2026-11-23 14:05");
     EXPECT_TRUE(has("session.summary"));
     const std::string sentence = plan::sentenceOf(plan::summaryOf(plan()));
     EXPECT_EQ(sentence.rfind("39 of 40 sites", 0), 0U) << sentence;
     EXPECT_NE(sentence.find("1 moved more than 5 mm"), std::string::npos) << sentence;
-    EXPECT_FALSE(window_->perform("session.begin", *session_)) << "one session for one plan";
+    EXPECT_FALSE(window_->perform("session.begin", *openCase_)) << "one session for one plan";
     click("session.back");
     EXPECT_TRUE(plan::isUnderWay(plan()));
 }
@@ -212,11 +213,11 @@ TEST_F(SessionPage, TheWayCanBeHidden) {
 }
 
 TEST_F(SessionPage, SaysThatThereIsNothingToDoWithoutSites) {
-    ASSERT_TRUE(window_->perform("edit.eraseAll", *session_));
+    ASSERT_TRUE(window_->perform("edit.eraseAll", *openCase_));
     EXPECT_FALSE(isEnabled("session.begin"));
-    EXPECT_FALSE(window_->perform("session.begin", *session_));
-    EXPECT_FALSE(window_->perform("session.done", *session_));
-    EXPECT_FALSE(window_->perform("session.finish", *session_));
+    EXPECT_FALSE(window_->perform("session.begin", *openCase_));
+    EXPECT_FALSE(window_->perform("session.done", *openCase_));
+    EXPECT_FALSE(window_->perform("session.finish", *openCase_));
 }
 
 } // namespace

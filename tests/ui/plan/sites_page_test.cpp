@@ -6,17 +6,17 @@
 #include "app/edits/site_details.h"
 #include "base/text.h"
 #include "support/null_window.h"
-#include "support/session_fixture.h"
-#include "support/window_words.h"
+#include "support/open_case_fixture.h"
+#include "support/window_text.h"
 #include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 namespace {
 
-class SitesPage : public test::WithASession {
+class SitesPage : public test::WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
-    test::NullWindow window_{*session_, {1440, 1600}};
+    std::unique_ptr<app::OpenCase> openCase_ = open();
+    test::NullWindow window_{*openCase_, {1440, 1600}};
 
     SitesPage() {
         window_.hand.click("plan.page.Sites");
@@ -24,11 +24,11 @@ protected:
     }
     [[nodiscard]] UiState& state() { return window_.state(); }
     [[nodiscard]] const plan::InjectionSite& site(int id) const {
-        for (const plan::InjectionSite& site : session_->plan().sites)
+        for (const plan::InjectionSite& site : openCase_->plan().sites)
             if (site.id == id)
                 return site;
         ADD_FAILURE() << "no site " << id;
-        return session_->plan().sites.front();
+        return openCase_->plan().sites.front();
     }
     static std::string cell(int id, const std::string& column) {
         return "sites.cell." + std::to_string(id) + "." + column;
@@ -64,8 +64,8 @@ TEST_F(SitesPage, ACellOpensAtTheSecondClickAndTakesWhatIsTyped) {
     window_.hand.tap(ImGuiKey_Enter);
     window_.hand.frames(3);
     EXPECT_EQ(site(3).volume, Ml(0.08));
-    EXPECT_EQ(*session_->undoLabel(), "Volume of site 3");
-    ASSERT_TRUE(session_->undo());
+    EXPECT_EQ(*openCase_->undoLabel(), "Volume of site 3");
+    ASSERT_TRUE(openCase_->undo());
     EXPECT_NE(site(3).volume, Ml(0.08));
 }
 
@@ -76,10 +76,10 @@ TEST_F(SitesPage, TypingOpensTheCurrentCellWithoutLosingALetter) {
 }
 
 TEST_F(SitesPage, NonsenseIsRefusedUnderTheTable) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     for (const char* words : {"x", "-3", "1e9", "nan"}) {
         typeInto(cell(2, "volume"), words);
-        EXPECT_EQ(session_->plan(), before) << words;
+        EXPECT_EQ(openCase_->plan(), before) << words;
         EXPECT_FALSE(state().sites.problem.empty()) << words;
     }
     typeInto(cell(2, "volume"), "0.07");
@@ -106,7 +106,7 @@ TEST_F(SitesPage, SelectedRowsAreEditedAtOnce) {
 }
 
 TEST_F(SitesPage, ArrowsMoveTheCellAndNotTheSites) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     click(cell(2, "volume"));
     window_.key("Down");
     EXPECT_EQ(state().selection, plan::SiteIds{3});
@@ -121,11 +121,11 @@ TEST_F(SitesPage, ArrowsMoveTheCellAndNotTheSites) {
     window_.key("End");
     EXPECT_EQ(state().sites.site, before.sites.back().id);
     EXPECT_TRUE(window_.hand.at(cell(before.sites.back().id, "depth")).visible);
-    EXPECT_EQ(session_->plan(), before);
+    EXPECT_EQ(openCase_->plan(), before);
     window_.key("Esc");
     EXPECT_FALSE(state().sites.takesKeys);
     window_.key("Right");
-    EXPECT_NE(session_->plan(), before) << "now the arrows move the site";
+    EXPECT_NE(openCase_->plan(), before) << "now the arrows move the site";
 }
 
 TEST_F(SitesPage, TabTakesWhatWasTyped) {
@@ -145,7 +145,7 @@ TEST_F(SitesPage, TabTakesWhatWasTyped) {
 TEST_F(SitesPage, RowsGoToTheClipboardAndBack) {
     click(cell(2, "volume"));
     clickWith(cell(3, "volume"), {.shift = true});
-    ASSERT_TRUE(window_.perform("sites.copy", *session_));
+    ASSERT_TRUE(window_.perform("sites.copy", *openCase_));
     const std::string copied = ImGui::GetClipboardText();
     EXPECT_EQ(std::count(copied.begin(), copied.end(), '\n'), 3) << copied;
     ImGui::SetClipboardText("0.06\t3.5\n0.07\t3.6\n");
@@ -153,10 +153,10 @@ TEST_F(SitesPage, RowsGoToTheClipboardAndBack) {
     window_.key("Ctrl+V");
     EXPECT_EQ(site(2).volume, Ml(0.06));
     EXPECT_EQ(site(3).depth, Mm(3.6));
-    const plan::Plan pasted = session_->plan();
+    const plan::Plan pasted = openCase_->plan();
     ImGui::SetClipboardText("0.08\t4\n99\t4\n");
     window_.key("Ctrl+V");
-    EXPECT_EQ(session_->plan(), pasted) << "all or nothing";
+    EXPECT_EQ(openCase_->plan(), pasted) << "all or nothing";
     EXPECT_NE(state().sites.problem.find("Site 3"), std::string::npos);
     window_.key("Ctrl+Z");
     EXPECT_NE(site(2).volume, Ml(0.06));
@@ -174,7 +174,7 @@ TEST_F(SitesPage, LocksWithTheButtonAndInTheCell) {
 }
 
 TEST_F(SitesPage, TheSectionBelowSetsNeedleMixtureAndLock) {
-    ASSERT_TRUE(session_->edit(plan::addMixture(session_->plan(), "Temples"), "Add").ok());
+    ASSERT_TRUE(openCase_->edit(plan::addMixture(openCase_->plan(), "Temples"), "Add").ok());
     state().selection = {4};
     window_.hand.frames(3);
     EXPECT_TRUE(window_.hand.has("site.needleView"));
@@ -194,15 +194,15 @@ TEST_F(SitesPage, TheSectionBelowSetsNeedleMixtureAndLock) {
 TEST_F(SitesPage, OneSiteHasItsAddressItsNeedleAndItsNearestCorridor) {
     state().selection = {26};
     window_.hand.frames(3);
-    const auto& sites = session_->plan().sites;
+    const auto& sites = openCase_->plan().sites;
     const auto it =
         std::find_if(sites.begin(), sites.end(), [](const auto& site) { return site.id == 26; });
     const auto index = static_cast<std::size_t>(it - sites.begin());
     const auto details =
-        app::siteDetails(session_->plan(), index, session_->derived(), session_->library());
+        app::siteDetails(openCase_->plan(), index, openCase_->derived(), openCase_->library());
     ASSERT_TRUE(details.ok());
     const auto address =
-        session_->derived().desk->frame.addressOf(session_->derived().positions[index]);
+        openCase_->derived().headContext->frame.addressOf(openCase_->derived().positions[index]);
     ASSERT_TRUE(address.ok());
     EXPECT_TRUE(test::isWritten("By tape: " + sentenceOf(*address) + "."));
     EXPECT_TRUE(test::isWritten("Tip of the needle in " + details->tipLayer));
@@ -224,12 +224,12 @@ TEST_F(SitesPage, HeadingsAreWordsWithTheirUnits) {
 }
 
 TEST_F(SitesPage, AThousandRowsDrawOnlyThoseThatAreSeen) {
-    plan::Plan many = session_->plan();
+    plan::Plan many = openCase_->plan();
     for (int id = static_cast<int>(many.sites.size()) + 1; id <= 1000; ++id) {
         many.sites.push_back(many.sites[static_cast<std::size_t>(id) % 40]);
         many.sites.back().id = id;
     }
-    ASSERT_TRUE(session_->edit(many, "Many").ok());
+    ASSERT_TRUE(openCase_->edit(many, "Many").ok());
     window_.hand.frames(3);
     const auto cells =
         std::count_if(window_.items().begin(), window_.items().end(),
@@ -241,11 +241,11 @@ TEST_F(SitesPage, AThousandRowsDrawOnlyThoseThatAreSeen) {
 }
 
 TEST_F(SitesPage, NoSitesSayHowToMakeSome) {
-    ASSERT_TRUE(window_.perform("edit.eraseAll", *session_));
+    ASSERT_TRUE(window_.perform("edit.eraseAll", *openCase_));
     window_.hand.frames(3);
     EXPECT_FALSE(window_.hand.has("sites.table"));
-    EXPECT_FALSE(window_.perform("sites.type", *session_));
-    EXPECT_FALSE(window_.perform("sites.paste", *session_));
+    EXPECT_FALSE(window_.perform("sites.type", *openCase_));
+    EXPECT_FALSE(window_.perform("sites.paste", *openCase_));
 }
 
 } // namespace

@@ -5,18 +5,18 @@
 #include "base/file.h"
 #include "store/plan_file.h"
 #include "support/null_window.h"
-#include "support/session_fixture.h"
+#include "support/open_case_fixture.h"
 #include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 namespace {
 
-class Frame : public test::WithASession {
+class Frame : public test::WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
-    test::NullWindow window_{*session_};
+    std::unique_ptr<app::OpenCase> openCase_ = open();
+    test::NullWindow window_{*openCase_};
     [[nodiscard]] const plan::InjectionSite& site(std::size_t i) const {
-        return session_->plan().sites[i];
+        return openCase_->plan().sites[i];
     }
 };
 
@@ -28,22 +28,22 @@ TEST_F(Frame, OpensOnAPlanWithFortyMarkedSites) {
     for (const auto& [id, item] : window_.items())
         marks += id.rfind("site.", 0) == 0 && std::isdigit(static_cast<unsigned char>(id[5]));
     EXPECT_EQ(marks, 40);
-    EXPECT_FALSE(session_->undoLabel()) << "looking is no edit";
+    EXPECT_FALSE(openCase_->undoLabel()) << "looking is no edit";
 }
 
 TEST_F(Frame, RunsEveryActionOnceWithoutBreakingThePlan) {
     for (const Action& action : window_.frontend().actions().all()) {
         window_.state().selection = {site(0).id};
-        window_.perform(action.id, *session_);
+        window_.perform(action.id, *openCase_);
         window_.key("Esc");
         window_.key("Esc");
         window_.state().question.reset();
         window_.state().fileQuestion.reset();
         window_.state().wantsQuit = false;
-        if (session_->plan().sites.empty())
-            window_.perform("edit.undo", *session_);
-        ASSERT_FALSE(session_->plan().sites.empty()) << action.id;
-        ASSERT_TRUE(store::readPlan(store::planText(session_->plan()), "plan").ok()) << action.id;
+        if (openCase_->plan().sites.empty())
+            window_.perform("edit.undo", *openCase_);
+        ASSERT_FALSE(openCase_->plan().sites.empty()) << action.id;
+        ASSERT_TRUE(store::readPlan(store::planText(openCase_->plan()), "plan").ok()) << action.id;
     }
 }
 
@@ -53,7 +53,7 @@ TEST_F(Frame, TypesAVolumeWithItsUnitForOneSite) {
     window_.hand.enter("site.volume", "0,08 ml");
     EXPECT_DOUBLE_EQ(site(6).volume.value(), 0.08);
     EXPECT_DOUBLE_EQ(site(5).volume.value(), 0.05);
-    EXPECT_EQ(*session_->undoLabel(), "Volume of site 7");
+    EXPECT_EQ(*openCase_->undoLabel(), "Volume of site 7");
     window_.key("Ctrl+Z");
     EXPECT_DOUBLE_EQ(site(6).volume.value(), 0.05);
     window_.key("Ctrl+Shift+Z");
@@ -63,24 +63,24 @@ TEST_F(Frame, TypesAVolumeWithItsUnitForOneSite) {
 TEST_F(Frame, RefusesNonsenseAndKeepsThePlan) {
     window_.state().planPage = PlanPage::Sites;
     window_.hand.frames(2);
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     for (const char* nonsense : {"abc", "nan", "-1", "1e9", "0.05 kg", "", "99 mL"}) {
         window_.hand.enter("site.volume", nonsense);
         window_.hand.enter("site.depth", nonsense);
-        EXPECT_EQ(session_->plan(), before) << nonsense;
+        EXPECT_EQ(openCase_->plan(), before) << nonsense;
     }
-    EXPECT_FALSE(session_->undoLabel());
+    EXPECT_FALSE(openCase_->undoLabel());
 }
 
 TEST_F(Frame, ChangesTheTriangleByItsCountAndBySpacing) {
     window_.hand.enter("layout.count", "30");
-    EXPECT_EQ(session_->plan().sites.size(), 30u);
-    EXPECT_EQ(*session_->undoLabel(), "Lay out 30 sites");
+    EXPECT_EQ(openCase_->plan().sites.size(), 30u);
+    EXPECT_EQ(*openCase_->undoLabel(), "Lay out 30 sites");
     window_.hand.enter("layout.spacing", "1 cm");
-    EXPECT_NEAR(static_cast<double>(session_->plan().sites.size()), 55, 6);
+    EXPECT_NEAR(static_cast<double>(openCase_->plan().sites.size()), 55, 6);
     window_.key("Ctrl+Z");
     window_.key("Ctrl+Z");
-    EXPECT_EQ(session_->plan().sites.size(), 40u);
+    EXPECT_EQ(openCase_->plan().sites.size(), 40u);
 }
 
 TEST_F(Frame, EditsSeveralSitesAtOnceAndShowsADashForMixedValues) {
@@ -91,31 +91,31 @@ TEST_F(Frame, EditsSeveralSitesAtOnceAndShowsADashForMixedValues) {
     EXPECT_DOUBLE_EQ(site(0).depth.value(), 2.5);
     EXPECT_DOUBLE_EQ(site(1).depth.value(), 2.5);
     EXPECT_DOUBLE_EQ(site(2).depth.value(), 1.5);
-    EXPECT_FALSE(plan::commonDepth(session_->plan(), {1, 3}).has_value());
+    EXPECT_FALSE(plan::commonDepth(openCase_->plan(), {1, 3}).has_value());
 }
 
 TEST_F(Frame, MakesOneStepOfADragAndNoneOfAClick) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     const ImVec2 from = window_.hand.centre("site.26");
     window_.hand.clickAt(from);
-    EXPECT_EQ(session_->plan(), before);
+    EXPECT_EQ(openCase_->plan(), before);
     EXPECT_EQ(window_.state().selection, std::set<int>{26});
     window_.hand.drag(from, {from.x + 30, from.y + 6}, 12);
-    EXPECT_NE(session_->plan(), before);
-    ASSERT_TRUE(session_->undoLabel());
+    EXPECT_NE(openCase_->plan(), before);
+    ASSERT_TRUE(openCase_->undoLabel());
     window_.key("Ctrl+Z");
-    EXPECT_EQ(session_->plan(), before);
-    EXPECT_FALSE(session_->undoLabel()) << "one drag, one step";
+    EXPECT_EQ(openCase_->plan(), before);
+    EXPECT_FALSE(openCase_->undoLabel()) << "one drag, one step";
 }
 
 TEST_F(Frame, TurnsTwentyTimesWithoutMovingASite) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     const Item view = window_.hand.at("viewport");
     for (int i = 0; i < 20; ++i)
         window_.hand.drag({view.min.x + 40, view.max.y - 150},
                           {view.min.x + 340, view.max.y - 150 + static_cast<float>(i)}, 6);
-    EXPECT_EQ(session_->plan(), before);
-    EXPECT_FALSE(session_->undoLabel());
+    EXPECT_EQ(openCase_->plan(), before);
+    EXPECT_FALSE(openCase_->undoLabel());
 }
 
 TEST_F(Frame, FindsAndRunsACommandInThePalette) {
@@ -124,7 +124,7 @@ TEST_F(Frame, FindsAndRunsACommandInThePalette) {
     window_.hand.frames(2);
     window_.hand.type("dark");
     window_.key("Enter");
-    EXPECT_EQ(session_->settings().theme, "dark");
+    EXPECT_EQ(openCase_->settings().theme, "dark");
     EXPECT_FALSE(window_.state().paletteOpen);
 }
 
@@ -148,25 +148,25 @@ TEST_F(Frame, OpensThePaletteAnewWithAnEmptyLine) {
 
 TEST_F(Frame, SavesAndOpensThroughTheFileBrowser) {
     window_.hand.enter("site.volume", "0.06");
-    const plan::Plan edited = session_->plan();
+    const plan::Plan edited = openCase_->plan();
     window_.key("Ctrl+S");
     ASSERT_TRUE(window_.state().fileQuestion.has_value());
     window_.state().fileQuestion->folder = scratch_.path();
     window_.hand.frames(2);
     window_.key("Enter");
     EXPECT_FALSE(window_.state().fileQuestion.has_value());
-    EXPECT_EQ(session_->file(), scratch_ / "plan.json");
-    EXPECT_TRUE(session_->savedAsShown());
+    EXPECT_EQ(openCase_->file(), scratch_ / "plan.json");
+    EXPECT_TRUE(openCase_->savedAsShown());
     EXPECT_EQ(*store::loadPlan(scratch_ / "plan.json"), edited);
-    window_.perform("file.sample", *session_);
-    EXPECT_NE(session_->plan(), edited);
+    window_.perform("file.sample", *openCase_);
+    EXPECT_NE(openCase_->plan(), edited);
     window_.drop(scratch_ / "plan.json");
-    EXPECT_EQ(session_->plan(), edited);
+    EXPECT_EQ(openCase_->plan(), edited);
 }
 
 TEST_F(Frame, AsksOnceMoreBeforeItReplacesAFile) {
     std::ofstream(scratch_ / "plan.json") << "precious";
-    window_.perform("file.saveAs", *session_);
+    window_.perform("file.saveAs", *openCase_);
     window_.state().fileQuestion->folder = scratch_.path();
     window_.hand.frames(2);
     window_.key("Enter");
@@ -178,11 +178,11 @@ TEST_F(Frame, AsksOnceMoreBeforeItReplacesAFile) {
 }
 
 TEST_F(Frame, SaysWhyADroppedFileIsNoPlanAndKeepsTheCase) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     std::ofstream(scratch_ / "bad.json") << "{\"format\": 3";
     window_.drop(scratch_ / "bad.json");
-    EXPECT_EQ(session_->plan(), before);
-    EXPECT_NE(lastSentence(*session_).find("bad.json"), std::string::npos);
+    EXPECT_EQ(openCase_->plan(), before);
+    EXPECT_NE(lastSentence(*openCase_).find("bad.json"), std::string::npos);
 }
 
 TEST_F(Frame, AsksBeforeClosingWithEdits) {
@@ -203,7 +203,7 @@ TEST_F(Frame, TakesWhatIsBeingTypedBeforeAnythingIsDoneWithThePlan) {
         window_.hand.click("site.volume");
         ImGui::GetIO().AddInputCharactersUTF8(words); // heard in the next frame
     };
-    const auto volume = [&] { return session_->plan().sites.front().volume.value(); };
+    const auto volume = [&] { return openCase_->plan().sites.front().volume.value(); };
     typeInto("0.06");
     window_.close();
     window_.hand.frames(3);
@@ -227,13 +227,13 @@ TEST_F(Frame, TakesWhatIsBeingTypedBeforeAnythingIsDoneWithThePlan) {
     EXPECT_TRUE(window_.state().question);
     window_.key("Esc");
 
-    ASSERT_TRUE(session_->saveAs(scratch_ / "case.json").ok());
+    ASSERT_TRUE(openCase_->saveAs(scratch_ / "case.json").ok());
     typeInto("0.09");
     window_.hand.frames(1);
     window_.key("Ctrl+S");
     window_.hand.frames(3);
     EXPECT_DOUBLE_EQ(volume(), 0.09);
-    EXPECT_TRUE(session_->savedAsShown());
+    EXPECT_TRUE(openCase_->savedAsShown());
 }
 
 TEST_F(Frame, ClosesFromADialogThatIsTypedInto) {
@@ -245,21 +245,21 @@ TEST_F(Frame, ClosesFromADialogThatIsTypedInto) {
     EXPECT_TRUE(window_.state().wantsQuit);
 }
 
-TEST_F(Frame, GoesOnFromADraftThatAKilledSessionLeft) {
-    // A copy of the session's draft under another name has no living owner.
+TEST_F(Frame, ContinuesFromADraftThatAKilledProgramLeft) {
+    // A copy of the open case's draft under another name has no living owner.
     window_.hand.enter("site.volume", "0.07");
-    const plan::Plan edited = session_->plan();
+    const plan::Plan edited = openCase_->plan();
     const auto file = scratch_ / "case.json";
-    ASSERT_TRUE(session_->saveAs(file).ok());
+    ASSERT_TRUE(openCase_->saveAs(file).ok());
     window_.hand.enter("site.volume", "0.09");
-    const plan::Plan unsaved = session_->plan();
+    const plan::Plan unsaved = openCase_->plan();
     ASSERT_NE(edited, unsaved);
-    EXPECT_FALSE(session_->leftDraft(file)) << "this session is alive";
+    EXPECT_FALSE(openCase_->orphanedDraft(file)) << "this session is alive";
 }
 
 TEST_F(Frame, StandsStillWhenNothingHappens) {
     window_.hand.frames(20);
-    window_.state().toastLeft_s = 0;
+    window_.state().toastRemaining_s = 0;
     window_.hand.frames(400);
     EXPECT_GT(window_.frontend().nextFrameIn(), 1e6);
     window_.state().flight = view::CameraFlight{window_.state().camera, window_.state().camera};
@@ -279,16 +279,16 @@ TEST_F(Frame, StandsStillUnderAMouseThatRestsOnAControl) {
 TEST_F(Frame, ShowsEveryPanelInEverySizeAndTheme) {
     for (const char* theme : {"light", "dark", "contrast"})
         for (const double textScale : {0.85, 1.0, 2.0}) {
-            session_->settings().theme = theme;
-            session_->settings().textScale = textScale;
+            openCase_->settings().theme = theme;
+            openCase_->settings().textScale = textScale;
             for (const ImVec2 size : {ImVec2(1100, 680), ImVec2(1440, 900), ImVec2(2560, 1440)})
-                for (const Stage stage : {Stage::Head, Stage::HeadAndMap, Stage::Map})
+                for (const ViewMode stage : {ViewMode::Head, ViewMode::HeadAndMap, ViewMode::Map})
                     for (const Workspace workspace : {Workspace::Plan, Workspace::Spread}) {
                         ImGui::GetIO().DisplaySize = size;
-                        window_.state().stage = stage;
+                        window_.state().viewMode = stage;
                         window_.state().workspace = workspace;
                         window_.hand.frames(2);
-                        EXPECT_TRUE(window_.hand.has(stage == Stage::Map ? "map" : "viewport"));
+                        EXPECT_TRUE(window_.hand.has(stage == ViewMode::Map ? "map" : "viewport"));
                         EXPECT_TRUE(window_.hand.has("edit.undo"));
                     }
         }
@@ -298,7 +298,7 @@ TEST_F(Frame, ShowsEveryPanelInEverySizeAndTheme) {
 TEST_F(Frame, KeepsTheBarsItemsApartAndInsideTheWindow) {
     for (const double textScale : {0.85, 1.0, 1.3, 2.0})
         for (const ImVec2 size : {ImVec2(1100, 680), ImVec2(1280, 720), ImVec2(1440, 900)}) {
-            session_->settings().textScale = textScale;
+            openCase_->settings().textScale = textScale;
             ImGui::GetIO().DisplaySize = size;
             window_.hand.frames(3);
             const float bar = 56 * static_cast<float>(textScale);

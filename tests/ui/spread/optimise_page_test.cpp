@@ -13,15 +13,15 @@ protected:
         show("page.optimise");
     }
     void perform(const char* id) {
-        ASSERT_TRUE(window_->perform(id, *session_)) << id;
-        untilRest();
+        ASSERT_TRUE(window_->perform(id, *openCase_)) << id;
+        untilIdle();
     }
-    std::string whyNot(const char* id) {
-        return reasonAgainst(window_->frontend().actions().at(id), {*session_, state()});
+    std::string disabledReasonOfAction(const char* id) {
+        return disabledReasonOf(window_->frontend().actions().at(id), {*openCase_, state()});
     }
 };
 
-TEST_F(OptimisePage, TakesTheGoalAsItIsTyped) {
+TEST_F(OptimisePage, TakesTheChoicesAsTheyAreTyped) {
     hand().enter("optimise.share", "20 %");
     EXPECT_DOUBLE_EQ(state().optimise.share, 0.2);
     hand().enter("optimise.atLeast", "30 min");
@@ -38,32 +38,34 @@ TEST_F(OptimisePage, TakesTheGoalAsItIsTyped) {
 }
 
 TEST_F(OptimisePage, FindsPlacesThatAreTakenOverAndUndone) {
-    const plan::Plan before = session_->plan();
-    EXPECT_EQ(whyNot("optimise.take"), "Nothing has been found yet.");
+    const plan::Plan before = openCase_->plan();
+    EXPECT_EQ(disabledReasonOfAction("optimise.take"), "Nothing has been found yet.");
     state().optimise.share = 0.05;
     perform("optimise.run");
-    ASSERT_TRUE(session_->optimiser().answer()) << session_->optimiser().problem();
+    ASSERT_TRUE(openCase_->optimiser().answer()) << openCase_->optimiser().problem();
     perform("optimise.take");
-    EXPECT_EQ(session_->plan(), session_->optimiser().answer()->found.plan);
-    EXPECT_NE(session_->plan(), before);
-    EXPECT_NE(whyNot("optimise.take"), "");
+    EXPECT_EQ(openCase_->plan(), openCase_->optimiser().answer()->found.plan);
+    EXPECT_NE(openCase_->plan(), before);
+    EXPECT_NE(disabledReasonOfAction("optimise.take"), "");
     perform("edit.undo");
-    EXPECT_EQ(session_->plan(), before);
-    EXPECT_EQ(whyNot("optimise.take"), "") << "it is the plan again that was asked about";
+    EXPECT_EQ(openCase_->plan(), before);
+    EXPECT_EQ(disabledReasonOfAction("optimise.take"), "")
+        << "it is the plan again that was asked about";
 }
 
 TEST_F(OptimisePage, SaysWhyItCannotBegin) {
-    plan::Plan locked = session_->plan();
+    plan::Plan locked = openCase_->plan();
     locked.sites[0].locked = true;
-    ASSERT_TRUE(session_->edit(locked, "Lock").ok());
+    ASSERT_TRUE(openCase_->edit(locked, "Lock").ok());
     hand().frames(2);
-    EXPECT_EQ(whyNot("optimise.run"), "Some sites are locked, and every site may be moved here.");
-    EXPECT_EQ(whyNot("optimise.cancel"), "Nothing is being looked for.");
-    plan::Plan none = session_->plan();
+    EXPECT_EQ(disabledReasonOfAction("optimise.run"),
+              "Some sites are locked, and every site may be moved here.");
+    EXPECT_EQ(disabledReasonOfAction("optimise.cancel"), "Nothing is being looked for.");
+    plan::Plan none = openCase_->plan();
     none.sites.clear();
-    ASSERT_TRUE(session_->edit(none, "None").ok());
+    ASSERT_TRUE(openCase_->edit(none, "None").ok());
     hand().frames(2);
-    EXPECT_EQ(whyNot("optimise.run"), "There are no sites: lay some out first.");
+    EXPECT_EQ(disabledReasonOfAction("optimise.run"), "There are no sites: lay some out first.");
 }
 
 } // namespace

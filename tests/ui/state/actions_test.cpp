@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "support/session_fixture.h"
+#include "support/open_case_fixture.h"
 #include "ui/shell/all_actions.h"
 #include "ui/state/actions.h"
 #include "ui/state/key_routing.h"
@@ -12,12 +12,12 @@
 namespace meso::ui {
 namespace {
 
-class Actions : public test::WithASession {
+class Actions : public test::WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
+    std::unique_ptr<app::OpenCase> openCase_ = open();
     UiState state_;
     ActionTable table_{allActions()};
-    Desk desk() { return {*session_, state_}; }
+    UiContext context() { return {*openCase_, state_}; }
 };
 
 TEST_F(Actions, HaveUniqueIdsWordsAndAWayToRun) {
@@ -46,19 +46,19 @@ TEST_F(Actions, ShareAShortcutOnlyWhereOneExcludesTheOther) {
 }
 
 TEST_F(Actions, GiveSharedKeysToTheOneThatCanBeDone) {
-    EXPECT_EQ(table_.withShortcut("Left", desk())->id.substr(0, 10), "edit.nudge")
+    EXPECT_EQ(table_.withShortcut("Left", context())->id.substr(0, 10), "edit.nudge")
         << "without a spread or a selection neither works, and the first is named";
     state_.selection = {1};
-    EXPECT_EQ(table_.withShortcut("Left", desk())->id.substr(0, 10), "edit.nudge");
-    EXPECT_EQ(table_.withShortcut("Ctrl+Y", desk())->id, "edit.redo");
-    EXPECT_EQ(table_.withShortcut("", desk()), nullptr);
-    EXPECT_EQ(table_.withShortcut("Ctrl+Alt+F12", desk()), nullptr);
+    EXPECT_EQ(table_.withShortcut("Left", context())->id.substr(0, 10), "edit.nudge");
+    EXPECT_EQ(table_.withShortcut("Ctrl+Y", context())->id, "edit.redo");
+    EXPECT_EQ(table_.withShortcut("", context()), nullptr);
+    EXPECT_EQ(table_.withShortcut("Ctrl+Alt+F12", context()), nullptr);
 }
 
 TEST_F(Actions, SayWhyTheyCannotBeDone) {
-    EXPECT_EQ(reasonAgainst(table_.at("edit.undo"), desk()), "There is nothing to undo.");
-    EXPECT_FALSE(perform(table_.at("edit.undo"), desk()));
-    EXPECT_EQ(reasonAgainst(table_.at("edit.erase"), desk()), "Select a site first.");
+    EXPECT_EQ(disabledReasonOf(table_.at("edit.undo"), context()), "There is nothing to undo.");
+    EXPECT_FALSE(perform(table_.at("edit.undo"), context()));
+    EXPECT_EQ(disabledReasonOf(table_.at("edit.erase"), context()), "Select a site first.");
 }
 
 TEST_F(Actions, FindCommandsByTheirLetters) {
@@ -73,31 +73,31 @@ TEST_F(Actions, FindCommandsByTheirLetters) {
 }
 
 TEST_F(Actions, SelectAllThenEraseThenUndoGivesThePlanBack) {
-    const plan::Plan before = session_->plan();
-    ASSERT_TRUE(perform(table_.at("edit.selectAll"), desk()));
+    const plan::Plan before = openCase_->plan();
+    ASSERT_TRUE(perform(table_.at("edit.selectAll"), context()));
     EXPECT_EQ(state_.selection.size(), before.sites.size());
-    ASSERT_TRUE(perform(table_.at("edit.erase"), desk()));
-    ASSERT_TRUE(session_->commit());
-    EXPECT_TRUE(session_->plan().sites.empty());
-    ASSERT_TRUE(perform(table_.at("edit.undo"), desk()));
-    EXPECT_EQ(session_->plan(), before);
-    ASSERT_TRUE(perform(table_.at("edit.redo"), desk()));
-    EXPECT_TRUE(session_->plan().sites.empty());
+    ASSERT_TRUE(perform(table_.at("edit.erase"), context()));
+    ASSERT_TRUE(openCase_->commit());
+    EXPECT_TRUE(openCase_->plan().sites.empty());
+    ASSERT_TRUE(perform(table_.at("edit.undo"), context()));
+    EXPECT_EQ(openCase_->plan(), before);
+    ASSERT_TRUE(perform(table_.at("edit.redo"), context()));
+    EXPECT_TRUE(openCase_->plan().sites.empty());
 }
 
 TEST_F(Actions, AskBeforeEditsAreLost) {
-    ASSERT_TRUE(perform(table_.at("edit.eraseAll"), desk()));
-    ASSERT_TRUE(session_->commit());
-    ASSERT_TRUE(perform(table_.at("file.new"), desk()));
+    ASSERT_TRUE(perform(table_.at("edit.eraseAll"), context()));
+    ASSERT_TRUE(openCase_->commit());
+    ASSERT_TRUE(perform(table_.at("file.new"), context()));
     ASSERT_TRUE(state_.question.has_value());
-    EXPECT_EQ(state_.question->afterwards, "file.new");
-    EXPECT_TRUE(session_->plan().sites.empty()) << "nothing may happen before the answer";
-    perform(table_.at("file.quit"), desk());
+    EXPECT_EQ(state_.question->pendingAction, "file.new");
+    EXPECT_TRUE(openCase_->plan().sites.empty()) << "nothing may happen before the answer";
+    perform(table_.at("file.quit"), context());
     EXPECT_FALSE(state_.wantsQuit);
 }
 
 TEST_F(Actions, OnAnUntouchedCaseDoNotAsk) {
-    ASSERT_TRUE(perform(table_.at("file.quit"), desk()));
+    ASSERT_TRUE(perform(table_.at("file.quit"), context()));
     EXPECT_FALSE(state_.question.has_value());
     EXPECT_TRUE(state_.wantsQuit);
 }
@@ -108,13 +108,13 @@ TEST_F(Actions, TurnThingsOnAndOff) {
             action.id.rfind("theme", 0) == 0 || action.id.rfind("workspace", 0) == 0 ||
             action.id.rfind("page", 0) == 0 || action.id.rfind("plan.", 0) == 0 ||
             action.id.rfind("area.draw", 0) == 0 || action.id.rfind("layout.", 0) == 0 ||
-            !reasonAgainst(action, desk()).empty())
+            !disabledReasonOf(action, context()).empty())
             continue;
-        const bool before = action.isOn(desk());
-        perform(action, desk());
-        EXPECT_NE(action.isOn(desk()), before) << action.id;
-        perform(action, desk());
-        EXPECT_EQ(action.isOn(desk()), before) << action.id;
+        const bool before = action.isOn(context());
+        perform(action, context());
+        EXPECT_NE(action.isOn(context()), before) << action.id;
+        perform(action, context());
+        EXPECT_EQ(action.isOn(context()), before) << action.id;
     }
 }
 

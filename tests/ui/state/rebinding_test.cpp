@@ -14,20 +14,20 @@ protected:
         return window_->frontend().actions().at(id);
     }
     void waitFor(const std::string& id) {
-        if (!state().sheetOpen)
+        if (!state().shortcutSheetOpen)
             window_->key("?");
         click("sheet.row." + id);
-        ASSERT_EQ(state().sheet.waitsFor, id);
+        ASSERT_EQ(state().shortcutSheet.waitsFor, id);
     }
 };
 
 TEST_F(Rebinding, ALineOfTheSheetTakesAnotherKey) {
     waitFor("edit.renumber");
     window_->key("Ctrl+Alt+R");
-    EXPECT_TRUE(state().sheet.waitsFor.empty());
+    EXPECT_TRUE(state().shortcutSheet.waitsFor.empty());
     EXPECT_EQ(action("edit.renumber").shortcut, "Ctrl+Alt+R");
     window_->key("Esc");
-    ASSERT_FALSE(state().sheetOpen);
+    ASSERT_FALSE(state().shortcutSheetOpen);
     edit(plan::eraseSites(plan(), {1}));
     window_->key("Ctrl+Alt+R");
     EXPECT_EQ(plan().sites.front().id, 1);
@@ -38,8 +38,9 @@ TEST_F(Rebinding, ALineOfTheSheetTakesAnotherKey) {
 TEST_F(Rebinding, AnotherActionsKeyIsNamedAndTakenAtTheSecondPress) {
     waitFor("edit.renumber");
     window_->key("Ctrl+S");
-    EXPECT_EQ(state().sheet.waitsFor, "edit.renumber");
-    EXPECT_NE(state().sheet.problem.find("\"Save\""), std::string::npos) << state().sheet.problem;
+    EXPECT_EQ(state().shortcutSheet.waitsFor, "edit.renumber");
+    EXPECT_NE(state().shortcutSheet.problem.find("\"Save\""), std::string::npos)
+        << state().shortcutSheet.problem;
     EXPECT_EQ(action("file.save").shortcut, "Ctrl+S");
     window_->key("Ctrl+S");
     EXPECT_EQ(action("edit.renumber").shortcut, "Ctrl+S");
@@ -53,12 +54,12 @@ TEST_F(Rebinding, AnotherActionsKeyIsNamedAndTakenAtTheSecondPress) {
 TEST_F(Rebinding, TheWindowsOwnKeysStay) {
     waitFor("edit.renumber");
     window_->key("Enter");
-    EXPECT_FALSE(state().sheet.problem.empty());
-    EXPECT_EQ(state().sheet.waitsFor, "edit.renumber");
+    EXPECT_FALSE(state().shortcutSheet.problem.empty());
+    EXPECT_EQ(state().shortcutSheet.waitsFor, "edit.renumber");
     window_->key("Esc");
-    EXPECT_TRUE(state().sheet.waitsFor.empty());
-    EXPECT_TRUE(state().sheetOpen) << "the first Esc only stops waiting";
-    EXPECT_TRUE(session_->settings().shortcuts.empty());
+    EXPECT_TRUE(state().shortcutSheet.waitsFor.empty());
+    EXPECT_TRUE(state().shortcutSheetOpen) << "the first Esc only stops waiting";
+    EXPECT_TRUE(openCase_->settings().shortcuts.empty());
 }
 
 TEST_F(Rebinding, AnActionCanHaveNoKeyOrItsUsualOnes) {

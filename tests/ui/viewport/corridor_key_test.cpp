@@ -6,17 +6,17 @@
 
 #include "anatomy/danger.h"
 #include "support/null_window.h"
-#include "support/session_fixture.h"
-#include "support/window_words.h"
+#include "support/open_case_fixture.h"
+#include "support/window_text.h"
 #include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 namespace {
 
-class CorridorKey : public test::WithASession {
+class CorridorKey : public test::WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
-    test::NullWindow window_{*session_};
+    std::unique_ptr<app::OpenCase> openCase_ = open();
+    test::NullWindow window_{*openCase_};
 
     static int verticesOf(const std::string& pane) {
         int count = 0;
@@ -45,26 +45,26 @@ TEST_F(CorridorKey, SaysAtFirstStartWhatTheLinesAre) {
 }
 
 TEST_F(CorridorKey, ComesAndGoesWithTheLinesOfHeadAndMap) {
-    window_.state().stage = Stage::HeadAndMap;
+    window_.state().viewMode = ViewMode::HeadAndMap;
     window_.hand.frames(4);
     const int head = verticesOf("##viewport");
     const int map = verticesOf("##map");
     ASSERT_TRUE(window_.hand.has("corridors.key"));
     EXPECT_EQ(captions(), 1);
-    window_.perform("show.corridors", *session_);
+    window_.perform("show.corridors", *openCase_);
     EXPECT_FALSE(window_.hand.has("corridors.key"));
     EXPECT_EQ(captions(), 0);
     EXPECT_LT(verticesOf("##viewport"), head - 200) << "lines of the head";
     EXPECT_LT(verticesOf("##map"), map - 200) << "lines of the map";
-    window_.perform("show.corridors", *session_);
+    window_.perform("show.corridors", *openCase_);
     EXPECT_EQ(verticesOf("##map"), map);
 }
 
 TEST_F(CorridorKey, IsInEveryStageOfAnyUsualWindow) {
     for (const ImVec2 size : {ImVec2(1100, 680), ImVec2(1440, 900)})
-        for (const Stage stage : {Stage::Head, Stage::HeadAndMap, Stage::Map}) {
+        for (const ViewMode stage : {ViewMode::Head, ViewMode::HeadAndMap, ViewMode::Map}) {
             ImGui::GetIO().DisplaySize = size;
-            window_.state().stage = stage;
+            window_.state().viewMode = stage;
             window_.hand.frames(4);
             ASSERT_TRUE(window_.hand.has("corridors.key"))
                 << size.x << ", stage " << static_cast<int>(stage);
@@ -81,7 +81,7 @@ TEST_F(CorridorKey, IsInEveryStageOfAnyUsualWindow) {
 }
 
 TEST_F(CorridorKey, TheCorridorUnderTheCursorIsNamed) {
-    window_.state().stage = Stage::Map;
+    window_.state().viewMode = ViewMode::Map;
     window_.hand.frames(4);
     const Item map = window_.hand.at("map");
     const ImVec2 middle{(map.min.x + map.max.x) / 2, (map.min.y + map.max.y) / 2};
@@ -94,7 +94,7 @@ TEST_F(CorridorKey, TheCorridorUnderTheCursorIsNamed) {
         return false;
     };
     ASSERT_TRUE(findOne()) << "no corridor between the temples";
-    window_.perform("show.corridors", *session_);
+    window_.perform("show.corridors", *openCase_);
     EXPECT_EQ(captions(), 0) << "neither key nor name";
 }
 

@@ -4,29 +4,29 @@
 #include <gtest/gtest.h>
 
 #include "support/null_window.h"
-#include "support/session_fixture.h"
-#include "support/window_words.h"
+#include "support/open_case_fixture.h"
+#include "support/window_text.h"
 #include "ui/kit/kit_blocks.h"
-#include "ui/state/area_desk.h"
+#include "ui/state/area_controller.h"
 
 namespace meso::ui {
 namespace {
 
-class GapMarks : public test::WithASession {
+class GapMarks : public test::WithOpenCase {
 protected:
-    std::unique_ptr<app::Session> session_ = open();
-    test::NullWindow window_{*session_, {1440, 2200}};
+    std::unique_ptr<app::OpenCase> openCase_ = open();
+    test::NullWindow window_{*openCase_, {1440, 2200}};
 
     GapMarks() {
-        window_.state().stage = Stage::HeadAndMap;
-        window_.perform("view.top", *session_);
+        window_.state().viewMode = ViewMode::HeadAndMap;
+        window_.perform("view.top", *openCase_);
         window_.hand.frames(60);
     }
     void makeAHole() {
         plan::SiteIds some;
         for (std::size_t i = 0; i < 6; ++i)
-            some.insert(session_->plan().sites[i].id);
-        ASSERT_TRUE(session_->edit(plan::eraseSites(session_->plan(), some), "Make a hole").ok());
+            some.insert(openCase_->plan().sites[i].id);
+        ASSERT_TRUE(openCase_->edit(plan::eraseSites(openCase_->plan(), some), "Make a hole").ok());
         window_.hand.frames(2);
     }
     [[nodiscard]] std::map<std::string, Item> itemsOf(const std::string& prefix) const {
@@ -60,7 +60,7 @@ TEST_F(GapMarks, RingEveryGapThatIsSeenAndCoverNothing) {
     for (const bool hasHole : {false, true}) {
         if (hasHole)
             makeAHole();
-        window_.state().area.gaps = true;
+        window_.state().area.ringsGaps = true;
         window_.hand.frames(3);
         EXPECT_TRUE(window_.hand.has("area.gap.A") || window_.hand.has("map.gap.A"));
         EXPECT_TRUE(window_.hand.has("map.gap.A")) << "the map shows the whole scalp";
@@ -71,7 +71,7 @@ TEST_F(GapMarks, RingEveryGapThatIsSeenAndCoverNothing) {
 
 TEST_F(GapMarks, HoldWhenTheViewIsCrowded) {
     makeAHole();
-    window_.state().area.gaps = true;
+    window_.state().area.ringsGaps = true;
     ImGui::GetIO().DisplaySize = {1100, 680};
     window_.hand.frames(4);
     EXPECT_TRUE(window_.hand.has("map.gap.A"));
@@ -85,9 +85,9 @@ TEST_F(GapMarks, HoldWhenTheViewIsCrowded) {
 
 TEST_F(GapMarks, TheirLettersAndFiguresStandInTheViews) {
     makeAHole();
-    window_.state().area.gaps = true;
+    window_.state().area.ringsGaps = true;
     window_.hand.frames(3);
-    const auto& gaps = widestGaps(Desk{*session_, window_.state()});
+    const auto& gaps = widestGaps(UiContext{*openCase_, window_.state()});
     const Item ring = window_.hand.at("map.gap.A");
     const std::string letters = test::lettersIn(ring.min, ring.max); // with those of the halo
     EXPECT_FALSE(letters.empty());

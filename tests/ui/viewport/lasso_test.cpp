@@ -11,8 +11,8 @@ namespace {
 
 using geom::Vec2;
 
-view::SeenSite seen(int number, const Vec2& pixel, double clarity = 1) {
-    view::SeenSite site;
+view::VisibleSite seen(int number, const Vec2& pixel, double clarity = 1) {
+    view::VisibleSite site;
     site.mark.number = number;
     site.pixel = pixel;
     site.clarity = clarity;
@@ -20,8 +20,8 @@ view::SeenSite seen(int number, const Vec2& pixel, double clarity = 1) {
 }
 
 TEST(SitesWithin, TakesWhatTheLoopHoldsAndFacesTheOnlooker) {
-    const std::vector<view::SeenSite> sites{seen(1, {5, 5}), seen(2, {15, 5}), seen(3, {5, 5}, 0),
-                                            seen(4, {9.9, 9.9})};
+    const std::vector<view::VisibleSite> sites{seen(1, {5, 5}), seen(2, {15, 5}),
+                                               seen(3, {5, 5}, 0), seen(4, {9.9, 9.9})};
     const geom::Polygon box{{0, 0}, {10, 0}, {10, 10}, {0, 10}};
     EXPECT_EQ(sitesWithin(sites, box), (plan::SiteIds{1, 4}));
     EXPECT_EQ(sitesWithin(sites, {box.rbegin(), box.rend()}), (plan::SiteIds{1, 4}));
@@ -74,13 +74,13 @@ protected:
         return out;
     }
     void expectNoEdit(const plan::Plan& before) const {
-        EXPECT_EQ(session_->plan(), before);
-        EXPECT_EQ(session_->undoLabel(), nullptr);
+        EXPECT_EQ(openCase_->plan(), before);
+        EXPECT_EQ(openCase_->undoLabel(), nullptr);
     }
 };
 
 TEST_F(Lasso, AltAndADragSelectOnTheHeadAndOnTheMap) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     const view::Camera camera = state_.camera;
     for (const std::string prefix : {"site.", "map.site."}) {
         const geom::Polygon loop = ringAround(middleOf(prefix + std::to_string(clearSite())), 60);
@@ -114,7 +114,7 @@ TEST_F(Lasso, ShiftAddsAndCtrlRemoves) {
 }
 
 TEST_F(Lasso, TheToolNeedsNoKeyAndNeverEdits) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     const view::Camera camera = state_.camera;
     state_.tool = Tool::Lasso;
     const Vec2 mark = middleOf("site." + std::to_string(clearSite()));
@@ -140,7 +140,7 @@ TEST_F(Lasso, SaysWhatItHoldsAndEscEndsIt) {
     const std::string count = std::to_string(within(loop, "site.").size());
     EXPECT_EQ(hover_.rfind(count + " sites in the loop", 0), 0U) << hover_;
     EXPECT_EQ(state_.selection, plan::SiteIds{id}) << "not before the hand lets go";
-    cancelGesture(desk());
+    cancelGesture(context());
     EXPECT_EQ(state_.drag.kind, Drag::Kind::None);
     setButton(false);
     frame();

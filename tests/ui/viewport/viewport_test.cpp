@@ -16,7 +16,7 @@ using geom::Vec3;
 class Viewport : public test::WithViews {
 protected:
     [[nodiscard]] double offTheSkin(const Vec3& position) const {
-        return session_->derived().desk->head->scalp->index->closest(position).distance;
+        return openCase_->derived().headContext->head->scalp->index->closest(position).distance;
     }
     [[nodiscard]] Vec2 background() const { return {kBackground[0], kBackground[1]}; }
 };
@@ -26,24 +26,24 @@ TEST_F(Viewport, ShowsSitesChipsAndBothViews) {
                            "view.top", "view.threeQuarter"})
         EXPECT_TRUE(items_.contains(id)) << id;
     EXPECT_NE(clearSite(), 0);
-    for (const plan::InjectionSite& site : session_->plan().sites)
+    for (const plan::InjectionSite& site : openCase_->plan().sites)
         EXPECT_TRUE(items_.contains("map.site." + std::to_string(site.id)));
 }
 
 TEST_F(Viewport, TurningTwentyTimesChangesNoSite) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     const view::Camera start = state_.camera;
     for (int i = 0; i < 20; ++i) {
         drag(background(), background() + Vec2(60.0 + i, i % 2 == 0 ? 25 : -25));
-        EXPECT_EQ(session_->committed(), session_->plan()) << "a draft after turn " << i;
+        EXPECT_EQ(openCase_->committed(), openCase_->plan()) << "a draft after turn " << i;
     }
-    EXPECT_EQ(session_->plan(), before);
-    EXPECT_EQ(session_->undoLabel(), nullptr);
+    EXPECT_EQ(openCase_->plan(), before);
+    EXPECT_EQ(openCase_->undoLabel(), nullptr);
     EXPECT_NE(state_.camera, start) << "nothing turned";
 }
 
 TEST_F(Viewport, PanningAndZoomingChangeNoSiteAndKeepThePointUnderTheHand) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     const Vec2 from = bareSkin();
     moveTo(from);
     const Vec3 held = *state_.hoveredSkin;
@@ -58,16 +58,16 @@ TEST_F(Viewport, PanningAndZoomingChangeNoSiteAndKeepThePointUnderTheHand) {
     frame();
     ASSERT_TRUE(state_.hoveredSkin);
     EXPECT_LT((*state_.hoveredSkin - under).norm(), 0.2);
-    EXPECT_EQ(session_->plan(), before);
+    EXPECT_EQ(openCase_->plan(), before);
 }
 
 TEST_F(Viewport, ASmallMoveWhileClickingSelectsAndDoesNotMove) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     const int id = clearSite();
     const Vec2 place = middleOf("site." + std::to_string(id));
     drag(place, place + Vec2(2, 0));
     EXPECT_EQ(state_.selection, plan::SiteIds{id});
-    EXPECT_EQ(session_->plan(), before);
+    EXPECT_EQ(openCase_->plan(), before);
     click(background());
     EXPECT_TRUE(state_.selection.empty());
 }
@@ -85,33 +85,33 @@ TEST_F(Viewport, ShiftAddsAndCtrlTakesAway) {
 }
 
 TEST_F(Viewport, ADragMovesTheGrabbedSiteAloneAndItStaysUnderTheCursor) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     const int id = clearSite();
     const Vec2 mark = middleOf("site." + std::to_string(id));
     const Vec2 grip(3, -4);
-    const Vec2 way(38, 27);
-    holdAndDrag(mark + grip, mark + grip + way);
-    EXPECT_EQ(session_->committed(), before) << "committed while dragging";
-    EXPECT_LT((middleOf("site." + std::to_string(id)) - mark - way).norm(), 0.6);
+    const Vec2 path(38, 27);
+    holdAndDrag(mark + grip, mark + grip + path);
+    EXPECT_EQ(openCase_->committed(), before) << "committed while dragging";
+    EXPECT_LT((middleOf("site." + std::to_string(id)) - mark - path).norm(), 0.6);
     setButton(false);
     frame();
-    ASSERT_EQ(session_->plan().sites.size(), before.sites.size());
+    ASSERT_EQ(openCase_->plan().sites.size(), before.sites.size());
     for (std::size_t i = 0; i < before.sites.size(); ++i) {
-        plan::InjectionSite moved = session_->plan().sites[i];
+        plan::InjectionSite moved = openCase_->plan().sites[i];
         EXPECT_EQ(moved == before.sites[i], moved.id != id) << "site " << moved.id;
         moved.place = before.sites[i].place;
         moved.onScalp = before.sites[i].onScalp;
         EXPECT_EQ(moved, before.sites[i]) << "more than its place changed";
     }
     EXPECT_LT(offTheSkin(positionOfSite(id)), 0.1);
-    ASSERT_TRUE(session_->undoLabel());
-    EXPECT_EQ(*session_->undoLabel(), "Move site " + std::to_string(id));
-    session_->undo();
-    EXPECT_EQ(session_->plan(), before) << "one drag is one step";
+    ASSERT_TRUE(openCase_->undoLabel());
+    EXPECT_EQ(*openCase_->undoLabel(), "Move site " + std::to_string(id));
+    openCase_->undo();
+    EXPECT_EQ(openCase_->plan(), before) << "one drag is one step";
 }
 
 TEST_F(Viewport, ASelectedSiteTakesTheOthersAlong) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     const int first = clearSite();
     const int second = clearSite(first);
     state_.selection = {first, second};
@@ -121,26 +121,26 @@ TEST_F(Viewport, ASelectedSiteTakesTheOthersAlong) {
     EXPECT_EQ(state_.selection, (plan::SiteIds{first, second}));
     int changed = 0;
     for (std::size_t i = 0; i < before.sites.size(); ++i)
-        changed += session_->plan().sites[i] == before.sites[i] ? 0 : 1;
+        changed += openCase_->plan().sites[i] == before.sites[i] ? 0 : 1;
     EXPECT_EQ(changed, 2);
     EXPECT_NEAR((positionOfSite(first) - positionOfSite(second)).norm(), apart.norm(), 1);
     EXPECT_LT(offTheSkin(positionOfSite(second)), 0.1);
 }
 
 TEST_F(Viewport, CancellingADragPutsTheSitesBack) {
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     const int id = clearSite();
     const Vec2 mark = middleOf("site." + std::to_string(id));
     holdAndDrag(mark, mark + Vec2(40, 30));
-    ASSERT_NE(session_->plan(), before);
-    cancelGesture(desk());
-    EXPECT_EQ(session_->plan(), before);
+    ASSERT_NE(openCase_->plan(), before);
+    cancelGesture(context());
+    EXPECT_EQ(openCase_->plan(), before);
     EXPECT_EQ(state_.drag.kind, Drag::Kind::None);
     moveTo(mark + Vec2(60, 50));
     setButton(false);
     frame();
-    EXPECT_EQ(session_->plan(), before);
-    EXPECT_EQ(session_->undoLabel(), nullptr);
+    EXPECT_EQ(openCase_->plan(), before);
+    EXPECT_EQ(openCase_->undoLabel(), nullptr);
 }
 
 TEST_F(Viewport, OffTheScalpASiteStaysAtItsLastPlaceAndTheStatusSaysWhy) {
@@ -160,34 +160,34 @@ TEST_F(Viewport, OffTheScalpASiteStaysAtItsLastPlaceAndTheStatusSaysWhy) {
 
 TEST_F(Viewport, PlacingAddsOneSiteOnReleaseAndNoneWhenDragged) {
     state_.tool = Tool::Place;
-    const std::size_t before = session_->plan().sites.size();
+    const std::size_t before = openCase_->plan().sites.size();
     const Vec2 place = bareSkin();
     moveTo(place);
     const Vec3 under = *state_.hoveredSkin;
     setButton(true);
-    EXPECT_EQ(session_->plan().sites.size(), before) << "placed on the press";
+    EXPECT_EQ(openCase_->plan().sites.size(), before) << "placed on the press";
     setButton(false);
     frame();
-    ASSERT_EQ(session_->plan().sites.size(), before + 1);
-    const int id = session_->plan().sites.back().id;
+    ASSERT_EQ(openCase_->plan().sites.size(), before + 1);
+    const int id = openCase_->plan().sites.back().id;
     EXPECT_EQ(state_.selection, plan::SiteIds{id});
     EXPECT_LT((positionOfSite(id) - under).norm(), 0.1);
-    EXPECT_EQ(*session_->undoLabel(), "Place site " + std::to_string(id));
+    EXPECT_EQ(*openCase_->undoLabel(), "Place site " + std::to_string(id));
     drag(place + Vec2(5, 5), place + Vec2(45, 25));
-    EXPECT_EQ(session_->plan().sites.size(), before + 1);
+    EXPECT_EQ(openCase_->plan().sites.size(), before + 1);
 }
 
 TEST_F(Viewport, ErasingRemovesTheClickedSite) {
     state_.tool = Tool::Erase;
     const int id = clearSite();
-    const std::size_t before = session_->plan().sites.size();
+    const std::size_t before = openCase_->plan().sites.size();
     click(background());
-    EXPECT_EQ(session_->plan().sites.size(), before);
+    EXPECT_EQ(openCase_->plan().sites.size(), before);
     click(middleOf("site." + std::to_string(id)));
-    ASSERT_EQ(session_->plan().sites.size(), before - 1);
-    for (const plan::InjectionSite& site : session_->plan().sites)
+    ASSERT_EQ(openCase_->plan().sites.size(), before - 1);
+    for (const plan::InjectionSite& site : openCase_->plan().sites)
         EXPECT_NE(site.id, id);
-    EXPECT_EQ(*session_->undoLabel(), "Erase site " + std::to_string(id));
+    EXPECT_EQ(*openCase_->undoLabel(), "Erase site " + std::to_string(id));
 }
 
 TEST_F(Viewport, TheRubberBandSelectsWhatIsInIt) {
@@ -225,28 +225,28 @@ TEST_F(Viewport, MeasuresAlongTheSkin) {
 
 TEST_F(Viewport, AnAreaIsDrawnThroughItsCorners) {
     state_.tool = Tool::Area;
-    EXPECT_FALSE(finishArea(desk()).ok());
+    EXPECT_FALSE(finishArea(context()).ok());
     const Vec2 middle(kWidth / 2, kHeight / 2 - 60);
     for (const Vec2& corner : {Vec2(-90, -70), Vec2(90, -70), Vec2(90, 60), Vec2(-90, 60)})
         click(middle + corner);
     ASSERT_EQ(state_.corners.size(), 4U);
-    const Status outcome = finishArea(desk());
+    const Status outcome = finishArea(context());
     ASSERT_TRUE(outcome.ok()) << outcome.error().message;
     frame();
     EXPECT_TRUE(state_.corners.empty());
-    EXPECT_TRUE(session_->plan().area.presetId.empty());
-    EXPECT_EQ(session_->plan().area.outlines.size(), 1U);
+    EXPECT_TRUE(openCase_->plan().area.presetId.empty());
+    EXPECT_EQ(openCase_->plan().area.outlines.size(), 1U);
 }
 
 TEST_F(Viewport, ANudgeMovesAsFarAsItSays) {
     const int id = clearSite();
     state_.selection = {id};
-    const anatomy::ScalpGrid& grid = *session_->derived().desk->head->scalp;
+    const anatomy::ScalpGrid& grid = *openCase_->derived().headContext->head->scalp;
     for (const double step : {0.1, 1.0, 5.0})
-        for (const Vec2& way : {Vec2(1, 0), Vec2(-1, 0), Vec2(0, 1), Vec2(0, -1)}) {
+        for (const Vec2& path : {Vec2(1, 0), Vec2(-1, 0), Vec2(0, 1), Vec2(0, -1)}) {
             const Vec3 before = positionOfSite(id);
             const Vec2 pixel = middleOf("site." + std::to_string(id));
-            ASSERT_TRUE(nudge(desk(), step * way.x(), step * way.y()).ok());
+            ASSERT_TRUE(nudge(context(), step * path.x(), step * path.y()).ok());
             frame();
             const Vec3 after = positionOfSite(id);
             const auto from = grid.index->closest(before);
@@ -257,13 +257,13 @@ TEST_F(Viewport, ANudgeMovesAsFarAsItSays) {
                         step, 0.05 * step);
             const Vec2 moved = middleOf("site." + std::to_string(id)) - pixel;
             if (step > 0.5) {
-                EXPECT_GT(moved.dot(Vec2(way.x(), -way.y())), 0.8 * moved.norm());
+                EXPECT_GT(moved.dot(Vec2(path.x(), -path.y())), 0.8 * moved.norm());
             }
         }
 }
 
 TEST_F(Viewport, FlightsReachTheirPresetAndChipsFly) {
-    session_->settings().reduceMotion = false;
+    openCase_->settings().reduceMotion = false;
     click(middleOf("view.left"));
     ASSERT_TRUE(state_.flight);
     for (int i = 0; i < 30; ++i)
@@ -291,20 +291,20 @@ TEST_F(Viewport, TheMapMovesAndPlacesSitesToo) {
     const Vec2 mark = middleOf("map.site." + std::to_string(id));
     drag(mark, mark + Vec2(15, -9));
     EXPECT_LT((middleOf("map.site." + std::to_string(id)) - mark - Vec2(15, -9)).norm(), 0.1);
-    EXPECT_EQ(*session_->undoLabel(), "Move site " + std::to_string(id));
-    const std::size_t before = session_->plan().sites.size();
+    EXPECT_EQ(*openCase_->undoLabel(), "Move site " + std::to_string(id));
+    const std::size_t before = openCase_->plan().sites.size();
     state_.tool = Tool::Place;
     click({1.5 * kWidth, kHeight / 2});
-    ASSERT_EQ(session_->plan().sites.size(), before + 1);
-    EXPECT_LT(offTheSkin(session_->derived().positions.back()), 0.1);
+    ASSERT_EQ(openCase_->plan().sites.size(), before + 1);
+    EXPECT_LT(offTheSkin(openCase_->derived().positions.back()), 0.1);
 }
 
 TEST_F(Viewport, MovingASiteNeedsNoNewPictureOfTheHead) {
-    const view::Scene before = cache_.scene(desk(), theme_, 1);
+    const view::Scene before = cache_.scene(context(), theme_, 1);
     const int id = clearSite();
     const Vec2 mark = middleOf("site." + std::to_string(id));
     drag(mark, mark + Vec2(30, 20));
-    const view::Scene after = cache_.scene(desk(), theme_, 1);
+    const view::Scene after = cache_.scene(context(), theme_, 1);
     EXPECT_EQ(after.regionDistance, before.regionDistance);
     EXPECT_EQ(after.exclusionDistance, before.exclusionDistance);
     EXPECT_EQ(after.field.values, before.field.values);
@@ -314,12 +314,12 @@ TEST_F(Viewport, MovingASiteNeedsNoNewPictureOfTheHead) {
 TEST_F(Viewport, ADragEndsWhenItsViewIsNoLongerShown) {
     const int id = clearSite();
     const Vec2 mark = middleOf("map.site." + std::to_string(id));
-    const plan::Plan before = session_->plan();
+    const plan::Plan before = openCase_->plan();
     holdAndDrag(mark, mark + Vec2(20, 0));
-    state_.stage = Stage::Head;
+    state_.viewMode = ViewMode::Head;
     frame();
     EXPECT_EQ(state_.drag.kind, Drag::Kind::None);
-    EXPECT_EQ(session_->plan(), before);
+    EXPECT_EQ(openCase_->plan(), before);
     setButton(false);
 }
 

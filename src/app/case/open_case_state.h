@@ -1,0 +1,75 @@
+#pragma once
+#include <chrono>
+
+#include "app/case/draft_file.h"
+#include "app/case/file_watch.h"
+#include "app/case/open_case.h"
+
+namespace meso::app {
+
+/// A case with all that belongs to it, ready to take the place of the open one.
+struct ReadyCase {
+    plan::Plan plan;
+    Derived derived;
+    std::filesystem::path file; ///< absolute; empty: none
+};
+
+/// The internals of an OpenCase: what its .cpp files share.
+struct OpenCase::State {
+    State(const Assets& assets_, CaseOptions options_, ClinicalLibrary library_, ReadyCase start);
+
+    // The open case.
+    void show(ReadyCase next);
+    [[nodiscard]] Result<Derived> derivedFrom(const plan::Plan& plan) const;
+    Status edit(Result<plan::Plan> next, const std::string& label);
+    bool commit();
+    bool travel(int steps);
+    void requestSimulation();
+
+    // Cases to come.
+    [[nodiscard]] Result<ReadyCase> sample() const;
+    [[nodiscard]] Result<ReadyCase> fresh() const;
+    [[nodiscard]] Result<ReadyCase> ready(plan::Plan plan, std::filesystem::path file) const;
+    [[nodiscard]] Result<ReadyCase> loaded(const std::filesystem::path& file) const;
+    [[nodiscard]] Result<ReadyCase> fromTemplate(const std::filesystem::path& file) const;
+    /// The head without measurements, that of the sample; the open one where it is the same.
+    [[nodiscard]] Result<std::shared_ptr<const HeadContext>> plainHead() const;
+
+    // Files.
+    Status saveTo(const std::filesystem::path& file);
+    Status keepDraft();
+    void autosave();
+    void dropDraft();
+    bool pollFile();
+    void remember(const std::filesystem::path& file);
+    void loadSettings();
+    void saveSettings();
+
+    void notify(Notice::Kind kind, std::string sentence);
+
+    Assets assets;
+    CaseOptions options;
+    std::shared_ptr<const ClinicalLibrary> library;
+    store::Settings settings;
+    plan::History<plan::Plan> history;
+    Derived derived;
+    std::filesystem::path file;
+    FileWatch watch;
+    std::optional<DraftFile> draft; ///< claimed at the first commit that is not in the file
+    std::unique_ptr<SimulationService> simulation;
+    std::unique_ptr<StudyService> study;
+    std::unique_ptr<OptimiseService> optimiser;
+    std::unique_ptr<LiveSpread> live; ///< made when something can be followed first
+    LiveLook liveLook;                ///< that it was last asked for
+    std::vector<int> columns;         ///< of lookBelow()
+    bool liveFollows = false;         ///< it has caught up since the simulation went out of date
+    std::optional<ComparedPlan> other;
+    std::optional<plan::Plan> requested; ///< whose simulation was asked for last
+    std::vector<Notice> notices;
+    int serial = 0;
+    bool autosaveFails = false; ///< and the user has been told
+    bool settingsFail = false;
+    std::chrono::steady_clock::time_point nextFilePoll{};
+};
+
+} // namespace meso::app

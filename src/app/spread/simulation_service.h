@@ -1,0 +1,68 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/planning.h"
+#include "app/spread/simulation.h"
+#include "base/latest_job.h"
+
+namespace meso::app {
+
+/// A plan, simulated, with everything that a panel shows of it. Immutable and shared.
+struct PlanSimulation {
+    plan::Plan plan;                            ///< that was simulated
+    std::shared_ptr<const geom::Region> region; ///< of that plan
+    bool complete = true;                       ///< false: a preview that ends early
+    std::vector<CompoundRun> runs;              ///< as simulatedIngredients(); at least one
+    std::vector<std::string> leftOut;           ///< why compounds of the plan are not among them
+    std::vector<std::vector<BandCoverage>> coverage; ///< per run: every band and threshold
+    std::vector<std::vector<DepthCurve>> curves;     ///< per run: every depth choice
+};
+using PlanSimulationPtr = std::shared_ptr<const PlanSimulation>;
+
+/// Runs simulations off the window's thread, always for the newest plan. What is shown stays
+/// until the next one is there.
+class SimulationService {
+public:
+    enum class State {
+        Nothing,   ///< never asked, or the plan has nothing to simulate
+        Running,   ///< the newest plan is being worked on
+        Done,      ///< shown() belongs to the newest plan and is complete
+        Cancelled, ///< by the user; shown() is older than the plan or a preview
+        Failed     ///< see problem()
+    };
+    /// `wake` as in LatestJob.
+    SimulationService(std::shared_ptr<const HeadContext> headContext,
+                      std::shared_ptr<const ClinicalLibrary> library, std::function<void()> wake);
+
+    /// Stops what runs and works on this plan: first the first compound for `previewUntil` (0: no
+    /// preview), published as an incomplete PlanSimulation, then all compounds for `duration`. A
+    /// plan without sites or ingredients stops what runs and clears shown().
+    void request(const plan::Plan& plan, std::shared_ptr<const geom::Region> region,
+                 Seconds duration, Seconds previewUntil);
+    void cancel();
+    /// Takes what has arrived. Call once a frame. Returns whether anything changed.
+    bool poll();
+
+    [[nodiscard]] State state() const { return state_; }
+    [[nodiscard]] double fraction() const { return job_.fraction(); } ///< 0 to 1 while Running
+    [[nodiscard]] const PlanSimulationPtr& shown() const { return shown_; } ///< null: nothing yet
+    [[nodiscard]] const std::string& problem() const { return problem_; }
+
+private:
+    struct Output {
+        PlanSimulationPtr simulation; ///< null: failed
+        std::string problem;          ///< why
+        bool last = false;            ///< nothing follows
+    };
+    std::shared_ptr<const HeadContext> headContext_;
+    std::shared_ptr<const ClinicalLibrary> library_;
+    State state_ = State::Nothing;
+    PlanSimulationPtr shown_;
+    std::string problem_;
+    LatestJob<Output> job_;
+};
+
+} // namespace meso::app
