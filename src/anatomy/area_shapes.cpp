@@ -4,6 +4,12 @@
 #include <cmath>
 #include <numbers>
 
+#include "anatomy/head.h"
+#include "anatomy/outline_edits.h"
+#include "anatomy/scalp_frame.h"
+#include "anatomy/skin_outline.h"
+#include "anatomy/ten_ten.h"
+
 namespace meso::anatomy {
 
 namespace {

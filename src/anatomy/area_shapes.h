@@ -4,13 +4,15 @@
 #include <variant>
 #include <vector>
 
-#include "anatomy/head.h"
-#include "anatomy/scalp_frame.h"
-#include "anatomy/skin_outline.h"
+#include "anatomy/scalp_coordinate.h"
 #include "base/result.h"
+#include "base/units.h"
 
 /// The shapes that treatment areas are made of. All are symmetric about the midline but the disc.
 namespace meso::anatomy {
+
+struct Head;
+class ScalpFrame;
 
 /// The natural front border of the hair as a function s(|t|): a parabola over the forehead, then
 /// two straight parts over the temple down to the ear. All values are scalp coordinates.

@@ -100,13 +100,6 @@ std::string lowerFirst(std::string text) {
 
 } // namespace
 
-const Corridor* CorridorLibrary::find(const std::string& id) const {
-    for (const Corridor& corridor : corridors)
-        if (corridor.id == id)
-            return &corridor;
-    return nullptr;
-}
-
 std::string sentenceOf(const NearestCorridor& nearest) {
     const std::string of = "the corridor of the " + lowerFirst(nearest.name) +
                            (nearest.side == Side::Left ? ", left" : ", right");

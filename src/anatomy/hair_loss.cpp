@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "anatomy/head.h"
+#include "anatomy/scalp_frame.h"
+
 namespace meso::anatomy {
 
 const AreaPreset* AreaLibrary::find(const std::string& id) const {

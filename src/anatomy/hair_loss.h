@@ -3,9 +3,11 @@
 #include <vector>
 
 #include "anatomy/area_shapes.h"
-#include "anatomy/skin_outline.h"
 
 namespace meso::anatomy {
+
+class ScalpFrame;
+struct Head;
 
 /// A pattern of hair loss, or a named region, as the area that one would treat. From
 /// assets/data/areas.json.

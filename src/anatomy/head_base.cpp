@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "anatomy/scalp_frame.h"
 #include "base/file.h"
 #include "base/hash.h"
 

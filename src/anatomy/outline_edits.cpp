@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "anatomy/smooth_vault.h"
 #include "base/text.h"
 #include "geom/polygon.h"
 

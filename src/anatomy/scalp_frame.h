@@ -2,12 +2,21 @@
 #include <memory>
 #include <string>
 
-#include "anatomy/head.h"
-#include "anatomy/ten_ten.h"
+#include "anatomy/scalp_coordinate.h"
 #include "base/result.h"
-#include "geom/surface.h"
+#include "base/units.h"
+#include "geom/mesh.h"
+#include "geom/surface_point.h"
+
+namespace meso::geom {
+class SurfaceIndex;
+}
 
 namespace meso::anatomy {
+
+struct TenTen;
+
+struct Landmarks;
 
 enum class Side { Left, Midline, Right };
 

@@ -3,19 +3,12 @@
 #include <vector>
 
 #include "anatomy/head.h"
+#include "anatomy/scalp_coordinate.h"
 #include "anatomy/scalp_frame.h"
 #include "base/result.h"
 #include "geom/region.h"
 
 namespace meso::anatomy {
-
-/// A closed line in scalp coordinates: means the same area on every head.
-struct ScalpOutline {
-    std::string name;
-    std::vector<ScalpCoordinate> points; ///< neighbours are joined straight in (s, t)
-    double density = 1; ///< sites per area against the other outlines of the plan, 0.25 to 4
-    bool operator==(const ScalpOutline&) const = default;
-};
 
 /// Points on the skin at most 2 mm apart along the outline. Fails where (s, t) leaves the scalp.
 Result<geom::Outline> onSkin(const ScalpOutline& outline, const ScalpFrame& frame);

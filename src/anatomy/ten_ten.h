@@ -5,19 +5,12 @@
 #include <vector>
 
 #include "anatomy/head.h"
+#include "anatomy/scalp_coordinate.h"
 #include "anatomy/tape.h"
 #include "base/result.h"
 #include "geom/mesh.h"
 
 namespace meso::anatomy {
-
-/// A place on the scalp that means the same on every head. Every 10-10 label is a round pair:
-/// Fz (0.3, 0), F3 (0.3, -0.4), T8 (0.5, 0.8), right preauricular point (0.5, 1).
-struct ScalpCoordinate {
-    double s = 0.5; ///< fraction along nasion-inion, 0 front .. 1 back; usable from 0.10 to 0.90
-    double t = 0;   ///< -1 left .. +1 right; +-0.8 on the 10 % contour, +-1 on the base ring
-    bool operator==(const ScalpCoordinate&) const = default;
-};
 
 /// One electrode position of the international 10-10 system.
 struct TenTenLabel {

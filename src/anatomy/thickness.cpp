@@ -4,6 +4,9 @@
 #include <cmath>
 #include <limits>
 
+#include "anatomy/scalp_coordinate.h"
+#include "anatomy/scalp_frame.h"
+
 namespace meso::anatomy {
 namespace {
 

@@ -3,10 +3,12 @@
 #include <string>
 #include <vector>
 
-#include "anatomy/scalp_frame.h"
 #include "base/units.h"
+#include "geom/vec.h"
 
 namespace meso::anatomy {
+
+class ScalpFrame;
 
 /// A part of the scalp, equal on both sides, and how thick its tissue is.
 struct ThicknessRegion {

@@ -37,13 +37,4 @@ Result<AssumedTissue> assumedTissue(const plan::TissueChoices& choices,
     return assumed;
 }
 
-const std::vector<float>& HeadThickness::factors(const anatomy::Head& head,
-                                                 const anatomy::ScalpFrame& frame,
-                                                 const anatomy::ThicknessRegions& regions) {
-    std::call_once(once_, [&] {
-        factors_ = anatomy::ThicknessMap(frame, regions).factorsAt(head.scalp->mesh->vertices());
-    });
-    return factors_;
-}
-
 } // namespace meso::app

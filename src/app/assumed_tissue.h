@@ -1,12 +1,8 @@
 #pragma once
-#include <mutex>
 #include <string>
 #include <vector>
 
-#include "anatomy/head.h"
 #include "anatomy/layers.h"
-#include "anatomy/scalp_frame.h"
-#include "anatomy/thickness.h"
 #include "base/result.h"
 #include "plan/tissue_choices.h"
 #include "sim/pharmacokinetics.h"
@@ -26,18 +22,5 @@ struct AssumedTissue {
 /// Fails when the flow state is unknown.
 Result<AssumedTissue> assumedTissue(const plan::TissueChoices& choices,
                                     const anatomy::TissueProfile& usual);
-
-/// How thick every place of a head's scalp grid is, worked out when it is first asked for (about
-/// 0.1 s). May be asked from several threads.
-class HeadThickness {
-public:
-    /// One factor per vertex, as SimInput::thicknessFactor. The regions count at the first call.
-    const std::vector<float>& factors(const anatomy::Head& head, const anatomy::ScalpFrame& frame,
-                                      const anatomy::ThicknessRegions& regions);
-
-private:
-    std::once_flag once_;
-    std::vector<float> factors_;
-};
 
 } // namespace meso::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/plan_checks.h"
 #include "base/text.h"
 #include "store/anaesthetics_file.h"
 #include "store/areas_file.h"

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "anatomy/danger.h"
+#include "anatomy/corridors.h"
 #include "anatomy/hair_loss.h"
 #include "anatomy/layers.h"
 #include "anatomy/thickness.h"
@@ -14,8 +14,8 @@
 #include "clinic/known_mixtures.h"
 #include "clinic/patient_flags.h"
 #include "clinic/protocol.h"
+#include "clinic/topical_products.h"
 #include "clinic/vehicle.h"
-#include "sim/topical.h"
 
 namespace meso::app {
 
@@ -26,7 +26,7 @@ struct ClinicalLibrary {
     anatomy::ThicknessRegions thickness;
     anatomy::AreaLibrary areas;
     clinic::Protocol protocol;
-    sim::TopicalLibrary topical;
+    clinic::TopicalLibrary topical;
     clinic::VehicleLibrary vehicles;
     clinic::PatientFlagLibrary patientFlags;
     clinic::AnaestheticLibrary anaesthetics;

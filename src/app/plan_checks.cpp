@@ -1,5 +1,10 @@
 #include "app/plan_checks.h"
 
+#include "anatomy/danger.h"
+#include "anatomy/thickness.h"
+#include "app/library.h"
+#include "plan/rules/checks.h"
+
 namespace meso::app {
 
 Result<CorridorMapPtr> corridorsOn(const HeadContext& headContext, const ClinicalLibrary& library) {

@@ -2,10 +2,18 @@
 #include <memory>
 #include <vector>
 
-#include "anatomy/danger.h"
-#include "app/planning.h"
+#include "app/head_context.h"
+#include "geom/region.h"
+#include "plan/plan.h"
+#include "plan/rules/rule_result.h"
+
+namespace meso::anatomy {
+class CorridorMap;
+}
 
 namespace meso::app {
+
+struct ClinicalLibrary;
 
 using CorridorMapPtr = std::shared_ptr<const anatomy::CorridorMap>;
 

@@ -5,8 +5,12 @@
 #include <set>
 
 #include "anatomy/head_model.h"
+#include "anatomy/skin_outline.h"
+#include "anatomy/ten_ten.h"
+#include "app/library.h"
 #include "app/plan_checks.h"
 #include "base/text.h"
+#include "clinic/compound.h"
 #include "plan/layout/route.h"
 #include "plan/layout/site_patterns.h"
 #include "plan/session_steps.h"
@@ -56,19 +60,6 @@ Plan numberedInRows(Plan plan, const HeadContext& headContext, Mm spacing) {
 Degrees angleFor(Mm depth, Mm needleLength) {
     const double ratio = depth / needleLength;
     return Degrees(ratio >= 1 ? 90 : std::asin(ratio) * 180 / std::numbers::pi);
-}
-
-Result<HeadContext> openHead(const anatomy::HeadMeasurements& measurements, const Assets& assets) {
-    const auto base = anatomy::readHeadBase(assets.headBase());
-    if (!base)
-        return base.error();
-    const auto head = anatomy::loadOrBuildHead(measurements, *base, cacheFolder());
-    if (!head)
-        return head.error();
-    auto frame = anatomy::ScalpFrame::make((*head)->display, (*head)->landmarks);
-    if (!frame)
-        return frame.error();
-    return HeadContext{*head, std::move(frame).value()};
 }
 
 Result<Plan> newPlan(const std::string& presetId, const HeadContext& headContext,

@@ -3,30 +3,20 @@
 #include <string>
 #include <vector>
 
-#include "anatomy/head.h"
-#include "anatomy/scalp_frame.h"
-#include "app/assets.h"
-#include "app/assumed_tissue.h"
-#include "app/library.h"
+#include "app/head_context.h"
 #include "base/result.h"
+#include "base/units.h"
 #include "geom/region.h"
-#include "plan/layout/layout.h"
 #include "plan/plan.h"
-#include "plan/rules/checks.h"
+#include "plan/rules/rule_result.h"
+
+namespace meso::plan {
+struct LayoutRequest;
+}
 
 namespace meso::app {
 
-/// A head with its coordinates: what every plan is worked out on.
-struct HeadContext {
-    anatomy::HeadPtr head;
-    anatomy::ScalpFrame frame;
-    /// Of its scalp grid, made when a plan asks for it.
-    std::shared_ptr<HeadThickness> thickness = std::make_shared<HeadThickness>();
-};
-
-/// Builds the head of the measurements, or takes it from the cache. Fails with the head model's
-/// reason (a measurement out of range, two that contradict each other, a damaged base file).
-Result<HeadContext> openHead(const anatomy::HeadMeasurements& measurements, const Assets& assets);
+struct ClinicalLibrary;
 
 /// A plan without sites: protocol defaults, one area preset. Fails when the preset is unknown (the
 /// message lists those that exist) or does not fit on the head.

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/plan_context.h"
+#include "plan/rules/checks.h"
 
 namespace meso::cli {
 

@@ -4,6 +4,7 @@
 
 #include <exception>
 
+#include "app/plan_checks.h"
 #include "cli/check_command.h"
 #include "cli/console.h"
 #include "cli/info_command.h"

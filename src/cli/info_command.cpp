@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "anatomy/hair_loss.h"
 #include "anatomy/head_model.h"
 #include "app/spread/summary.h"
 #include "base/text.h"

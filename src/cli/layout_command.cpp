@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/plan_context.h"
+#include "plan/layout/layout.h"
 #include "store/plan_file.h"
 
 namespace meso::cli {

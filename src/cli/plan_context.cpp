@@ -1,5 +1,7 @@
 #include "cli/plan_context.h"
 
+#include "app/assets.h"
+#include "app/library.h"
 #include "base/text.h"
 #include "cli/console.h"
 #include "store/plan_file.h"

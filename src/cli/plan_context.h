@@ -3,8 +3,18 @@
 #include <optional>
 #include <string>
 
+#include "app/assets.h"
+#include "app/library.h"
 #include "app/planning.h"
 #include "base/result.h"
+
+namespace meso::app {
+struct Assets;
+struct ClinicalLibrary;
+} // namespace meso::app
+namespace meso::clinic {
+struct CompoundLibrary;
+}
 
 namespace meso::cli {
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/library.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
 #include "cli/commands.h"

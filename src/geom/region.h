@@ -3,7 +3,8 @@
 #include <vector>
 
 #include "base/result.h"
-#include "geom/surface.h"
+#include "geom/mesh.h"
+#include "geom/surface_point.h"
 
 namespace meso::geom {
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "anatomy/head.h"
 #include "gfx/mesh_buffers.h"
 #include "gfx/render_target.h"
 #include "gfx/scalp_texture.h"

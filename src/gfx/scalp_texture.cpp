@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "anatomy/head.h"
+
 namespace meso::gfx {
 
 namespace {

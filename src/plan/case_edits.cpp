@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "plan/history.h"
 
 namespace meso::plan {
 

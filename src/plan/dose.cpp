@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "clinic/compound.h"
+
 namespace meso::plan {
 
 int mixtureCount(const Plan& plan) {

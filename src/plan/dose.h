@@ -1,11 +1,15 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/units.h"
-#include "clinic/compound.h"
-#include "clinic/protocol.h"
+#include "clinic/amount.h"
 #include "plan/plan.h"
+
+namespace meso::clinic {
+struct Compound;
+}
 
 namespace meso::plan {
 

@@ -4,9 +4,10 @@
 #include <set>
 #include <string>
 
-#include "anatomy/scalp_frame.h"
+#include "anatomy/scalp_coordinate.h"
+#include "base/bounds.h"
 #include "base/result.h"
-#include "geom/surface.h"
+#include "geom/surface_point.h"
 #include "plan/plan.h"
 
 /// Every user edit of a plan as a pure function from plan to plan. None of them draws, saves or
@@ -17,12 +18,7 @@ namespace meso::plan {
 /// Ids of the sites that an edit is about.
 using SiteIds = std::set<int>;
 
-/// Bounds of a typed number, both allowed. Those of plan.json (README), against nonsense; what is
-/// sensible is for the protocol's rules to say.
-struct Bounds {
-    double min = 0;
-    double max = 0;
-};
+// Those of plan.json, against nonsense; what is sensible is for the protocol's rules to say.
 inline constexpr Bounds kVolumeBounds{0.0001, 5};     ///< mL per site
 inline constexpr Bounds kDepthBounds{0.05, 25};       ///< mm
 inline constexpr Bounds kAngleBounds{1, 90};          ///< degrees

@@ -5,11 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "anatomy/hair_loss.h"
-#include "anatomy/head.h"
-#include "anatomy/scalp_frame.h"
+#include "anatomy/head_measurements.h"
+#include "anatomy/scalp_coordinate.h"
 #include "base/units.h"
-#include "geom/surface.h"
+#include "geom/surface_point.h"
 #include "plan/approval.h"
 #include "plan/session_record.h"
 #include "plan/tissue_choices.h"

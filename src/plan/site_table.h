@@ -3,13 +3,10 @@
 #include <string>
 
 #include "plan/case_edits.h"
+#include "plan/site_column.h"
 
 /// The sites as a table of words that is typed into, copied and pasted like a spreadsheet.
 namespace meso::plan {
-
-/// Columns in the order in which they are shown and copied.
-enum class SiteColumn { Number, Volume, Depth, Angle, Needle, Mixture, Locked, S, T };
-inline constexpr int kSiteColumns = 9;
 
 /// Heading with the unit of the column: "Volume (mL)".
 std::string headingOf(SiteColumn column);

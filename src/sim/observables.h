@@ -2,13 +2,10 @@
 #include <span>
 #include <vector>
 
+#include "sim/measure.h"
 #include "sim/sim_result.h"
 
 namespace meso::sim {
-
-/// Which concentration is meant. Effects follow the unbound one, amounts the total; for bound
-/// compounds they differ a hundredfold.
-enum class Measure { Total, Unbound };
 
 /// A range of depth from the skin, as of a bulb band.
 struct DepthRange {

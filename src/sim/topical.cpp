@@ -36,7 +36,7 @@ std::optional<double> pottsGuy_cm_per_h(const clinic::Compound& compound) {
     return std::pow(10.0, -2.7437 + 0.71 * *compound.logP - 0.0061 * compound.molarMass.value());
 }
 
-double topicalFlux_mg_per_cm2_h(const TopicalProduct& product) {
+double topicalFlux_mg_per_cm2_h(const clinic::TopicalProduct& product) {
     return product.permeability_cm_per_h *
            std::min(product.strength.value(), product.solubility.value());
 }

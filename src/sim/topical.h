@@ -8,6 +8,7 @@
 #include "anatomy/layers.h"
 #include "base/result.h"
 #include "clinic/compound.h"
+#include "clinic/topical_products.h"
 #include "sim/observables.h"
 
 namespace meso::sim {
@@ -18,29 +19,6 @@ inline constexpr std::string_view kTopicalCaveat =
     "which this picture of the skin between follicles leaves out. A ratio of concentrations is not "
     "a ratio of effects.";
 
-/// A product that is put on the skin. Values come from assets/data/topical.json.
-struct TopicalProduct {
-    std::string id;
-    std::string compoundId;           ///< of the compound library
-    std::string name;                 ///< as shown, e.g. "Minoxidil 5 %"
-    MgPerMl strength{0};              ///< C_v, in the vehicle
-    MgPerMl solubility{0};            ///< S_w, in water: what is not dissolved does not drive
-    double permeability_cm_per_h = 0; ///< k_p through the stratum corneum between follicles
-    std::string source;
-};
-
-/// Every product that the program knows, in file order.
-struct TopicalLibrary {
-    std::vector<TopicalProduct> products;
-    /// The first product with this compound, or nullptr.
-    [[nodiscard]] const TopicalProduct* find(const std::string& compoundId) const {
-        for (const TopicalProduct& p : products)
-            if (p.compoundId == compoundId)
-                return &p;
-        return nullptr;
-    }
-};
-
 /// Permeability of the stratum corneum from size and lipophilicity (Potts & Guy 1992, Pharm Res
 /// 9:663, as in the Open Systems Pharmacology skin model), cm/h: a second opinion beside a
 /// product's own. Empty for a compound without logP.
@@ -48,7 +26,7 @@ std::optional<double> pottsGuy_cm_per_h(const clinic::Compound& compound);
 
 /// Flux through the skin from a supply that does not run out: k_p x min(C_v, S_w), mg per cm2 and
 /// h.
-double topicalFlux_mg_per_cm2_h(const TopicalProduct& product);
+double topicalFlux_mg_per_cm2_h(const clinic::TopicalProduct& product);
 
 /// What a steady flux through the skin keeps up below it: the steady state of the same layers,
 /// rates and shell metric as an injection's, on cells of at most 0.02 mm.

@@ -169,15 +169,15 @@ Result<clinic::Protocol> readProtocol(const std::filesystem::path& file) {
         });
 }
 
-Result<sim::TopicalLibrary> readTopical(const std::filesystem::path& file) {
-    return readData<sim::TopicalLibrary>(
+Result<clinic::TopicalLibrary> readTopical(const std::filesystem::path& file) {
+    return readData<clinic::TopicalLibrary>(
         file, {"mesomap.topical"},
-        [](const JsonReader& root, sim::TopicalLibrary& out, std::int64_t) {
+        [](const JsonReader& root, clinic::TopicalLibrary& out, std::int64_t) {
             std::set<std::string> seen;
             root.objects("products", kMaxEntries, [&](const JsonReader& r) {
                 r.allowOnly({"id", "compoundId", "name", "strength_mg_per_ml",
                              "solubility_mg_per_ml", "permeability_cm_per_h", "source"});
-                sim::TopicalProduct p;
+                clinic::TopicalProduct p;
                 p.id = r.text("id", 60);
                 p.compoundId = r.text("compoundId", 60);
                 p.name = r.text("name", 100);

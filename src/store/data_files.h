@@ -16,6 +16,6 @@ Result<anatomy::TissueProfile> readTissue(const std::filesystem::path& file);
 /// The regions of the same file.
 Result<anatomy::ThicknessRegions> readThickness(const std::filesystem::path& file);
 Result<clinic::Protocol> readProtocol(const std::filesystem::path& file);
-Result<sim::TopicalLibrary> readTopical(const std::filesystem::path& file);
+Result<clinic::TopicalLibrary> readTopical(const std::filesystem::path& file);
 
 } // namespace meso::store

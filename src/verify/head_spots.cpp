@@ -6,8 +6,11 @@
 #include <mutex>
 #include <numeric>
 
+#include "anatomy/head.h"
+#include "anatomy/scalp_grid.h"
 #include "base/check.h"
 #include "base/text.h"
+#include "geom/surface.h"
 #include "sim/block_team.h"
 #include "sim/observables.h"
 #include "sim/simulate.h"

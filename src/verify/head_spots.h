@@ -13,6 +13,10 @@
 #include "sim/sim_input.h"
 #include "verify/verification.h"
 
+namespace meso::anatomy {
+struct Head;
+}
+
 namespace meso::verify {
 
 /// A head and what is injected into it, for runs that are repeated on a finer mesh.

@@ -11,6 +11,7 @@
 #include "verify/manufactured.h"
 #include "verify/single_depot.h"
 #include "verify/sphere.h"
+#include "verify/stepping.h"
 #include "verify/symmetries.h"
 
 namespace meso::verify {

@@ -5,11 +5,6 @@
 
 namespace meso::view {
 
-/// Pixels of a picture under what is laid over it, from its upper and its lower edge.
-struct Insets {
-    double top = 0, bottom = 0;
-};
-
 /// The direction from which most of the treatment area is seen well, with the whole scalp in the
 /// picture: for an area on top and at the back, from above; for one patch, straight at it. Of views
 /// that show nearly the same, the one from behind the patient wins, where the practitioner stands.

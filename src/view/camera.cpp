@@ -6,6 +6,8 @@
 #include <numbers>
 #include <utility>
 
+#include "geom/mesh.h"
+
 namespace meso::view {
 
 namespace {

@@ -6,8 +6,12 @@
 #include <Eigen/Core>
 
 #include "base/units.h"
-#include "geom/mesh.h"
+#include "geom/vec.h"
 #include "view/picture.h"
+
+namespace meso::geom {
+class TriMesh;
+}
 
 namespace meso::view {
 
@@ -86,5 +90,10 @@ double pixelsPerMm(const Camera& camera, PixelSize size);
 Eigen::Matrix4d viewMatrix(const Camera& camera);
 /// Eye space to OpenGL clip space; near and far in mm in front of the eye, 0 < near < far.
 Eigen::Matrix4d projectionMatrix(const Camera& camera, PixelSize size, Mm near, Mm far);
+
+/// Pixels of a picture under what is laid over it, from its upper and its lower edge.
+struct Insets {
+    double top = 0, bottom = 0;
+};
 
 } // namespace meso::view

@@ -5,6 +5,7 @@
 #include <numbers>
 #include <optional>
 
+#include "anatomy/head.h"
 #include "base/check.h"
 
 namespace meso::view {

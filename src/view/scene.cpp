@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "anatomy/head.h"
+
 namespace meso::view {
 
 double scaleFor(PixelSize size) {

@@ -3,10 +3,13 @@
 #include <string>
 #include <vector>
 
-#include "anatomy/head.h"
 #include "view/camera.h"
 #include "view/colormap.h"
 #include "view/theme.h"
+
+namespace meso::anatomy {
+struct Head;
+}
 
 namespace meso::view {
 
@@ -49,7 +52,7 @@ struct ShowOptions {
 /// A whole picture, described: what is to be seen, from where, in which colours. A plain value;
 /// nothing in it knows how it is drawn.
 struct Scene {
-    anatomy::HeadPtr head; ///< must be set
+    std::shared_ptr<const anatomy::Head> head; ///< must be set
     Camera camera;
     Theme theme = lightTheme();
     ScalarField field;             ///< nothing is painted while its values are null

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geom/surface.h"
+
 namespace meso::view {
 
 namespace {

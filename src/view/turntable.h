@@ -1,9 +1,12 @@
 #pragma once
 #include <array>
 
-#include "geom/surface.h"
 #include "geom/vec.h"
 #include "view/camera.h"
+
+namespace meso::geom {
+class SurfaceIndex;
+}
 
 /// How a hand moves the camera. Pure functions: a camera in, a camera out.
 namespace meso::view {

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <numbers>
 
+#include "app/plan_checks.h"
 #include "support/built_head.h"
 #include "support/round_head.h"
 

@@ -7,7 +7,9 @@
 #include <limits>
 #include <numbers>
 
+#include "anatomy/skin_outline.h"
 #include "anatomy/tape.h"
+#include "anatomy/ten_ten.h"
 #include "base/random.h"
 #include "support/built_head.h"
 #include "support/model_heads.h"

@@ -5,6 +5,8 @@
 #include <numbers>
 
 #include "anatomy/geodesic_directions.h"
+#include "anatomy/outline_edits.h"
+#include "anatomy/scalp_frame.h"
 #include "base/random.h"
 #include "support/model_heads.h"
 

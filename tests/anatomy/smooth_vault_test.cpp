@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "anatomy/scalp_frame.h"
 #include "base/random.h"
 #include "support/model_heads.h"
 

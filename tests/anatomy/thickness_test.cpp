@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "anatomy/scalp_coordinate.h"
+#include "anatomy/scalp_frame.h"
 #include "support/model_heads.h"
 
 namespace meso::anatomy {

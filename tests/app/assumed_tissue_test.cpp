@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "anatomy/ten_ten.h"
 #include "app/spread/live_spread.h"
 #include "app/spread/simulation.h"
 #include "app/spread/summary.h"

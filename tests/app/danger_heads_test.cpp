@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "anatomy/danger.h"
+#include "app/plan_checks.h"
 #include "store/danger_file.h"
 #include "support/built_head.h"
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "app/case/open_case.h"
 #include "app/library.h"
+#include "app/plan_checks.h"
 #include "base/file.h"
 #include "support/scratch.h"
 

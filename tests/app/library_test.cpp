@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/case/draft_file.h"
 #include "base/file.h"
 #include "support/scratch.h"
 

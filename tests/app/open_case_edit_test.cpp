@@ -1,4 +1,8 @@
 #include "app/edits/area_edits.h"
+#include "app/edits/derive.h"
+#include "app/library.h"
+#include "plan/dose.h"
+#include "plan/layout/layout.h"
 #include "store/plan_file.h"
 #include "support/open_case_fixture.h"
 

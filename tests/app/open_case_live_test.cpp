@@ -3,6 +3,9 @@
 #include <cmath>
 #include <thread>
 
+#include "app/case/file_watch.h"
+#include "app/spread/live_spread.h"
+#include "app/spread/simulation_service.h"
 #include "plan/edits.h"
 #include "sim/observables.h"
 #include "support/open_case_fixture.h"

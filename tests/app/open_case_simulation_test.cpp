@@ -1,6 +1,7 @@
 #include <chrono>
 #include <thread>
 
+#include "app/spread/simulation_service.h"
 #include "support/open_case_fixture.h"
 
 namespace meso::app {

@@ -8,6 +8,9 @@
 #include <span>
 
 #include "geom/geodesic.h"
+#include "plan/layout/layout.h"
+#include "plan/layout/layout_quality.h"
+#include "plan/rules/checks.h"
 #include "support/head_fixture.h"
 
 namespace meso::app {

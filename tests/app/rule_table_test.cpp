@@ -5,6 +5,7 @@
 #include "plan/dose.h"
 #include "plan/layout/route.h"
 #include "support/rule_fixture.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::app {
 namespace {

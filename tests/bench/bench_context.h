@@ -1,6 +1,8 @@
 #pragma once
 #include <cstdlib>
 
+#include "app/assets.h"
+#include "app/library.h"
 #include "app/planning.h"
 
 namespace meso::bench {

@@ -1,6 +1,8 @@
 #include <benchmark/benchmark.h>
 
 #include "bench/bench_context.h"
+#include "plan/layout/layout.h"
+#include "ui/state/ui_state.h"
 
 /// What stands between a change of the layout and the picture of it: 40 sites have to be on the
 /// screen within 100 ms, and the picture takes about 40 of them.

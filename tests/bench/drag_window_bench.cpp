@@ -5,6 +5,7 @@
 
 #include "support/real_window.h"
 #include "support/scratch.h"
+#include "ui/state/ui_state.h"
 
 // A site dragged with a real mouse in the real window on a display of its own, 1440 x 900, with the
 // field shown at a bulb band: what the window says of every frame in which the hand has moved.

@@ -5,12 +5,15 @@
 
 #include <benchmark/benchmark.h>
 
+#include "base/latest_job.h"
 #include "bench/eigen_baseline.h"
 #include "bench/fast_problem.h"
 #include "bench/machine_limits.h"
+#include "plan/plan.h"
 #include "sim/fast_run.h"
 #include "sim/fast_step.h"
 #include "sim/site_response.h"
+#include "ui/state/ui_state.h"
 #include "verify/exact_reference.h"
 
 namespace meso::bench {

@@ -2,6 +2,7 @@
 
 #include "anatomy/scalp_frame.h"
 #include "support/model_heads.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::anatomy {
 namespace {

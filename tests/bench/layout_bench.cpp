@@ -1,6 +1,8 @@
 #include <benchmark/benchmark.h>
 
 #include "bench/bench_context.h"
+#include "plan/layout/layout.h"
+#include "ui/state/ui_state.h"
 
 namespace meso {
 namespace {

@@ -9,6 +9,7 @@
 
 #include "sim/inverse_plan.h"
 #include "support/live_fixture.h"
+#include "ui/state/ui_state.h"
 
 /// The simulation's share of a frame while a site is dragged over a scalp-like cap with edges of
 /// 1 mm, 24 h, both bulb bands, of minoxidil (cleared in an hour) and of VEGF-165 (spreads for a

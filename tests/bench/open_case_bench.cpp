@@ -2,8 +2,13 @@
 
 #include <cstdlib>
 
+#include "app/assets.h"
+#include "app/case/case_options.h"
 #include "app/case/open_case.h"
+#include "plan/plan.h"
+#include "store/settings_file.h"
 #include "support/scratch.h"
+#include "ui/state/ui_state.h"
 
 namespace {
 

@@ -8,6 +8,7 @@
 
 #include "support/real_window.h"
 #include "support/scratch.h"
+#include "ui/state/ui_state.h"
 
 // The real window on a display of its own, from outside: what a user waits for, and what the open
 // window costs while nobody touches it.

@@ -3,6 +3,7 @@
 #include "gfx/offscreen.h"
 #include "gfx/renderer.h"
 #include "support/round_head.h"
+#include "ui/state/ui_state.h"
 #include "view/flat_map.h"
 
 // Frames of a 1440 x 900 picture; the software driver pays per triangle, so the ball-like head of

@@ -7,6 +7,7 @@
 #include "sim/simulate.h"
 #include "support/sphere_mesh.h"
 #include "support/tissue_fixture.h"
+#include "ui/state/ui_state.h"
 
 namespace meso {
 namespace {

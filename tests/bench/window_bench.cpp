@@ -6,9 +6,19 @@
 #include <chrono>
 #include <functional>
 
+#include "app/assets.h"
+#include "app/case/case_options.h"
+#include "app/edits/derive.h"
+#include "app/head_context.h"
+#include "geom/region.h"
 #include "gfx/window_surface.h"
+#include "plan/edits.h"
+#include "plan/layout/layout.h"
+#include "plan/plan.h"
+#include "store/settings_file.h"
 #include "ui/host/headless.h"
 #include "ui/kit/imgui_compat.h"
+#include "ui/state/ui_state.h"
 
 // Frames of the whole window at 1440 x 900, on whatever OpenGL there is. Every benchmark prints the
 // 5th, 50th and 95th percentile of a frame's time, and the median of the processor time that all

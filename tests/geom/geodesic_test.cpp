@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "geom/march.h"
 #include "support/model_heads.h"
 #include "support/real_heads.h"
 

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "geom/region.h"
 #include "gfx/image.h"
 #include "gfx/render_target.h"
 #include "support/offscreen_test.h"

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "plan/edits.h"
 #include "plan/rules/checks.h"
 #include "support/shapes.h"
 

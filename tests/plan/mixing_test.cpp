@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/case/open_case.h"
 #include "base/random.h"
 #include "base/text.h"
 #include "plan/dose.h"

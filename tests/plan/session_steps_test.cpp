@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/random.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::plan {
 namespace {

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/latest_job.h"
+#include "sim/cover_kernel.h"
 #include "sim/exposure.h"
 #include "sim/simulate.h"
 #include "support/sphere_mesh.h"

@@ -7,7 +7,9 @@
 #include <gtest/gtest.h>
 
 #include "bench/fast_problem.h"
+#include "plan/plan.h"
 #include "sim/sim_result.h"
+#include "ui/state/ui_state.h"
 #include "verify/exact_reference.h"
 
 namespace meso::sim {

@@ -1,4 +1,5 @@
 #include "sim/homogeneity.h"
+#include "sim/live_field.h"
 
 #include <cmath>
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/hash.h"
+#include "sim/live_field.h"
 #include "sim/simulate.h"
 #include "sim/transport_phases.h"
 #include "support/sphere_mesh.h"

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/live_field.h"
 #include "sim/simulate.h"
 #include "support/sphere_mesh.h"
 #include "support/tissue_fixture.h"
@@ -20,8 +21,8 @@ SimInput oneSite() {
     input.surface = test::cap(kResponseRadius_mm, 0.9, 34).mesh();
     input.compound = test::minoxidil();
     input.tissue = test::scalpTissue();
-    input.depots = {
-        {geom::Vec3(1, 2, std::sqrt(kResponseRadius_mm * kResponseRadius_mm - 5)), Mm(2.5), Ml(0.05), MgPerMl(5)}};
+    input.depots = {{geom::Vec3(1, 2, std::sqrt(kResponseRadius_mm * kResponseRadius_mm - 5)),
+                     Mm(2.5), Ml(0.05), MgPerMl(5)}};
     input.duration = fromHours(4);
     input.outputTimes = {Seconds(0), fromMinutes(2), fromMinutes(10), fromHours(1)};
     return input;

@@ -26,7 +26,7 @@ double bandFactor(double length_mm) {
     return std::sinh(0.05 / length_mm) / (0.05 / length_mm);
 }
 
-TopicalProduct product(double strength, double solubility, double permeability) {
+clinic::TopicalProduct product(double strength, double solubility, double permeability) {
     return {"p", "c", "Product", MgPerMl(strength), MgPerMl(solubility), permeability, ""};
 }
 

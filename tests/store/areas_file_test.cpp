@@ -5,6 +5,8 @@
 #include <set>
 
 #include "anatomy/hair_loss.h"
+#include "anatomy/scalp_frame.h"
+#include "anatomy/skin_outline.h"
 #include "base/file.h"
 #include "geom/region.h"
 #include "store/areas_file.h"

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/plan_checks.h"
 #include "support/scratch.h"
 
 namespace meso::store {

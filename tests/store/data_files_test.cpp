@@ -63,7 +63,7 @@ TEST(DataFiles, TopicalProductsAreReadAndBelongToKnownCompounds) {
     const auto compounds = readCompounds(test::kDataFolder / "compounds.json");
     ASSERT_TRUE(compounds.ok());
     EXPECT_EQ(topical->products.size(), 5U);
-    for (const sim::TopicalProduct& product : topical->products) {
+    for (const clinic::TopicalProduct& product : topical->products) {
         EXPECT_NE(compounds->find(product.compoundId), nullptr) << product.compoundId;
         EXPECT_FALSE(product.source.empty());
     }

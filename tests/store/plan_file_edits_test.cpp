@@ -13,7 +13,7 @@ namespace {
 using plan::Plan;
 
 /// A number that is often at a bound, often just beyond it, sometimes absurd.
-double numberAround(Random& random, plan::Bounds bounds) {
+double numberAround(Random& random, Bounds bounds) {
     const std::array<double, 8> choices{bounds.min,
                                         bounds.max,
                                         std::nextafter(bounds.min, -1.0),

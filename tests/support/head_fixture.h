@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 
+#include "app/assets.h"
+#include "app/library.h"
 #include "app/planning.h"
 
 namespace meso::test {

@@ -3,10 +3,12 @@
 #include <string>
 #include <vector>
 
+#include "app/case/open_case.h"
 #include "support/ui_hand.h"
 #include "ui/kit/imgui_compat.h"
 #include "ui/shell/frame.h"
 #include "ui/state/picture_source.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::test {
 
@@ -54,9 +56,8 @@ public:
         hand.frames(3);
     }
     /// The action with this id, as a button would do it.
-    bool perform(const std::string& id, app::OpenCase& openCase) {
-        const bool done =
-            ui::perform(frontend_.actions().at(id), ui::UiContext{openCase, frontend_.state()});
+    bool perform(const std::string& id) {
+        const bool done = ui::perform(frontend_.actions().at(id), frontend_.context());
         hand.frames(2);
         return done;
     }

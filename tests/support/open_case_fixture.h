@@ -5,7 +5,11 @@
 #include <memory>
 #include <string>
 
+#include "app/assets.h"
+#include "app/case/case_options.h"
 #include "app/case/open_case.h"
+#include "plan/plan.h"
+#include "store/settings_file.h"
 #include "support/scratch.h"
 
 namespace meso::test {

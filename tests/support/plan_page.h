@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "plan/edits.h"
 #include "support/null_window.h"
 #include "support/open_case_fixture.h"
 

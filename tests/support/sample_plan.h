@@ -1,5 +1,6 @@
 #pragma once
 #include "base/random.h"
+#include "base/result.h"
 #include "plan/plan.h"
 
 namespace meso::test {

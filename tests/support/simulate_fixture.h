@@ -38,12 +38,12 @@ protected:
         ASSERT_TRUE(openCase_->edit(few, "Few").ok());
         openCase_->simulate();
         untilIdle();
-        window_->perform("workspace.spread", *openCase_);
+        window_->perform("workspace.spread");
         state().time = fromMinutes(2);
         hand().frames(2);
     }
     void show(const char* page) {
-        window_->perform(page, *openCase_);
+        window_->perform(page);
         hand().frames(2);
         untilIdle();
     }

@@ -5,11 +5,15 @@
 #include <set>
 #include <string>
 
+#include "app/edits/derive.h"
 #include "support/open_case_fixture.h"
 #include "ui/kit/fonts.h"
 #include "ui/kit/imgui_compat.h"
 #include "ui/kit/kit_buttons.h"
 #include "ui/kit/theme.h"
+#include "ui/state/ui_caches.h"
+#include "ui/state/ui_state.h"
+#include "ui/state/workspaces.h"
 #include "ui/viewport/map_view.h"
 #include "ui/viewport/viewport.h"
 #include "view/turntable.h"
@@ -44,7 +48,7 @@ protected:
     }
     ~WithViews() override { ImGui::DestroyContext(); }
 
-    [[nodiscard]] ui::UiContext context() { return {*openCase_, state_}; }
+    [[nodiscard]] ui::UiContext context() { return {*openCase_, state_, caches_}; }
     [[nodiscard]] static ui::Rect headArea() { return {{0, 0}, {kWidth, kHeight}}; }
     [[nodiscard]] static ui::Rect mapArea() { return {{kWidth, 0}, {2 * kWidth, kHeight}}; }
 
@@ -140,6 +144,7 @@ protected:
     ui::FontLoad fonts_;
     std::unique_ptr<app::OpenCase> openCase_;
     ui::UiState state_;
+    ui::UiCaches caches_;
     ui::NoPictures pictures_;
     ui::SceneCache cache_;
     ui::ItemRegistry items_;

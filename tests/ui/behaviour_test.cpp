@@ -5,7 +5,11 @@
 #include <fstream>
 #include <thread>
 
+#include "app/edits/derive.h"
+#include "app/library.h"
+#include "app/spread/simulation_service.h"
 #include "base/text.h"
+#include "plan/edits.h"
 #include "support/null_window.h"
 #include "support/open_case_fixture.h"
 #include "support/window_text.h"
@@ -24,7 +28,7 @@ protected:
     std::unique_ptr<test::NullWindow> window_ = std::make_unique<test::NullWindow>(*openCase_);
 
     [[nodiscard]] UiState& state() { return window_->state(); }
-    [[nodiscard]] UiContext context() { return {*openCase_, state()}; }
+    [[nodiscard]] UiContext context() { return window_->frontend().context(); }
     [[nodiscard]] const Action& action(const std::string& id) const {
         return window_->frontend().actions().at(id);
     }
@@ -181,7 +185,7 @@ TEST_F(Behaviour, AnEditMarksTheOldSimulationAndStartsTheNextOne) {
         window_->hand.enter("site.volume", volume);
     }
     EXPECT_TRUE(openCase_->simulation().shown()) << "the old picture stays";
-    window_->perform("spread.cancel", *openCase_);
+    window_->perform("spread.cancel");
     EXPECT_EQ(solverState(*openCase_), "Simulation cancelled");
     EXPECT_TRUE(openCase_->simulationIsOutOfDate());
     simulate();
@@ -349,7 +353,7 @@ TEST_F(Behaviour, HintsAreSkippedForGoodAndSettingsAreKept) {
     window_->hand.frames(2);
     click("hint.skip");
     EXPECT_EQ(state().hint, -1);
-    window_->perform("theme.dark", *openCase_);
+    window_->perform("theme.dark");
     window_->key("Ctrl++");
     const auto kept = store::loadSettings(settingsFile());
     ASSERT_TRUE(kept.ok());
@@ -460,7 +464,7 @@ TEST_F(Behaviour, APlanIsCopiedAndKeptAsATemplateFromTheMenu) {
     EXPECT_EQ(openCase_->plan().sites.size(), sites);
     EXPECT_TRUE(openCase_->file().empty());
     EXPECT_NE(lastSentence(*openCase_).find("A new case"), std::string::npos);
-    ASSERT_TRUE(window_->perform("edit.eraseAll", *openCase_));
+    ASSERT_TRUE(window_->perform("edit.eraseAll"));
     fromMenu("file.fromTemplate");
     if (state().question)
         window_->hand.click("question.no");

@@ -49,7 +49,7 @@ TEST_F(Inspector, TheTabsStayWhileThePageScrolls) {
         window.hand.frames(2);
         EXPECT_EQ(window.state().planPage, PlanPage::Area) << "one press from the end of a page";
         EXPECT_EQ(window.hand.at("layout.count").min.y, top) << "and it begins at its top";
-        window.perform("workspace.spread", *openCase_);
+        window.perform("workspace.spread");
         expectTabsStandStill(window, "simulate.page.Goal");
     }
 }

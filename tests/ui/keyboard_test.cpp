@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "app/edits/derive.h"
+#include "plan/edits.h"
 #include "support/null_window.h"
 #include "support/open_case_fixture.h"
 
@@ -78,11 +80,11 @@ TEST_F(Keyboard, TabReachesEveryControlOfEveryPage) {
 
 TEST_F(Keyboard, TabReachesEveryControlAtTheChair) {
     window_.state().planPage = PlanPage::Session;
-    ASSERT_TRUE(window_.perform("session.begin", *openCase_));
+    ASSERT_TRUE(window_.perform("session.begin"));
     expectTabReachesAll("session mode");
-    ASSERT_TRUE(window_.perform("session.moved", *openCase_));
+    ASSERT_TRUE(window_.perform("session.moved"));
     expectTabReachesAll("a site that was moved");
-    ASSERT_TRUE(window_.perform("session.extra", *openCase_));
+    ASSERT_TRUE(window_.perform("session.extra"));
     expectTabReachesAll("an extra injection");
     EXPECT_TRUE(openCase_->plan().sessionRecord->steps.empty()) << "walking notes nothing";
 }
@@ -246,7 +248,7 @@ TEST_F(Keyboard, EnterInAQuestionPressesWhatHasTheRing) {
 }
 
 TEST_F(Keyboard, TabStaysInADialog) {
-    window_.perform("help.about", *openCase_);
+    window_.perform("help.about");
     window_.hand.frames(3);
     for (int i = 0; i < 8; ++i) {
         window_.key("Tab");

@@ -5,6 +5,9 @@
 #include <filesystem>
 #include <set>
 
+#include "app/edits/derive.h"
+#include "app/head_context.h"
+#include "app/planning.h"
 #include "base/random.h"
 #include "base/text.h"
 #include "geom/surface.h"
@@ -106,7 +109,7 @@ protected:
             const auto& all = window_.frontend().actions().all();
             const std::size_t which = static_cast<std::size_t>(below(static_cast<int>(all.size())));
             if (all[which].id.rfind("text.", 0) != 0)
-                window_.perform(all[which].id, *openCase_);
+                window_.perform(all[which].id);
         }
         }
     }

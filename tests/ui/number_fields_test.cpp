@@ -80,22 +80,22 @@ protected:
 TEST_F(NumberFields, OfThePlanPagesRefuseWhatIsNoNumberForThem) {
     state().selection = {26};
     sweep("area with a site");
-    ASSERT_TRUE(window_.perform("area.exclude", *openCase_));
+    ASSERT_TRUE(window_.perform("area.exclude"));
     state().area.outline = 0;
     state().area.exclusion = 0;
     sweep("area with an outline and a spot");
     state().planPage = PlanPage::Sites;
     sweep("sites");
     state().planPage = PlanPage::Mix;
-    ASSERT_TRUE(window_.perform("mix.addMixture", *openCase_));
+    ASSERT_TRUE(window_.perform("mix.addMixture"));
     state().mix.mixture = 0;
     state().mix.unfolded.insert({"case.findings", "mix.recipe"});
     sweep("mix");
     state().planPage = PlanPage::Session;
-    ASSERT_TRUE(window_.perform("session.begin", *openCase_));
-    ASSERT_TRUE(window_.perform("session.moved", *openCase_));
+    ASSERT_TRUE(window_.perform("session.begin"));
+    ASSERT_TRUE(window_.perform("session.moved"));
     sweep("a site that was moved");
-    ASSERT_TRUE(window_.perform("session.extra", *openCase_));
+    ASSERT_TRUE(window_.perform("session.extra"));
     sweep("an extra injection");
     EXPECT_GE(tried_.size(), 15U);
     for (const char* field : {"site.volume", "site.depth", "site.angle", "layout.count",

@@ -21,6 +21,9 @@
 #include "ui/kit/fonts.h"
 #include "ui/kit/kit_buttons.h"
 #include "ui/kit/kit_hints.h"
+#include "ui/state/playing.h"
+#include "ui/state/questions.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 namespace {
@@ -85,7 +88,7 @@ protected:
         (*openCase)->settings().autoSimulate = false;
         return std::move(openCase).value();
     }
-    static UiContext context() { return {*openCase_, window_->frontend().state()}; }
+    static UiContext context() { return window_->frontend().context(); }
 
     /// The sample case as it was begun, and nothing open or held.
     static void reset() {

@@ -4,6 +4,10 @@
 #include <map>
 #include <sstream>
 
+#include "app/spread/analysis.h"
+#include "app/spread/simulation.h"
+#include "app/spread/simulation_service.h"
+#include "app/spread/simulation_study.h"
 #include "base/file.h"
 #include "support/simulate_fixture.h"
 #include "support/vtu_reader.h"
@@ -22,7 +26,7 @@ protected:
     }
     /// Does the action, types a name over the one that is offered and presses the button.
     void exportAs(const char* action, const std::string& name) {
-        ASSERT_TRUE(window_->perform(action, *openCase_));
+        ASSERT_TRUE(window_->perform(action));
         ASSERT_TRUE(state().fileQuestion.has_value());
         EXPECT_EQ(state().fileQuestion->folder, scratch_.path());
         hand().click("browser.name");
@@ -170,7 +174,7 @@ TEST_F(SimulateExport, AnExistingFileIsReplacedOnlyWhenSaidTwice) {
 }
 
 TEST_F(SimulateExport, AFolderThatCannotBeWrittenIsNamed) {
-    ASSERT_TRUE(window_->perform("export.field", *openCase_));
+    ASSERT_TRUE(window_->perform("export.field"));
     state().fileQuestion->folder = scratch_ / "nowhere";
     hand().frames(2);
     hand().click("browser.go");

@@ -1,6 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/edits/derive.h"
+#include "app/spread/analysis.h"
+#include "app/spread/live_exposure.h"
+#include "app/spread/live_spread.h"
+#include "app/spread/simulation_study.h"
 #include "sim/section.h"
 #include "support/simulate_fixture.h"
 #include "ui/kit/chart_field.h"

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "app/case/compared_plan.h"
+#include "app/edits/derive.h"
 #include "app/export/simulation_export.h"
 #include "store/plan_file.h"
 #include "support/simulate_fixture.h"
@@ -41,9 +43,9 @@ TEST_F(Simulate, AnotherPageBeginsAtItsTopWhateverLedThere) {
     hand().moveTo(hand().centre("spread.coverageCurve"));
     hand().scroll(-20);
     ASSERT_LT(hand().at("spread.coverageCurve").min.y, top) << "the page has scrolled";
-    window_->perform("page.exposure", *openCase_);
+    window_->perform("page.exposure");
     hand().frames(3);
-    window_->perform("page.map", *openCase_);
+    window_->perform("page.map");
     hand().frames(3);
     EXPECT_EQ(hand().at("spread.coverageCurve").min.y, top);
 }
@@ -86,7 +88,7 @@ TEST_F(Simulate, TheMeasureHoldsForMapAndFigures) {
 TEST_F(Simulate, GapsAreTheLowestPlacesOfTheArea) {
     simulate();
     EXPECT_FALSE(shownWorstSpots(*openCase_, state()).empty());
-    ASSERT_TRUE(window_->perform("map.gaps", *openCase_));
+    ASSERT_TRUE(window_->perform("map.gaps"));
     EXPECT_TRUE(state().ringsWorstSpots);
     const auto gaps = shownWorstSpots(*openCase_, state());
     for (std::size_t i = 1; i < gaps.size(); ++i)

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "plan/edits.h"
 #include "support/null_window.h"
 #include "support/open_case_fixture.h"
 #include "support/window_text.h"
@@ -71,7 +72,7 @@ protected:
                                     std::to_string(static_cast<int>(page)));
         }
         window_.state().page = SpreadPage::Map;
-        ASSERT_TRUE(window_.perform("cut.open", *openCase_));
+        ASSERT_TRUE(window_.perform("cut.open"));
         look(size + ", cut");
         window_.state().cut.reset();
     }
@@ -149,18 +150,18 @@ TEST_F(TextFit, NothingOfChecksAndSessionIsCut) {
                                   .sources = {"R14a", "R14b", "R05"}};
         page(PlanPage::Checks, size + ", checks");
         page(PlanPage::Session, size + ", session");
-        ASSERT_TRUE(window_.perform("session.begin", *openCase_));
-        ASSERT_TRUE(window_.perform("session.skip", *openCase_));
+        ASSERT_TRUE(window_.perform("session.begin"));
+        ASSERT_TRUE(window_.perform("session.skip"));
         window_.state().sessionView.steps = true;
-        ASSERT_TRUE(window_.perform("session.moved", *openCase_));
+        ASSERT_TRUE(window_.perform("session.moved"));
         page(PlanPage::Session, size + ", moved");
-        ASSERT_TRUE(window_.perform("session.extra", *openCase_));
+        ASSERT_TRUE(window_.perform("session.extra"));
         page(PlanPage::Session, size + ", extra");
-        ASSERT_TRUE(window_.perform("session.finish", *openCase_));
+        ASSERT_TRUE(window_.perform("session.finish"));
         page(PlanPage::Session, size + ", over");
         while (openCase_->plan().sessionRecord)
-            ASSERT_TRUE(window_.perform("session.back", *openCase_));
-        ASSERT_TRUE(window_.perform("edit.history", *openCase_));
+            ASSERT_TRUE(window_.perform("session.back"));
+        ASSERT_TRUE(window_.perform("edit.history"));
         look(size + ", history");
         window_.key("Esc");
     }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "app/plan_checks.h"
 #include "support/round_head.h"
 
 namespace meso::view {

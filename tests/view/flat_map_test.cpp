@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "plan/edits.h"
 #include "support/round_head.h"
 
 namespace meso::view {

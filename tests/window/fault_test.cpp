@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "base/latest_job.h"
 #include "window/window_fixture.h"
 
 // What goes wrong around the window: every time a sentence, and nothing lost.

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/units.h"
-#include "sim/observables.h"
+#include "sim/measure.h"
 
 namespace meso::app {
 

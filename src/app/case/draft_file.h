@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/result.h"
 #include "plan/plan.h"
 
 namespace meso::app {

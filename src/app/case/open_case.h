@@ -6,27 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "app/case/case_options.h"
-#include "app/edits/derive.h"
+#include "app/case/open_case_fwd.h"
 #include "app/notice.h"
-#include "app/spread/live_spread.h"
-#include "app/spread/optimise_service.h"
-#include "app/spread/simulation_service.h"
-#include "app/spread/simulation_study.h"
-#include "plan/edits.h"
-#include "plan/history.h"
-#include "store/settings_file.h"
+#include "base/result.h"
+#include "base/units.h"
+#include "geom/vec.h"
 
 namespace meso::app {
-
-/// A second plan beside the open case, to be compared with it. Never edited.
-struct ComparedPlan {
-    std::filesystem::path file;
-    plan::Plan plan;
-    Derived derived;
-    std::unique_ptr<SimulationService> simulation; ///< simulated as long as the open case
-    std::unique_ptr<StudyService> study;
-};
 
 /// The open case: the plan with its history, its file, its simulation and its notices.
 /// Single-threaded; never draws and never blocks for longer than a layout takes (about 0.1 s).

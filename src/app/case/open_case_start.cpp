@@ -5,6 +5,7 @@
 #include "app/case/open_case_state.h"
 #include "app/edits/area_edits.h"
 #include "app/edits/plan_copies.h"
+#include "app/plan_checks.h"
 #include "base/file.h"
 #include "store/plan_file.h"
 

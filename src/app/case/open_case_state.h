@@ -1,9 +1,19 @@
 #pragma once
 #include <chrono>
 
+#include "app/case/case_options.h"
+#include "app/case/compared_plan.h"
 #include "app/case/draft_file.h"
 #include "app/case/file_watch.h"
 #include "app/case/open_case.h"
+#include "app/edits/derive.h"
+#include "app/library.h"
+#include "app/spread/live_spread.h"
+#include "app/spread/optimise_service.h"
+#include "plan/edits.h"
+#include "plan/history.h"
+#include "plan/layout/layout.h"
+#include "store/settings_file.h"
 
 namespace meso::app {
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "app/library.h"
 #include "base/text.h"
+#include "plan/layout/layout.h"
 
 namespace meso::app {
 
@@ -44,7 +46,7 @@ Error noExclusion(const Plan& plan, std::size_t number) {
                  " exclusions, so there is no exclusion " + std::to_string(number + 1) + "."};
 }
 
-Status inBounds(const std::string& what, Mm value, const plan::Bounds& bounds) {
+Status inBounds(const std::string& what, Mm value, const Bounds& bounds) {
     if (value.value() >= bounds.min && value.value() <= bounds.max)
         return Done{};
     return Error{what + " must be " + text::of(Mm(bounds.min)) + " to " + text::of(Mm(bounds.max)) +

@@ -5,16 +5,22 @@
 #include "app/planning.h"
 #include "plan/edits.h"
 
+namespace meso::plan {
+struct LayoutRequest;
+}
+
 /// Edits of a plan that need its head: another area, exclusions, and sites laid out anew. Pure
 /// functions. Edits of outlines themselves are in anatomy/outline_edits.
 namespace meso::app {
+
+struct ClinicalLibrary;
 
 /// Most places that an outline drawn by hand may have.
 inline constexpr std::size_t kMaxCorners = 500;
 /// Most outlines, and most exclusions, that a plan holds.
 inline constexpr std::size_t kMaxAreas = 50;
-inline constexpr plan::Bounds kPatchRadiusBounds{0.1, 60}; ///< mm
-inline constexpr plan::Bounds kPatchMarginBounds{0, 30};   ///< mm
+inline constexpr Bounds kPatchRadiusBounds{0.1, 60}; ///< mm
+inline constexpr Bounds kPatchMarginBounds{0, 30};   ///< mm
 
 /// Replaces the sites by an even layout. A volume, depth or angle on which all old sites agree is
 /// kept; the rest is the protocol's. Fails as layOutPlan does; about 0.1 s.

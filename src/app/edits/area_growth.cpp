@@ -6,6 +6,7 @@
 #include "anatomy/outline_edits.h"
 #include "anatomy/outline_growth.h"
 #include "app/edits/area_edits.h"
+#include "app/library.h"
 
 namespace meso::app {
 

@@ -1,9 +1,15 @@
 #pragma once
 #include "app/planning.h"
 
+namespace meso::anatomy {
+struct Hairline;
+}
+
 /// The area as the open corner of the triangle: how far its outlines must move so that it is as
 /// large as sites and spacing ask for.
 namespace meso::app {
+
+struct ClinicalLibrary;
 
 /// One outline moved by `by` along the skin as anatomy::grown() does, and kept behind the hairline
 /// unless it reached past it before. Fails as grown(). Up to 150 ms.

@@ -1,4 +1,10 @@
 #include "app/edits/derive.h"
+#include "anatomy/danger.h"
+#include "app/assets.h"
+#include "app/library.h"
+#include "app/plan_checks.h"
+#include "app/planning.h"
+#include "plan/layout/layout.h"
 #include "plan/layout/route.h"
 
 namespace meso::app {

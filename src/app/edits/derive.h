@@ -2,11 +2,26 @@
 #include <memory>
 #include <vector>
 
-#include "app/plan_checks.h"
-#include "app/planning.h"
+#include "base/result.h"
+#include "base/units.h"
+#include "geom/vec.h"
 #include "plan/dose.h"
+#include "plan/layout/layout_quality.h"
+#include "plan/rules/rule_result.h"
+
+namespace meso::anatomy {
+class CorridorMap;
+}
+namespace meso::geom {
+class Region;
+}
 
 namespace meso::app {
+
+struct Assets;
+struct ClinicalLibrary;
+struct HeadContext;
+using CorridorMapPtr = std::shared_ptr<const anatomy::CorridorMap>;
 
 /// Everything that follows from the plan as it stands on the screen, kept in step with the draft.
 struct Derived {

@@ -6,8 +6,12 @@
 #include <set>
 #include <utility>
 
+#include "anatomy/ten_ten.h"
+#include "app/library.h"
 #include "base/text.h"
 #include "plan/edits.h"
+#include "plan/layout/layout.h"
+#include "plan/layout/layout_quality.h"
 #include "plan/session_steps.h"
 
 namespace meso::app {

@@ -10,6 +10,8 @@
 /// (regionOf).
 namespace meso::app {
 
+struct ClinicalLibrary;
+
 /// Moves the unlocked sites only as far as it takes to even them out for the density of the area;
 /// numbers, volumes and order stay. Those outside the area come to its nearest place. Fails when
 /// there is nothing to move. About 20 ms.

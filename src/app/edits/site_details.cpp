@@ -4,6 +4,11 @@
 #include <cmath>
 #include <numbers>
 
+#include "anatomy/danger.h"
+#include "app/assumed_tissue.h"
+#include "app/head_context.h"
+#include "app/library.h"
+#include "app/plan_checks.h"
 #include "base/check.h"
 
 namespace meso::app {

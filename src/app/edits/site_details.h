@@ -3,10 +3,17 @@
 #include <string>
 #include <vector>
 
+#include "anatomy/danger.h"
 #include "app/edits/derive.h"
 #include "sim/depot.h"
 
+namespace meso::anatomy {
+struct NearestCorridor;
+}
+
 namespace meso::app {
+
+struct ClinicalLibrary;
 
 /// What an injection at one site meets under the skin, with the tissue that the plan assumes.
 struct SiteDetails {

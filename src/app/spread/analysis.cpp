@@ -6,6 +6,7 @@
 #include "sim/elliptic.h"
 #include "sim/parameter_set.h"
 #include "sim/site_overlap.h"
+#include "sim/topical.h"
 
 namespace meso::app {
 
@@ -98,7 +99,7 @@ TopicalBand topicalBand(const sim::TopicalProfile& profile, const BandAnalysis& 
 }
 
 Status addTopical(const Scene& scene, const ClinicalLibrary& library, Analysis& out) {
-    const sim::TopicalProduct* product = library.topical.find(out.compoundId);
+    const clinic::TopicalProduct* product = library.topical.find(out.compoundId);
     if (!product)
         return Done{};
     TopicalComparison comparison;

@@ -57,7 +57,7 @@ struct TopicalBand {
 
 /// A product on the skin with the same compound. Show sim::kTopicalCaveat beside it.
 struct TopicalComparison {
-    sim::TopicalProduct product;
+    clinic::TopicalProduct product;
     std::optional<double> pottsGuy_cm_per_h; ///< a second opinion on its permeability
     double flux_mg_per_cm2_h = 0;
     Mg uptakePerDay{0}; ///< through the treatment area

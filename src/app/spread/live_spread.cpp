@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "app/spread/fast_setup.h"
+#include "app/spread/simulation_study.h"
 
 namespace meso::app {
 

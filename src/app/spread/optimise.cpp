@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "anatomy/ten_ten.h"
 #include "app/spread/fast_setup.h"
 #include "app/spread/simulation.h"
 #include "base/text.h"
+#include "plan/layout/layout.h"
 #include "plan/layout/route.h"
 #include "plan/session_steps.h"
 #include "sim/cover_account.h"

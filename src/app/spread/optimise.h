@@ -10,6 +10,8 @@
 
 namespace meso::app {
 
+struct ClinicalLibrary;
+
 /// What the sites of a plan are optimised for.
 struct OptimiseRequest {
     std::string compoundId;       ///< of the formulation; empty: its first

@@ -2,6 +2,10 @@
 
 #include <exception>
 
+#include "anatomy/danger.h"
+#include "app/library.h"
+#include "app/plan_checks.h"
+
 namespace meso::app {
 
 namespace {

@@ -7,7 +7,13 @@
 #include "app/spread/optimise.h"
 #include "base/latest_job.h"
 
+namespace meso::anatomy {
+class CorridorMap;
+}
+
 namespace meso::app {
+
+struct ClinicalLibrary;
 
 /// What an optimisation is asked for, in the window's words; the rest comes from plan and protocol.
 struct OptimiseChoices {

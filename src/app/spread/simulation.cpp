@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "app/assumed_tissue.h"
+#include "app/library.h"
 #include "base/text.h"
 #include "plan/dose.h"
 

@@ -10,6 +10,8 @@
 
 namespace meso::app {
 
+struct ClinicalLibrary;
+
 /// One compound of a plan, simulated.
 struct CompoundRun {
     clinic::Compound compound;

@@ -4,6 +4,7 @@
 #include <exception>
 #include <new>
 
+#include "app/library.h"
 #include "sim/schedule.h"
 
 namespace meso::app {

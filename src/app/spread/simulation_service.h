@@ -10,6 +10,8 @@
 
 namespace meso::app {
 
+struct ClinicalLibrary;
+
 /// A plan, simulated, with everything that a panel shows of it. Immutable and shared.
 struct PlanSimulation {
     plan::Plan plan;                            ///< that was simulated

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/library.h"
 #include "base/text.h"
 #include "plan/dose.h"
+#include "plan/layout/layout.h"
+#include "plan/layout/layout_quality.h"
 #include "plan/layout/route.h"
 
 namespace meso::app {

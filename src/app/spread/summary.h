@@ -8,6 +8,8 @@
 
 namespace meso::app {
 
+struct ClinicalLibrary;
+
 /// One line of a summary: what, and the figure with its unit.
 struct SummaryRow {
     std::string label;

@@ -7,6 +7,7 @@
 #include "app/spread/summary.h"
 #include "base/text.h"
 #include "plan/edits.h"
+#include "plan/layout/layout.h"
 
 namespace meso::app {
 namespace {

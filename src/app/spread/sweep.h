@@ -3,10 +3,13 @@
 #include <utility>
 #include <vector>
 
+#include "app/library.h"
 #include "app/spread/simulation.h"
 #include "store/sweep_file.h"
 
 namespace meso::app {
+
+struct ClinicalLibrary;
 
 /// One run of a sweep: a plan and its surroundings with some values changed.
 struct SweepCase {

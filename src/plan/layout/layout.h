@@ -7,6 +7,7 @@
 #include "base/units.h"
 #include "geom/region.h"
 #include "geom/surface.h"
+#include "plan/layout/layout_quality.h"
 #include "plan/plan.h"
 
 namespace meso::plan {
@@ -30,18 +31,6 @@ struct LayoutRequest {
     std::vector<double> density;
     std::vector<geom::SurfacePoint> kept;    ///< sites that stay; they count
     std::vector<geom::SurfacePoint> earlier; ///< of another session: their gaps are sought
-};
-
-/// How even a layout came out, with the sites that were kept. Distances run along the skin.
-struct LayoutQuality {
-    Mm2 area;
-    int count = 0;
-    Mm spacing;    ///< of the ideal hexagonal pattern: the third number of the triangle
-    Mm nearestMin; ///< smallest distance of a site to its nearest neighbour
-    Mm nearestMean;
-    /// Standard deviation / mean of those distances, each in units of the spacing that the density
-    /// at its site asks for.
-    double nearestVariation = 0;
 };
 
 struct Layout {

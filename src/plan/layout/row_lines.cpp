@@ -6,6 +6,8 @@
 #include <map>
 #include <utility>
 
+#include "geom/surface.h"
+
 namespace meso::plan {
 
 using geom::SurfacePoint;

@@ -4,6 +4,7 @@
 #include <limits>
 #include <numbers>
 
+#include "anatomy/ten_ten.h"
 #include "geom/geodesic.h"
 
 namespace meso::plan {

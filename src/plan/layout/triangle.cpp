@@ -1,6 +1,7 @@
 #include "plan/layout/triangle.h"
 
 #include "base/text.h"
+#include "plan/layout/layout.h"
 
 namespace meso::plan {
 

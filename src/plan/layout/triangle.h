@@ -3,7 +3,6 @@
 
 #include "base/result.h"
 #include "base/units.h"
-#include "plan/layout/layout.h"
 
 namespace meso::plan {
 

@@ -14,24 +14,9 @@
 #include "plan/anaesthetic_load.h"
 #include "plan/flag_conflicts.h"
 #include "plan/plan.h"
+#include "plan/rules/rule_result.h"
 
 namespace meso::plan {
-
-enum class RuleState {
-    Passed,
-    Broken,
-    NotApplicable ///< the rule met nothing that it could judge: shown as a dash, never as passed
-};
-
-/// What one rule says about one plan.
-struct RuleResult {
-    std::string id;
-    clinic::Severity severity = clinic::Severity::Info;
-    RuleState state = RuleState::NotApplicable;
-    std::string sentence;   ///< what was found, with numbers and the limit
-    std::vector<int> sites; ///< ids concerned; empty when it is the whole plan
-    std::string source;     ///< where the limit comes from
-};
 
 /// Everything that the rules compare a plan with. All references outlive the call. What is left
 /// empty or null cannot be judged: its rules show a dash.
@@ -52,8 +37,6 @@ struct CheckContext {
     const anatomy::AreaLibrary* areas = nullptr; ///< for the names of presets
     const clinic::MixtureLibrary* mixtures = nullptr;
 };
-
-using RuleResults = std::vector<RuleResult>;
 
 /// Runs every rule of the protocol and the rules about placement, compounds, anaesthetics, the
 /// patient and the record. In a fixed order; each id once.

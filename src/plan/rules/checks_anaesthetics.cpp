@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "plan/dose.h"
 #include "plan/rules/rule_groups.h"
+#include "plan/session_steps.h"
 
 namespace meso::plan {
 

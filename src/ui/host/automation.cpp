@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/case/open_case.h"
 #include "base/file.h"
 
 namespace meso::ui {

@@ -7,6 +7,10 @@
 #include "ui/host/event_log.h"
 #include "ui/host/options.h"
 
+namespace meso::app {
+class OpenCase;
+}
+
 namespace meso::ui {
 
 /// The script, the event log and the item dump that the command line asks for, run alongside the

@@ -8,12 +8,15 @@
 
 #include <backends/imgui_impl_glfw.h>
 
+#include "app/case/case_options.h"
 #include "app/case/open_case.h"
 #include "gfx/window_surface.h"
+#include "store/settings_file.h"
 #include "ui/host/automation.h"
 #include "ui/host/gl_pictures.h"
 #include "ui/host/glfw_window.h"
 #include "ui/host/imgui_gl.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "gfx/image.h"
 #include "ui/kit/kit_buttons.h"
-#include "ui/plan/formulation_section.h"
 #include "ui/state/playing.h"
 
 namespace meso::ui {
@@ -89,7 +88,7 @@ void Driver::fail(const ScriptCommand& command, const std::string& why) {
 void Driver::before(Frontend& frontend, const app::OpenCase& openCase, FrameInput& input) {
     now_.reset();
     while (beats_.empty() && !isDone())
-        begin(commands_[next_++], frontend, openCase);
+        begin(commands_[next_++], frontend);
     if (isSettling())
         settle(frontend, openCase);
     if (beats_.empty()) {
@@ -156,8 +155,7 @@ void Driver::after(const std::function<view::Picture()>& read) {
         fail(commands_[next_ - 1], written.error().message);
 }
 
-void Driver::begin(const ScriptCommand& command, Frontend& frontend,
-                   const app::OpenCase& openCase) {
+void Driver::begin(const ScriptCommand& command, Frontend& frontend) {
     const std::string& verb = command.verb;
     const Words& words = command.words;
     if (verb == "quit")
@@ -180,7 +178,7 @@ void Driver::begin(const ScriptCommand& command, Frontend& frontend,
         const Action* action = frontend.actions().find(words[0]);
         if (action == nullptr)
             return fail(command, "there is no such action.");
-        UiContext context{const_cast<app::OpenCase&>(openCase), frontend.state()};
+        UiContext context = frontend.context();
         if (const std::string why = disabledReasonOf(*action, context); !why.empty())
             return fail(command, "it cannot be done: " + why);
         perform(*action, context);

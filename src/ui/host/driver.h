@@ -12,6 +12,10 @@
 #include "ui/shell/frame.h"
 #include "view/picture.h"
 
+namespace meso::app {
+class OpenCase;
+}
+
 namespace meso::ui {
 
 /// Runs a script with the frontend's own mouse and keys: in a window or without one. It
@@ -50,7 +54,7 @@ private:
     };
     using Words = std::vector<std::string>;
 
-    void begin(const ScriptCommand& command, Frontend& frontend, const app::OpenCase& openCase);
+    void begin(const ScriptCommand& command, Frontend& frontend);
     void beginMouse(const ScriptCommand& command, const Item& item);
     void beginClick(ImVec2 place, const std::string& how, bool shift);
     void beginDrag(const Item& item, ImVec2 fraction, ImVec2 by);

@@ -5,10 +5,16 @@
 
 #include <imgui.h>
 
+#include "app/case/open_case.h"
 #include "app/edits/approval_text.h"
+#include "app/edits/derive.h"
+#include "app/notice.h"
+#include "app/spread/simulation_service.h"
 #include "base/text.h"
+#include "store/settings_file.h"
 #include "ui/host/driver.h"
 #include "ui/state/checks_controller.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

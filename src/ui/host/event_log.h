@@ -6,7 +6,13 @@
 #include "ui/kit/kit_buttons.h"
 #include "ui/shell/frame.h"
 
+namespace meso::app {
+class OpenCase;
+}
+
 namespace meso::ui {
+
+struct UiState;
 
 /// Reports line by line what changed in the open case and in the window, for scripts and tests that
 /// wait for something to happen instead of sleeping:

@@ -2,7 +2,10 @@
 
 #include <cstdint>
 
+#include "anatomy/head.h"
+#include "geom/region.h"
 #include "gfx/window_surface.h"
+#include "ui/plan/sites_table.h"
 
 namespace meso::ui {
 

@@ -5,9 +5,12 @@
 #include <optional>
 #include <thread>
 
+#include "app/assets.h"
+#include "app/case/case_options.h"
 #include "gfx/image.h"
 #include "gfx/offscreen.h"
 #include "gfx/window_surface.h"
+#include "store/settings_file.h"
 #include "ui/host/automation.h"
 #include "ui/host/imgui_gl.h"
 #include "ui/state/playing.h"

@@ -8,6 +8,10 @@
 #include "ui/shell/frame.h"
 #include "view/picture.h"
 
+namespace meso::app {
+struct Assets;
+}
+
 namespace meso::ui {
 
 /// The whole window without a window: drawn offscreen, no display needed. Time goes in steps of

@@ -5,7 +5,6 @@
 #include <sstream>
 
 #include "base/text.h"
-#include "ui/kit/kit_text.h"
 
 namespace meso::ui {
 

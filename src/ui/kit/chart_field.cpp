@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "ui/kit/kit_hints.h"
-#include "ui/kit/kit_shapes.h"
 #include "ui/kit/kit_text.h"
 #include "ui/kit/overlay_painter.h"
 

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "base/bounds.h"
 #include "base/result.h"
-#include "plan/edits.h"
 #include "ui/kit/kit.h"
 
 /// Fields for numbers that are typed with their units.
@@ -26,7 +26,7 @@ struct NumberField {
     std::optional<double> value; ///< empty: "—", the sites differ
     std::string shown;           ///< as written, with its unit
     double step = 1;             ///< of the buttons, from `value`; 0: no buttons
-    plan::Bounds bounds;         ///< of the buttons and of what is typed
+    Bounds bounds;               ///< of the buttons and of what is typed
     std::string range;           ///< the bounds in words: "0.001 to 0.5 mL"
     std::function<Result<double>(const std::string&)> read; ///< typed text to the field's own unit
     std::string disabledReason{}; ///< not empty: disabled, for this reason

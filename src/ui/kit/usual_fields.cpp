@@ -1,6 +1,7 @@
 #include "ui/kit/usual_fields.h"
 
 #include "base/text.h"
+#include "plan/edits.h"
 #include "ui/kit/fields.h"
 
 namespace meso::ui {
@@ -17,7 +18,7 @@ int decimalsFor(double value, int fewest, int most) {
     return most;
 }
 
-std::string asText(plan::Bounds bounds, const std::string& unit) {
+std::string asText(Bounds bounds, const std::string& unit) {
     const auto plain = [](double bound) { return text::fixed(bound, decimalsFor(bound, 0, 6)); };
     return plain(bounds.min) + " to " + plain(bounds.max) + unit;
 }
@@ -64,7 +65,7 @@ NumberField volumeField(const std::string& id, const std::string& label, std::op
 }
 
 NumberField lengthField(const std::string& id, const std::string& label, std::optional<Mm> value,
-                        plan::Bounds bounds) {
+                        Bounds bounds) {
     NumberField f{.id = id, .label = label};
     if (value) {
         f.value = value->value();
@@ -106,7 +107,7 @@ NumberField strengthField(const std::string& id, const std::string& label,
 }
 
 NumberField countField(const std::string& id, const std::string& label, std::optional<int> value,
-                       plan::Bounds bounds) {
+                       Bounds bounds) {
     NumberField f{.id = id, .label = label};
     if (value) {
         f.value = *value;

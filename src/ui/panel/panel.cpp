@@ -3,12 +3,15 @@
 #include <cmath>
 #include <utility>
 
+#include "app/case/open_case.h"
+#include "plan/plan.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/imgui_compat.h"
 #include "ui/kit/kit_buttons.h"
 #include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_pane.h"
 #include "ui/kit/kit_text.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

@@ -8,10 +8,18 @@
 #include "ui/kit/rect.h"
 #include "ui/panel/window_layout.h"
 #include "ui/state/actions.h"
-#include "ui/state/picture_source.h"
-#include "ui/viewport/viewport.h"
+
+namespace meso::plan {
+struct Plan;
+}
+
+namespace meso::app {
+class OpenCase;
+}
 
 namespace meso::ui {
+
+struct UiState;
 
 /// What every panel is drawn with.
 struct Panel {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/kit/kit.h"
+
 namespace meso::ui {
 
 namespace {

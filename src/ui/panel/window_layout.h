@@ -1,7 +1,6 @@
 #pragma once
 #include "ui/kit/rect.h"
-#include "ui/state/ui_state.h"
-#include "ui/viewport/viewport.h"
+#include "ui/state/workspaces.h"
 
 namespace meso::ui {
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/edits/derive.h"
+#include "app/library.h"
 #include "base/text.h"
 #include "plan/anaesthetic_load.h"
 #include "plan/dose.h"
@@ -13,6 +15,7 @@
 #include "ui/plan/mix_page.h"
 #include "ui/plan/site_details.h"
 #include "ui/state/mix_controller.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

@@ -1,8 +1,10 @@
 #include "ui/plan/area_actions.h"
 
+#include "app/case/open_case.h"
 #include "app/edits/area_edits.h"
 #include "app/edits/area_growth.h"
-#include "app/edits/layout_edits.h"
+#include "app/edits/derive.h"
+#include "app/library.h"
 #include "ui/kit/icons.h"
 #include "ui/state/actions.h"
 #include "ui/state/area_controller.h"

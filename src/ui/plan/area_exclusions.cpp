@@ -1,14 +1,16 @@
 #include "ui/plan/area_exclusions.h"
 
+#include "app/case/open_case.h"
 #include "app/edits/area_edits.h"
+#include "app/edits/derive.h"
 #include "base/text.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_text.h"
 #include "ui/kit/usual_fields.h"
 #include "ui/panel/panel.h"
 #include "ui/plan/area_sections.h"
-#include "ui/plan/formulation_section.h"
 #include "ui/state/area_controller.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

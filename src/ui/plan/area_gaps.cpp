@@ -1,10 +1,11 @@
 #include "ui/plan/area_gaps.h"
 
 #include "base/text.h"
+#include "plan/edits.h"
+#include "plan/layout/gaps.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_text.h"
 #include "ui/plan/area_sections.h"
-#include "ui/state/actions.h"
 #include "ui/state/area_controller.h"
 #include "ui/state/outcome.h"
 #include "ui/state/playing.h"

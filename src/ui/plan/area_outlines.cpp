@@ -1,22 +1,27 @@
 #include "ui/plan/area_outlines.h"
 
+#include "app/case/open_case.h"
 #include "app/edits/area_edits.h"
+#include "app/edits/derive.h"
+#include "app/library.h"
 #include "base/text.h"
 #include "plan/case_edits.h"
+#include "plan/layout/layout.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_text.h"
 #include "ui/kit/usual_fields.h"
 #include "ui/panel/panel.h"
 #include "ui/plan/area_sections.h"
-#include "ui/plan/formulation_section.h"
 #include "ui/state/area_controller.h"
+#include "ui/state/area_page_state.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 
 namespace {
 
-constexpr plan::Bounds kGrowth{0.5, anatomy::kMaxGrowth.value()}; ///< mm
-constexpr plan::Bounds kDensity{0.25, 4};                         ///< as ScalpOutline::density
+constexpr Bounds kGrowth{0.5, anatomy::kMaxGrowth.value()}; ///< mm
+constexpr Bounds kDensity{0.25, 4};                         ///< as ScalpOutline::density
 
 /// A press on the chosen one closes its handles.
 void chooseOutline(Panel& panel, std::size_t number, bool isChosen) {
@@ -42,7 +47,7 @@ void listOutlines(Panel& panel) {
 }
 
 NumberField plainField(const std::string& id, const std::string& label, double value,
-                       plan::Bounds bounds) {
+                       Bounds bounds) {
     NumberField field;
     field.id = id;
     field.label = label;

@@ -1,6 +1,7 @@
 #include "ui/plan/area_page.h"
 
-#include "anatomy/danger.h"
+#include "anatomy/corridors.h"
+#include "app/plan_checks.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
@@ -8,9 +9,9 @@
 #include "ui/plan/area_gaps.h"
 #include "ui/plan/area_outlines.h"
 #include "ui/plan/area_presets.h"
-#include "ui/plan/area_sections.h"
 #include "ui/plan/layout_section.h"
 #include "ui/plan/site_section.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "app/case/open_case.h"
+#include "app/library.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_select.h"
 #include "ui/kit/kit_text.h"
-#include "ui/plan/area_sections.h"
 #include "ui/state/area_controller.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

@@ -3,17 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "app/library.h"
 #include "base/text.h"
-#include "plan/anaesthetic_load.h"
-#include "plan/mixing.h"
+#include "clinic/patient_flags.h"
+#include "plan/case_edits.h"
+#include "plan/flag_conflicts.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_buttons.h"
 #include "ui/kit/kit_text.h"
 #include "ui/kit/usual_fields.h"
 #include "ui/panel/panel.h"
-#include "ui/plan/formulation_section.h"
 #include "ui/plan/mix_page.h"
-#include "ui/state/mix_controller.h"
 
 namespace meso::ui {
 

@@ -1,6 +1,8 @@
 #include "ui/plan/checks_page.h"
 
+#include "app/case/open_case.h"
 #include "app/edits/approval_text.h"
+#include "app/edits/derive.h"
 #include "base/text.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_hints.h"
@@ -8,6 +10,8 @@
 #include "ui/panel/panel.h"
 #include "ui/plan/rule_card.h"
 #include "ui/state/checks_controller.h"
+#include "ui/state/checks_page_state.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

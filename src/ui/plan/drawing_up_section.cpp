@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "app/library.h"
 #include "base/text.h"
-#include "plan/anaesthetic_load.h"
 #include "plan/dose.h"
 #include "plan/mixing.h"
 #include "ui/kit/kit_blocks.h"
@@ -13,6 +13,7 @@
 #include "ui/plan/mix_page.h"
 #include "ui/plan/site_details.h"
 #include "ui/state/mix_controller.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

@@ -2,16 +2,15 @@
 
 #include <algorithm>
 
+#include "app/case/open_case.h"
+#include "app/library.h"
 #include "base/text.h"
-#include "plan/anaesthetic_load.h"
-#include "plan/mixing.h"
+#include "plan/case_edits.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_select.h"
 #include "ui/kit/kit_text.h"
 #include "ui/kit/usual_fields.h"
 #include "ui/panel/panel.h"
-#include "ui/plan/formulation_section.h"
-#include "ui/state/mix_controller.h"
 
 namespace meso::ui {
 

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/library.h"
 #include "base/text.h"
-#include "plan/anaesthetic_load.h"
+#include "plan/case_edits.h"
 #include "plan/dose.h"
+#include "plan/edits.h"
 #include "plan/mixing.h"
 #include "plan/strength_slip.h"
 #include "ui/kit/icons.h"
@@ -18,6 +20,8 @@
 #include "ui/plan/rule_card.h"
 #include "ui/plan/site_details.h"
 #include "ui/state/mix_controller.h"
+#include "ui/state/mix_page_state.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

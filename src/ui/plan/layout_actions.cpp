@@ -3,9 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/case/compared_plan.h"
+#include "app/case/open_case.h"
+#include "app/edits/area_growth.h"
+#include "app/edits/derive.h"
 #include "app/edits/layout_edits.h"
+#include "app/library.h"
 #include "store/plan_file.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/kit_shapes.h"
 #include "ui/state/actions.h"
 #include "ui/state/area_controller.h"
 #include "ui/state/outcome.h"

@@ -1,6 +1,12 @@
 #include "ui/plan/layout_section.h"
 
+#include "app/case/open_case.h"
+#include "app/edits/area_growth.h"
+#include "app/edits/derive.h"
+#include "app/library.h"
 #include "base/text.h"
+#include "clinic/protocol.h"
+#include "plan/layout/layout.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_buttons.h"
@@ -10,6 +16,8 @@
 #include "ui/panel/panel.h"
 #include "ui/plan/area_sections.h"
 #include "ui/state/area_controller.h"
+#include "ui/state/area_page_state.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

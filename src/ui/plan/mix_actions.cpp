@@ -1,5 +1,6 @@
 #include "ui/plan/mix_actions.h"
 
+#include "app/case/open_case.h"
 #include "plan/case_edits.h"
 #include "plan/dose.h"
 #include "ui/kit/icons.h"

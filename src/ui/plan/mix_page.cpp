@@ -1,12 +1,12 @@
 #include "ui/plan/mix_page.h"
 
-#include "plan/anaesthetic_load.h"
 #include "plan/mixing.h"
 
 #include <algorithm>
 
+#include "app/library.h"
 #include "base/text.h"
-#include "plan/dose.h"
+#include "plan/case_edits.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_hints.h"
@@ -20,6 +20,7 @@
 #include "ui/plan/equipment_section.h"
 #include "ui/plan/formulation_section.h"
 #include "ui/state/mix_controller.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

@@ -2,6 +2,8 @@
 
 #include "ui/kit/icons.h"
 #include "ui/state/actions.h"
+#include "ui/state/ui_state.h"
+#include "ui/state/workspaces.h"
 
 namespace meso::ui {
 

@@ -2,7 +2,10 @@
 
 #include <utility>
 
+#include "app/edits/derive.h"
 #include "base/text.h"
+#include "clinic/protocol.h"
+#include "plan/rules/rule_result.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_buttons.h"
 #include "ui/panel/panel.h"
@@ -11,7 +14,7 @@
 #include "ui/plan/mix_page.h"
 #include "ui/plan/session_page.h"
 #include "ui/plan/sites_page.h"
-#include "ui/state/actions.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/case/open_case.h"
 #include "base/text.h"
 #include "plan/rules/approve.h"
 #include "ui/kit/icons.h"
@@ -11,7 +12,9 @@
 #include "ui/kit/kit_shapes.h"
 #include "ui/kit/kit_text.h"
 #include "ui/state/checks_controller.h"
+#include "ui/state/checks_page_state.h"
 #include "ui/state/site_focus.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

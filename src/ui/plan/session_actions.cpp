@@ -1,8 +1,10 @@
 #include "ui/plan/session_actions.h"
 
+#include "app/case/open_case.h"
 #include "ui/kit/icons.h"
 #include "ui/state/actions.h"
 #include "ui/state/outcome.h"
+#include "ui/state/reasons.h"
 #include "ui/state/session_controller.h"
 
 namespace meso::ui {
@@ -15,7 +17,7 @@ std::string beginDisabledReason(UiContext context) {
         return "The session is under way.";
     if (plan.sessionRecord)
         return "The session of this plan is over. Copy the plan as a new case for another one.";
-    return plan.sites.empty() ? "There are no sites." : "";
+    return noSitesReason(context);
 }
 
 std::string notUnderWayReason(UiContext context) {
@@ -32,12 +34,6 @@ std::string nextSiteDisabledReason(UiContext context) {
 
 std::string stepBackDisabledReason(UiContext context) {
     return context.openCase.plan().sessionRecord ? "" : "The session has not begun.";
-}
-
-std::string reorderDisabledReason(UiContext context) {
-    if (context.openCase.plan().sessionRecord)
-        return "The session has begun in this order.";
-    return context.openCase.plan().sites.empty() ? "There are no sites." : "";
 }
 
 Action stepAction(const char* id, const char* label, const char* icon, const char* key,
@@ -65,7 +61,7 @@ Action orderAction(RouteChoice choice, const char* id) {
                   "",
                   "Session",
                   [choice](UiContext d) { notifyOutcome(d.openCase, chooseOrder(d, choice), {}); }};
-    action.disabledReason = reorderDisabledReason;
+    action.disabledReason = reorderReason;
     return action;
 }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "app/case/open_case.h"
+#include "app/edits/derive.h"
+#include "app/head_context.h"
 #include "base/text.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_hints.h"
@@ -12,6 +15,7 @@
 #include "ui/plan/session_route.h"
 #include "ui/state/session_controller.h"
 #include "ui/state/site_focus.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

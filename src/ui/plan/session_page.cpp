@@ -1,12 +1,15 @@
 #include "ui/plan/session_page.h"
 
+#include "app/case/open_case.h"
 #include "app/edits/approval_text.h"
+#include "app/edits/derive.h"
+#include "plan/session_steps.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
 #include "ui/plan/session_mode.h"
 #include "ui/plan/session_route.h"
-#include "ui/state/session_controller.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

@@ -1,5 +1,7 @@
 #include "ui/plan/session_route.h"
 
+#include "app/case/open_case.h"
+#include "app/library.h"
 #include "base/text.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_buttons.h"
@@ -7,8 +9,11 @@
 #include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
 #include "ui/plan/rule_card.h"
+#include "ui/state/reasons.h"
 #include "ui/state/session_controller.h"
 #include "ui/state/site_focus.h"
+#include "ui/state/ui_caches.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 
@@ -22,12 +27,6 @@ std::string centimetres(Mm path) {
     return text::fixed(path.value() / 10, 0) + " cm";
 }
 
-std::string orderDisabledReason(const plan::Plan& plan) {
-    if (plan.sessionRecord)
-        return "The session has begun in this order.";
-    return plan.sites.empty() ? "There are no sites." : "";
-}
-
 /// Every order with the length of its way; that of an order of the sites' own stands below.
 void chooseRoute(Panel& panel, Mm now) {
     const RouteFigures& figures = routeFigures(panel.context);
@@ -38,8 +37,7 @@ void chooseRoute(Panel& panel, Mm now) {
                           (path ? ", " + centimetres(*path) : ""));
     }
     int chosen = figures.current;
-    if (select(panel.kit,
-               {"session.order", "", choices, 168, orderDisabledReason(panel.openCase().plan())},
+    if (select(panel.kit, {"session.order", "", choices, 168, reorderReason(panel.context)},
                chosen))
         if (const Status done = chooseOrder(panel.context, static_cast<RouteChoice>(chosen)); !done)
             refuse(panel.fields, "session.order", done.error().message);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "anatomy/danger.h"
+#include "app/library.h"
 #include "base/text.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_buttons.h"
@@ -12,10 +14,9 @@
 #include "ui/kit/kit_text.h"
 #include "ui/kit/overlay_painter.h"
 #include "ui/panel/panel.h"
-#include "ui/plan/formulation_section.h"
 #include "ui/plan/site_section.h"
 #include "ui/plan/sites_keys.h"
-#include "ui/plan/sites_table.h"
+#include "ui/state/ui_state.h"
 #include "view/needle_view.h"
 
 namespace meso::ui {

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 
+#include "app/case/open_case.h"
+#include "app/edits/derive.h"
+#include "app/head_context.h"
 #include "base/text.h"
+#include "geom/region.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_text.h"
 #include "ui/kit/usual_fields.h"
 #include "ui/panel/panel.h"
-#include "ui/plan/formulation_section.h"
+#include "ui/state/reasons.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 
@@ -68,7 +73,7 @@ void drawSiteSection(Panel& panel) {
     const std::string name =
         panel.state().selection.empty() ? "all sites" : plan::nameOf(panel.state().selection);
     section(panel.kit, titleOf(panel), remarkOf(panel));
-    const std::string why = plan.sites.empty() ? "There are no sites." : "";
+    const std::string why = noSitesReason(panel.context);
     NumberField volume = volumeField("site.volume", "Volume", plan::commonVolume(plan, ids));
     volume.disabledReason = why;
     if (const auto value = numberField(panel.kit, panel.fields, volume))

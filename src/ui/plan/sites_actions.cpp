@@ -5,7 +5,6 @@
 #include "ui/kit/icons.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/plan/sites_keys.h"
-#include "ui/plan/sites_table.h"
 #include "ui/state/actions.h"
 #include "ui/state/outcome.h"
 #include "ui/state/reasons.h"

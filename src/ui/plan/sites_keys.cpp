@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "ui/kit/imgui_compat.h"
+#include "app/edits/derive.h"
+#include "app/head_context.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/plan/sites_table.h"
 #include "ui/state/key_routing.h"

@@ -1,11 +1,14 @@
 #include "ui/plan/sites_page.h"
 
+#include "app/case/open_case.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/panel/panel.h"
 #include "ui/plan/area_sections.h"
 #include "ui/plan/site_details.h"
 #include "ui/plan/site_section.h"
 #include "ui/plan/sites_table.h"
+#include "ui/state/sites_page_state.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

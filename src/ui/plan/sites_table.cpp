@@ -10,6 +10,7 @@
 #include "ui/kit/kit_shapes.h"
 #include "ui/kit/kit_text.h"
 #include "ui/plan/sites_keys.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

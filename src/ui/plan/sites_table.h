@@ -1,4 +1,5 @@
 #pragma once
+#include "plan/site_table.h"
 #include "ui/panel/panel.h"
 
 /// The table of all sites: looked at, selected and typed into like a spreadsheet.

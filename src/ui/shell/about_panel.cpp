@@ -5,6 +5,7 @@
 #include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_text.h"
 #include "ui/panel/dialog.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

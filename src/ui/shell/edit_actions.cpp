@@ -2,14 +2,18 @@
 
 #include <cctype>
 
+#include "app/case/open_case.h"
+#include "app/case/open_case_state.h"
+#include "app/edits/derive.h"
+#include "app/library.h"
 #include "plan/edits.h"
+#include "plan/layout/layout.h"
 #include "ui/kit/icons.h"
-#include "ui/shell/file_actions.h"
 #include "ui/state/actions.h"
 #include "ui/state/outcome.h"
+#include "ui/state/reasons.h"
 #include "ui/state/viewport_camera.h"
 #include "ui/viewport/nudge.h"
-#include "ui/viewport/viewport.h"
 #include "ui/viewport/viewport_tools.h"
 
 namespace meso::ui {
@@ -18,10 +22,6 @@ namespace {
 
 std::string noSelectionReason(UiContext context) {
     return context.state.selection.empty() ? "Select a site first." : "";
-}
-
-std::string noSitesReason(UiContext context) {
-    return context.openCase.plan().sites.empty() ? "There are no sites." : "";
 }
 
 void undo(UiContext context) {

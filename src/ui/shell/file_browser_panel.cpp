@@ -14,7 +14,6 @@
 #include "ui/panel/dialog.h"
 #include "ui/shell/file_actions.h"
 #include "ui/shell/folder_listing.h"
-#include "ui/state/actions.h"
 #include "ui/state/area_controller.h"
 #include "ui/state/playing.h"
 

@@ -7,6 +7,7 @@
 #include "app/picture_text.h"
 #include "base/text.h"
 #include "gfx/image.h"
+#include "store/settings_file.h"
 #include "ui/kit/fields.h"
 #include "ui/kit/fonts.h"
 #include "ui/kit/imgui_compat.h"
@@ -18,6 +19,7 @@
 #include "ui/shell/all_actions.h"
 #include "ui/shell/file_actions.h"
 #include "ui/shell/file_browser_panel.h"
+#include "ui/shell/frame_parts.h"
 #include "ui/shell/hints_panel.h"
 #include "ui/shell/history_panel.h"
 #include "ui/shell/notices_panel.h"
@@ -34,6 +36,7 @@
 #include "ui/state/key_routing.h"
 #include "ui/state/outcome.h"
 #include "ui/state/playing.h"
+#include "ui/state/ui_caches.h"
 #include "ui/state/viewport_camera.h"
 #include "ui/viewport/map_view.h"
 #include "view/scene_overlay.h"
@@ -46,9 +49,6 @@ constexpr int kPictureWidth = 1920;
 constexpr int kPictureHeight = 1440;
 /// In a lower window, logical pixels, the inspector is folded away until it is asked for.
 constexpr float kMinForInspector = 480;
-
-/// How long others wait for a line that is being typed into.
-constexpr int kFramesOfTypingsEnd = 2;
 
 view::Theme themeNamed(const std::string& name) {
     if (name == "dark")
@@ -66,15 +66,6 @@ void pruneSelection(const app::OpenCase& openCase, UiState& state) {
         state.hoveredSite = 0;
 }
 
-/// A menu or a list of choices; a dialog too.
-bool listIsOpen() {
-    return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
-}
-
-bool lineIsTypedInto() {
-    return ImGui::GetIO().WantTextInput && ImGui::IsAnyItemActive();
-}
-
 bool arrowIsHeld() {
     const ImGuiIO& io = ImGui::GetIO();
     return isHeld(io, ImGuiKey_LeftArrow) || isHeld(io, ImGuiKey_RightArrow) ||
@@ -82,44 +73,6 @@ bool arrowIsHeld() {
 }
 
 } // namespace
-
-struct Frontend::Parts {
-    app::OpenCase& openCase;
-    PictureSource& pictures;
-    std::function<void()> fontsChanged;
-    ActionTable actions{allActions()};
-    std::map<std::string, std::string> shortcuts; ///< of the settings, as the table has them
-    UiState state;
-    ItemRegistry items;
-    SceneCache cache;
-    CutCache cut;
-    FieldMemory fields;
-    FocusWalk walk;
-    std::optional<plan::Plan> refusedFor; ///< plan that the fields' problems are about
-    FrameInput late;     ///< keys, files and the close button that wait until the typing is over
-    int typingEnds = 0;  ///< frames until a line that others wait for has given what it holds
-    bool nudges = false; ///< a repeating edit goes on while its key is held
-    FontLoad fonts;
-    view::Theme theme = view::lightTheme();
-    std::string themeName;
-    float scale = 0; ///< 0: nothing prepared yet
-    float tipIn = -1;
-    bool busy = false;
-
-    Parts(app::OpenCase& s, PictureSource& p, std::function<void()> changed)
-        : openCase(s), pictures(p), fontsChanged(std::move(changed)) {}
-    [[nodiscard]] UiContext context() { return {openCase, state}; }
-
-    void begin(const FrameInput& input);
-    void handleOtherInput(const FrameInput& input);
-    void routeKeys(const FrameInput& input);
-    void handleKeys(const FrameInput& input);
-    void drawPanes(const FrameInput& input);
-    void drawOverPanes(Panel& panel);
-    void forgetOldProblems();
-    void end();
-    void savePicture();
-};
 
 Frontend::Frontend(app::OpenCase& openCase, PictureSource& pictures,
                    std::function<void()> fontsChanged) {
@@ -175,69 +128,6 @@ void Frontend::Parts::begin(const FrameInput& input) {
     pruneSelection(openCase, state);
     items.clear();
     state.hoverSentence.clear();
-}
-
-/// Dropped files and the close button. As with the program's keys, what a line holds that is being
-/// typed into counts as entered before anything is done with the plan: the letters of this frame
-/// reach it in this one, it loses the keyboard in the next, and has given its value after that.
-void Frontend::Parts::handleOtherInput(const FrameInput& input) {
-    if (typingEnds == kFramesOfTypingsEnd)
-        ImGui::SetWindowFocus(nullptr);
-    typingEnds = std::max(0, typingEnds - 1);
-    late.dropped.insert(late.dropped.end(), input.dropped.begin(), input.dropped.end());
-    late.closeAsked = late.closeAsked || input.closeAsked;
-    if (!late.closeAsked && late.dropped.empty())
-        return;
-    if (typingEnds == 0 && lineIsTypedInto() && !dialogIsOpen(state))
-        typingEnds = kFramesOfTypingsEnd;
-    if (typingEnds > 0)
-        return;
-    for (const auto& file : std::exchange(late.dropped, {}))
-        proceedAfterConfirming(context(), "open", file);
-    if (std::exchange(late.closeAsked, false))
-        proceedAfterConfirming(context(), "file.quit");
-}
-
-/// Which keys ImGui's own navigation hears in the coming frame. Arrow keys move the focus only
-/// while it is to be seen, else they move sites and time.
-void Frontend::Parts::routeKeys(const FrameInput& input) {
-    ImGuiIO& io = ImGui::GetIO();
-    // The table of sites moves by Tab and arrows itself.
-    const bool tableMoves = tableOfSitesHasKeys(state);
-    walk.begin(tableMoves ? std::vector<std::string>{} : input.keys);
-    allowKeyNavigation(io,
-                       !tableMoves && (walk.wantsKeys() || (listIsOpen() && !dialogIsOpen(state))));
-    const bool enter = std::find(input.keys.begin(), input.keys.end(), "Enter") != input.keys.end();
-    if (enter && io.NavVisible && !io.WantTextInput)
-        pressFocused(io);
-}
-
-void Frontend::Parts::handleKeys(const FrameInput& input) {
-    const ImGuiIO& io = ImGui::GetIO();
-    const KeyClaims claims{lineIsTypedInto(), io.NavActive && io.NavVisible, listIsOpen()};
-    const auto handle = [&](const std::string& key, bool again) {
-        if (!isForTheTable(key, claims, state))
-            return;
-        const Action* action = actions.withShortcut(key, context());
-        if (action && (!again || action->repeats) && perform(*action, context()))
-            nudges = nudges || action->repeats;
-    };
-    late.keys.insert(late.keys.end(), input.keys.begin(), input.keys.end());
-    while (typingEnds == 0 && !late.keys.empty()) {
-        if (claims.typing && isForTheTable(late.keys.front(), claims, state) &&
-            actions.withShortcut(late.keys.front(), context()) != nullptr) {
-            typingEnds = kFramesOfTypingsEnd;
-            break;
-        }
-        const std::string key = late.keys.front();
-        late.keys.erase(late.keys.begin());
-        handle(key, false);
-        // What a fast hand has pressed after Enter is not for the field that Enter leaves.
-        if (claims.typing && (key == "Enter" || key == "Esc"))
-            break;
-    }
-    for (const std::string& key : input.repeated)
-        handle(key, true);
 }
 
 void Frontend::Parts::drawPanes(const FrameInput& input) {
@@ -354,6 +244,10 @@ void Frontend::frame(const FrameInput& input) {
     p.drawPanes(input);
     p.end();
     ImGui::Render();
+}
+
+UiContext Frontend::context() {
+    return parts_->context();
 }
 
 UiState& Frontend::state() {

@@ -1,16 +1,21 @@
 #pragma once
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "app/case/open_case.h"
 #include "ui/kit/kit.h"
 #include "ui/state/actions.h"
 #include "ui/state/picture_source.h"
-#include "ui/state/ui_state.h"
+
+namespace meso::app {
+class OpenCase;
+}
 
 namespace meso::ui {
+
+struct UiState;
 
 /// What happened since the last frame, beside ImGui's own mouse and characters.
 struct FrameInput {
@@ -41,6 +46,7 @@ public:
     void frame(const FrameInput& input);
 
     [[nodiscard]] UiState& state();
+    [[nodiscard]] UiContext context();
     [[nodiscard]] const ItemRegistry& items() const; ///< of the last frame
     [[nodiscard]] const ActionTable& actions() const;
     /// Seconds until the next frame is wanted although nothing happens: 0 while something moves, a

@@ -4,10 +4,13 @@
 #include <cmath>
 #include <iterator>
 
+#include "app/case/open_case.h"
+#include "store/settings_file.h"
 #include "ui/kit/kit_buttons.h"
 #include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

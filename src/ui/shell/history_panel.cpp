@@ -1,5 +1,6 @@
 #include "ui/shell/history_panel.h"
 
+#include "app/case/open_case.h"
 #include "base/text.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/kit_buttons.h"
@@ -7,6 +8,7 @@
 #include "ui/kit/kit_shapes.h"
 #include "ui/kit/kit_text.h"
 #include "ui/panel/dialog.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

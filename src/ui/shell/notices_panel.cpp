@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/case/open_case.h"
+#include "app/notice.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/kit_buttons.h"
 #include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "ui/kit/icons.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_text.h"
 #include "ui/kit/search_line.h"
 #include "ui/panel/dialog.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

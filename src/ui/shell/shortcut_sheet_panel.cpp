@@ -1,5 +1,7 @@
 #include "ui/shell/shortcut_sheet_panel.h"
 
+#include "app/case/open_case.h"
+#include "store/settings_file.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_shapes.h"
@@ -7,6 +9,8 @@
 #include "ui/panel/dialog.h"
 #include "ui/plan/rule_card.h"
 #include "ui/state/rebinding.h"
+#include "ui/state/shortcut_sheet_state.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

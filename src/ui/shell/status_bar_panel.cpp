@@ -1,6 +1,7 @@
 #include "ui/shell/status_bar_panel.h"
 
 #include "app/edits/approval_text.h"
+#include "app/edits/derive.h"
 #include "ui/kit/kit_pane.h"
 #include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"

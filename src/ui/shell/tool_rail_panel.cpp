@@ -7,6 +7,7 @@
 #include "ui/kit/kit_pane.h"
 #include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "store/settings_file.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/kit_buttons.h"
 #include "ui/kit/kit_hints.h"

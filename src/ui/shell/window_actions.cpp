@@ -3,9 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/case/open_case.h"
+#include "app/notice.h"
 #include "base/text.h"
+#include "store/settings_file.h"
 #include "ui/kit/icons.h"
 #include "ui/state/actions.h"
+#include "ui/state/ui_state.h"
+#include "ui/state/workspaces.h"
 
 namespace meso::ui {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/case/compared_plan.h"
 #include "app/spread/simulation_study.h"
 #include "app/spread/summary.h"
 #include "base/text.h"

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/edits/derive.h"
+#include "app/library.h"
+#include "app/spread/live_spread.h"
 #include "base/text.h"
-#include "ui/kit/icons.h"
 #include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_pane.h"
 #include "ui/kit/kit_text.h"
 #include "ui/kit/overlay_painter.h"
+#include "ui/state/picture_source.h"
 #include "ui/state/playing.h"
 #include "view/build_scene.h"
 

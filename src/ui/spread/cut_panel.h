@@ -1,8 +1,13 @@
 #pragma once
+#include "app/spread/simulation_service.h"
 #include "ui/panel/panel.h"
+#include "ui/state/ui_state.h"
 #include "view/section.h"
 
 namespace meso::ui {
+
+class PictureSource;
+struct Cut;
 
 /// The cut through the tissue as it was drawn last, kept while nothing of it changes.
 class CutCache {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ui/spread/cut_panel.h"
+#include "app/edits/derive.h"
 
 namespace meso::ui {
 

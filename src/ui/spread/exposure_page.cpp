@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "app/spread/live_spread.h"
 #include "app/spread/simulation_study.h"
 #include "app/spread/summary.h"
 #include "base/text.h"

@@ -9,7 +9,6 @@
 #include "ui/kit/chart_field.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_buttons.h"
-#include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
 #include "ui/spread/simulate_choices.h"
 #include "ui/spread/tissue_section.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/spread/optimise_service.h"
+#include "app/spread/simulation.h"
 #include "ui/kit/icons.h"
 #include "ui/state/actions.h"
 #include "ui/state/outcome.h"

@@ -1,7 +1,8 @@
 #include "ui/spread/optimise_page.h"
 
+#include "app/case/open_case.h"
+#include "app/case/open_case_state.h"
 #include "app/spread/optimise_service.h"
-#include "app/spread/simulation_study.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
 #include "ui/kit/kit_blocks.h"
@@ -9,8 +10,8 @@
 #include "ui/kit/usual_fields.h"
 #include "ui/panel/panel.h"
 #include "ui/spread/simulate_choices.h"
-#include "ui/state/playing.h"
-#include "view/chart.h"
+#include "ui/state/optimise_page_state.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

@@ -2,8 +2,8 @@
 
 #include <tuple>
 
+#include "app/case/compared_plan.h"
 #include "ui/kit/icons.h"
-#include "ui/spread/cut_panel.h"
 #include "ui/spread/cut_points.h"
 #include "ui/state/actions.h"
 #include "ui/state/reasons.h"

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <iterator>
 
+#include "app/library.h"
+#include "app/spread/simulation.h"
+#include "app/spread/simulation_service.h"
+#include "store/settings_file.h"
 #include "ui/kit/icons.h"
 #include "ui/state/actions.h"
 #include "ui/state/playing.h"
@@ -45,8 +49,8 @@ void nextCompound(UiContext context) {
 
 std::string simulateDisabledReason(UiContext context) {
     const plan::Plan& plan = context.openCase.plan();
-    if (plan.sites.empty())
-        return "There are no sites.";
+    if (std::string none = noSitesReason(context); !none.empty())
+        return none;
     if (plan.formulation.empty())
         return "Nothing is injected: add a compound first.";
     if (context.openCase.simulation().state() == app::SimulationService::State::Running)

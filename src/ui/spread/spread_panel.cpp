@@ -1,6 +1,6 @@
 #include "ui/spread/spread_panel.h"
 
-#include "app/spread/simulation_study.h"
+#include "app/spread/simulation_service.h"
 #include "base/text.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_buttons.h"
@@ -11,7 +11,6 @@
 #include "ui/spread/map_page.h"
 #include "ui/spread/optimise_page.h"
 #include "ui/state/playing.h"
-#include "view/chart.h"
 
 namespace meso::ui {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/spread/simulation.h"
 #include "base/text.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/kit_buttons.h"

@@ -1,6 +1,6 @@
 #include "ui/spread/tissue_section.h"
 
-#include "app/spread/simulation_study.h"
+#include "app/case/open_case.h"
 #include "base/text.h"
 #include "plan/case_edits.h"
 #include "ui/kit/fields.h"
@@ -10,7 +10,7 @@
 #include "ui/kit/usual_fields.h"
 #include "ui/panel/panel.h"
 #include "ui/spread/simulate_choices.h"
-#include "view/chart.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 
@@ -47,7 +47,7 @@ struct TissueNumber {
     double step;
     int digits;
     const char* unit;
-    plan::Bounds bounds;
+    Bounds bounds;
 };
 
 void drawNumber(Panel& panel, const TissueNumber& number) {

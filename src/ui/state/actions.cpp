@@ -5,7 +5,6 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "ui/kit/kit_text.h"
 #include "ui/state/rebinding.h"
 
 namespace meso::ui {

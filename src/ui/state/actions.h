@@ -5,17 +5,22 @@
 #include <string>
 #include <vector>
 
-#include "app/case/open_case.h"
-#include "ui/state/ui_state.h"
+namespace meso::app {
+class OpenCase;
+}
 
 /// Everything that the program can do by command, key or click, in one table: menus, buttons,
 /// tooltips, shortcuts, the palette and the tests all read it.
 namespace meso::ui {
 
+struct UiCaches;
+struct UiState;
+
 /// What an action works on.
 struct UiContext {
     app::OpenCase& openCase;
-    UiState& state;
+    UiState& state;   ///< what is looked at and held
+    UiCaches& caches; ///< what was worked out of both
 };
 
 /// One thing that can be done.

@@ -3,9 +3,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/case/open_case.h"
 #include "app/edits/area_edits.h"
+#include "app/edits/area_growth.h"
+#include "app/edits/derive.h"
 #include "app/edits/layout_edits.h"
+#include "app/library.h"
+#include "app/notice.h"
 #include "base/text.h"
+#include "plan/layout/layout.h"
+#include "ui/state/skin_projection.h"
+#include "ui/state/ui_caches.h"
+#include "ui/state/ui_state.h"
+#include "ui/state/workspaces.h"
 
 namespace meso::ui {
 
@@ -21,7 +31,7 @@ const app::HeadContext& headOf(UiContext context) {
 }
 
 AreaFigures& figuresOf(UiContext context) {
-    AreaFigures& figures = context.state.area.figures;
+    AreaFigures& figures = context.caches.area;
     if (figures.head != &headOf(context)) {
         figures = {};
         figures.head = &headOf(context);

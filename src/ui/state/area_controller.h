@@ -2,11 +2,23 @@
 #include <vector>
 
 #include "anatomy/outline_edits.h"
+#include "plan/layout/triangle.h"
+#include "plan/plan.h"
 #include "ui/state/actions.h"
+
+namespace meso::app {
+struct AreaGrowth;
+}
+namespace meso::plan {
+struct Gap;
+struct Plan;
+} // namespace meso::plan
 
 /// What buttons, actions and drags do to the area of the plan. The edits change the draft of the
 /// open case and report a refusal as a notice; the frame commits.
 namespace meso::ui {
+
+struct UiState;
 
 /// Most corners that are shown as handles; an outline with more is drawn through so many instead.
 inline constexpr std::size_t kMaxHandles = 24;

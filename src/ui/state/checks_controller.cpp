@@ -1,7 +1,11 @@
 #include "ui/state/checks_controller.h"
 
+#include "app/case/open_case.h"
 #include "app/edits/approval_text.h"
+#include "app/edits/derive.h"
 #include "plan/rules/approve.h"
+#include "ui/state/checks_page_state.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/case/open_case.h"
+#include "app/library.h"
 #include "base/text.h"
 #include "plan/case_edits.h"
 #include "plan/dose.h"

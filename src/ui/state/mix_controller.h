@@ -3,6 +3,10 @@
 
 #include "ui/state/actions.h"
 
+namespace meso::app {
+class OpenCase;
+}
+
 /// What buttons and actions do to the mixtures of the plan.
 namespace meso::ui {
 

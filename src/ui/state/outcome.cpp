@@ -1,5 +1,8 @@
 #include "ui/state/outcome.h"
 
+#include "app/case/open_case.h"
+#include "app/notice.h"
+
 namespace meso::ui {
 
 void forgetCase(UiState& state) {

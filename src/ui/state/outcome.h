@@ -4,6 +4,10 @@
 #include "base/result.h"
 #include "ui/state/ui_state.h"
 
+namespace meso::app {
+class OpenCase;
+}
+
 namespace meso::ui {
 
 /// Forgets what was seen and held of a case that is no longer open.

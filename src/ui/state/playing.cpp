@@ -4,6 +4,15 @@
 #include <cmath>
 #include <iterator>
 
+#include "app/case/case_options.h"
+#include "app/case/compared_plan.h"
+#include "app/library.h"
+#include "app/spread/area_history.h"
+#include "app/spread/live_spread.h"
+#include "app/spread/optimise_service.h"
+#include "app/spread/simulation.h"
+#include "app/spread/simulation_service.h"
+#include "app/spread/simulation_study.h"
 #include "base/text.h"
 
 namespace meso::ui {

@@ -2,6 +2,22 @@
 #include "app/case/open_case.h"
 #include "ui/state/ui_state.h"
 
+namespace meso::anatomy {
+struct BulbBand;
+}
+namespace meso::app {
+class LiveSpread;
+struct AreaHistory;
+struct BandCoverage;
+struct CompoundRun;
+struct DepthCurve;
+struct StudyCriteria;
+struct WorstSpot;
+} // namespace meso::app
+namespace meso::sim {
+struct MassBalance;
+}
+
 /// What is shown of the simulation: which run, which depth, which time.
 namespace meso::ui {
 

@@ -7,6 +7,7 @@
 namespace meso::ui {
 
 std::string noSitesReason(UiContext context);
+std::string reorderReason(UiContext context);      ///< against another order of the sites
 std::string noSimulationReason(UiContext context); ///< nothing has been simulated yet
 
 } // namespace meso::ui

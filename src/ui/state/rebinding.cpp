@@ -1,6 +1,10 @@
 #include "ui/state/rebinding.h"
 
+#include "app/case/open_case.h"
+#include "store/settings_file.h"
 #include "ui/kit/shortcuts.h"
+#include "ui/state/shortcut_sheet_state.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 

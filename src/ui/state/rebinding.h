@@ -5,6 +5,10 @@
 
 #include "ui/state/actions.h"
 
+namespace meso::app {
+class OpenCase;
+}
+
 /// Other keys for the actions of the table, as the settings keep them.
 namespace meso::ui {
 

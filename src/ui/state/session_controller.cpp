@@ -4,12 +4,16 @@
 #include <array>
 #include <map>
 
+#include "app/case/open_case.h"
+#include "app/edits/derive.h"
 #include "app/edits/layout_edits.h"
+#include "app/library.h"
 #include "base/text.h"
 #include "geom/geodesic.h"
 #include "ui/state/actions.h"
 #include "ui/state/outcome.h"
 #include "ui/state/site_focus.h"
+#include "ui/state/ui_caches.h"
 
 namespace meso::ui {
 
@@ -95,7 +99,7 @@ plan::RoutePlan routeOf(const app::OpenCase& openCase) {
 }
 
 const RouteFigures& routeFigures(UiContext context) {
-    RouteFigures& figures = context.state.sessionView.figures;
+    RouteFigures& figures = context.caches.route;
     const plan::Plan& plan = context.openCase.plan();
     if (figures.head == context.openCase.derived().headContext.get() && figures.sites == plan.sites)
         return figures;

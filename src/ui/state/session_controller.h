@@ -4,11 +4,19 @@
 
 #include "plan/layout/route.h"
 #include "plan/session_steps.h"
+#include "ui/state/session_page_state.h"
 #include "ui/state/tools.h"
+
+namespace meso::app {
+class OpenCase;
+}
 
 /// What buttons, keys and clicks do to the order of a plan and to the record of its session; the
 /// frame commits.
 namespace meso::ui {
+
+struct RouteFigures;
+struct UiState;
 
 /// Head and map show the way from site to site: the session page is open.
 bool routeIsShown(const UiState& state);

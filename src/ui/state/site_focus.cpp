@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "app/case/open_case.h"
+#include "app/edits/derive.h"
+#include "ui/state/ui_state.h"
 #include "ui/state/viewport_camera.h"
+#include "ui/state/workspaces.h"
 
 namespace meso::ui {
 

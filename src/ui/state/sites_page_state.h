@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "plan/site_table.h"
+#include "plan/site_column.h"
 
 namespace meso::ui {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "plan/edits.h"
 #include "view/scalp_chart.h"
 
 namespace meso::ui {

@@ -1,5 +1,8 @@
 #include "ui/state/status_text.h"
 
+#include "app/edits/derive.h"
+#include "app/head_context.h"
+#include "app/spread/simulation_service.h"
 #include "base/text.h"
 
 namespace meso::ui {

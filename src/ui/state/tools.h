@@ -1,10 +1,13 @@
 #pragma once
 #include "ui/state/actions.h"
+#include "ui/state/area_page_state.h"
 #include "ui/state/skin_projection.h"
 
 /// What the tools do to the plan and to the selection. None of them commits: the frame does, when
 /// nothing is being dragged.
 namespace meso::ui {
+
+struct Handle;
 
 /// A press and release at one place of a view.
 struct Click {

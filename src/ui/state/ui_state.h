@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/case/open_case.h"
+#include "sim/measure.h"
 #include "ui/state/area_page_state.h"
 #include "ui/state/checks_page_state.h"
 #include "ui/state/mix_page_state.h"
@@ -14,24 +14,12 @@
 #include "ui/state/session_page_state.h"
 #include "ui/state/shortcut_sheet_state.h"
 #include "ui/state/sites_page_state.h"
-#include "view/area_camera.h"
+#include "ui/state/workspaces.h"
+#include "view/camera.h"
 #include "view/scene.h"
 #include "view/turntable.h"
 
 namespace meso::ui {
-
-/// What the mouse does in the viewport and on the map.
-enum class Tool { Select, Lasso, Place, Move, Erase, Area, Exclude, Measure };
-/// What the inspector and the bars are about. Spread is called "Simulate" in the window.
-enum class Workspace { Plan, Spread };
-/// Pages of the inspector while planning.
-enum class PlanPage { Area, Sites, Mix, Checks, Session };
-/// Pages of the inspector while simulating.
-enum class SpreadPage { Map, Exposure, Balance, Compare, Optimise };
-/// What the histogram of the area is about.
-enum class HistogramQuantity { Peak, Integral, TimeAbove };
-/// What the middle of the window shows.
-enum class ViewMode { Head, HeadAndMap, Map };
 
 /// A gesture in the viewport or on the map, from press to release.
 struct Drag {

@@ -2,8 +2,15 @@
 
 #include <cmath>
 
+#include "app/case/open_case.h"
+#include "app/edits/derive.h"
+#include "app/head_context.h"
+#include "store/settings_file.h"
 #include "ui/kit/kit_text.h"
+#include "ui/state/ui_state.h"
 #include "view/area_camera.h"
+#include "view/scene.h"
+#include "view/turntable.h"
 
 namespace meso::ui {
 

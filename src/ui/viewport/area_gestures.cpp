@@ -1,7 +1,12 @@
 #include "ui/viewport/area_gestures.h"
 
+#include "app/case/open_case.h"
 #include "app/edits/area_edits.h"
+#include "app/edits/derive.h"
 #include "ui/state/area_controller.h"
+#include "ui/state/area_page_state.h"
+#include "ui/state/ui_caches.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::ui {
 
@@ -70,8 +75,8 @@ std::vector<VisibleHandle> visibleHandles(UiContext context, const SkinProjectio
         return out;
     const AreaPageState& area = context.state.area;
     if (shownHandles(context))
-        for (std::size_t i = 0; i < area.figures.corners.size(); ++i)
-            if (const auto pixel = projection.pixelOf(area.figures.corners[i]))
+        for (std::size_t i = 0; i < context.caches.area.corners.size(); ++i)
+            if (const auto pixel = projection.pixelOf(context.caches.area.corners[i]))
                 out.push_back({{Handle::Of::Corner, i}, *pixel, area.corner == i});
     const auto& exclusions = exclusionsOf(context.openCase.plan());
     for (std::size_t i = 0; i < exclusions.size(); ++i)
@@ -96,7 +101,7 @@ bool edgeIsAt(UiContext context, const SkinProjection& projection, const geom::V
     if (!shownHandles(context))
         return false;
     std::optional<geom::Vec2> before;
-    for (const SkinPoint& spot : context.state.area.figures.edge) {
+    for (const SkinPoint& spot : context.caches.area.edge) {
         const auto here = projection.pixelOf(spot);
         if (here && before) {
             const geom::Vec2 along = *here - *before;

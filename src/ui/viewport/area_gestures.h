@@ -1,10 +1,13 @@
 #pragma once
 #include "plan/edits.h"
 #include "ui/state/actions.h"
+#include "ui/state/area_page_state.h"
 #include "ui/state/skin_projection.h"
 
 /// Handles of the area on a view: the corners of the shown outline and the exclusions.
 namespace meso::ui {
+
+struct Handle;
 
 /// A handle that a view shows.
 struct VisibleHandle {

@@ -1,8 +1,10 @@
 #include "ui/viewport/area_marks.h"
 
-#include "ui/kit/kit_text.h"
+#include "app/case/open_case.h"
+#include "app/case/open_case_state.h"
+#include "app/edits/derive.h"
 #include "ui/state/area_controller.h"
-#include "ui/state/playing.h"
+#include "ui/state/ui_caches.h"
 #include "ui/viewport/area_gestures.h"
 #include "ui/viewport/gap_marks.h"
 #include "view/corridor_lines.h"
@@ -77,7 +79,7 @@ void addHandles(view::Overlay& overlay, const Canvas& canvas) {
                 overlay.add(line);
             line.points.clear();
         };
-        for (const SkinPoint& spot : canvas.context.state.area.figures.edge) {
+        for (const SkinPoint& spot : canvas.context.caches.area.edge) {
             if (const auto pixel = canvas.projection.pixelOf(spot))
                 line.points.push_back(*pixel);
             else

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "anatomy/danger.h"
+#include "app/case/open_case.h"
+#include "app/edits/derive.h"
 #include "ui/kit/kit_text.h"
 #include "view/corridor_lines.h"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/spread/area_history.h"
 #include "base/text.h"
-#include "ui/kit/kit_text.h"
 #include "ui/state/playing.h"
 
 namespace meso::ui {

@@ -5,11 +5,10 @@
 #include <vector>
 
 #include "base/text.h"
+#include "plan/layout/gaps.h"
 #include "ui/kit/kit_blocks.h"
-#include "ui/kit/kit_text.h"
 #include "ui/state/area_controller.h"
 #include "ui/state/playing.h"
-#include "ui/viewport/area_gestures.h"
 
 namespace meso::ui {
 

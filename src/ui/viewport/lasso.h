@@ -8,6 +8,8 @@
 /// selects and never edits.
 namespace meso::ui {
 
+struct Drag;
+
 /// A drag becomes a loop: what was pressed no longer matters.
 void beginLoop(Drag& drag);
 /// The hand goes on to a place, window pixels.

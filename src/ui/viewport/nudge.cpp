@@ -1,9 +1,15 @@
 #include "ui/viewport/nudge.h"
 
 #include "anatomy/scalp_grid.h"
+#include "app/case/open_case.h"
+#include "app/edits/derive.h"
+#include "app/head_context.h"
 #include "geom/geodesic.h"
+#include "plan/edits.h"
+#include "plan/plan.h"
 #include "ui/state/skin_projection.h"
-#include "ui/viewport/viewport.h"
+#include "ui/state/ui_state.h"
+#include "ui/state/workspaces.h"
 #include "view/scalp_chart.h"
 
 namespace meso::ui {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/case/open_case.h"
 #include "ui/state/session_controller.h"
 
 namespace meso::ui {

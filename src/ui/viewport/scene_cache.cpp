@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/edits/derive.h"
+#include "app/spread/live_spread.h"
 #include "ui/state/playing.h"
 #include "view/build_scene.h"
 

@@ -4,11 +4,23 @@
 #include <string>
 #include <vector>
 
+#include "app/plan_checks.h"
+#include "app/spread/simulation_service.h"
 #include "geom/geodesic.h"
+#include "sim/observables.h"
+#include "sim/sim_result.h"
 #include "ui/state/skin_projection.h"
+#include "ui/state/ui_state.h"
 #include "ui/viewport/viewport.h"
 #include "view/corridor_lines.h"
 #include "view/scalp_chart.h"
+
+namespace meso::geom {
+class Region;
+}
+namespace meso::plan {
+struct ExclusionPatch;
+}
 
 namespace meso::ui {
 

@@ -2,9 +2,16 @@
 
 #include <algorithm>
 
+#include "anatomy/corridors.h"
+#include "anatomy/danger.h"
+#include "anatomy/scalp_frame.h"
+#include "app/case/open_case.h"
+#include "app/edits/derive.h"
+#include "app/head_context.h"
 #include "base/text.h"
 #include "ui/kit/kit_text.h"
-#include "ui/viewport/gesture.h"
+#include "ui/state/ui_state.h"
+#include "ui/viewport/scene_cache.h"
 
 namespace meso::ui {
 

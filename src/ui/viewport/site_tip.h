@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/kit/kit.h"
 #include "ui/state/actions.h"
+#include "ui/viewport/viewport.h"
 
 namespace meso::ui {
 

@@ -1,9 +1,11 @@
 #include "ui/viewport/view_actions.h"
 
+#include "app/plan_checks.h"
 #include "ui/kit/icons.h"
 #include "ui/state/actions.h"
+#include "ui/state/ui_state.h"
 #include "ui/state/viewport_camera.h"
-#include "ui/viewport/viewport.h"
+#include "ui/state/workspaces.h"
 
 namespace meso::ui {
 

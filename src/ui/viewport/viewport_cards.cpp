@@ -4,11 +4,11 @@
 #include <array>
 #include <cmath>
 
+#include "app/case/open_case.h"
 #include "base/text.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/kit_buttons.h"
 #include "ui/kit/kit_text.h"
-#include "ui/kit/overlay_painter.h"
 #include "ui/state/viewport_camera.h"
 #include "ui/viewport/gizmo.h"
 #include "view/scene_overlay.h"
@@ -190,7 +190,7 @@ geom::Vec2 addFullLegend(view::Overlay& overlay, const view::Scene& scene, doubl
     return corner;
 }
 
-void addCaptions(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
+void addCardCaptions(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
                  const geom::Vec2& size, double left) {
     if (!scene.show.caption || !view::showsField(scene))
         return;
@@ -266,7 +266,7 @@ ImVec2 addCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene
     if (!small)
         addGizmo(overlay, scene.camera, scene.theme,
                  {(kMargin + kGizmoReach) * s, size.y() - (kMargin + kGizmoReach) * s}, s);
-    addCaptions(overlay, kit, scene, size, (kMargin + 2 * kGizmoReach + 22) * s);
+    addCardCaptions(overlay, kit, scene, size, (kMargin + 2 * kGizmoReach + 22) * s);
     return {rect.min.x + static_cast<float>(corner.x()),
             rect.min.y + static_cast<float>(corner.y())};
 }
@@ -282,7 +282,7 @@ geom::Vec2 addMapCards(view::Overlay& overlay, const Kit& kit, const view::Scene
         addBriefLegend(overlay, scene, size, s);
     else
         view::addLegend(overlay, scene.field, scene.theme, corner, s);
-    addCaptions(overlay, kit, scene, size, (kMargin + 10) * s);
+    addCardCaptions(overlay, kit, scene, size, (kMargin + 10) * s);
     return isSmall ? corner : corner + geom::Vec2(0, view::legendSize(scene.field, s).y() + 8 * s);
 }
 

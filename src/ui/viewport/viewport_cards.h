@@ -2,6 +2,10 @@
 #include "ui/kit/rect.h"
 #include "ui/viewport/gesture.h"
 
+namespace meso::app {
+class OpenCase;
+}
+
 /// What lies over the 3D picture and does not follow the skin: chips, legend, gizmo, words.
 namespace meso::ui {
 

@@ -2,8 +2,9 @@
 
 #include <array>
 
+#include "app/case/open_case.h"
+#include "app/edits/derive.h"
 #include "base/text.h"
-#include "ui/kit/kit_text.h"
 #include "ui/viewport/area_marks.h"
 #include "ui/viewport/field_marks.h"
 #include "ui/viewport/lasso.h"

@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "ui/state/tools.h"
 #include "ui/viewport/area_gestures.h"
 #include "ui/viewport/gesture.h"
 #include "ui/viewport/lasso.h"

@@ -3,11 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/case/open_case.h"
+#include "app/edits/derive.h"
+#include "app/head_context.h"
+#include "app/notice.h"
 #include "ui/state/area_controller.h"
+#include "ui/state/area_page_state.h"
 #include "ui/state/session_controller.h"
 #include "ui/state/tools.h"
+#include "ui/state/ui_state.h"
+#include "ui/state/workspaces.h"
 #include "ui/viewport/area_gestures.h"
-#include "ui/viewport/viewport.h"
 
 namespace meso::ui {
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "app/library.h"
 #include "base/file.h"
 #include "store/plan_file.h"
 #include "support/open_case_fixture.h"

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "anatomy/outline_edits.h"
+#include "plan/layout/layout.h"
 #include "support/head_fixture.h"
 
 namespace meso::app {

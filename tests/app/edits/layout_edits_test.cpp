@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "anatomy/ten_ten.h"
+#include "app/case/draft_file.h"
 #include "app/spread/optimise.h"
 #include "base/random.h"
 #include "geom/geodesic.h"

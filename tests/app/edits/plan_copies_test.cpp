@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/edits/derive.h"
 #include "app/local_time.h"
 #include "plan/rules/approve.h"
 #include "plan/session_steps.h"

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "anatomy/danger.h"
+#include "app/plan_checks.h"
 #include "plan/edits.h"
 #include "support/head_fixture.h"
 

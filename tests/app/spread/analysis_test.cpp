@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/spread/summary.h"
+#include "sim/topical.h"
 #include "support/head_fixture.h"
 
 namespace meso::app {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/spread/simulation_study.h"
 #include "support/shapes.h"
 
 namespace meso::app {

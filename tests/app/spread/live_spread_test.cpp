@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "app/spread/simulation_service.h"
+#include "plan/layout/layout.h"
 #include "sim/simulate_fast.h"
 #include "support/head_fixture.h"
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "app/spread/simulation_service.h"
+#include "plan/layout/layout.h"
 #include "support/head_fixture.h"
 
 namespace meso::app {

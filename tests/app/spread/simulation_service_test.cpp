@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "plan/layout/layout.h"
 #include "support/head_fixture.h"
 
 namespace meso::app {

@@ -3,6 +3,8 @@
 #include <chrono>
 #include <thread>
 
+#include "app/case/compared_plan.h"
+#include "app/spread/optimise_service.h"
 #include "store/plan_file.h"
 #include "support/open_case_fixture.h"
 

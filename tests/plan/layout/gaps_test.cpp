@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "geom/geodesic.h"
+#include "plan/layout/relaxation.h"
 #include "support/layout_sphere.h"
 
 namespace meso::plan {

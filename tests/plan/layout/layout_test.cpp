@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "plan/layout/relaxation.h"
+#include "plan/layout/triangle.h"
 #include "support/layout_sphere.h"
 
 namespace meso::plan {

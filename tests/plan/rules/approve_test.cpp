@@ -7,6 +7,7 @@
 #include "plan/edits.h"
 #include "plan/history.h"
 #include "support/sample_plan.h"
+#include "ui/state/ui_state.h"
 
 namespace meso::plan {
 namespace {

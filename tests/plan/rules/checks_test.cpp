@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "plan/dose.h"
+#include "plan/edits.h"
 #include "plan/layout/route.h"
 #include "support/shapes.h"
 

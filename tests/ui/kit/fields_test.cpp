@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "plan/edits.h"
 #include "support/null_ui.h"
 #include "ui/kit/usual_fields.h"
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "ui/kit/fonts.h"
+#include "ui/state/ui_state.h"
 #include "view/scene_overlay.h"
 
 namespace meso::ui {

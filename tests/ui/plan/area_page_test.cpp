@@ -2,7 +2,11 @@
 #include <gtest/gtest.h>
 
 #include "app/edits/area_edits.h"
+#include "app/edits/area_growth.h"
+#include "app/edits/derive.h"
 #include "base/text.h"
+#include "plan/layout/gaps.h"
+#include "plan/layout/layout.h"
 #include "store/plan_file.h"
 #include "support/null_window.h"
 #include "support/open_case_fixture.h"
@@ -23,10 +27,10 @@ protected:
     AreaPage() {
         window_.state().planPage = PlanPage::Area;
         window_.state().viewMode = ViewMode::HeadAndMap;
-        window_.perform("view.top", *openCase_);
+        window_.perform("view.top");
         window_.hand.frames(60);
     }
-    [[nodiscard]] UiContext context() { return {*openCase_, window_.state()}; }
+    [[nodiscard]] UiContext context() { return window_.frontend().context(); }
     [[nodiscard]] const plan::TreatmentArea& area() const { return openCase_->plan().area; }
     [[nodiscard]] double cm2() const { return openCase_->derived().region->area().value() / 100; }
     [[nodiscard]] std::size_t sites() const { return openCase_->plan().sites.size(); }
@@ -215,7 +219,7 @@ TEST_F(AreaPage, EscTakesADragBack) {
 
 TEST_F(AreaPage, AClickOnTheLineAddsACornerAndDeleteRemovesIt) {
     takeOutline(0);
-    ASSERT_TRUE(window_.perform("area.simplify", *openCase_));
+    ASSERT_TRUE(window_.perform("area.simplify"));
     window_.hand.frames(2);
     const plan::Plan before = openCase_->plan();
     const std::size_t corners = area().outlines[0].points.size();
@@ -233,29 +237,29 @@ TEST_F(AreaPage, AnOutlineGrowsShrinksMirrorsAndIsRemoved) {
     takeOutline(0);
     const double start = cm2();
     window_.hand.enter("area.growth", "3 mm");
-    ASSERT_TRUE(window_.perform("area.shrink", *openCase_));
+    ASSERT_TRUE(window_.perform("area.shrink"));
     EXPECT_LT(cm2(), start - 1);
     const double small = cm2();
-    ASSERT_TRUE(window_.perform("area.next", *openCase_));
-    ASSERT_TRUE(window_.perform("area.grow", *openCase_));
+    ASSERT_TRUE(window_.perform("area.next"));
+    ASSERT_TRUE(window_.perform("area.grow"));
     EXPECT_GT(cm2(), small + 1);
     const double grown = cm2();
-    ASSERT_TRUE(window_.perform("area.mirror", *openCase_));
+    ASSERT_TRUE(window_.perform("area.mirror"));
     EXPECT_NEAR(cm2(), grown, 0.35 * grown);
-    ASSERT_TRUE(window_.perform("area.symmetric", *openCase_));
+    ASSERT_TRUE(window_.perform("area.symmetric"));
     while (area().outlines.size() > 1) {
-        ASSERT_TRUE(window_.perform("area.next", *openCase_));
-        ASSERT_TRUE(window_.perform("area.remove", *openCase_));
+        ASSERT_TRUE(window_.perform("area.next"));
+        ASSERT_TRUE(window_.perform("area.remove"));
     }
-    ASSERT_TRUE(window_.perform("area.next", *openCase_));
-    EXPECT_FALSE(window_.perform("area.remove", *openCase_)) << "a plan needs an area";
+    ASSERT_TRUE(window_.perform("area.next"));
+    EXPECT_FALSE(window_.perform("area.remove")) << "a plan needs an area";
 }
 
 TEST_F(AreaPage, AnOutlineIsDrawnIntoAndOutOfTheArea) {
     const double start = cm2();
     const ImVec2 middle = window_.hand.centre("map");
     const auto draw = [&](const char* action) {
-        ASSERT_TRUE(window_.perform(action, *openCase_));
+        ASSERT_TRUE(window_.perform(action));
         for (const ImVec2 step :
              {ImVec2{-90, -40}, ImVec2{90, -40}, ImVec2{90, 60}, ImVec2{-90, 60}})
             window_.hand.clickAt({middle.x + step.x, middle.y + step.y});
@@ -274,13 +278,13 @@ TEST_F(AreaPage, AnOutlineIsDrawnIntoAndOutOfTheArea) {
 
 TEST_F(AreaPage, ASpotIsPlacedChangedDraggedAndRemoved) {
     const plan::Plan before = openCase_->plan();
-    ASSERT_TRUE(window_.perform("tool.exclude", *openCase_));
+    ASSERT_TRUE(window_.perform("tool.exclude"));
     const ImVec2 middle = window_.hand.centre("map");
     window_.hand.clickAt({middle.x + 30, middle.y + 20});
     const std::size_t count = before.area.exclusions.size();
     ASSERT_EQ(area().exclusions.size(), count + 1);
     expectUndone(before);
-    window_.perform("tool.select", *openCase_);
+    window_.perform("tool.select");
     const std::string id = "exclusion." + std::to_string(count);
     window_.hand.frames(2);
     ASSERT_TRUE(window_.hand.has(id + ".radius"));
@@ -303,10 +307,10 @@ TEST_F(AreaPage, ASpotIsPlacedChangedDraggedAndRemoved) {
 TEST_F(AreaPage, ASpotIsMarkedAtTheSelectedSite) {
     window_.state().selection.clear();
     window_.state().hoveredSkin.reset();
-    EXPECT_FALSE(window_.perform("area.exclude", *openCase_));
+    EXPECT_FALSE(window_.perform("area.exclude"));
     const plan::InjectionSite site = openCase_->plan().sites[5];
     window_.state().selection = {site.id};
-    ASSERT_TRUE(window_.perform("area.exclude", *openCase_));
+    ASSERT_TRUE(window_.perform("area.exclude"));
     EXPECT_EQ(area().exclusions.back().centre, site.place);
 }
 
@@ -325,20 +329,20 @@ TEST_F(AreaPage, GapsAreListedAndEachPressAddsASiteInOne) {
     window_.hand.click("gap.A");
     EXPECT_EQ(sites(), count + 1);
     EXPECT_LT(widestGaps(context()).front().radius, widest);
-    ASSERT_TRUE(window_.perform("layout.fillGaps", *openCase_));
+    ASSERT_TRUE(window_.perform("layout.fillGaps"));
     EXPECT_GT(sites(), count + 1);
-    ASSERT_TRUE(window_.perform("layout.evenOut", *openCase_));
+    ASSERT_TRUE(window_.perform("layout.evenOut"));
 }
 
 TEST_F(AreaPage, MirroringAndOffsettingSayWhyNotAndAreUndone) {
-    EXPECT_FALSE(window_.perform("layout.offsetSaved", *openCase_)) << "the plan is in no file";
-    EXPECT_FALSE(window_.perform("layout.offsetOther", *openCase_));
+    EXPECT_FALSE(window_.perform("layout.offsetSaved")) << "the plan is in no file";
+    EXPECT_FALSE(window_.perform("layout.offsetOther"));
     const plan::Plan before = openCase_->plan();
-    ASSERT_TRUE(window_.perform("layout.mirrorLeft", *openCase_));
+    ASSERT_TRUE(window_.perform("layout.mirrorLeft"));
     expectUndone(before);
     ASSERT_TRUE(openCase_->saveAs(scratch_ / "earlier.json").ok());
     const plan::Plan saved = openCase_->plan();
-    ASSERT_TRUE(window_.perform("layout.offsetSaved", *openCase_));
+    ASSERT_TRUE(window_.perform("layout.offsetSaved"));
     EXPECT_EQ(sites(), saved.sites.size());
     expectUndone(saved);
 }
@@ -366,7 +370,7 @@ TEST_F(AreaPage, SitesAreOffsetFromAFileThatIsAskedFor) {
 }
 
 TEST_F(AreaPage, TheOpenAreaGrowsAndShrinksToSitesAndSpacing) {
-    EXPECT_FALSE(window_.perform("layout.fitArea", *openCase_)) << "the spacing is open";
+    EXPECT_FALSE(window_.perform("layout.fitArea")) << "the spacing is open";
     window_.hand.click("layout.lock.area");
     window_.hand.frames(2);
     for (const char* spacing : {"14 mm", "10 mm"}) {
@@ -379,7 +383,7 @@ TEST_F(AreaPage, TheOpenAreaGrowsAndShrinksToSitesAndSpacing) {
         window_.hand.frames(2);
         EXPECT_NEAR(cm2(), wanted, 0.005 * wanted) << spacing;
         EXPECT_EQ(sites(), before.sites.size());
-        EXPECT_FALSE(window_.perform("layout.fitArea", *openCase_)) << "it fits now";
+        EXPECT_FALSE(window_.perform("layout.fitArea")) << "it fits now";
         expectUndone(before);
     }
     EXPECT_EQ(openCase_->undoLabel()->rfind("Shrink the area by ", 0), 0U);

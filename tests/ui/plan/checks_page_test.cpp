@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "app/edits/approval_text.h"
+#include "app/edits/derive.h"
 #include "plan/rules/approve.h"
 #include "support/plan_page.h"
 #include "support/window_text.h"
@@ -19,7 +20,7 @@ protected:
         setVolumeOfAll(Ml(0.02)); // far from the ceilings of the session
         setVolume(1, Ml(0.15));   // R14a: a warning above 0.1 mL
     }
-    [[nodiscard]] UiContext context() { return {*openCase_, state()}; }
+    [[nodiscard]] UiContext context() { return window_->frontend().context(); }
     [[nodiscard]] ApprovalState standing() const {
         return app::approvalStateOf(plan(), openCase_->derived().findings);
     }
@@ -211,17 +212,17 @@ TEST_F(ChecksPage, TakesABadNameForWhatItIs) {
 
 TEST_F(ChecksPage, ActionsReachFindingsFromAnywhere) {
     openPage("Area");
-    ASSERT_TRUE(window_->perform("checks.next", *openCase_));
+    ASSERT_TRUE(window_->perform("checks.next"));
     EXPECT_EQ(state().planPage, PlanPage::Checks);
     EXPECT_FALSE(state().checks.shown.empty());
     openPage("Area");
-    ASSERT_TRUE(window_->perform("checks.acknowledge", *openCase_));
+    ASSERT_TRUE(window_->perform("checks.acknowledge"));
     EXPECT_FALSE(state().checks.acknowledging.empty());
-    ASSERT_TRUE(window_->perform("checks.foldPassed", *openCase_));
+    ASSERT_TRUE(window_->perform("checks.foldPassed"));
     EXPECT_TRUE(state().checks.passed);
-    ASSERT_TRUE(window_->perform("checks.foldNotApplicable", *openCase_));
+    ASSERT_TRUE(window_->perform("checks.foldNotApplicable"));
     EXPECT_TRUE(state().checks.notApplicable);
-    ASSERT_TRUE(window_->perform("edit.eraseAll", *openCase_));
+    ASSERT_TRUE(window_->perform("edit.eraseAll"));
     EXPECT_FALSE(isEnabled("checks.approve"));
     EXPECT_EQ(approveDisabledReason(context()), "There are no sites to approve.");
 }

@@ -3,11 +3,15 @@
 
 #include <algorithm>
 
+#include "app/library.h"
 #include "base/text.h"
+#include "plan/anaesthetic_load.h"
+#include "plan/case_edits.h"
 #include "support/null_window.h"
 #include "support/open_case_fixture.h"
 #include "support/window_text.h"
 #include "ui/kit/kit_text.h"
+#include "ui/state/session_controller.h"
 
 namespace meso::ui {
 namespace {
@@ -165,29 +169,29 @@ TEST_F(MixPage, EveryEditOfMixturesIsInTheTableOfActions) {
     inject({{"minoxidil", MgPerMl(5)}, {"biotin", MgPerMl(5)}});
     const plan::Plan before = plan();
     window_.state().planPage = PlanPage::Area;
-    ASSERT_TRUE(window_.perform("mix.addCompound", *openCase_));
+    ASSERT_TRUE(window_.perform("mix.addCompound"));
     EXPECT_EQ(window_.state().planPage, PlanPage::Mix);
     EXPECT_EQ(plan(), before) << "it asks which one first";
     click("ingredient.add." + nameOf("caffeine"));
     ASSERT_EQ(plan().formulation.size(), 3U);
-    EXPECT_FALSE(window_.perform("mix.removeCompound4", *openCase_));
-    ASSERT_TRUE(window_.perform("mix.removeCompound2", *openCase_));
+    EXPECT_FALSE(window_.perform("mix.removeCompound4"));
+    ASSERT_TRUE(window_.perform("mix.removeCompound2"));
     ASSERT_EQ(plan().formulation.size(), 2U);
     EXPECT_EQ(plan().formulation[1].compoundId, "caffeine");
     EXPECT_EQ(*openCase_->undoLabel(), "Remove Biotin");
-    EXPECT_FALSE(window_.perform("mix.removeMixture", *openCase_)) << "the first one stays";
-    EXPECT_FALSE(window_.perform("mix.nextMixture", *openCase_)) << "there is one";
-    ASSERT_TRUE(window_.perform("mix.addMixture", *openCase_));
+    EXPECT_FALSE(window_.perform("mix.removeMixture")) << "the first one stays";
+    EXPECT_FALSE(window_.perform("mix.nextMixture")) << "there is one";
+    ASSERT_TRUE(window_.perform("mix.addMixture"));
     EXPECT_EQ(window_.state().mix.mixture, 1);
-    EXPECT_FALSE(window_.perform("mix.removeCompound1", *openCase_)) << "it is empty";
-    ASSERT_TRUE(window_.perform("mix.nextMixture", *openCase_));
+    EXPECT_FALSE(window_.perform("mix.removeCompound1")) << "it is empty";
+    ASSERT_TRUE(window_.perform("mix.nextMixture"));
     EXPECT_EQ(window_.state().mix.mixture, 0);
-    ASSERT_TRUE(window_.perform("mix.nextMixture", *openCase_));
-    ASSERT_TRUE(window_.perform("mix.removeMixture", *openCase_));
+    ASSERT_TRUE(window_.perform("mix.nextMixture"));
+    ASSERT_TRUE(window_.perform("mix.removeMixture"));
     EXPECT_TRUE(plan().furtherMixtures.empty());
     for (std::size_t i = 0; i < plan::kMaxFurtherMixtures; ++i)
-        ASSERT_TRUE(window_.perform("mix.addMixture", *openCase_));
-    EXPECT_FALSE(window_.perform("mix.addMixture", *openCase_)) << "a plan holds no more";
+        ASSERT_TRUE(window_.perform("mix.addMixture"));
+    EXPECT_FALSE(window_.perform("mix.addMixture")) << "a plan holds no more";
     for (int i = 0; i < 8; ++i)
         window_.key("Ctrl+Z");
     window_.key("Ctrl+Z");

@@ -2,7 +2,9 @@
 
 #include "plan/session_steps.h"
 #include "support/plan_page.h"
+#include "ui/host/driver.h"
 #include "ui/state/session_controller.h"
+#include "ui/state/ui_caches.h"
 
 namespace meso::ui {
 namespace {
@@ -10,7 +12,7 @@ namespace {
 class SessionPage : public test::OnAPlanPage {
 protected:
     SessionPage() { openPage("Session"); }
-    [[nodiscard]] UiContext context() { return {*openCase_, state()}; }
+    [[nodiscard]] UiContext context() { return window_->frontend().context(); }
     void begin() {
         click("session.begin");
         ASSERT_TRUE(plan::isUnderWay(plan()));
@@ -35,7 +37,7 @@ TEST_F(SessionPage, OrdersTheSitesAndSaysWhatEachOrderCosts) {
     for (const auto& [action, choice] :
          {std::pair{"session.order.shortest", 3}, std::pair{"session.order.partings", 2},
           std::pair{"session.order.rows", 1}, std::pair{"session.order.numbered", 0}}) {
-        ASSERT_TRUE(window_->perform(action, *openCase_));
+        ASSERT_TRUE(window_->perform(action));
         EXPECT_EQ(routeFigures(context()).paths[static_cast<std::size_t>(choice)]->value(),
                   routeOf(*openCase_).travel.value())
             << action;
@@ -156,14 +158,14 @@ TEST_F(SessionPage, NothingOfThePlanCanBeEditedMeanwhile) {
     const plan::Plan before = plan();
     EXPECT_FALSE(openCase_->edit(plan::setVolume(plan(), {1}, Ml(0.07)), "Volume").ok());
     EXPECT_FALSE(openCase_->choosePreset("norwood_2").ok());
-    window_->perform("edit.eraseAll", *openCase_);
+    window_->perform("edit.eraseAll");
     EXPECT_NE(lastSentence(*openCase_).find("A session is under way"), std::string::npos);
     EXPECT_EQ(plan(), before);
-    EXPECT_FALSE(window_->perform("session.order.rows", *openCase_));
+    EXPECT_FALSE(window_->perform("session.order.rows"));
     click("session.finish");
     EXPECT_FALSE(openCase_->edit(plan::setVolume(plan(), {1}, Ml(0.07)), "Volume").ok())
         << "the record names the sites as they were";
-    window_->perform("edit.eraseAll", *openCase_);
+    window_->perform("edit.eraseAll");
     EXPECT_NE(lastSentence(*openCase_).find("The session of this plan is over"), std::string::npos);
     EXPECT_EQ(plan().sites, before.sites);
 }
@@ -183,7 +185,7 @@ TEST_F(SessionPage, EndsWithASentenceAndCanBeTakenUpAgain) {
     const std::string sentence = plan::sentenceOf(plan::summaryOf(plan()));
     EXPECT_EQ(sentence.rfind("39 of 40 sites", 0), 0U) << sentence;
     EXPECT_NE(sentence.find("1 moved more than 5 mm"), std::string::npos) << sentence;
-    EXPECT_FALSE(window_->perform("session.begin", *openCase_)) << "one session for one plan";
+    EXPECT_FALSE(window_->perform("session.begin")) << "one session for one plan";
     click("session.back");
     EXPECT_TRUE(plan::isUnderWay(plan()));
 }
@@ -213,11 +215,11 @@ TEST_F(SessionPage, TheWayCanBeHidden) {
 }
 
 TEST_F(SessionPage, SaysThatThereIsNothingToDoWithoutSites) {
-    ASSERT_TRUE(window_->perform("edit.eraseAll", *openCase_));
+    ASSERT_TRUE(window_->perform("edit.eraseAll"));
     EXPECT_FALSE(isEnabled("session.begin"));
-    EXPECT_FALSE(window_->perform("session.begin", *openCase_));
-    EXPECT_FALSE(window_->perform("session.done", *openCase_));
-    EXPECT_FALSE(window_->perform("session.finish", *openCase_));
+    EXPECT_FALSE(window_->perform("session.begin"));
+    EXPECT_FALSE(window_->perform("session.done"));
+    EXPECT_FALSE(window_->perform("session.finish"));
 }
 
 } // namespace

@@ -3,8 +3,13 @@
 
 #include <algorithm>
 
+#include "anatomy/danger.h"
 #include "app/edits/site_details.h"
+#include "app/head_context.h"
+#include "app/library.h"
 #include "base/text.h"
+#include "plan/case_edits.h"
+#include "plan/edits.h"
 #include "support/null_window.h"
 #include "support/open_case_fixture.h"
 #include "support/window_text.h"
@@ -145,7 +150,7 @@ TEST_F(SitesPage, TabTakesWhatWasTyped) {
 TEST_F(SitesPage, RowsGoToTheClipboardAndBack) {
     click(cell(2, "volume"));
     clickWith(cell(3, "volume"), {.shift = true});
-    ASSERT_TRUE(window_.perform("sites.copy", *openCase_));
+    ASSERT_TRUE(window_.perform("sites.copy"));
     const std::string copied = ImGui::GetClipboardText();
     EXPECT_EQ(std::count(copied.begin(), copied.end(), '\n'), 3) << copied;
     ImGui::SetClipboardText("0.06\t3.5\n0.07\t3.6\n");
@@ -241,11 +246,11 @@ TEST_F(SitesPage, AThousandRowsDrawOnlyThoseThatAreSeen) {
 }
 
 TEST_F(SitesPage, NoSitesSayHowToMakeSome) {
-    ASSERT_TRUE(window_.perform("edit.eraseAll", *openCase_));
+    ASSERT_TRUE(window_.perform("edit.eraseAll"));
     window_.hand.frames(3);
     EXPECT_FALSE(window_.hand.has("sites.table"));
-    EXPECT_FALSE(window_.perform("sites.type", *openCase_));
-    EXPECT_FALSE(window_.perform("sites.paste", *openCase_));
+    EXPECT_FALSE(window_.perform("sites.type"));
+    EXPECT_FALSE(window_.perform("sites.paste"));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "base/file.h"
+#include "plan/edits.h"
 #include "store/plan_file.h"
 #include "support/null_window.h"
 #include "support/open_case_fixture.h"
@@ -34,14 +35,14 @@ TEST_F(Frame, OpensOnAPlanWithFortyMarkedSites) {
 TEST_F(Frame, RunsEveryActionOnceWithoutBreakingThePlan) {
     for (const Action& action : window_.frontend().actions().all()) {
         window_.state().selection = {site(0).id};
-        window_.perform(action.id, *openCase_);
+        window_.perform(action.id);
         window_.key("Esc");
         window_.key("Esc");
         window_.state().question.reset();
         window_.state().fileQuestion.reset();
         window_.state().wantsQuit = false;
         if (openCase_->plan().sites.empty())
-            window_.perform("edit.undo", *openCase_);
+            window_.perform("edit.undo");
         ASSERT_FALSE(openCase_->plan().sites.empty()) << action.id;
         ASSERT_TRUE(store::readPlan(store::planText(openCase_->plan()), "plan").ok()) << action.id;
     }
@@ -158,7 +159,7 @@ TEST_F(Frame, SavesAndOpensThroughTheFileBrowser) {
     EXPECT_EQ(openCase_->file(), scratch_ / "plan.json");
     EXPECT_TRUE(openCase_->savedAsShown());
     EXPECT_EQ(*store::loadPlan(scratch_ / "plan.json"), edited);
-    window_.perform("file.sample", *openCase_);
+    window_.perform("file.sample");
     EXPECT_NE(openCase_->plan(), edited);
     window_.drop(scratch_ / "plan.json");
     EXPECT_EQ(openCase_->plan(), edited);
@@ -166,7 +167,7 @@ TEST_F(Frame, SavesAndOpensThroughTheFileBrowser) {
 
 TEST_F(Frame, AsksOnceMoreBeforeItReplacesAFile) {
     std::ofstream(scratch_ / "plan.json") << "precious";
-    window_.perform("file.saveAs", *openCase_);
+    window_.perform("file.saveAs");
     window_.state().fileQuestion->folder = scratch_.path();
     window_.hand.frames(2);
     window_.key("Enter");

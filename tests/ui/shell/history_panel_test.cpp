@@ -12,7 +12,7 @@ TEST_F(HistoryPanel, ListsEveryEditAndGoesThere) {
     setVolume(1, Ml(0.06));
     setVolume(2, Ml(0.07));
     const plan::Plan second = plan();
-    ASSERT_TRUE(window_->perform("edit.eraseAll", *openCase_));
+    ASSERT_TRUE(window_->perform("edit.eraseAll"));
     EXPECT_TRUE(plan().sites.empty()) << "clearing is one step";
     const plan::Plan last = plan();
     window_->key("Ctrl+H");

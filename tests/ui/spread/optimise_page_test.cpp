@@ -13,11 +13,12 @@ protected:
         show("page.optimise");
     }
     void perform(const char* id) {
-        ASSERT_TRUE(window_->perform(id, *openCase_)) << id;
+        ASSERT_TRUE(window_->perform(id)) << id;
         untilIdle();
     }
     std::string disabledReasonOfAction(const char* id) {
-        return disabledReasonOf(window_->frontend().actions().at(id), {*openCase_, state()});
+        return disabledReasonOf(window_->frontend().actions().at(id),
+                                window_->frontend().context());
     }
 };
 

@@ -8,6 +8,7 @@
 #include "ui/shell/all_actions.h"
 #include "ui/state/actions.h"
 #include "ui/state/key_routing.h"
+#include "ui/state/ui_caches.h"
 
 namespace meso::ui {
 namespace {
@@ -16,8 +17,9 @@ class Actions : public test::WithOpenCase {
 protected:
     std::unique_ptr<app::OpenCase> openCase_ = open();
     UiState state_;
+    UiCaches caches_;
     ActionTable table_{allActions()};
-    UiContext context() { return {*openCase_, state_}; }
+    UiContext context() { return {*openCase_, state_, caches_}; }
 };
 
 TEST_F(Actions, HaveUniqueIdsWordsAndAWayToRun) {

@@ -51,12 +51,12 @@ TEST_F(CorridorKey, ComesAndGoesWithTheLinesOfHeadAndMap) {
     const int map = verticesOf("##map");
     ASSERT_TRUE(window_.hand.has("corridors.key"));
     EXPECT_EQ(captions(), 1);
-    window_.perform("show.corridors", *openCase_);
+    window_.perform("show.corridors");
     EXPECT_FALSE(window_.hand.has("corridors.key"));
     EXPECT_EQ(captions(), 0);
     EXPECT_LT(verticesOf("##viewport"), head - 200) << "lines of the head";
     EXPECT_LT(verticesOf("##map"), map - 200) << "lines of the map";
-    window_.perform("show.corridors", *openCase_);
+    window_.perform("show.corridors");
     EXPECT_EQ(verticesOf("##map"), map);
 }
 
@@ -94,7 +94,7 @@ TEST_F(CorridorKey, TheCorridorUnderTheCursorIsNamed) {
         return false;
     };
     ASSERT_TRUE(findOne()) << "no corridor between the temples";
-    window_.perform("show.corridors", *openCase_);
+    window_.perform("show.corridors");
     EXPECT_EQ(captions(), 0) << "neither key nor name";
 }
 

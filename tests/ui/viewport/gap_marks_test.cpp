@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "plan/edits.h"
 #include "support/null_window.h"
 #include "support/open_case_fixture.h"
 #include "support/window_text.h"
@@ -19,7 +20,7 @@ protected:
 
     GapMarks() {
         window_.state().viewMode = ViewMode::HeadAndMap;
-        window_.perform("view.top", *openCase_);
+        window_.perform("view.top");
         window_.hand.frames(60);
     }
     void makeAHole() {
@@ -87,7 +88,7 @@ TEST_F(GapMarks, TheirLettersAndFiguresStandInTheViews) {
     makeAHole();
     window_.state().area.ringsGaps = true;
     window_.hand.frames(3);
-    const auto& gaps = widestGaps(UiContext{*openCase_, window_.state()});
+    const auto& gaps = widestGaps(window_.frontend().context());
     const Item ring = window_.hand.at("map.gap.A");
     const std::string letters = test::lettersIn(ring.min, ring.max); // with those of the halo
     EXPECT_FALSE(letters.empty());

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "geom/geodesic.h"
+#include "plan/edits.h"
 #include "support/view_bench.h"
 #include "ui/viewport/nudge.h"
 #include "ui/viewport/viewport_tools.h"
