@@ -7,6 +7,7 @@
 
 #include "app/assets.h"
 #include "app/case/case_options.h"
+#include "app/case/case_start.h"
 #include "app/case/open_case.h"
 #include "plan/plan.h"
 #include "store/settings_file.h"
@@ -41,9 +42,13 @@ protected:
         options.duration = duration;
         options.filePollPeriod = Seconds(0);
         options.followsEdits = followsEdits;
-        auto openCase = app::OpenCase::open(assets(), options);
-        EXPECT_TRUE(openCase.ok()) << openCase.error().message;
-        return std::move(openCase).value();
+        return app::OpenCase::openFrom(start(), assets(), options);
+    }
+    /// Worked out once for all tests of a process.
+    static std::shared_ptr<const app::CaseStart> start() {
+        static const auto kStart = app::makeStart(assets());
+        EXPECT_TRUE(kStart.ok()) << kStart.error().message;
+        return kStart.value();
     }
     /// One committed edit; the n-th changes other values than the one before.
     static void editOnce(app::OpenCase& openCase, int n) {

@@ -44,12 +44,11 @@ std::unique_ptr<SimulationService> serviceFor(const Derived& derived,
 
 } // namespace
 
-OpenCase::State::State(const Assets& assets_, CaseOptions options_, ClinicalLibrary library_,
-                       ReadyCase start)
-    : assets(assets_), options(std::move(options_)),
-      library(std::make_shared<const ClinicalLibrary>(std::move(library_))), history(start.plan),
-      derived(std::move(start.derived)), watch({}, std::move(start.plan)),
-      simulation(serviceFor(derived, library, options)),
+OpenCase::State::State(const Assets& assets_, CaseOptions options_,
+                       std::shared_ptr<const CaseStart> start_)
+    : assets(assets_), options(std::move(options_)), start(std::move(start_)),
+      library(start->library), history(start->sample), derived(start->derived),
+      watch({}, start->sample), simulation(serviceFor(derived, library, options)),
       study(std::make_unique<StudyService>(derived.headContext, library, options.wake)),
       optimiser(std::make_unique<OptimiseService>(library, options.wake)) {}
 
@@ -72,7 +71,11 @@ void OpenCase::State::show(ReadyCase next) {
 }
 
 Result<Derived> OpenCase::State::derivedFrom(const Plan& plan) const {
-    const PreviousDerived before{history.draft(), derived};
+    // What is open is nearest; the sample's head is there too.
+    const bool isOnOpenHead = history.draft().head == plan.head;
+    const PreviousDerived before = isOnOpenHead || !(start->sample.head == plan.head)
+                                       ? PreviousDerived{history.draft(), derived}
+                                       : PreviousDerived{start->sample, start->derived};
     return derive(plan, *library, assets, &before);
 }
 

@@ -20,6 +20,9 @@ class OpenCase {
 public:
     /// Opens the sample case. Fails when the program's own files are missing or damaged.
     static Result<std::unique_ptr<OpenCase>> open(const Assets& assets, CaseOptions options);
+    /// The same from a start that exists already.
+    static std::unique_ptr<OpenCase> openFrom(std::shared_ptr<const CaseStart> start,
+                                              const Assets& assets, CaseOptions options);
     ~OpenCase();
 
     [[nodiscard]] const Assets& assets() const;

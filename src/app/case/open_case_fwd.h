@@ -16,6 +16,7 @@ struct Settings;
 namespace meso::app {
 struct Assets;
 struct CaseOptions;
+struct CaseStart;
 struct ClinicalLibrary;
 struct ComparedPlan;
 struct Derived;

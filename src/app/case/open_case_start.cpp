@@ -1,5 +1,3 @@
-#include <future>
-
 #include "app/case/open_case.h"
 #include "app/case/open_case_files.h"
 #include "app/case/open_case_state.h"
@@ -26,44 +24,11 @@ Result<ReadyCase> derivedCase(std::shared_ptr<const HeadContext> headContext, Pl
     return ReadyCase{std::move(plan), std::move(derived).value(), {}};
 }
 
-/// The corridors are worked out beside the plan: every start of the program waits for this.
-Result<ReadyCase> sampleOn(std::shared_ptr<const HeadContext> headContext,
-                           const ClinicalLibrary& library) {
-    auto measured =
-        std::async(std::launch::async, [&] { return corridorsOn(*headContext, library); });
-    auto plan = samplePlan(*headContext, library);
-    auto corridors = measured.get();
-    if (!plan)
-        return plan.error();
-    if (!corridors)
-        return corridors.error();
-    return derivedCase(std::move(headContext), std::move(plan).value(), library,
-                       std::move(corridors).value());
-}
-
 } // namespace
 
-Result<std::shared_ptr<const HeadContext>> OpenCase::State::plainHead() const {
-    if (history.draft().head == anatomy::HeadMeasurements{})
-        return derived.headContext;
-    auto headContext = openHead({}, assets);
-    if (!headContext)
-        return headContext.error();
-    return std::make_shared<const HeadContext>(std::move(headContext).value());
-}
-
-Result<ReadyCase> OpenCase::State::sample() const {
-    auto headContext = plainHead();
-    if (!headContext)
-        return headContext.error();
-    return sampleOn(std::move(headContext).value(), *library);
-}
-
 Result<ReadyCase> OpenCase::State::fresh() const {
-    const auto headContext = plainHead();
-    if (!headContext)
-        return headContext.error();
-    auto bare = newPlan(kFirstPreset, **headContext, *library);
+    const std::shared_ptr<const HeadContext>& headContext = start->derived.headContext;
+    auto bare = newPlan(kFirstPreset, *headContext, *library);
     if (!bare)
         return bare.error();
     Plan plan = std::move(bare).value();
@@ -71,15 +36,15 @@ Result<ReadyCase> OpenCase::State::fresh() const {
         const clinic::Compound& first = library->compounds.compounds.front();
         plan.formulation = {{first.id, first.usualStrength}};
     }
-    const auto region = regionOf(plan, **headContext);
+    const auto region = regionOf(plan, *headContext);
     if (!region)
         return region.error();
     plan::LayoutRequest request;
     request.count = library->protocol.defaultSites;
-    auto laidOut = layOutPlan(std::move(plan), **headContext, *region, *library, request);
+    auto laidOut = layOutPlan(std::move(plan), *headContext, *region, *library, request);
     if (!laidOut)
         return laidOut.error();
-    return derivedCase(*headContext, std::move(laidOut).value(), *library);
+    return derivedCase(headContext, std::move(laidOut).value(), *library);
 }
 
 Result<ReadyCase> OpenCase::State::ready(Plan plan, fs::path path) const {
@@ -102,28 +67,23 @@ Result<ReadyCase> OpenCase::State::fromTemplate(const fs::path& path) const {
     const auto kept = store::loadPlan(path);
     if (!kept)
         return kept.error();
-    const auto headContext = plainHead();
-    if (!headContext)
-        return headContext.error();
-    auto plan = asTemplate(*kept, **headContext, kept->about.title);
+    const std::shared_ptr<const HeadContext>& headContext = start->derived.headContext;
+    auto plan = asTemplate(*kept, *headContext, kept->about.title);
     if (!plan)
         return plan.error();
-    return derivedCase(*headContext, std::move(plan).value(), *library);
+    return derivedCase(headContext, std::move(plan).value(), *library);
 }
 
 Result<std::unique_ptr<OpenCase>> OpenCase::open(const Assets& assets, CaseOptions options) {
-    auto library = loadLibrary(assets);
-    if (!library)
-        return library.error();
-    auto headContext = openHead({}, assets);
-    if (!headContext)
-        return headContext.error();
-    auto start =
-        sampleOn(std::make_shared<const HeadContext>(std::move(headContext).value()), *library);
+    auto start = makeStart(assets);
     if (!start)
         return start.error();
-    auto state = std::make_unique<State>(assets, std::move(options), std::move(library).value(),
-                                         std::move(start).value());
+    return openFrom(std::move(start).value(), assets, std::move(options));
+}
+
+std::unique_ptr<OpenCase> OpenCase::openFrom(std::shared_ptr<const CaseStart> start,
+                                             const Assets& assets, CaseOptions options) {
+    auto state = std::make_unique<State>(assets, std::move(options), std::move(start));
     state->loadSettings();
     if (state->settings.autoSimulate)
         state->requestSimulation();
@@ -142,10 +102,7 @@ Status OpenCase::newCase() {
 }
 
 Status OpenCase::openSample() {
-    auto next = state_->sample();
-    if (!next)
-        return next.error();
-    state_->show(std::move(next).value());
+    state_->show({state_->start->sample, state_->start->derived, {}});
     return Done{};
 }
 
@@ -164,10 +121,8 @@ Status OpenCase::saveTemplate(const fs::path& path) {
     const auto whole = wholePath(path);
     if (!whole)
         return whole.error();
-    const auto headContext = state_->plainHead();
-    if (!headContext)
-        return headContext.error();
-    const auto kept = asTemplate(plan(), **headContext, whole->stem().string());
+    const auto kept =
+        asTemplate(plan(), *state_->start->derived.headContext, whole->stem().string());
     if (!kept)
         return kept.error();
     makeOwnFolder(whole->parent_path()); // savePlan says what is wrong with it

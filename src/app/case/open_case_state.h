@@ -2,6 +2,7 @@
 #include <chrono>
 
 #include "app/case/case_options.h"
+#include "app/case/case_start.h"
 #include "app/case/compared_plan.h"
 #include "app/case/draft_file.h"
 #include "app/case/file_watch.h"
@@ -26,7 +27,7 @@ struct ReadyCase {
 
 /// The internals of an OpenCase: what its .cpp files share.
 struct OpenCase::State {
-    State(const Assets& assets_, CaseOptions options_, ClinicalLibrary library_, ReadyCase start);
+    State(const Assets& assets_, CaseOptions options_, std::shared_ptr<const CaseStart> start_);
 
     // The open case.
     void show(ReadyCase next);
@@ -37,13 +38,10 @@ struct OpenCase::State {
     void requestSimulation();
 
     // Cases to come.
-    [[nodiscard]] Result<ReadyCase> sample() const;
     [[nodiscard]] Result<ReadyCase> fresh() const;
     [[nodiscard]] Result<ReadyCase> ready(plan::Plan plan, std::filesystem::path file) const;
     [[nodiscard]] Result<ReadyCase> loaded(const std::filesystem::path& file) const;
     [[nodiscard]] Result<ReadyCase> fromTemplate(const std::filesystem::path& file) const;
-    /// The head without measurements, that of the sample; the open one where it is the same.
-    [[nodiscard]] Result<std::shared_ptr<const HeadContext>> plainHead() const;
 
     // Files.
     Status saveTo(const std::filesystem::path& file);
@@ -59,6 +57,7 @@ struct OpenCase::State {
 
     Assets assets;
     CaseOptions options;
+    std::shared_ptr<const CaseStart> start;
     std::shared_ptr<const ClinicalLibrary> library;
     store::Settings settings;
     plan::History<plan::Plan> history;
