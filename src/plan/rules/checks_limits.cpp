@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "plan/dose.h"
 #include "plan/rules/limit_text.h"
-#include "plan/rules/rule_groups.h"
 
 namespace meso::plan {
 
@@ -98,7 +97,7 @@ std::optional<anatomy::NearestCorridor> corridorAt(const Plan& plan, const Check
 std::string corridorName(const std::optional<anatomy::NearestCorridor>& corridor) {
     if (!corridor)
         return {};
-    return insideSentence(corridor->name) +
+    return text::insideSentence(corridor->name) +
            (corridor->side == anatomy::Side::Left ? ", left" : ", right");
 }
 
@@ -116,7 +115,7 @@ std::string corridorRemark(const LimitFinding& finding,
     const std::string caption = std::string(" ") + anatomy::kCorridorCaption + ".";
     if (waitsForCorridors(finding.limit))
         return " Site " + std::to_string(finding.worst.site) + ": " +
-               insideSentence(anatomy::sentenceOf(*corridor)) + "." + caption;
+               text::insideSentence(anatomy::sentenceOf(*corridor)) + "." + caption;
     return finding.about.empty() ? std::string() : caption;
 }
 
