@@ -87,10 +87,8 @@ private:
 
 std::optional<anatomy::NearestCorridor> corridorAt(const Plan& plan, const CheckContext& context,
                                                    int site) {
-    for (const InjectionSite& s : plan.sites)
-        if (s.id == site && context.corridors)
-            return context.corridors->nearest(s.onScalp);
-    return std::nullopt;
+    const InjectionSite* found = context.corridors ? siteWithId(plan.sites, site) : nullptr;
+    return found ? context.corridors->nearest(found->onScalp) : std::nullopt;
 }
 
 /// The name of the corridor that a margin is about.

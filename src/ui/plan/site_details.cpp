@@ -152,10 +152,8 @@ void drawSiteDetails(Panel& panel) {
     const auto& selection = panel.state().selection;
     if (selection.size() != 1)
         return;
-    const auto it = std::find_if(sites.begin(), sites.end(),
-                                 [&](const auto& site) { return site.id == *selection.begin(); });
-    if (it != sites.end())
-        drawBelow(panel, static_cast<std::size_t>(it - sites.begin()));
+    if (const auto index = plan::indexOfSite(sites, *selection.begin()))
+        drawBelow(panel, *index);
 }
 
 } // namespace meso::ui

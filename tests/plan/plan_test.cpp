@@ -1,0 +1,24 @@
+#include "plan/plan.h"
+
+#include <gtest/gtest.h>
+
+namespace meso::plan {
+namespace {
+
+TEST(Plan, ASiteIsFoundByItsNumberAndNotByItsRow) {
+    Plan plan;
+    for (const int id : {7, 2, 1000})
+        plan.sites.push_back({.id = id});
+    for (std::size_t i = 0; i < plan.sites.size(); ++i) {
+        EXPECT_EQ(indexOfSite(plan.sites, plan.sites[i].id), i);
+        EXPECT_EQ(siteWithId(plan.sites, plan.sites[i].id), &plan.sites[i]);
+    }
+    for (const int missing : {0, 1, 3, -7}) {
+        EXPECT_EQ(indexOfSite(plan.sites, missing), std::nullopt);
+        EXPECT_EQ(siteWithId(plan.sites, missing), nullptr);
+    }
+    EXPECT_EQ(siteWithId({}, 7), nullptr);
+}
+
+} // namespace
+} // namespace meso::plan
