@@ -20,5 +20,16 @@ TEST(Plan, ASiteIsFoundByItsNumberAndNotByItsRow) {
     EXPECT_EQ(siteWithId({}, 7), nullptr);
 }
 
+TEST(Plan, AMixtureIsCalledByItsNumberAndItsName) {
+    Plan plan;
+    EXPECT_EQ(nameOfMixture(plan, 0), "The mixture");
+    plan.furtherMixtures = {{"Temples", {}}, {"", {}}, {std::string(200, 'x') + "\n", {}}};
+    EXPECT_EQ(nameOfMixture(plan, 0), "Mixture 1");
+    EXPECT_EQ(nameOfMixture(plan, 1), "Mixture 2 (Temples)");
+    EXPECT_EQ(nameOfMixture(plan, 2), "Mixture 3");
+    EXPECT_EQ(nameOfMixture(plan, 3), "Mixture 4 (" + std::string(60, 'x') + "…)");
+    EXPECT_EQ(nameOfMixture(plan, 4), "Mixture 5") << "a number that the plan does not have";
+}
+
 } // namespace
 } // namespace meso::plan

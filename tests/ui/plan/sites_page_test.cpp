@@ -186,7 +186,7 @@ TEST_F(SitesPage, TheSectionBelowSetsNeedleMixtureAndLock) {
     ASSERT_TRUE(site(4).needle);
     EXPECT_EQ(site(4).needle->length, Mm(4));
     click("site.mixture");
-    click("site.mixture.2: Temples");
+    click("site.mixture.Mixture 2 (Temples)");
     EXPECT_EQ(site(4).mixture, 1);
     click("site.locked");
     EXPECT_TRUE(site(4).locked);
