@@ -92,16 +92,10 @@ Vec3 footOnPieces(const CorridorLine& line, const Vec3& p) {
     return nearest;
 }
 
-std::string lowerFirst(std::string text) {
-    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z')
-        text[0] = static_cast<char>(text[0] - 'A' + 'a');
-    return text;
-}
-
 } // namespace
 
 std::string sentenceOf(const NearestCorridor& nearest) {
-    const std::string of = "the corridor of the " + lowerFirst(nearest.name) +
+    const std::string of = "the corridor of the " + text::insideSentence(nearest.name) +
                            (nearest.side == Side::Left ? ", left" : ", right");
     if (nearest.inside())
         return "Inside " + of + ", " + text::of(nearest.toCentreLine) + " from its centre line";

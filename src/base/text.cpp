@@ -59,6 +59,22 @@ std::size_t characterLength(std::string_view s) {
     return overlong || surrogate || beyond ? 0 : length;
 }
 
+/// People after whom solutions, scales and illnesses of this field are named.
+constexpr std::array<std::string_view, 9> kPeople{
+    "Hamilton", "Hartmann", "Leber", "Ludwig", "Norwood", "Olsen", "Ringer", "Sinclair", "Wilson"};
+
+bool isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+/// Whether a word that begins with a capital is written so inside a sentence as well.
+bool keepsItsCapital(std::string_view word) {
+    const auto isMark = [](char c) { return isCapital(c) || (c >= '0' && c <= '9'); };
+    const std::string_view letters = word.substr(0, word.find_first_of("-'"));
+    return letters.size() == 1 || std::any_of(word.begin() + 1, word.end(), isMark) ||
+           std::find(kPeople.begin(), kPeople.end(), letters) != kPeople.end();
+}
+
 std::string withoutTrailingZeros(std::string digits) {
     if (digits.find('.') == std::string::npos)
         return digits;
@@ -151,6 +167,14 @@ std::string duration(Seconds time) {
 
 std::string counted(std::size_t count, std::string_view thing) {
     return std::to_string(count) + " " + std::string(thing) + (count == 1 ? "" : "s");
+}
+
+std::string insideSentence(std::string name) {
+    const std::string_view whole = name;
+    if (!name.empty() && isCapital(name[0]) &&
+        !keepsItsCapital(whole.substr(0, whole.find_first_of(" ,;:.(/"))))
+        name[0] = static_cast<char>(name[0] - 'A' + 'a');
+    return name;
 }
 
 std::optional<double> number(std::string_view text) {

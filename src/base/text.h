@@ -29,6 +29,11 @@ std::string duration(Seconds time);                     ///< "45 s", "30 min", "
 /// A number of things: counted(1, "site") = "1 site", counted(3, "site") = "3 sites".
 std::string counted(std::size_t count, std::string_view thing);
 
+/// A name or label as it stands inside a sentence: "minoxidil", "platelet-rich plasma". The capital
+/// stays where the first word holds another capital or a digit ("VEGF-165", "TGF-beta 1", "PDRN"),
+/// begins with a single letter ("L-carnitine") or names a person ("Norwood III", "Ringer's").
+std::string insideSentence(std::string name);
+
 /// A whole text that is one finite number ("0.05", "1e-3", "0,05"). Empty for anything else, and
 /// where a comma is doubtful.
 std::optional<double> number(std::string_view text);

@@ -33,14 +33,6 @@ struct Sample {
     std::vector<app::CompoundRun> runs;
 };
 
-/// "miniaturised bulbs", for the middle of a sentence.
-std::string shownName(const anatomy::BulbBand& band) {
-    std::string name = band.name;
-    if (!name.empty() && name[0] >= 'A' && name[0] <= 'Z')
-        name[0] = static_cast<char>(name[0] + 32);
-    return name;
-}
-
 const anatomy::BulbBand& shownBand(const app::ClinicalLibrary& library) {
     for (const anatomy::BulbBand& band : library.tissue.bulbBands)
         if (band.id == "miniaturised")
@@ -110,7 +102,8 @@ Status drawConcentrations(const Sample& sample, PictureMaker& pictures,
     view::FieldChoice choice{run.compound.name, shownBand(library), Seconds(0), run.strength};
     report::PictureGrid pictureGrid;
     pictureGrid.theme = theme;
-    pictureGrid.title = run.compound.name + " around the " + shownName(choice.band) + ", " +
+    pictureGrid.title = run.compound.name + " around the " +
+                        text::insideSentence(choice.band.name) + ", " +
                         text::fixed(choice.band.from.value(), 1) + "–" + text::of(choice.band.to) +
                         " below the skin";
     pictureGrid.subtitle =
@@ -141,7 +134,7 @@ Status drawCurve(const Sample& sample, PictureMaker& pictures, const app::Clinic
         for (const app::BandCoverage& c : app::coverageOf(run, sample.region, library.tissue)) {
             if (c.thresholdShare != sim::kThresholdShares[0])
                 continue;
-            view::Curve curve{run.compound.name + ", " + shownName(c.band), {}};
+            view::Curve curve{run.compound.name + ", " + text::insideSentence(c.band.name), {}};
             for (const sim::Coverage& at : c.curve)
                 if (at.time <= fromMinutes(kCurveMinutes))
                     curve.points.emplace_back(at.time.value() / 60, at.now * 100);

@@ -170,14 +170,14 @@ Result<Plan> addSite(Plan plan, const SkinPlace& place, const SiteDefaults& defa
 Result<Plan> moveSite(Plan plan, int id, const SkinPlace& place) {
     if (const Status checked = checkPlace(place); !checked)
         return checked.error();
-    const auto site = std::find_if(plan.sites.begin(), plan.sites.end(),
-                                   [id](const InjectionSite& s) { return s.id == id; });
-    if (site == plan.sites.end())
+    const auto index = indexOfSite(plan.sites, id);
+    if (!index)
         return Error{"The plan has no site " + std::to_string(id) + "."};
-    if (site->locked)
+    InjectionSite& site = plan.sites[*index];
+    if (site.locked)
         return Error{"Site " + std::to_string(id) + " is locked. Unlock it to move it."};
-    site->place = place.coordinate;
-    site->onScalp = place.onScalp;
+    site.place = place.coordinate;
+    site.onScalp = place.onScalp;
     return plan;
 }
 

@@ -124,4 +124,13 @@ struct Plan {
     bool operator==(const Plan&) const = default;
 };
 
+/// The site of that id, or null. It lives as long as the list. O(sites), as below.
+const InjectionSite* siteWithId(const std::vector<InjectionSite>& sites, int id);
+/// Where in the list the site of that id stands; empty: it is not there.
+std::optional<std::size_t> indexOfSite(const std::vector<InjectionSite>& sites, int id);
+
+/// What InjectionSite::mixture is called: "Mixture 1", "Mixture 2 (Temples)", with the number that
+/// the table of sites and the rules show; "The mixture" where the plan has one only.
+std::string nameOfMixture(const Plan& plan, int mixture);
+
 } // namespace meso::plan

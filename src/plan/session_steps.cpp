@@ -16,12 +16,6 @@ constexpr std::size_t kMaxNote = 400;
 constexpr std::size_t kMaxTime = 40;
 constexpr const char* kMovedPrefix = "moved ";
 
-const InjectionSite* siteOf(const Plan& plan, int id) {
-    const auto found = std::find_if(plan.sites.begin(), plan.sites.end(),
-                                    [id](const InjectionSite& s) { return s.id == id; });
-    return found == plan.sites.end() ? nullptr : &*found;
-}
-
 bool isDealtWith(const SessionRecord& delivery, int id) {
     return std::any_of(delivery.steps.begin(), delivery.steps.end(),
                        [id](const RecordedStep& s) { return s.siteId == id; });
@@ -61,7 +55,7 @@ Status checkSite(const Plan& plan, const SessionStep& step) {
         return Done{};
     }
     const std::string name = "site " + std::to_string(step.siteId);
-    if (!siteOf(plan, step.siteId))
+    if (!siteWithId(plan.sites, step.siteId))
         return Error{"The plan has no " + name + "."};
     if (isDealtWith(*plan.sessionRecord, step.siteId))
         return Error{"What was done at " + name + " is noted already. Take that step back first."};
@@ -97,7 +91,7 @@ public:
     explicit Bench(const Plan& plan) : plan_(plan), still_(workList(plan)) {}
 
     void take(const RecordedStep& step) {
-        const InjectionSite* site = siteOf(plan_, step.siteId);
+        const InjectionSite* site = siteWithId(plan_.sites, step.siteId);
         if (step.outcome != Outcome::Skipped)
             draw(site ? site->mixture : mixture_, step.volume.value());
         std::erase(still_, site);
@@ -195,7 +189,7 @@ Result<Plan> recordStep(Plan plan, const SessionStep& step) {
         return site.error();
     if (const Status numbers = checkNumbers(step); !numbers)
         return numbers.error();
-    const InjectionSite* site = siteOf(plan, step.siteId);
+    const InjectionSite* site = siteWithId(plan.sites, step.siteId);
     Ml volume = step.volume.value_or(site ? site->volume : Ml(0));
     if (step.outcome == Outcome::Skipped)
         volume = Ml(0);

@@ -69,9 +69,8 @@ Result<std::optional<Needle>> readNeedle(const Needle& usual, const std::string&
 Result<Plan> moveTo(Plan plan, const SiteIds& ids, SiteColumn column, double value,
                     const SkinFinder& skin) {
     for (const int id : ids) {
-        const auto site = std::find_if(plan.sites.begin(), plan.sites.end(),
-                                       [id](const InjectionSite& s) { return s.id == id; });
-        if (site == plan.sites.end())
+        const InjectionSite* site = siteWithId(plan.sites, id);
+        if (!site)
             continue;
         anatomy::ScalpCoordinate wanted = site->place;
         (column == SiteColumn::S ? wanted.s : wanted.t) = value;

@@ -16,13 +16,6 @@ ScalpValues shared(const std::vector<double>& values) {
 
 constexpr double kLowestShare = 1e-3;
 
-/// "miniaturised bulbs", for the middle of a sentence.
-std::string inASentence(std::string name) {
-    if (!name.empty() && name[0] >= 'A' && name[0] <= 'Z')
-        name[0] = static_cast<char>(name[0] - 'A' + 'a');
-    return name;
-}
-
 struct LargestPiece {
     geom::Vec3 outward = geom::Vec3::UnitZ(); ///< mean normal
     std::vector<geom::Vec3> points;           ///< its vertices, mm
@@ -94,8 +87,9 @@ std::vector<float> bandAt(const sim::SimResult& result, int frame, const FieldCh
 
 /// "Minoxidil", "Unbound minoxidil".
 std::string nameOf(const FieldChoice& choice) {
-    return choice.measure == sim::Measure::Unbound ? "Unbound " + inASentence(choice.compoundName)
-                                                   : choice.compoundName;
+    return choice.measure == sim::Measure::Unbound
+               ? "Unbound " + text::insideSentence(choice.compoundName)
+               : choice.compoundName;
 }
 
 } // namespace
@@ -126,7 +120,7 @@ ScalarField concentrationFieldOf(std::vector<float> mgPerMl, const FieldChoice& 
     const double top = choice.injected.value() * perUnit;
     field.scale = {kLowestShare * top, top, Scaling::Logarithmic, choice.colours};
     field.contourLevels = {0.01 * top, 0.1 * top, 0.5 * top};
-    field.title = nameOf(choice) + ", " + inASentence(choice.band.name);
+    field.title = nameOf(choice) + ", " + text::insideSentence(choice.band.name);
     field.unit = micrograms ? "µg/mL" : "mg/mL";
     return field;
 }
@@ -161,7 +155,7 @@ ScalarField concentrationFieldAt(const sim::SimResult& result, const FieldChoice
 }
 
 std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime) {
-    return {nameOf(choice) + ", " + inASentence(choice.band.name) + " " +
+    return {nameOf(choice) + ", " + text::insideSentence(choice.band.name) + " " +
                 text::fixed(choice.band.from.value(), 1) + "–" + text::of(choice.band.to) + ", " +
                 text::duration(shownTime) + " after injection",
             "Model estimate from assumed values, not a measurement"};

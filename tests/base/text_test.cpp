@@ -115,6 +115,43 @@ TEST(Text, CountsAreWholeNumbers) {
         EXPECT_FALSE(text::count(bad).ok()) << bad;
 }
 
+TEST(Text, ANameLosesItsCapitalInsideASentence) {
+    for (const auto& [name, inside] : {std::pair{"Minoxidil", "minoxidil"},
+                                       {"Platelet-rich plasma", "platelet-rich plasma"},
+                                       {"Copper peptide GHK-Cu", "copper peptide GHK-Cu"},
+                                       {"Riboflavin 5-phosphate", "riboflavin 5-phosphate"},
+                                       {"Adrenaline(epinephrine)", "adrenaline(epinephrine)"},
+                                       {"Move site 12", "move site 12"}})
+        EXPECT_EQ(text::insideSentence(name), inside);
+}
+
+TEST(Text, AbbreviationsSingleLettersAndPeopleKeepTheirCapital) {
+    for (const char* name : {"VEGF-165",
+                             "EGF",
+                             "IGF-1, free",
+                             "PDRN 350 kDa",
+                             "TGF-beta 1",
+                             "HA gel",
+                             "PRP",
+                             "Zn2+ ions",
+                             "Cu-GHK",
+                             "G6PD deficiency",
+                             "L-carnitine",
+                             "N-acetylcysteine",
+                             "D panthenol",
+                             "A",
+                             "Norwood III",
+                             "Ringer's lactate",
+                             "Wilson-like",
+                             "minoxidil",
+                             "5-FU",
+                             "12 mm",
+                             "",
+                             "\u00c9osine",
+                             " Minoxidil"})
+        EXPECT_EQ(text::insideSentence(name), name);
+}
+
 TEST(Text, FixedAndNumberAreInverse) {
     for (const double v : {0.0, 1.25, -3.5, 1e6, 0.0009765625})
         EXPECT_EQ(text::number(text::fixed(v, 10)), v);

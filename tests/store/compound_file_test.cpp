@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
 #include "base/random.h"
+#include "base/text.h"
 #include "plan/dose.h"
 #include "plan/flag_conflicts.h"
 #include "plan/strength_slip.h"
@@ -93,6 +96,23 @@ TEST(CompoundFile, EveryCompoundOfTheReviewIsThere) {
             EXPECT_NE(offered->id, id);
     }
     EXPECT_EQ(library.all().size(), library.offered().size() + 3);
+}
+
+// "Unbound vEGF-165" stood on the screen once: only plain words lose their capital.
+TEST(CompoundFile, InsideASentenceOnlyAbbreviationsKeepTheirCapital) {
+    const std::set<std::string> kept = {
+        "VEGF-165",     "VEGF-165, bound to heparin", "EGF", "IGF-1, free", "PDGF-BB", "TGF-beta 1",
+        "PDRN 350 kDa", "FITC-dextran 150 kDa"};
+    std::set<std::string> found;
+    for (const clinic::Compound& compound : shippedCompounds().compounds) {
+        const std::string inside = text::insideSentence(compound.name);
+        EXPECT_EQ(inside.substr(1), compound.name.substr(1));
+        if (inside == compound.name)
+            found.insert(inside);
+        else
+            EXPECT_EQ(inside[0], compound.name[0] - 'A' + 'a') << compound.name;
+    }
+    EXPECT_EQ(found, kept);
 }
 
 TEST(CompoundFile, CeilingsAreThoseOfTheReview) {

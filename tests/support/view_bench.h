@@ -116,10 +116,8 @@ protected:
         return best;
     }
     [[nodiscard]] geom::Vec3 positionOfSite(int id) const {
-        const auto& sites = openCase_->plan().sites;
-        for (std::size_t i = 0; i < sites.size(); ++i)
-            if (sites[i].id == id)
-                return openCase_->derived().positions[i];
+        if (const auto index = plan::indexOfSite(openCase_->plan().sites, id))
+            return openCase_->derived().positions[*index];
         ADD_FAILURE() << "no site " << id;
         return {0, 0, 0};
     }

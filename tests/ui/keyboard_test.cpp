@@ -20,11 +20,8 @@ protected:
     [[nodiscard]] static bool ringIsShown() { return ImGui::GetIO().NavVisible; }
     [[nodiscard]] std::string focused() { return window_.frontend().focusedItem(); }
     [[nodiscard]] geom::Vec3 positionOf(int id) const {
-        const auto& sites = openCase_->plan().sites;
-        for (std::size_t i = 0; i < sites.size(); ++i)
-            if (sites[i].id == id)
-                return openCase_->derived().positions[i];
-        return geom::Vec3::Zero();
+        const auto index = plan::indexOfSite(openCase_->plan().sites, id);
+        return index ? openCase_->derived().positions[*index] : geom::Vec3::Zero();
     }
     /// What is pressed or typed into. Marks on the views are for the mouse, and lists and table
     /// stand for them; cells of the table are reached by arrows.

@@ -48,6 +48,15 @@ TEST(ConcentrationField, WeakStrengthsAreShownInMicrograms) {
     EXPECT_FLOAT_EQ((*field.values)[1], 100);
 }
 
+TEST(ConcentrationField, TheTitleKeepsTheCapitalsOfAnAbbreviation) {
+    const sim::SimResult result = resultWith({0.1F});
+    FieldChoice choice{"VEGF-165", {"b", "Band", Mm(1), Mm(2)}, Seconds(0), MgPerMl(0.1)};
+    choice.measure = sim::Measure::Unbound;
+    EXPECT_EQ(concentrationField(result, choice).title, "Unbound VEGF-165, band");
+    choice.compoundName = "Dutasteride";
+    EXPECT_EQ(concentrationField(result, choice).title, "Unbound dutasteride, band");
+}
+
 TEST(ConcentrationFieldAt, IsTheFrameAtAFramesTime) {
     const sim::SimResult result = resultWith({5, 0.5F, 0.125F});
     FieldChoice choice{"Minoxidil", {"b", "Band", Mm(1), Mm(2)}, Seconds(0), MgPerMl(5)};

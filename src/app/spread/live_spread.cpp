@@ -74,10 +74,8 @@ std::vector<anatomy::BulbBand> depthsFor(const anatomy::TissueProfile& tissue,
 std::vector<sim::DepotOverlap> overlapsIn(const std::vector<plan::InjectionSite>& sites,
                                           const sim::LiveField& field) {
     const auto placeOf = [&](int depot) {
-        const int id = field.depots()[depot].number;
-        const auto site = std::find_if(sites.begin(), sites.end(),
-                                       [&](const plan::InjectionSite& s) { return s.id == id; });
-        return static_cast<int>(site - sites.begin());
+        return static_cast<int>(
+            plan::indexOfSite(sites, field.depots()[depot].number).value_or(sites.size()));
     };
     std::vector<sim::DepotOverlap> overlaps = field.overlaps();
     for (sim::DepotOverlap& o : overlaps) {

@@ -8,7 +8,6 @@
 #include "plan/rules/checks_dose.h"
 #include "plan/rules/checks_limits.h"
 #include "plan/rules/checks_patient.h"
-#include "plan/rules/rule_groups.h"
 
 namespace meso::plan {
 

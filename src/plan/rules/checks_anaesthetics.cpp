@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "plan/dose.h"
-#include "plan/rules/rule_groups.h"
 #include "plan/session_steps.h"
 
 namespace meso::plan {
@@ -20,7 +19,7 @@ std::string agentsOf(const std::string& ruleId, const clinic::AnaestheticLibrary
         const bool isPlain = agent.plain.ruleId == ruleId;
         const bool isOther = agent.withAdrenaline && agent.withAdrenaline->ruleId == ruleId;
         if (isPlain || isOther)
-            out += (out.empty() ? "" : ", ") + insideSentence(agent.name) +
+            out += (out.empty() ? "" : ", ") + text::insideSentence(agent.name) +
                    (isPlain ? "" : " with adrenaline");
     }
     return out.empty() ? "local anaesthetic of this rule" : out;
@@ -135,7 +134,7 @@ struct Pairs {
 Pairs pairsOf(const Plan& plan, const CheckContext& context) {
     const auto name = [&](const std::string& id) {
         const clinic::Compound* compound = context.compounds.find(id);
-        return compound ? insideSentence(compound->name) : text::printable(id);
+        return compound ? text::insideSentence(compound->name) : text::printable(id);
     };
     Pairs pairs;
     for (int mixture = 0; mixture < mixtureCount(plan) && context.mixtures; ++mixture) {

@@ -6,7 +6,6 @@
 
 #include "base/text.h"
 #include "plan/dose.h"
-#include "plan/rules/rule_groups.h"
 #include "plan/strength_slip.h"
 
 namespace meso::plan {
@@ -116,7 +115,7 @@ RuleResult judgeCeiling(const SessionDose& dose, const clinic::Compound& compoun
     const auto& ceiling = compound.softCeiling ? compound.softCeiling : compound.hardCeiling;
     const clinic::Amount given =
         inUnitOf(ceiling.value_or(clinic::Amount(compound.countedIn, 0)), dose, compound.countedIn);
-    out.sentence = clinic::amountText(given) + " of " + insideSentence(compound.name) +
+    out.sentence = clinic::amountText(given) + " of " + text::insideSentence(compound.name) +
                    " in the session" + ceilingText(compound, state) + ".";
     return out;
 }
@@ -147,7 +146,7 @@ void judgePreparations(const Plan& plan, const CheckContext& context, RuleResult
             if (!compound || compound->countedIn != clinic::AmountUnit::Ml)
                 continue;
             share += part.strength.value();
-            names += (names.empty() ? "" : " and ") + insideSentence(compound->name);
+            names += (names.empty() ? "" : " and ") + text::insideSentence(compound->name);
         }
         if (share > clinic::maxStrength(clinic::AmountUnit::Ml) + kRounding)
             results.push_back(fault("D00 shares" + mixtureText(mixture),

@@ -1,7 +1,6 @@
 #pragma once
 #include "plan/plan.h"
 #include "plan/rules/checks.h"
-#include "plan/rules/rule_groups.h"
 
 namespace meso::plan {
 

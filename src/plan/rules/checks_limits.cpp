@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "plan/dose.h"
 #include "plan/rules/limit_text.h"
-#include "plan/rules/rule_groups.h"
 
 namespace meso::plan {
 
@@ -88,17 +87,15 @@ private:
 
 std::optional<anatomy::NearestCorridor> corridorAt(const Plan& plan, const CheckContext& context,
                                                    int site) {
-    for (const InjectionSite& s : plan.sites)
-        if (s.id == site && context.corridors)
-            return context.corridors->nearest(s.onScalp);
-    return std::nullopt;
+    const InjectionSite* found = context.corridors ? siteWithId(plan.sites, site) : nullptr;
+    return found ? context.corridors->nearest(found->onScalp) : std::nullopt;
 }
 
 /// The name of the corridor that a margin is about.
 std::string corridorName(const std::optional<anatomy::NearestCorridor>& corridor) {
     if (!corridor)
         return {};
-    return insideSentence(corridor->name) +
+    return text::insideSentence(corridor->name) +
            (corridor->side == anatomy::Side::Left ? ", left" : ", right");
 }
 
@@ -116,7 +113,7 @@ std::string corridorRemark(const LimitFinding& finding,
     const std::string caption = std::string(" ") + anatomy::kCorridorCaption + ".";
     if (waitsForCorridors(finding.limit))
         return " Site " + std::to_string(finding.worst.site) + ": " +
-               insideSentence(anatomy::sentenceOf(*corridor)) + "." + caption;
+               text::insideSentence(anatomy::sentenceOf(*corridor)) + "." + caption;
     return finding.about.empty() ? std::string() : caption;
 }
 

@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "plan/dose.h"
-#include "plan/rules/rule_groups.h"
 
 namespace meso::plan {
 

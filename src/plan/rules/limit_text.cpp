@@ -1,7 +1,6 @@
 #include "plan/rules/limit_text.h"
 
 #include "base/text.h"
-#include "plan/rules/rule_groups.h"
 
 namespace meso::plan {
 
@@ -22,7 +21,8 @@ std::string conditionText(const clinic::LimitCondition& condition, const CheckCo
     if (condition.quantity == clinic::LimitedQuantity::HoldsCompound) {
         const clinic::Compound* compound = context.compounds.find(condition.compoundId);
         return (condition.isNegated ? "no " : "") +
-               insideSentence(compound ? compound->name : text::printable(condition.compoundId)) +
+               text::insideSentence(compound ? compound->name
+                                             : text::printable(condition.compoundId)) +
                " is injected";
     }
     if (const auto margin = marginTextOf(condition.quantity)) {
@@ -32,7 +32,7 @@ std::string conditionText(const clinic::LimitCondition& condition, const CheckCo
             return std::string("a site does not ") + margin->verbOfMany + " " + margin->below;
     }
     const QuantityText q = textOf(condition.quantity);
-    return insideSentence(q.name) + " is " + boundText(condition, q);
+    return text::insideSentence(q.name) + " is " + boundText(condition, q);
 }
 
 /// " where ... and ...", or nothing.

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "clinic/protocol.h"
@@ -22,5 +23,12 @@ struct RuleResult {
     std::string source;     ///< where the limit comes from
 };
 using RuleResults = std::vector<RuleResult>;
+
+/// A result that shows a dash and says why.
+inline RuleResult dash(std::string id, std::string sentence, std::string source) {
+    return {
+        std::move(id),    clinic::Severity::Info, RuleState::NotApplicable, std::move(sentence), {},
+        std::move(source)};
+}
 
 } // namespace meso::plan

@@ -13,7 +13,6 @@
 #include "ui/kit/kit_text.h"
 #include "ui/panel/panel.h"
 #include "ui/plan/mix_page.h"
-#include "ui/plan/site_details.h"
 #include "ui/state/mix_controller.h"
 #include "ui/state/ui_state.h"
 
@@ -120,7 +119,7 @@ void drawCeiling(Panel& panel, const plan::SessionDose& dose) {
 void drawAmountsSection(Panel& panel) {
     const app::OpenCase& openCase = panel.openCase();
     const int shown = shownMixture(panel.context);
-    section(panel.kit, "Amounts", titleOfMixture(openCase.plan(), shown));
+    section(panel.kit, "Amounts", plan::nameOfMixture(openCase.plan(), shown));
     const auto volume = plan::mixtureVolume(openCase.plan(), shown);
     row(panel.kit, "Volume", text::of(volume));
     for (const plan::IngredientAmounts& amounts :

@@ -11,7 +11,6 @@
 #include "ui/kit/usual_fields.h"
 #include "ui/panel/panel.h"
 #include "ui/plan/mix_page.h"
-#include "ui/plan/site_details.h"
 #include "ui/state/mix_controller.h"
 #include "ui/state/ui_state.h"
 
@@ -119,7 +118,8 @@ void drawSyringesSection(Panel& panel) {
         wrappedText(kit, kit.fonts.body, kit.theme.muted, "There are no sites yet.");
     for (const plan::DrawUpAmounts& need : *needs) {
         if (plan::mixtureCount(plan) > 1)
-            wrappedText(kit, kit.fonts.medium, kit.theme.text, titleOfMixture(plan, need.mixture));
+            wrappedText(kit, kit.fonts.medium, kit.theme.text,
+                        plan::nameOfMixture(plan, need.mixture));
         row(kit, "To draw up", text::of(need.drawnUp));
         row(kit, "In", text::counted(need.fillings.size(), "filling"));
         row(kit, "Stays in hub and needle", text::of(need.lost));

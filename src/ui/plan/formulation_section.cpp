@@ -18,7 +18,6 @@
 #include "ui/panel/panel.h"
 #include "ui/plan/mix_page.h"
 #include "ui/plan/rule_card.h"
-#include "ui/plan/site_details.h"
 #include "ui/state/mix_controller.h"
 #include "ui/state/mix_page_state.h"
 #include "ui/state/ui_state.h"
@@ -226,7 +225,7 @@ void drawMixturesSection(Panel& panel) {
     section(panel.kit, "Mixtures", count == 1 ? "One" : std::to_string(count));
     std::vector<std::string> names;
     for (int m = 0; m < count; ++m)
-        names.push_back(titleOfMixture(plan, m));
+        names.push_back(plan::nameOfMixture(plan, m));
     if (count > 1 && select(panel.kit, {"mixture", "", names}, shown))
         panel.state().mix.mixture = shown;
     drawMixtureButtons(panel);

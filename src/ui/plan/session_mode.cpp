@@ -61,7 +61,8 @@ void drawReminders(Panel& panel, const plan::InjectionSite& site, const plan::Se
     if (state.mustFill) {
         banner(panel.kit, Tone::Warn,
                std::string(state.fillings == 0 ? "Fill" : "Refill") + " the syringe: draw up " +
-                   text::of(state.nextFilling) + " of " + nameOfMixture(plan, state.mixture) + ".");
+                   text::of(state.nextFilling) + " of " +
+                   text::insideSentence(plan::nameOfMixture(plan, state.mixture)) + ".");
         tag(panel.kit, "session.fill", false);
     }
     if (isNeedleChanged(panel.openCase(), site)) {
@@ -77,7 +78,7 @@ void drawNext(Panel& panel, const plan::InjectionSite& site) {
     row(panel.kit, "Depth", text::of(site.depth) + " at " + text::of(site.angle));
     row(panel.kit, "Needle", text::printable(needle.gauge, 20) + ", " + text::of(needle.length));
     if (!plan.furtherMixtures.empty())
-        row(panel.kit, "Mixture", nameOfMixture(plan, site.mixture));
+        row(panel.kit, "Mixture", plan::nameOfMixture(plan, site.mixture));
     caption(panel.kit, addressOf(panel.openCase(), site));
 }
 

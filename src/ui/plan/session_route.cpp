@@ -108,7 +108,7 @@ void drawFilling(Panel& panel, const Filling& filling, std::size_t number) {
     const std::string id = "session.filling." + std::to_string(number);
     row(panel.kit, "Syringe " + std::to_string(number), "draw up " + text::of(filling.step.volume));
     wrappedText(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
-                nameOfMixture(plan, filling.step.mixture) + ", " +
+                plan::nameOfMixture(plan, filling.step.mixture) + ", " +
                     text::counted(static_cast<int>(filling.sites.size()), "site") + ": " +
                     listed(filling.sites));
     if (button(panel.kit, {.id = id,
@@ -119,15 +119,6 @@ void drawFilling(Panel& panel, const Filling& filling, std::size_t number) {
 }
 
 } // namespace
-
-std::string nameOfMixture(const plan::Plan& plan, int mixture) {
-    const auto further = static_cast<std::size_t>(mixture - 1);
-    if (mixture <= 0 || further >= plan.furtherMixtures.size())
-        return plan.furtherMixtures.empty() ? "The mixture" : "Mixture 1";
-    const std::string& name = plan.furtherMixtures[further].name;
-    return "Mixture " + std::to_string(mixture + 1) +
-           (name.empty() ? "" : " (" + text::printable(name, 60) + ")");
-}
 
 void drawRouteSection(Panel& panel) {
     if (panel.openCase().plan().sites.empty()) {

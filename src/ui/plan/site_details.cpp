@@ -61,7 +61,7 @@ void drawMixture(Panel& panel, const plan::SiteIds& ids) {
     const plan::Plan& plan = panel.openCase().plan();
     std::vector<std::string> names;
     for (int m = 0; m < plan::mixtureCount(plan); ++m)
-        names.push_back(titleOfMixture(plan, m));
+        names.push_back(plan::nameOfMixture(plan, m));
     int chosen = common<int>(plan, ids, [](const auto& site) { return site.mixture; }).value_or(-1);
     Choice choice{"site.mixture", "Mixture", names};
     if (names.size() < 2)
@@ -133,14 +133,6 @@ void drawBelow(Panel& panel, std::size_t index) {
 
 } // namespace
 
-std::string titleOfMixture(const plan::Plan& plan, int mixture) {
-    if (mixture == 0)
-        return "First mixture";
-    const std::string& name = plan.furtherMixtures.at(static_cast<std::size_t>(mixture - 1)).name;
-    return name.empty() ? "Mixture " + std::to_string(mixture + 1)
-                        : std::to_string(mixture + 1) + ": " + text::printable(name);
-}
-
 void drawSiteDetails(Panel& panel) {
     const auto& sites = panel.openCase().plan().sites;
     const plan::SiteIds ids = targetIds(panel);
@@ -152,10 +144,8 @@ void drawSiteDetails(Panel& panel) {
     const auto& selection = panel.state().selection;
     if (selection.size() != 1)
         return;
-    const auto it = std::find_if(sites.begin(), sites.end(),
-                                 [&](const auto& site) { return site.id == *selection.begin(); });
-    if (it != sites.end())
-        drawBelow(panel, static_cast<std::size_t>(it - sites.begin()));
+    if (const auto index = plan::indexOfSite(sites, *selection.begin()))
+        drawBelow(panel, *index);
 }
 
 } // namespace meso::ui

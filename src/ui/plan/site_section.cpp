@@ -1,7 +1,5 @@
 #include "ui/plan/site_section.h"
 
-#include <algorithm>
-
 #include "app/case/open_case.h"
 #include "app/edits/derive.h"
 #include "app/head_context.h"
@@ -39,17 +37,15 @@ std::string remarkOf(const Panel& panel) {
 void drawAddress(Panel& panel, int id) {
     const app::OpenCase& openCase = panel.openCase();
     const auto& sites = openCase.plan().sites;
-    const auto it =
-        std::find_if(sites.begin(), sites.end(), [id](const auto& site) { return site.id == id; });
-    if (it == sites.end())
+    const auto index = plan::indexOfSite(sites, id);
+    if (!index)
         return;
-    const auto index = static_cast<std::size_t>(it - sites.begin());
-    const geom::Vec3& position = openCase.derived().positions[index];
+    const geom::Vec3& position = openCase.derived().positions[*index];
     const auto& frame = openCase.derived().headContext->frame;
     const anatomy::NearestLabel label = frame.nearestLabel(position);
     row(panel.kit, "Nearest 10-10 point", label.name + ", " + text::of(label.distance, 0));
     row(panel.kit, "Distance to the border",
-        text::of(Mm(-openCase.derived().region->signedDistanceAt(it->onScalp)), 0));
+        text::of(Mm(-openCase.derived().region->signedDistanceAt(sites[*index].onScalp)), 0));
     const auto address = frame.addressOf(position);
     wrappedText(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
                 address ? "By tape: " + sentenceOf(*address) + "."

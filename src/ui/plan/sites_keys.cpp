@@ -105,9 +105,7 @@ int currentRow(const app::OpenCase& openCase, const SitesPageState& view) {
     const auto& sites = openCase.plan().sites;
     if (sites.empty())
         return -1;
-    const auto found = std::find_if(sites.begin(), sites.end(),
-                                    [&](const auto& site) { return site.id == view.site; });
-    return found == sites.end() ? 0 : static_cast<int>(found - sites.begin());
+    return static_cast<int>(plan::indexOfSite(sites, view.site).value_or(0));
 }
 
 void pickRow(UiContext context, int id, Pick pick) {

@@ -1,11 +1,10 @@
 #include "ui/shell/edit_actions.h"
 
-#include <cctype>
-
 #include "app/case/open_case.h"
 #include "app/case/open_case_state.h"
 #include "app/edits/derive.h"
 #include "app/library.h"
+#include "base/text.h"
 #include "plan/edits.h"
 #include "plan/layout/layout.h"
 #include "ui/kit/icons.h"
@@ -37,14 +36,9 @@ void redo(UiContext context) {
         context.openCase.notify(app::Notice::Kind::Done, "Did again: " + label);
 }
 
-/// "Undo move site 12": the edit's label within a sentence. Capitals of an abbreviation stay.
+/// "Undo move site 12": the edit's label within a sentence.
 std::string withEdit(const std::string& verb, const std::string* label) {
-    if (!label || label->empty())
-        return verb;
-    std::string edit = *label;
-    if (edit.size() > 1 && !std::isupper(static_cast<unsigned char>(edit[1])))
-        edit[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(edit[0])));
-    return verb + " " + edit;
+    return label && !label->empty() ? verb + " " + text::insideSentence(*label) : verb;
 }
 
 void selectAll(UiContext context) {

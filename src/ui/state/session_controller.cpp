@@ -146,10 +146,7 @@ const plan::InjectionSite* nextSiteOf(const app::OpenCase& openCase) {
     if (!plan::isUnderWay(plan))
         return nullptr;
     const auto next = plan::nextSite(plan);
-    for (const plan::InjectionSite& site : plan.sites)
-        if (next && site.id == *next)
-            return &site;
-    return nullptr;
+    return next ? plan::siteWithId(plan.sites, *next) : nullptr;
 }
 
 Status beginSession(UiContext context) {

@@ -36,20 +36,17 @@ void drawNearestCorridor(Kit& kit, const app::Derived& derived, const geom::Surf
 
 void drawTip(Kit& kit, const app::OpenCase& openCase, int id) {
     const std::vector<plan::InjectionSite>& sites = openCase.plan().sites;
-    const auto found =
-        std::find_if(sites.begin(), sites.end(),
-                     [id](const plan::InjectionSite& site) { return site.id == id; });
-    if (found == sites.end())
+    const auto index = plan::indexOfSite(sites, id);
+    if (!index)
         return;
     const app::Derived& derived = openCase.derived();
-    const auto index = static_cast<std::size_t>(found - sites.begin());
-    const auto address = derived.headContext->frame.addressOf(derived.positions[index]);
+    const auto address = derived.headContext->frame.addressOf(derived.positions[*index]);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, kit.px(10, 8));
     ImGui::BeginTooltip();
-    lineOfText(kit, kit.fonts.captionMedium, kit.theme.text, figuresOf(*found));
+    lineOfText(kit, kit.fonts.captionMedium, kit.theme.text, figuresOf(sites[*index]));
     if (address)
         lineOfText(kit, kit.fonts.caption, kit.theme.muted, anatomy::sentenceOf(*address));
-    drawNearestCorridor(kit, derived, found->onScalp);
+    drawNearestCorridor(kit, derived, sites[*index].onScalp);
     ImGui::EndTooltip();
     ImGui::PopStyleVar();
 }

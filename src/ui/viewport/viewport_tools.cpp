@@ -1,6 +1,5 @@
 #include "ui/viewport/viewport_tools.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "app/case/open_case.h"
@@ -108,13 +107,6 @@ std::string moveLabel(const plan::SiteIds& ids) {
     return "Move " + plan::nameOf(ids);
 }
 
-const plan::InjectionSite* siteOf(const plan::Plan& plan, int id) {
-    const auto found =
-        std::find_if(plan.sites.begin(), plan.sites.end(),
-                     [id](const plan::InjectionSite& site) { return site.id == id; });
-    return found == plan.sites.end() ? nullptr : &*found;
-}
-
 } // namespace
 
 void clickWithTool(UiContext context, const SkinProjection& projection, const Click& click) {
@@ -154,7 +146,7 @@ void clickWithTool(UiContext context, const SkinProjection& projection, const Cl
 Status slideSites(UiContext context, const SkinProjection& projection, const Slide& slide) {
     const plan::Plan& start = context.openCase.committed();
     const anatomy::ScalpGrid& grid = *context.openCase.derived().headContext->head->scalp;
-    const plan::InjectionSite* grabbed = siteOf(start, slide.grabbed);
+    const plan::InjectionSite* grabbed = plan::siteWithId(start.sites, slide.grabbed);
     if (!grabbed)
         return Error{"The site that was being dragged is no longer in the plan."};
     const SkinPoint from{positionOf(*grid.mesh, grabbed->onScalp),
@@ -166,7 +158,7 @@ Status slideSites(UiContext context, const SkinProjection& projection, const Sli
     const Eigen::Quaterniond turn = turnBetween(grid, from.position, *skin);
     plan::Plan next = start;
     for (const int id : context.state.selection) {
-        const plan::InjectionSite* site = siteOf(start, id);
+        const plan::InjectionSite* site = plan::siteWithId(start.sites, id);
         if (!site)
             continue;
         const geom::Vec3 direction = positionOf(*grid.mesh, site->onScalp) - grid.centre;

@@ -157,10 +157,10 @@ TEST_F(MixPage, FurtherMixturesHaveTheirOwnCompounds) {
     window_.hand.enter("mixture.name", "Temples");
     EXPECT_EQ(plan().furtherMixtures[0].name, "Temples");
     click("mixture");
-    click("mixture.First mixture");
+    click("mixture.Mixture 1");
     EXPECT_FALSE(window_.hand.at("mixture.remove").enabled);
     click("mixture");
-    click("mixture.2: Temples");
+    click("mixture.Mixture 2 (Temples)");
     click("mixture.remove");
     EXPECT_TRUE(plan().furtherMixtures.empty());
 }

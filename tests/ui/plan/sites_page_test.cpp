@@ -29,9 +29,8 @@ protected:
     }
     [[nodiscard]] UiState& state() { return window_.state(); }
     [[nodiscard]] const plan::InjectionSite& site(int id) const {
-        for (const plan::InjectionSite& site : openCase_->plan().sites)
-            if (site.id == id)
-                return site;
+        if (const plan::InjectionSite* site = plan::siteWithId(openCase_->plan().sites, id))
+            return *site;
         ADD_FAILURE() << "no site " << id;
         return openCase_->plan().sites.front();
     }
@@ -187,7 +186,7 @@ TEST_F(SitesPage, TheSectionBelowSetsNeedleMixtureAndLock) {
     ASSERT_TRUE(site(4).needle);
     EXPECT_EQ(site(4).needle->length, Mm(4));
     click("site.mixture");
-    click("site.mixture.2: Temples");
+    click("site.mixture.Mixture 2 (Temples)");
     EXPECT_EQ(site(4).mixture, 1);
     click("site.locked");
     EXPECT_TRUE(site(4).locked);
@@ -199,10 +198,7 @@ TEST_F(SitesPage, TheSectionBelowSetsNeedleMixtureAndLock) {
 TEST_F(SitesPage, OneSiteHasItsAddressItsNeedleAndItsNearestCorridor) {
     state().selection = {26};
     window_.hand.frames(3);
-    const auto& sites = openCase_->plan().sites;
-    const auto it =
-        std::find_if(sites.begin(), sites.end(), [](const auto& site) { return site.id == 26; });
-    const auto index = static_cast<std::size_t>(it - sites.begin());
+    const std::size_t index = plan::indexOfSite(openCase_->plan().sites, 26).value();
     const auto details =
         app::siteDetails(openCase_->plan(), index, openCase_->derived(), openCase_->library());
     ASSERT_TRUE(details.ok());
