@@ -10,7 +10,7 @@
 #include "ui/panel/panel.h"
 #include "ui/plan/rule_card.h"
 #include "ui/state/checks_controller.h"
-#include "ui/state/checks_page_state.h"
+#include "ui/state/page_states.h"
 #include "ui/state/ui_state.h"
 
 namespace meso::ui {

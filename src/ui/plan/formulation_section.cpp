@@ -19,7 +19,7 @@
 #include "ui/plan/mix_page.h"
 #include "ui/plan/rule_card.h"
 #include "ui/state/mix_controller.h"
-#include "ui/state/mix_page_state.h"
+#include "ui/state/page_states.h"
 #include "ui/state/ui_state.h"
 
 namespace meso::ui {

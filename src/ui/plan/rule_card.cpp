@@ -12,7 +12,7 @@
 #include "ui/kit/kit_shapes.h"
 #include "ui/kit/kit_text.h"
 #include "ui/state/checks_controller.h"
-#include "ui/state/checks_page_state.h"
+#include "ui/state/page_states.h"
 #include "ui/state/site_focus.h"
 #include "ui/state/ui_state.h"
 

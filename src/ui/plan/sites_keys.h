@@ -6,7 +6,7 @@
 #include "ui/panel/panel.h"
 #include "ui/plan/sites_table.h"
 #include "ui/state/actions.h"
-#include "ui/state/sites_page_state.h"
+#include "ui/state/page_states.h"
 
 namespace meso::ui {
 

@@ -7,7 +7,7 @@
 #include "ui/plan/site_details.h"
 #include "ui/plan/site_section.h"
 #include "ui/plan/sites_table.h"
-#include "ui/state/sites_page_state.h"
+#include "ui/state/page_states.h"
 #include "ui/state/ui_state.h"
 
 namespace meso::ui {

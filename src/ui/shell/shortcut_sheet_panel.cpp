@@ -9,7 +9,7 @@
 #include "ui/panel/dialog.h"
 #include "ui/plan/rule_card.h"
 #include "ui/state/rebinding.h"
-#include "ui/state/shortcut_sheet_state.h"
+#include "ui/state/page_states.h"
 #include "ui/state/ui_state.h"
 
 namespace meso::ui {

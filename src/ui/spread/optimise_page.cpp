@@ -10,7 +10,7 @@
 #include "ui/kit/usual_fields.h"
 #include "ui/panel/panel.h"
 #include "ui/spread/simulate_choices.h"
-#include "ui/state/optimise_page_state.h"
+#include "ui/state/page_states.h"
 #include "ui/state/ui_state.h"
 
 namespace meso::ui {

@@ -4,7 +4,7 @@
 #include "app/edits/approval_text.h"
 #include "app/edits/derive.h"
 #include "plan/rules/approve.h"
-#include "ui/state/checks_page_state.h"
+#include "ui/state/page_states.h"
 #include "ui/state/ui_state.h"
 
 namespace meso::ui {

@@ -3,7 +3,7 @@
 #include "app/case/open_case.h"
 #include "store/settings_file.h"
 #include "ui/kit/shortcuts.h"
-#include "ui/state/shortcut_sheet_state.h"
+#include "ui/state/page_states.h"
 #include "ui/state/ui_state.h"
 
 namespace meso::ui {

@@ -4,7 +4,7 @@
 
 #include "plan/layout/route.h"
 #include "plan/session_steps.h"
-#include "ui/state/session_page_state.h"
+#include "ui/state/page_states.h"
 #include "ui/state/tools.h"
 
 namespace meso::app {

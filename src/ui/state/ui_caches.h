@@ -9,7 +9,7 @@
 #include "geom/region.h"
 #include "plan/layout/gaps.h"
 #include "plan/plan.h"
-#include "ui/state/session_page_state.h"
+#include "ui/state/page_states.h"
 #include "ui/state/skin_projection.h"
 
 /// What the pages show and what would be too expensive to work out in every frame: each figure with
