@@ -17,7 +17,7 @@
 #include "cli/sweep_command.h"
 #include "cli/verify_command.h"
 
-// The only unit that knows the command-line library: it is slow to compile.
+// The only unit of this room that knows the command-line library: it is slow to compile.
 namespace meso::cli {
 
 namespace {
