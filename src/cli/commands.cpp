@@ -17,10 +17,17 @@
 #include "cli/sweep_command.h"
 #include "cli/verify_command.h"
 
-// The only unit that knows the command-line library: it is slow to compile.
+// The only unit of this room that knows the command-line library: it is slow to compile.
 namespace meso::cli {
 
 namespace {
+
+std::vector<std::string> patternWords() {
+    std::vector<std::string> out;
+    for (const auto& [pattern, word] : kPatternWords)
+        out.emplace_back(word);
+    return out;
+}
 
 constexpr const char* kAbout =
     "Mesomap plans scalp mesotherapy: injection sites on a 3D head, and an estimate of how the "
@@ -112,8 +119,7 @@ void addLayout(CLI::App& app, LayoutOptions& o, int& exitCode) {
         ->add_option("--pattern", o.pattern,
                      "Without rows (even), in hexagonal or parting rows, or in rows along the "
                      "hairline; if left out, the plan's")
-        ->check(CLI::IsMember(
-            std::vector<std::string>(std::begin(kPatternNames), std::end(kPatternNames))));
+        ->check(CLI::IsMember(patternWords()));
     command->add_option("--seed", o.seed, "Another seed gives another layout")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();

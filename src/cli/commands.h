@@ -4,6 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "base/words.h"
+#include "plan/plan.h"
+
 /// The commands of mesomap-cli. Each is: parse, call the function that a button of the window calls
 /// too, print. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the plan has blocking findings.
 namespace meso::cli {
@@ -33,15 +36,20 @@ struct NewOptions {
     bool force = false; ///< replace a file that exists
 };
 
-/// How layouts are called on the command line, in the order of plan::LayoutPattern.
-inline constexpr const char* kPatternNames[] = {"even", "hexagonal", "parting", "hairline"};
+/// How layouts are called on the command line.
+inline constexpr WordTable<plan::LayoutPattern, 4> kPatternWords{
+    {{plan::LayoutPattern::Even, "even"},
+     {plan::LayoutPattern::HexagonalRows, "hexagonal"},
+     {plan::LayoutPattern::PartingRows, "parting"},
+     {plan::LayoutPattern::AlongHairline, "hairline"}}};
+static_assert(hasEveryValue(kPatternWords));
 
 struct LayoutOptions {
     std::string plan;
     std::string out; ///< empty: changes the plan
     int sites = 0;   ///< 0: the protocol's default, unless a spacing is given
     std::string spacing;
-    std::string pattern; ///< a word of kPatternNames; empty: the plan's
+    std::string pattern; ///< a word of kPatternWords; empty: the plan's
     std::uint64_t seed = 1;
     bool asJson = false;
 };

@@ -6,6 +6,7 @@
 #include "anatomy/head_model.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/pictures.h"
@@ -73,13 +74,17 @@ json optionalMm(const std::optional<Mm>& value) {
     return value ? json(value->value()) : json(nullptr);
 }
 
+constexpr WordTable<anatomy::Side, 3> kSideWords{{{anatomy::Side::Left, "left"},
+                                                  {anatomy::Side::Midline, "midline"},
+                                                  {anatomy::Side::Right, "right"}}};
+static_assert(hasEveryValue(kSideWords));
+
 json addressJson(const Result<anatomy::TapeAddress>& address) {
     if (!address)
         return nullptr;
-    const char* sides[] = {"left", "midline", "right"};
     return {{"behind_nasion_mm", address->behindNasion.value()},
             {"lateral_mm", address->lateral.value()},
-            {"side", sides[static_cast<int>(address->side)]},
+            {"side", wordOf(kSideWords, address->side)},
             {"sentence", anatomy::sentenceOf(*address)}};
 }
 

@@ -1,7 +1,5 @@
 #include "cli/layout_command.h"
 
-#include <algorithm>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "app/spread/summary.h"
@@ -23,9 +21,7 @@ int layOut(const LayoutOptions& o) {
     plan::LayoutRequest request;
     request.seed = o.seed;
     if (!o.pattern.empty())
-        request.pattern = static_cast<plan::LayoutPattern>(
-            std::find(std::begin(kPatternNames), std::end(kPatternNames), o.pattern) -
-            std::begin(kPatternNames));
+        request.pattern = valueOf(kPatternWords, o.pattern).value();
     if (!o.spacing.empty()) {
         const auto spacing = text::length(o.spacing);
         if (!spacing)

@@ -1,18 +1,26 @@
 #include "plan/site_table.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "base/check.h"
 #include "base/text.h"
+#include "base/words.h"
 
 namespace meso::plan {
 
 namespace {
 
-constexpr std::array<const char*, kSiteColumns> kHeadings = {
-    "No.", "Volume (mL)", "Depth (mm)", "Angle (°)", "Needle", "Mixture", "Locked", "s", "t"};
+constexpr WordTable<SiteColumn, kSiteColumns> kHeadings{{{SiteColumn::Number, "No."},
+                                                         {SiteColumn::Volume, "Volume (mL)"},
+                                                         {SiteColumn::Depth, "Depth (mm)"},
+                                                         {SiteColumn::Angle, "Angle (°)"},
+                                                         {SiteColumn::Needle, "Needle"},
+                                                         {SiteColumn::Mixture, "Mixture"},
+                                                         {SiteColumn::Locked, "Locked"},
+                                                         {SiteColumn::S, "s"},
+                                                         {SiteColumn::T, "t"}}};
+static_assert(hasEveryValue(kHeadings));
 constexpr std::size_t kMaxNamedCells = 3;
 
 std::string trimmed(const std::string& words) {
@@ -142,11 +150,11 @@ struct Pasted {
 };
 
 Result<SiteColumn> columnHeaded(const std::string& heading) {
-    const auto found = std::find(kHeadings.begin(), kHeadings.end(), heading);
-    if (found == kHeadings.end())
+    const auto column = valueOf(kHeadings, heading);
+    if (!column)
         return Error{"Nothing was pasted: no column of the sites is headed \"" +
                      text::printable(heading) + "\"."};
-    return static_cast<SiteColumn>(found - kHeadings.begin());
+    return *column;
 }
 
 Result<Pasted> tableOf(const std::string& lines) {
@@ -156,8 +164,7 @@ Result<Pasted> tableOf(const std::string& lines) {
         rows.push_back(cellsOf(line));
     while (!rows.empty() && rows.back() == std::vector<std::string>{""})
         rows.pop_back();
-    const bool hasHeadings = !rows.empty() && std::find(kHeadings.begin(), kHeadings.end(),
-                                                        rows[0][0]) != kHeadings.end();
+    const bool hasHeadings = !rows.empty() && valueOf(kHeadings, rows[0][0]);
     if (!hasHeadings)
         return pasted;
     for (const std::string& heading : rows[0]) {
@@ -215,7 +222,7 @@ std::string refusal(const std::vector<std::string>& problems) {
 } // namespace
 
 std::string headingOf(SiteColumn column) {
-    return kHeadings.at(static_cast<std::size_t>(column));
+    return std::string(wordOf(kHeadings, column));
 }
 
 std::string cellText(const InjectionSite& site, SiteColumn column) {

@@ -80,8 +80,7 @@ Result<clinic::AnaestheticLibrary> readAnaesthetics(const std::filesystem::path&
             root.allowOnly({"schema", "version", "about", "jurisdiction", "adrenalineId",
                             "leastAdrenaline", "additivitySource", "leastWeight_kg", "reduction",
                             "idealWeight", "agents"});
-            const bool byLabel = root.choice("jurisdiction", {"label", "australia"}) == 0;
-            out.jurisdiction = byLabel ? "label" : "australia";
+            out.jurisdiction = root.oneOf("jurisdiction", {"label", "australia"});
             out.adrenalineId = root.text("adrenalineId", 60);
             // Files that clinics edited before it was there have none: 1 in 400,000 counts.
             if (root.has("leastAdrenaline"))
@@ -99,7 +98,7 @@ Result<clinic::AnaestheticLibrary> readAnaesthetics(const std::filesystem::path&
                             [&](const JsonReader& r) { readIdealWeight(r, out.idealWeight); });
             std::set<std::string> seen;
             root.objects("agents", kMaxEntries, [&](const JsonReader& r) {
-                out.agents.push_back(agentFrom(r, byLabel));
+                out.agents.push_back(agentFrom(r, out.jurisdiction == "label"));
                 requireNewId(r, seen, out.agents.back().compoundId);
             });
         });

@@ -53,35 +53,43 @@ anatomy::MirroredShape mirroredFrom(const JsonReader& r, bool acrossMidline) {
     return shape;
 }
 
+using ShapeReader = anatomy::AreaShape (*)(const JsonReader&);
+constexpr WordTable<ShapeReader, 8> kShapes{
+    {{[](const JsonReader& r) -> anatomy::AreaShape {
+          r.allowOnly({"kind", "s", "t", "radius_mm"});
+          return anatomy::DiscShape{{placeS(r, "s"), r.number("t", -1, 1)},
+                                    Mm(r.number("radius_mm", 1, 120))};
+      },
+      "disc"},
+     {[](const JsonReader& r) -> anatomy::AreaShape { return bandFrom(r); }, "band"},
+     {[](const JsonReader& r) -> anatomy::AreaShape {
+          r.allowOnly({"kind", "from_t", "to_t", "apex_s", "apex_t"});
+          return anatomy::RecessShape{r.number("from_t", 0, 1),
+                                      r.number("to_t", 0, 1),
+                                      {placeS(r, "apex_s"), r.number("apex_t", 0, 1)}};
+      },
+      "recess"},
+     {[](const JsonReader& r) -> anatomy::AreaShape {
+          r.allowOnly({"kind", "from_s", "to_s", "max_t"});
+          return anatomy::EllipseShape{placeS(r, "from_s"), placeS(r, "to_s"),
+                                       r.number("max_t", 0.01, 1)};
+      },
+      "ellipse"},
+     {[](const JsonReader& r) -> anatomy::AreaShape {
+          r.allowOnly({"kind", "half_width_mm", "to_s"});
+          return anatomy::StripShape{Mm(r.number("half_width_mm", 1, 90)), placeS(r, "to_s")};
+      },
+      "strip"},
+     {[](const JsonReader& r) -> anatomy::AreaShape {
+          r.allowOnly({"kind", "half_base_mm", "apex_s"});
+          return anatomy::TriangleShape{Mm(r.number("half_base_mm", 1, 90)), placeS(r, "apex_s")};
+      },
+      "triangle"},
+     {[](const JsonReader& r) -> anatomy::AreaShape { return mirroredFrom(r, false); }, "pair"},
+     {[](const JsonReader& r) -> anatomy::AreaShape { return mirroredFrom(r, true); }, "loop"}}};
+
 anatomy::AreaShape shapeFrom(const JsonReader& r) {
-    switch (r.choice("kind",
-                     {"disc", "band", "recess", "ellipse", "strip", "triangle", "pair", "loop"})) {
-    case 0:
-        r.allowOnly({"kind", "s", "t", "radius_mm"});
-        return anatomy::DiscShape{{placeS(r, "s"), r.number("t", -1, 1)},
-                                  Mm(r.number("radius_mm", 1, 120))};
-    case 1:
-        return bandFrom(r);
-    case 2:
-        r.allowOnly({"kind", "from_t", "to_t", "apex_s", "apex_t"});
-        return anatomy::RecessShape{r.number("from_t", 0, 1),
-                                    r.number("to_t", 0, 1),
-                                    {placeS(r, "apex_s"), r.number("apex_t", 0, 1)}};
-    case 3:
-        r.allowOnly({"kind", "from_s", "to_s", "max_t"});
-        return anatomy::EllipseShape{placeS(r, "from_s"), placeS(r, "to_s"),
-                                     r.number("max_t", 0.01, 1)};
-    case 4:
-        r.allowOnly({"kind", "half_width_mm", "to_s"});
-        return anatomy::StripShape{Mm(r.number("half_width_mm", 1, 90)), placeS(r, "to_s")};
-    case 5:
-        r.allowOnly({"kind", "half_base_mm", "apex_s"});
-        return anatomy::TriangleShape{Mm(r.number("half_base_mm", 1, 90)), placeS(r, "apex_s")};
-    case 6:
-        return mirroredFrom(r, false);
-    default:
-        return mirroredFrom(r, true);
-    }
+    return r.choice("kind", kShapes)(r);
 }
 
 anatomy::AreaPreset presetFrom(const JsonReader& r, std::int64_t version) {
@@ -93,7 +101,7 @@ anatomy::AreaPreset presetFrom(const JsonReader& r, std::int64_t version) {
     preset.source = r.text("source", kLongText);
     if (version >= 2) {
         preset.group = r.text("group", 60);
-        preset.onFemaleHead = r.choice("head", {"male", "female"}) == 1;
+        preset.onFemaleHead = r.oneOf("head", {"male", "female"}) == "female";
     }
     preset.note = r.optionalText("note", kLongText);
     preset.noArea = r.optionalText("noArea", kLongText);

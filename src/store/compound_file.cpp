@@ -12,7 +12,24 @@ using clinic::Compound;
 
 constexpr std::size_t kMaxCompoundWords = 50;
 
-// How field names end for each unit of counting, in the order of AmountUnit.
+constexpr WordTable<clinic::IonClass, 3> kIonClasses{
+    {{clinic::IonClass::NeutralOrBase, "NeutralOrBase"},
+     {clinic::IonClass::AcidWithPharmacophore, "AcidWithPharmacophore"},
+     {clinic::IonClass::OtherAcidOrZwitterion, "OtherAcidOrZwitterion"}}};
+static_assert(hasEveryValue(kIonClasses));
+constexpr WordTable<AmountUnit, 3> kUnitWords{
+    {{AmountUnit::Mg, "mg"}, {AmountUnit::Ml, "ml"}, {AmountUnit::Units, "units"}}};
+static_assert(hasEveryValue(kUnitWords));
+constexpr WordTable<clinic::EvidenceGrade, 6> kEvidenceGrades{
+    {{clinic::EvidenceGrade::Controlled, "controlled"},
+     {clinic::EvidenceGrade::Uncontrolled, "uncontrolled"},
+     {clinic::EvidenceGrade::OnlyCombined, "only_combined"},
+     {clinic::EvidenceGrade::OtherUse, "other_use"},
+     {clinic::EvidenceGrade::Against, "against"},
+     {clinic::EvidenceGrade::NoneFound, "none_found"}}};
+static_assert(hasEveryValue(kEvidenceGrades));
+
+// How field names end for each unit of counting.
 struct UnitSuffix {
     AmountUnit unit;
     const char* strength;
@@ -69,8 +86,7 @@ void readPhysics(const JsonReader& r, std::int64_t version, Compound& c) {
     c.logP = r.optionalNumber("logP", -10, 12);
     c.pKaAcid = r.optionalNumber("pKaAcid", -5, 20);
     c.pKaBase = r.optionalNumber("pKaBase", -5, 20);
-    c.ionClass = static_cast<clinic::IonClass>(
-        r.choice("ionClass", {"NeutralOrBase", "AcidWithPharmacophore", "OtherAcidOrZwitterion"}));
+    c.ionClass = r.choice("ionClass", kIonClasses);
     c.fractionUnbound = r.optionalNumber("fractionUnbound", 1e-6, 1);
     c.matrixBinding = r.number("matrixBinding", 0, 1000);
     c.capillaryFactor = r.number("capillaryFactor", 0, 10);
@@ -135,13 +151,11 @@ void readStanding(const JsonReader& r, Compound& c) {
     c.substanceClass = r.text("class", 100);
     c.disabledReason = r.optionalText("disabledReason", kLongText);
     c.notSimulated = r.optionalText("notSimulated", kLongText);
-    c.countedIn = static_cast<AmountUnit>(r.choice("countedIn", {"mg", "ml", "units"}));
+    c.countedIn = r.choice("countedIn", kUnitWords);
     c.allergens = r.texts("allergens", kMaxCompoundWords, 60);
     c.blockedBy = r.texts("blockedBy", kMaxCompoundWords, 60);
     c.warnedBy = r.texts("warnedBy", kMaxCompoundWords, 60);
-    c.evidenceGrade = static_cast<clinic::EvidenceGrade>(
-        r.choice("evidenceGrade", {"controlled", "uncontrolled", "only_combined", "other_use",
-                                   "against", "none_found"}));
+    c.evidenceGrade = r.choice("evidenceGrade", kEvidenceGrades);
     c.evidence = r.text("evidence", kLongText);
     c.legal = r.text("legal", kLongText);
     if (c.substanceClass.empty() || c.evidence.empty() || c.legal.empty())

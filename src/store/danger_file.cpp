@@ -9,6 +9,13 @@ using anatomy::CorridorPoint;
 
 namespace {
 
+constexpr WordTable<anatomy::CorridorKind, 4> kCorridorKinds{
+    {{anatomy::CorridorKind::Artery, "artery"},
+     {anatomy::CorridorKind::Nerve, "nerve"},
+     {anatomy::CorridorKind::Vein, "vein"},
+     {anatomy::CorridorKind::Landmark, "landmark"}}};
+static_assert(hasEveryValue(kCorridorKinds));
+
 constexpr std::size_t kMaxCorridors = 100;
 constexpr std::size_t kMaxPoints = 50;
 
@@ -32,8 +39,7 @@ Corridor corridorFrom(const JsonReader& r) {
     Corridor corridor;
     corridor.id = r.text("id", 60);
     corridor.name = r.text("name", 100);
-    corridor.kind = static_cast<anatomy::CorridorKind>(
-        r.choice("kind", {"artery", "nerve", "vein", "landmark"}));
+    corridor.kind = r.choice("kind", kCorridorKinds);
     corridor.halfWidth = Mm(r.number("halfWidth_mm", 0, 30));
     corridor.plane = r.text("plane", kLongText);
     corridor.source = r.text("source", kLongText);

@@ -8,11 +8,17 @@ namespace meso::store {
 
 namespace {
 
+constexpr WordTable<anatomy::LayerKind, 4> kLayerKinds{
+    {{anatomy::LayerKind::ViableEpidermis, "ViableEpidermis"},
+     {anatomy::LayerKind::Dermis, "Dermis"},
+     {anatomy::LayerKind::Subcutis, "Subcutis"},
+     {anatomy::LayerKind::Galea, "Galea"}}};
+static_assert(hasEveryValue(kLayerKinds));
+
 anatomy::TissueLayer layerFrom(const JsonReader& r) {
     r.allowOnly({"kind", "name", "thickness_mm", "cells", "reportCells", "source"});
     anatomy::TissueLayer layer;
-    layer.kind = static_cast<anatomy::LayerKind>(
-        r.choice("kind", {"ViableEpidermis", "Dermis", "Subcutis", "Galea"}));
+    layer.kind = r.choice("kind", kLayerKinds);
     layer.name = r.text("name", 100);
     layer.thickness = Mm(r.number("thickness_mm", 0.01, 20));
     layer.cells = static_cast<int>(r.integer("cells", 1, 100));

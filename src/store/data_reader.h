@@ -46,7 +46,7 @@ Result<T> readData(const std::filesystem::path& file, const Schema& schema, Read
     std::string fault;
     const std::string prefix = file.string() + ":";
     const JsonReader reader(*root, prefix, fault);
-    (void)reader.choice("schema", {schema.name});
+    (void)reader.oneOf("schema", {schema.name});
     const std::int64_t version = reader.integer("version", 1, 1000);
     checkVersion(reader, schema, version);
     (void)reader.optionalText("about", kLongText);

@@ -184,19 +184,18 @@ bool JsonReader::flag(std::string_view key) const {
     return value && value->is_boolean() && value->get<bool>();
 }
 
-std::size_t JsonReader::choice(std::string_view key,
-                               std::initializer_list<std::string_view> words) const {
+std::string JsonReader::listed(std::string_view key,
+                               std::span<const std::string_view> words) const {
     const std::string word = text(key, 100);
     if (failed())
-        return 0;
-    const auto found = std::find(words.begin(), words.end(), word);
-    if (found != words.end())
-        return static_cast<std::size_t>(found - words.begin());
+        return std::string(words.front());
+    if (std::find(words.begin(), words.end(), word) != words.end())
+        return word;
     std::string list;
     for (const std::string_view w : words)
         list += (list.empty() ? "\"" : ", \"") + std::string(w) + "\"";
     note(where(key), "must be one of " + list + "; it is \"" + text::printable(word, 40) + "\"");
-    return 0;
+    return std::string(words.front());
 }
 
 std::vector<double> JsonReader::numbers(std::string_view key, std::size_t least, std::size_t most,

@@ -1,14 +1,17 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "base/words.h"
 
 namespace meso::store {
 
@@ -41,9 +44,19 @@ public:
     /// Absent: empty.
     [[nodiscard]] std::string optionalText(std::string_view key, std::size_t maxBytes) const;
     [[nodiscard]] bool flag(std::string_view key) const;
-    /// One of the listed words; returns its index, 0 on a fault.
-    [[nodiscard]] std::size_t choice(std::string_view key,
-                                     std::initializer_list<std::string_view> words) const;
+    /// One of the listed words; the first of them on a fault.
+    [[nodiscard]] std::string oneOf(std::string_view key,
+                                    std::initializer_list<std::string_view> words) const {
+        return listed(key, {words.begin(), words.size()});
+    }
+    /// The value of one of the table's words; that of the first on a fault.
+    template <class T, std::size_t kCount>
+    [[nodiscard]] T choice(std::string_view key, const WordTable<T, kCount>& table) const {
+        std::array<std::string_view, kCount> words;
+        for (std::size_t i = 0; i < kCount; ++i)
+            words[i] = table[i].word;
+        return valueOf(table, listed(key, words)).value_or(table[0].value);
+    }
     /// The numbers of a fixed-length or free list.
     [[nodiscard]] std::vector<double> numbers(std::string_view key, std::size_t least,
                                               std::size_t most, double low, double high) const;
@@ -62,6 +75,8 @@ public:
     [[nodiscard]] bool failed() const { return !fault_->empty(); }
 
 private:
+    [[nodiscard]] std::string listed(std::string_view key,
+                                     std::span<const std::string_view> words) const;
     [[nodiscard]] const nlohmann::json* find(std::string_view key) const;
     [[nodiscard]] const nlohmann::json* need(std::string_view key) const;
     [[nodiscard]] double checked(const nlohmann::json& value, const std::string& where, double low,

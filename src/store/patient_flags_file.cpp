@@ -7,12 +7,17 @@ namespace meso::store {
 
 namespace {
 
+constexpr WordTable<clinic::FlagLevel, 3> kFlagLevels{{{clinic::FlagLevel::Note, "note"},
+                                                       {clinic::FlagLevel::Warn, "warn"},
+                                                       {clinic::FlagLevel::Block, "block"}}};
+static_assert(hasEveryValue(kFlagLevels));
+
 clinic::PatientFlag flagFrom(const JsonReader& r) {
     clinic::PatientFlag flag;
     flag.id = r.text("id", 60);
     flag.name = r.text("name", 100);
     flag.group = r.text("group", 100);
-    flag.level = static_cast<clinic::FlagLevel>(r.choice("level", {"note", "warn", "block"}));
+    flag.level = r.choice("level", kFlagLevels);
     flag.allergen = r.optionalText("allergen", 60);
     flag.sentence = r.optionalText("sentence", kLongText);
     flag.source = r.text("source", kLongText);
@@ -29,7 +34,7 @@ clinic::DerivedFlag derivedFrom(const JsonReader& r) {
     clinic::DerivedFlag derived;
     derived.flag = flagFrom(r);
     if (r.has("sex"))
-        derived.sex = r.choice("sex", {"male", "female"}) == 0 ? "male" : "female";
+        derived.sex = r.oneOf("sex", {"male", "female"});
     if (r.has("fromAge"))
         derived.fromAge = static_cast<int>(r.integer("fromAge", 0, 150));
     if (r.has("toAge"))

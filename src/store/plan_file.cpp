@@ -23,7 +23,16 @@ constexpr std::size_t kMaxOutlines = 50;
 constexpr std::size_t kMaxOutlinePoints = 2000;
 constexpr int kMaxTriangle = 10'000'000;
 constexpr std::size_t kMaxFlags = 100;
-constexpr const char* kPatterns[] = {"even", "hexagonalRows", "partingRows", "alongHairline"};
+constexpr WordTable<plan::LayoutPattern, 4> kPatterns{
+    {{plan::LayoutPattern::Even, "even"},
+     {plan::LayoutPattern::HexagonalRows, "hexagonalRows"},
+     {plan::LayoutPattern::PartingRows, "partingRows"},
+     {plan::LayoutPattern::AlongHairline, "alongHairline"}}};
+static_assert(hasEveryValue(kPatterns));
+constexpr WordTable<anatomy::TragusArc, 2> kTragusArcs{
+    {{anatomy::TragusArc::ThroughCz, "throughCz"},
+     {anatomy::TragusArc::InFrontalPlane, "frontalPlane"}}};
+static_assert(hasEveryValue(kTragusArcs));
 
 OrderedJson coordinateSystem() {
     return {{"frame",
@@ -47,8 +56,7 @@ OrderedJson headJson(const anatomy::HeadMeasurements& head) {
     add("circumference_mm", head.circumference);
     add("nasionInionArc_mm", head.nasionInionArc);
     add("tragusArc_mm", head.tragusArc);
-    out["tragusArcKind"] =
-        head.tragusArcKind == anatomy::TragusArc::ThroughCz ? "throughCz" : "frontalPlane";
+    out["tragusArcKind"] = wordOf(kTragusArcs, head.tragusArcKind);
     out["hairUnderTape_mm"] = head.hairUnderTape.value();
     return out;
 }
@@ -111,9 +119,7 @@ anatomy::HeadMeasurements headFrom(const JsonReader& r) {
     head.circumference = maybeMm(r, "circumference_mm", 1, 2000);
     head.nasionInionArc = maybeMm(r, "nasionInionArc_mm", 1, 2000);
     head.tragusArc = maybeMm(r, "tragusArc_mm", 1, 2000);
-    head.tragusArcKind = r.choice("tragusArcKind", {"throughCz", "frontalPlane"}) == 0
-                             ? anatomy::TragusArc::ThroughCz
-                             : anatomy::TragusArc::InFrontalPlane;
+    head.tragusArcKind = r.choice("tragusArcKind", kTragusArcs);
     head.hairUnderTape = Mm(r.number("hairUnderTape_mm", 0, 100));
     return head;
 }
@@ -191,8 +197,7 @@ void readLayout(const JsonReader& root, plan::Plan& plan) {
         plan.wantedSpacing = maybeMm(r, "spacing_mm", 0.1, 200);
         plan.seed = r.whole("seed");
         if (r.has("pattern"))
-            plan.pattern = static_cast<plan::LayoutPattern>(
-                r.choice("pattern", {kPatterns[0], kPatterns[1], kPatterns[2], kPatterns[3]}));
+            plan.pattern = r.choice("pattern", kPatterns);
         if (plan.wantedSites && plan.wantedSpacing)
             r.fail("gives both a number of sites and a spacing");
     });
@@ -201,8 +206,7 @@ void readLayout(const JsonReader& root, plan::Plan& plan) {
 void readCase(const JsonReader& r, plan::CaseInfo& about) {
     r.allowOnly({"title", "sex", "age_years", "weight_kg", "height_cm", "flags"});
     about.title = r.text("title", kMaxTitleBytes);
-    constexpr const char* kSexes[] = {"male", "female", "unstated"};
-    about.sex = kSexes[r.choice("sex", {"male", "female", "unstated"})];
+    about.sex = r.oneOf("sex", {"male", "female", "unstated"});
     about.ageYears = static_cast<int>(r.integer("age_years", 0, 120));
     if (about.ageYears > 0 && about.ageYears < 18)
         r.fail("is of a person under 18, who must not be treated");
@@ -242,7 +246,7 @@ std::string planText(const plan::Plan& plan) {
         about["weight_kg"] = *plan.about.weight_kg;
     if (plan.about.height_cm)
         about["height_cm"] = *plan.about.height_cm;
-    OrderedJson layout{{"seed", plan.seed}, {"pattern", kPatterns[static_cast<int>(plan.pattern)]}};
+    OrderedJson layout{{"seed", plan.seed}, {"pattern", wordOf(kPatterns, plan.pattern)}};
     if (plan.wantedSites)
         layout["sites"] = *plan.wantedSites;
     if (plan.wantedSpacing)

@@ -16,7 +16,11 @@ constexpr std::size_t kSentence = 2000;
 constexpr std::size_t kMaxMixtures = 5;
 constexpr std::size_t kMaxAcknowledged = 200;
 constexpr std::size_t kMaxSteps = 5000;
-constexpr const char* kOutcomes[] = {"done", "skipped", "moved", "extra"};
+constexpr WordTable<plan::Outcome, 4> kOutcomes{{{plan::Outcome::Done, "done"},
+                                                 {plan::Outcome::Skipped, "skipped"},
+                                                 {plan::Outcome::Moved, "moved"},
+                                                 {plan::Outcome::Extra, "extra"}}};
+static_assert(hasEveryValue(kOutcomes));
 
 OrderedJson tissueJson(const plan::TissueChoices& tissue) {
     OrderedJson out{{"bloodFlowState", tissue.bloodFlowState},
@@ -66,7 +70,7 @@ OrderedJson deliveryJson(const plan::SessionRecord& delivery) {
     OrderedJson steps = OrderedJson::array();
     for (const plan::RecordedStep& s : delivery.steps)
         steps.push_back({{"site", s.siteId},
-                         {"outcome", kOutcomes[static_cast<int>(s.outcome)]},
+                         {"outcome", wordOf(kOutcomes, s.outcome)},
                          {"volume_ml", s.volume.value()},
                          {"note", s.note}});
     return {{"begun", delivery.begunAt}, {"ended", delivery.endedAt}, {"steps", steps}};
@@ -80,8 +84,7 @@ plan::SessionRecord deliveryFrom(const JsonReader& r) {
         step.allowOnly({"site", "outcome", "volume_ml", "note"});
         plan::RecordedStep s;
         s.siteId = static_cast<int>(step.integer("site", 0, 1'000'000));
-        s.outcome = static_cast<plan::Outcome>(
-            step.choice("outcome", {kOutcomes[0], kOutcomes[1], kOutcomes[2], kOutcomes[3]}));
+        s.outcome = step.choice("outcome", kOutcomes);
         s.volume = Ml(step.number("volume_ml", 0, 5));
         s.note = step.text("note", kMaxReasonBytes);
         delivery.steps.push_back(s);

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/words.h"
 
 namespace meso::store {
 
@@ -62,7 +63,10 @@ constexpr std::array kNames = {
     Name{"course_span", LimitedQuantity::CourseSpanDays, Dimension::Days},
     Name{"area_preset", LimitedQuantity::AreaPreset, Dimension::Word}};
 
-constexpr std::array<std::string_view, 3> kSeverities = {"info", "warning", "error"};
+constexpr WordTable<clinic::Severity, 3> kSeverities{{{clinic::Severity::Info, "info"},
+                                                      {clinic::Severity::Warning, "warning"},
+                                                      {clinic::Severity::Error, "error"}}};
+static_assert(hasEveryValue(kSeverities));
 
 const Name& nameOf(LimitedQuantity quantity) {
     for (const Name& name : kNames)
@@ -247,15 +251,13 @@ void ruleFrom(LineReader& line, Limit& limit) {
     if (limit.id.empty() || limit.id.size() > 20)
         return line.fail("id", "an id of 1 to 20 characters is needed.");
     const std::string_view severity = line.word();
-    bool known = false;
-    for (std::size_t i = 0; i < kSeverities.size(); ++i)
-        if (severity == std::string(kSeverities[i]) + ":") {
-            limit.severity = static_cast<clinic::Severity>(i);
-            known = true;
-        }
+    const auto known = severity.ends_with(':')
+                           ? valueOf(kSeverities, severity.substr(0, severity.size() - 1))
+                           : std::nullopt;
     if (!known)
         return line.fail("severity",
                          quoted(severity) + " is not understood; write info:, warning: or error:");
+    limit.severity = *known;
     LineReader ahead = line;
     if (ahead.take("area_preset") && ahead.take("not") && ahead.take("in")) {
         line = ahead;
@@ -361,8 +363,7 @@ Result<std::vector<Limit>> readLimits(const std::filesystem::path& file) {
 std::string protocolText(const std::vector<Limit>& limits) {
     std::string out = std::string(kFirstLine) + "\n";
     for (const Limit& limit : limits) {
-        out += limit.id + " " + std::string(kSeverities[static_cast<std::size_t>(limit.severity)]) +
-               ": ";
+        out += limit.id + " " + std::string(wordOf(kSeverities, limit.severity)) + ": ";
         if (limit.quantity == LimitedQuantity::AreaPreset) {
             out += "area_preset not in ";
             for (std::size_t i = 0; i < limit.notIn.size(); ++i)

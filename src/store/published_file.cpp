@@ -19,14 +19,19 @@ void readGiven(const JsonReader& r, std::map<std::string, double>& given) {
             given[std::string(name)] = *value;
 }
 
+constexpr WordTable<PublishedKind, 4> kPublishedKinds{{{PublishedKind::Acceptance, "acceptance"},
+                                                       {PublishedKind::Calibration, "calibration"},
+                                                       {PublishedKind::Input, "input"},
+                                                       {PublishedKind::Limit, "limit"}}};
+static_assert(hasEveryValue(kPublishedKinds));
+
 store::PublishedFigure readFigure(const JsonReader& r) {
     constexpr std::size_t kWords = 400;
     r.allowOnly({"id", "kind", "quantity", "what", "compound", "flowState", "molarMass_Da", "value",
                  "low", "high", "given", "source"});
     store::PublishedFigure figure;
     figure.id = r.text("id", 10);
-    figure.kind = static_cast<store::PublishedKind>(
-        r.choice("kind", {"acceptance", "calibration", "input", "limit"}));
+    figure.kind = r.choice("kind", kPublishedKinds);
     figure.quantity = r.text("quantity", kWords);
     figure.what = r.text("what", kWords);
     figure.compound = r.optionalText("compound", kWords);

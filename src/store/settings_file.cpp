@@ -39,9 +39,8 @@ Settings settingsFrom(const JsonReader& r) {
     r.allowOnly({"format", "version", "theme", "textScale", "inspectorWidth", "hintsSeen",
                  "reduceMotion", "simulateByItself", "recent", "shortcuts"});
     Settings out;
-    constexpr const char* kThemes[] = {"light", "dark", "contrast"};
     if (r.has("theme"))
-        out.theme = kThemes[r.choice("theme", {"light", "dark", "contrast"})];
+        out.theme = r.oneOf("theme", {"light", "dark", "contrast"});
     readNumber(r, "textScale", kMinTextScale, kMaxTextScale, out.textScale);
     readNumber(r, "inspectorWidth", kMinInspectorWidth, kMaxInspectorWidth, out.inspectorWidth);
     readFlag(r, "hintsSeen", out.hintsSeen);

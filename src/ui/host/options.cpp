@@ -1,8 +1,9 @@
 #include "ui/host/options.h"
 
+#include <CLI/CLI.hpp>
+
 #include <cmath>
 #include <functional>
-#include <map>
 #include <optional>
 
 #include "base/text.h"
@@ -21,84 +22,96 @@ std::optional<int> side(const std::string& word) {
     return static_cast<int>(*value);
 }
 
-std::string readSize(Options& options, const std::string& word) {
+bool readSize(Options& options, const std::string& word) {
     const auto cross = word.find('x');
     const auto width = side(word.substr(0, cross));
     const auto height = cross == std::string::npos ? std::nullopt : side(word.substr(cross + 1));
-    if (!width || !height)
-        return "must be written like 1440x900, each side 320 to 4096";
-    options.size = {*width, *height};
-    return {};
+    if (width && height)
+        options.size = {*width, *height};
+    return width && height;
 }
 
-std::string readScale(Options& options, const std::string& word) {
+bool readScale(Options& options, const std::string& word) {
     const auto value = text::number(word);
     if (!value || *value < kMinScale || *value > kMaxScale)
-        return "must be a number from 0.5 to 4";
+        return false;
     options.scale = static_cast<float>(*value);
-    return {};
+    return true;
 }
 
-std::string readTheme(Options& options, const std::string& word) {
-    if (word != "light" && word != "dark" && word != "contrast")
-        return "must be light, dark or contrast";
+bool readTheme(Options& options, const std::string& word) {
     options.theme = word;
-    return {};
+    return word == "light" || word == "dark" || word == "contrast";
 }
 
-/// Takes the value of an option; returns what is wrong with it, or nothing.
-using Reader = std::function<std::string(Options&, const std::string&)>;
+/// Takes the value of an option; false: it cannot be.
+using Reader = std::function<bool(Options&, const std::string&)>;
 
 Reader path(std::filesystem::path Options::*member) {
     return [member](Options& options, const std::string& word) {
         options.*member = word;
-        return std::string(word.empty() ? "must name a file" : "");
+        return !word.empty();
     };
 }
 
-std::map<std::string, Reader> readers() {
-    return {{"--screenshot", path(&Options::screenshot)},
-            {"--script", path(&Options::script)},
-            {"--ui-dump", path(&Options::itemDump)},
-            {"--size", readSize},
-            {"--scale", readScale},
-            {"--theme", readTheme}};
+/// `must`: what a value is refused with that cannot be. Of an option named twice the last counts.
+void addOption(CLI::App& app, Options& options, const std::string& name, const Reader& read,
+               const std::string& must) {
+    const auto take = [&options, read, name, must](const std::string& word) {
+        if (!read(options, word))
+            throw CLI::ValidationError("The value \"" + text::printable(word) + "\" of " + name +
+                                       " is refused: it must " + must + ".");
+    };
+    app.add_option_function<std::string>(name, take)->take_last()->trigger_on_parse();
 }
 
-std::map<std::string, bool Options::*> flags() {
-    return {{"--log-events", &Options::logEvents},
-            {"--help", &Options::help},
-            {"-h", &Options::help},
-            {"--version", &Options::version}};
+std::string unknown(const std::string& option) {
+    return "The option " + text::printable(option) + " is not known. See mesomap --help.";
+}
+
+void describe(CLI::App& app, Options& options) {
+    const std::string file = "name a file";
+    addOption(app, options, "--screenshot", path(&Options::screenshot), file);
+    addOption(app, options, "--script", path(&Options::script), file);
+    addOption(app, options, "--ui-dump", path(&Options::itemDump), file);
+    addOption(app, options, "--size", readSize, "be written like 1440x900, each side 320 to 4096");
+    addOption(app, options, "--scale", readScale, "be a number from 0.5 to 4");
+    addOption(app, options, "--theme", readTheme, "be light, dark or contrast");
+    app.add_option_function<std::string>("plan", [&options](const std::string& word) {
+        if (word.starts_with("-"))
+            throw CLI::ValidationError(unknown(word));
+        options.plan = word;
+    });
+    app.add_flag("--log-events", options.logEvents);
+    app.set_help_flag(); // the library's own would hide what is wrong with the other words
+    app.add_flag("-h,--help", options.help);
+    app.add_flag("--version", options.version);
+}
+
+/// About the first word that no option takes.
+Error unexpected(const CLI::App& app, const Options& options) {
+    const std::string word = app.remaining().front();
+    if (word.starts_with("-"))
+        return Error{unknown(word)};
+    return Error{"One plan can be opened at a time, but two are named: " +
+                 text::printable(options.plan.string()) + " and " + text::printable(word) + "."};
 }
 
 } // namespace
 
 Result<Options> parseOptions(const std::vector<std::string>& arguments) {
     Options options;
-    const auto withValue = readers();
-    const auto alone = flags();
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const std::string& word = arguments[i];
-        if (const auto flag = alone.find(word); flag != alone.end()) {
-            options.*(flag->second) = true;
-        } else if (const auto reader = withValue.find(word); reader != withValue.end()) {
-            if (++i == arguments.size())
-                return Error{"The option " + word + " needs a value. See mesomap --help."};
-            const std::string fault = reader->second(options, arguments[i]);
-            if (!fault.empty())
-                return Error{"The value \"" + text::printable(arguments[i]) + "\" of " + word +
-                             " is refused: it " + fault + "."};
-        } else if (word.starts_with("-")) {
-            return Error{"The option " + text::printable(word) +
-                         " is not known. See mesomap --help."};
-        } else if (!options.plan.empty()) {
-            return Error{"One plan can be opened at a time, but two are named: " +
-                         text::printable(options.plan.string()) + " and " + text::printable(word) +
-                         "."};
-        } else {
-            options.plan = word;
-        }
+    CLI::App app;
+    describe(app, options);
+    try {
+        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::ExtrasError&) {
+        return unexpected(app, options);
+    } catch (const CLI::ArgumentMismatch&) {
+        return Error{"The option " + text::printable(arguments.back()) +
+                     " needs a value. See mesomap --help."};
+    } catch (const CLI::ParseError& fault) {
+        return Error{fault.what()};
     }
     return options;
 }

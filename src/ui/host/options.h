@@ -22,8 +22,8 @@ struct Options {
     bool version = false;
 };
 
-/// Reads the arguments after the program's name. Fails with a sentence about the first one that is
-/// unknown, lacks its value, or has one that cannot be.
+/// Reads the arguments after the program's name. Fails with a sentence about one that is unknown,
+/// lacks its value, or has one that cannot be. Of an option named twice the last counts.
 Result<Options> parseOptions(const std::vector<std::string>& arguments);
 
 /// What --help prints.

@@ -32,6 +32,8 @@ TEST(OptionsTest, WithoutArgumentsTheSampleOpens) {
 TEST(OptionsTest, WhatCannotBeIsRefusedAndNamed) {
     const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
         {{"--frobnicate"}, "--frobnicate"},
+        {{"-5"}, "The option -5 is not known"},
+        {{"-"}, "The option - is not known"},
         {{"--size"}, "needs a value"},
         {{"--size", "1440"}, "1440x900"},
         {{"--size", "10x900"}, "320 to 4096"},
@@ -39,6 +41,8 @@ TEST(OptionsTest, WhatCannotBeIsRefusedAndNamed) {
         {{"--scale", "9"}, "0.5 to 4"},
         {{"--scale", "x"}, "0.5 to 4"},
         {{"--theme", "pink"}, "light, dark or contrast"},
+        {{"--theme", "pink", "--theme", "dark"}, "\"pink\" of --theme is refused: it must be"},
+        {{"plan.json", "--log-events", "--script"}, "The option --script needs a value."},
         {{"--screenshot", ""}, "must name a file"},
         {{"a.json", "b.json"}, "b.json"}};
     for (const auto& [arguments, word] : cases) {
@@ -46,6 +50,33 @@ TEST(OptionsTest, WhatCannotBeIsRefusedAndNamed) {
         ASSERT_FALSE(options.ok()) << arguments.front();
         EXPECT_NE(options.error().message.find(word), std::string::npos) << options.error().message;
     }
+}
+
+TEST(OptionsTest, TheLastWordCountsAndAValueMayFollowAnEqualsSign) {
+    const auto options =
+        parseOptions({"--theme", "dark", "--size=1100x680", "--theme", "light", "--scale", "1,5"});
+    ASSERT_TRUE(options.ok()) << options.error().message;
+    EXPECT_EQ(options->theme, "light");
+    EXPECT_EQ(options->size, (view::PixelSize{1100, 680}));
+    EXPECT_EQ(options->scale, 1.5F);
+    EXPECT_EQ(parseOptions({"--script", "--theme"})->script, "--theme") << "a value is a value";
+}
+
+TEST(OptionsTest, HelpAndVersionHideNoFault) {
+    for (const char* word : {"-h", "--help"}) {
+        EXPECT_TRUE(parseOptions({word})->help) << word;
+        EXPECT_TRUE(parseOptions({"plan.json", word})->help) << word;
+        EXPECT_FALSE(parseOptions({word, "--frobnicate"}).ok()) << word;
+    }
+    EXPECT_TRUE(parseOptions({"--version"})->version);
+    EXPECT_FALSE(parseOptions({"--version"})->help);
+}
+
+TEST(OptionsTest, TheUsageNamesEveryOption) {
+    for (const char* option :
+         {"--screenshot FILE", "--script FILE", "--size 1440x900", "--scale 1.0", "--theme WORD",
+          "--log-events", "--ui-dump FILE", "--help", "--version", "[PLAN.json]"})
+        EXPECT_NE(usage().find(option), std::string::npos) << option;
 }
 
 } // namespace
