@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <thread>
+#include <future>
 
 #include "anatomy/geodesic_directions.h"
 #include "base/text.h"
@@ -51,8 +51,10 @@ std::vector<float> sampleRadii(const SurfaceIndex& skin, std::span<const Vec3> d
     std::vector<float> radius_mm(directions.size());
     const std::size_t half = radius_mm.size() / 2;
     const std::span<float> all(radius_mm);
-    const std::jthread other([&] { sampleRange(skin, directions.first(half), all.first(half)); });
+    auto other = std::async(std::launch::async,
+                            [&] { sampleRange(skin, directions.first(half), all.first(half)); });
     sampleRange(skin, directions.subspan(half), all.subspan(half));
+    other.get(); // with what it threw
     return radius_mm;
 }
 

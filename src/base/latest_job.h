@@ -1,122 +1,87 @@
 #pragma once
-#include <atomic>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <stop_token>
-#include <thread>
 #include <utility>
 
+#include "base/latest_worker.h"
 #include "base/progress.h"
+#include "base/result.h"
 
 namespace meso {
 
 /// One worker thread that does one thing at a time, always the newest: a new request stops the
 /// running one. Results of a superseded request never arrive. All members are called on the owner's
 /// thread; the destructor stops and joins.
+///
+/// What a task has in its hands is the task's until it has *ended*: hasEnded() of its number, or
+/// idle(). That it was overtaken or cancelled, that busy() is false or that its output was taken
+/// only means that it will end soon. Once it has ended, the task and what it captured are gone, and
+/// all that it did has happened before what the owner does next.
 template <class Output>
 class LatestJob {
 public:
     using Publish = std::function<void(Output)>;
     /// What a request does, on the worker thread. It publishes as often as it likes (previews
-    /// first) and returns soon after `stop` is requested. Exceptions must not leave it.
-    using Task = std::function<void(std::stop_token stop, const Progress&, const Publish&)>;
+    /// first) and returns soon after `stop` is requested. The error that it returns, or the
+    /// exception that leaves it in the words of JobFailureText, takes the place of what it
+    /// published and is not taken yet.
+    using Task = std::function<Status(std::stop_token stop, const Progress&, const Publish&)>;
+
+    /// What a request does that has one output: it returns it, or why there is none.
+    using Make = std::function<Result<Output>(std::stop_token stop, const Progress&)>;
 
     /// `wake` is called on the worker thread when something is there to take() or a task has ended,
-    /// with no lock held; it must be safe to call from any thread, and may be empty.
-    explicit LatestJob(std::function<void()> wake = {})
-        : wake_(std::move(wake)), worker_([this](std::stop_token quit) { work(quit); }) {}
-    ~LatestJob() {
-        worker_.request_stop();
-        cancel();
-    }
-    LatestJob(const LatestJob&) = delete;
-    LatestJob& operator=(const LatestJob&) = delete;
+    /// with no lock held; it must be safe to call from any thread and not throw, and may be empty.
+    explicit LatestJob(std::function<void()> wake = {}, JobFailureText failureText = {})
+        : worker_(std::move(wake), std::move(failureText)) {}
 
-    /// Starts the task as soon as the one that runs, if any, has stopped.
-    void start(Task task) {
-        replace(std::move(task));
-        changed_.notify_all();
+    /// Starts the task as soon as the one that runs, if any, has ended. Returns its number, above
+    /// 0.
+    unsigned long long start(Task task) {
+        return worker_.start([task = std::move(task)](std::stop_token stop,
+                                                      const Progress& progress,
+                                                      const LatestWorker::Publish& publish) {
+            return task(std::move(stop), progress, [&publish](Output out) {
+                publish(std::make_shared<Output>(std::move(out)));
+            });
+        });
+    }
+    unsigned long long start(Make make) {
+        return start(Task([make = std::move(make)](std::stop_token stop, const Progress& progress,
+                                                   const Publish& publish) -> Status {
+            auto made = make(std::move(stop), progress);
+            if (!made)
+                return made.error();
+            publish(std::move(made).value());
+            return Done{};
+        }));
     }
     /// Stops what runs and forgets what waits.
-    void cancel() { replace(nullptr); }
+    void cancel() { worker_.cancel(); }
     /// A task that was not cancelled waits or runs.
-    [[nodiscard]] bool busy() const {
-        std::lock_guard lock(mutex_);
-        return next_ != nullptr || running_ == newest_;
+    [[nodiscard]] bool busy() const { return worker_.busy(); }
+    /// No task waits or runs, a cancelled one neither: nothing is in the worker's hands.
+    [[nodiscard]] bool idle() const { return worker_.idle(); }
+    /// The task of this number neither waits nor runs; 0 is the number of none.
+    [[nodiscard]] bool hasEnded(unsigned long long number) const {
+        return worker_.hasEnded(number);
     }
     /// Progress of the newest task, 0 to 1.
-    [[nodiscard]] double fraction() const { return fraction_; }
-    /// The newest output that was not taken yet.
-    std::optional<Output> take() {
-        std::lock_guard lock(mutex_);
-        return std::exchange(output_, std::nullopt);
+    [[nodiscard]] double fraction() const { return worker_.fraction(); }
+    /// The newest output that was not taken yet, or why the newest task failed.
+    std::optional<Result<Output>> take() {
+        auto taken = worker_.take();
+        if (!taken)
+            return std::nullopt;
+        if (!*taken)
+            return Result<Output>(taken->error());
+        return Result<Output>(std::move(*std::static_pointer_cast<Output>(**taken)));
     }
 
 private:
-    /// What is stopped or dropped is so after the lock is given back: stop callbacks and
-    /// destructors are others' code, which may be slow or call back.
-    void replace(Task task) {
-        std::stop_source superseded;
-        std::optional<Output> dropped;
-        {
-            std::lock_guard lock(mutex_);
-            std::swap(stop_, superseded);
-            ++newest_;
-            std::swap(next_, task);
-            std::swap(output_, dropped);
-            fraction_ = 0;
-        }
-        superseded.request_stop();
-    }
-    void work(std::stop_token quit) {
-        std::unique_lock lock(mutex_);
-        while (changed_.wait(lock, quit, [this] { return next_ != nullptr; })) {
-            Task task = std::exchange(next_, nullptr);
-            const unsigned long long mine = running_ = newest_;
-            const std::stop_token stop = stop_.get_token();
-            lock.unlock();
-            task(
-                stop, [this, mine](double f) { report(mine, f); },
-                [this, mine](Output out) { deliver(mine, std::move(out)); });
-            task = nullptr;
-            lock.lock();
-            running_ = 0;
-            lock.unlock();
-            if (wake_)
-                wake_();
-            lock.lock();
-        }
-    }
-    void report(unsigned long long mine, double fraction) {
-        std::lock_guard lock(mutex_);
-        if (mine == newest_)
-            fraction_ = fraction;
-    }
-    void deliver(unsigned long long mine, Output out) {
-        std::optional<Output> offered(std::move(out));
-        {
-            std::lock_guard lock(mutex_);
-            if (mine != newest_)
-                return;
-            std::swap(output_, offered);
-        }
-        if (wake_)
-            wake_();
-    }
-
-    std::function<void()> wake_;
-    mutable std::mutex mutex_;
-    std::condition_variable_any changed_;
-    std::stop_source stop_;
-    Task next_;
-    unsigned long long newest_ = 1;  ///< number of the latest request or cancellation
-    unsigned long long running_ = 0; ///< number of the request that runs; 0: none
-    std::optional<Output> output_;
-    std::atomic<double> fraction_{0};
-    std::jthread worker_; ///< last, so that it ends before what it uses
+    LatestWorker worker_;
 };
 
 } // namespace meso

@@ -1,6 +1,7 @@
 #include "sim/block_team.h"
 
 #include <algorithm>
+#include <utility>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -37,8 +38,13 @@ T awaitChange(const std::atomic<T>& value, T old) {
 
 BlockTeam::BlockTeam(int threads)
     : threads_(std::max(1, threads)), shares_(std::make_unique<Share[]>(threads_)) {
-    for (int worker = 1; worker < threads_; ++worker)
-        helpers_.emplace_back([this, worker] { help(worker); });
+    helpers_.reserve(threads_ - 1);
+    try {
+        for (int worker = 1; worker < threads_; ++worker)
+            helpers_.emplace_back([this, worker] { help(worker); });
+    } catch (const std::exception&) { // those that have started must not be waited for in vain
+        threads_ = 1 + static_cast<int>(helpers_.size());
+    }
 }
 
 BlockTeam::~BlockTeam() {
@@ -73,18 +79,32 @@ void BlockTeam::run(int blocks, const std::function<void(int)>& task) {
     work(0);
     for (int left = helping_.load(std::memory_order_acquire); left > 0;)
         left = awaitChange(helping_, left);
+    throwFailure();
 }
 
-void BlockTeam::work(int worker) {
+void BlockTeam::throwFailure() {
+    std::exception_ptr first;
+    for (int worker = threads_; worker-- > 0;)
+        if (auto failure = std::exchange(shares_[worker].failure, nullptr))
+            first = std::move(failure);
+    if (first)
+        std::rethrow_exception(std::move(first));
+}
+
+void BlockTeam::work(int worker) noexcept {
     const FlushDenormals flush;
-    for (int turn = 0; turn < threads_; ++turn) {
-        Share& share = shares_[(worker + turn) % threads_];
-        for (;;) {
-            const int block = share.next.fetch_add(1, std::memory_order_relaxed);
-            if (block >= share.end)
-                break;
-            (*work_)(block);
+    try {
+        for (int turn = 0; turn < threads_; ++turn) {
+            Share& share = shares_[(worker + turn) % threads_];
+            for (;;) {
+                const int block = share.next.fetch_add(1, std::memory_order_relaxed);
+                if (block >= share.end)
+                    break;
+                (*work_)(block);
+            }
         }
+    } catch (...) {
+        shares_[worker].failure = std::current_exception();
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <atomic>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <thread>
@@ -17,14 +18,16 @@ namespace meso::sim {
 /// finished its own share takes blocks from the others'.
 class BlockTeam {
 public:
-    /// Starts threads - 1 helpers; the calling thread is the last one. Values below 1 mean 1.
+    /// Starts threads - 1 helpers; the calling thread is the last one. Values below 1 mean 1. Where
+    /// the system gives fewer threads, the team is smaller.
     explicit BlockTeam(int threads);
     ~BlockTeam();
     BlockTeam(const BlockTeam&) = delete;
     BlockTeam& operator=(const BlockTeam&) = delete;
 
-    /// Runs task(block) for every block in [0, blocks) and returns when all are done. `task` must
-    /// not throw. Not reentrant.
+    /// Runs task(block) for every block in [0, blocks) and returns when all are done. An exception
+    /// that leaves `task` on any thread is thrown again here (one of them, where there are more),
+    /// when no thread works any more; blocks may then be left undone. Not reentrant.
     void run(int blocks, const std::function<void(int block)>& task);
 
 private:
@@ -32,9 +35,11 @@ private:
     struct alignas(64) Share {
         std::atomic<int> next = 0;
         int end = 0;
+        std::exception_ptr failure; ///< that stopped this thread's work on the task
     };
     void help(int worker);
-    void work(int worker);
+    void work(int worker) noexcept;
+    void throwFailure();
     int threads_;
     const std::function<void(int)>* work_ = nullptr;
     bool stopping_ = false;

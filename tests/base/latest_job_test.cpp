@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <random>
+#include <vector>
 
 namespace meso {
 namespace {
@@ -23,6 +24,15 @@ bool comesTrue(const Condition& condition) {
     return true;
 }
 
+/// What was taken, which must not be an error.
+std::optional<int> taken(Job& job) {
+    const auto got = job.take();
+    if (!got)
+        return std::nullopt;
+    EXPECT_TRUE(got->ok()) << got->error().message;
+    return got->ok() ? std::optional(**got) : std::nullopt;
+}
+
 /// A gate that tasks wait at and that tests open.
 class Gate {
 public:
@@ -39,7 +49,7 @@ private:
 TEST(LatestJob, IsIdleUntilAsked) {
     Job job;
     EXPECT_FALSE(job.busy());
-    EXPECT_FALSE(job.take().has_value());
+    EXPECT_FALSE(taken(job).has_value());
     job.cancel();
     EXPECT_FALSE(job.busy());
 }
@@ -49,11 +59,12 @@ TEST(LatestJob, DeliversOnceAndComesToRest) {
     job.start([](const std::stop_token&, const Progress& progress, const Job::Publish& publish) {
         progress(0.75);
         publish(7);
+        return Done{};
     });
     ASSERT_TRUE(comesTrue([&] { return !job.busy(); }));
     EXPECT_EQ(job.fraction(), 0.75);
-    EXPECT_EQ(job.take(), 7);
-    EXPECT_EQ(job.take(), std::nullopt);
+    EXPECT_EQ(taken(job), 7);
+    EXPECT_EQ(taken(job), std::nullopt);
 }
 
 TEST(LatestJob, PreviewArrivesWhileTheTaskRuns) {
@@ -63,13 +74,14 @@ TEST(LatestJob, PreviewArrivesWhileTheTaskRuns) {
         publish(1);
         gate.waitFor(stop);
         publish(2);
+        return Done{};
     });
     std::optional<int> got;
-    ASSERT_TRUE(comesTrue([&] { return (got = job.take()).has_value(); }));
+    ASSERT_TRUE(comesTrue([&] { return (got = taken(job)).has_value(); }));
     EXPECT_EQ(got, 1);
     EXPECT_TRUE(job.busy());
     gate.open();
-    ASSERT_TRUE(comesTrue([&] { return (got = job.take()).has_value(); }));
+    ASSERT_TRUE(comesTrue([&] { return (got = taken(job)).has_value(); }));
     EXPECT_EQ(got, 2);
 }
 
@@ -84,32 +96,37 @@ TEST(LatestJob, OvertakenRequestIsStoppedAndNeverHeardOf) {
             progress(0.9);
             publish(1);
             firstEnded = true;
+            return Done{};
         });
     begun.waitFor();
     Gate gate;
     job.start([&](const std::stop_token& stop, const Progress&, const Job::Publish& publish) {
         gate.waitFor(stop);
         publish(2);
+        return Done{};
     });
     ASSERT_TRUE(comesTrue([&] { return firstEnded.load(); }));
-    EXPECT_EQ(job.take(), std::nullopt) << "the first one's";
+    EXPECT_EQ(taken(job), std::nullopt) << "the first one's";
     EXPECT_EQ(job.fraction(), 0) << "the first one's";
     EXPECT_TRUE(job.busy());
     gate.open();
     ASSERT_TRUE(comesTrue([&] { return !job.busy(); }));
-    EXPECT_EQ(job.take(), 2);
+    EXPECT_EQ(taken(job), 2);
 }
 
 TEST(LatestJob, UntakenOutputOfAnOvertakenRequestIsDropped) {
     Job job;
-    job.start(
-        [](const std::stop_token&, const Progress&, const Job::Publish& publish) { publish(1); });
+    job.start([](const std::stop_token&, const Progress&, const Job::Publish& publish) {
+        publish(1);
+        return Done{};
+    });
     ASSERT_TRUE(comesTrue([&] { return !job.busy(); }));
     Gate gate;
     job.start([&](const std::stop_token& stop, const Progress&, const Job::Publish&) {
         gate.waitFor(stop);
+        return Done{};
     });
-    EXPECT_EQ(job.take(), std::nullopt);
+    EXPECT_EQ(taken(job), std::nullopt);
     gate.open();
 }
 
@@ -123,17 +140,22 @@ TEST(LatestJob, CancelStopsWhatRunsAndForgetsWhatWaits) {
         publish(1);
         std::this_thread::sleep_for(5ms);
         ended = true;
+        return Done{};
     });
     begun.waitFor();
-    job.start(
-        [&](const std::stop_token&, const Progress&, const Job::Publish&) { secondRan = true; });
+    job.start([&](const std::stop_token&, const Progress&, const Job::Publish&) {
+        secondRan = true;
+        return Done{};
+    });
     job.cancel();
     EXPECT_FALSE(job.busy());
     ASSERT_TRUE(comesTrue([&] { return ended.load(); }));
-    job.start(
-        [](const std::stop_token&, const Progress&, const Job::Publish& publish) { publish(3); });
+    job.start([](const std::stop_token&, const Progress&, const Job::Publish& publish) {
+        publish(3);
+        return Done{};
+    });
     ASSERT_TRUE(comesTrue([&] { return !job.busy(); }));
-    EXPECT_EQ(job.take(), 3);
+    EXPECT_EQ(taken(job), 3);
     EXPECT_FALSE(secondRan);
 }
 
@@ -143,9 +165,10 @@ TEST(LatestJob, WakesForEveryOutputAndForTheEnd) {
     job.start([](const std::stop_token&, const Progress&, const Job::Publish& publish) {
         publish(1);
         publish(2);
+        return Done{};
     });
     EXPECT_TRUE(comesTrue([&] { return woken == 3; }));
-    job.start([](const std::stop_token&, const Progress&, const Job::Publish&) {});
+    job.start([](const std::stop_token&, const Progress&, const Job::Publish&) { return Done{}; });
     EXPECT_TRUE(comesTrue([&] { return woken == 4; })) << "nothing published, but it ended";
 }
 
@@ -154,7 +177,7 @@ TEST(LatestJob, WakeMayAskTheJob) {
     Job* asked = nullptr;
     Job job([&] { seen = seen || !asked->busy(); });
     asked = &job;
-    job.start([](const std::stop_token&, const Progress&, const Job::Publish&) {});
+    job.start([](const std::stop_token&, const Progress&, const Job::Publish&) { return Done{}; });
     EXPECT_TRUE(comesTrue([&] { return seen.load(); })) << "at the end it is no longer busy";
 }
 
@@ -165,11 +188,12 @@ TEST(LatestJob, StopCallbacksMayPublish) {
         const std::stop_callback tell(stop, [&] { publish(1); });
         begun.open();
         over.waitFor();
+        return Done{};
     });
     begun.waitFor();
     job.cancel();
     over.open();
-    EXPECT_EQ(job.take(), std::nullopt);
+    EXPECT_EQ(taken(job), std::nullopt);
 }
 
 TEST(LatestJob, DestructionEndsWhatRuns) {
@@ -182,6 +206,7 @@ TEST(LatestJob, DestructionEndsWhatRuns) {
             Gate().waitFor(stop);
             publish(1);
             ended = true;
+            return Done{};
         });
         begun.waitFor();
     }
@@ -191,8 +216,94 @@ TEST(LatestJob, DestructionEndsWhatRuns) {
 TEST(LatestJob, TaskIsReleasedWhenItIsDone) {
     const auto held = std::make_shared<int>(1);
     Job job;
-    job.start([held](const std::stop_token&, const Progress&, const Job::Publish&) {});
+    job.start(
+        [held](const std::stop_token&, const Progress&, const Job::Publish&) { return Done{}; });
     EXPECT_TRUE(comesTrue([&] { return !job.busy() && held.use_count() == 1; }));
+}
+
+TEST(LatestJob, FailureOfAnOvertakenRequestIsNeverHeardOf) {
+    Gate begun;
+    Job job;
+    const auto first =
+        job.start([&](const std::stop_token& stop, const Progress&, const Job::Publish&) -> Status {
+            begun.open();
+            Gate().waitFor(stop);
+            return Error{"It was stopped."};
+        });
+    begun.waitFor();
+    Gate gate;
+    job.start([&](const std::stop_token& stop, const Progress&, const Job::Publish&) {
+        gate.waitFor(stop);
+        return Done{};
+    });
+    ASSERT_TRUE(comesTrue([&] { return job.hasEnded(first); }));
+    EXPECT_FALSE(job.take().has_value());
+    gate.open();
+    ASSERT_TRUE(comesTrue([&] { return job.idle(); }));
+    EXPECT_FALSE(job.take().has_value());
+}
+
+TEST(LatestJob, OvertakenOrCancelledIsNotEnded) {
+    Gate begun, over;
+    Job job;
+    EXPECT_TRUE(job.idle());
+    EXPECT_TRUE(job.hasEnded(0));
+    const auto deaf = [&](const std::stop_token&, const Progress&, const Job::Publish& publish) {
+        publish(1);
+        begun.open();
+        over.waitFor();
+        return Done{};
+    };
+    const auto first = job.start(deaf);
+    EXPECT_FALSE(job.hasEnded(first)) << "it waits or runs";
+    begun.waitFor();
+    EXPECT_EQ(taken(job), 1);
+    EXPECT_FALSE(job.hasEnded(first)) << "taken is not ended";
+    const auto second = job.start(deaf);
+    EXPECT_FALSE(job.hasEnded(first)) << "overtaken is not ended";
+    EXPECT_FALSE(job.hasEnded(second)) << "it waits";
+    job.cancel();
+    EXPECT_FALSE(job.busy());
+    EXPECT_FALSE(job.idle()) << "cancelled is not ended";
+    EXPECT_FALSE(job.hasEnded(first));
+    EXPECT_TRUE(job.hasEnded(second)) << "it never ran";
+    over.open();
+    ASSERT_TRUE(comesTrue([&] { return job.hasEnded(first); }));
+    EXPECT_TRUE(job.idle());
+}
+
+// To be run under ThreadSanitizer: the owner and the tasks write the same plain numbers.
+TEST(LatestJob, WhatATaskHadMayBeTouchedOnceItHasEnded) {
+    struct Field {
+        std::vector<int> values = std::vector<int>(500);
+    };
+    const auto field = std::make_shared<Field>();
+    Job job;
+    std::minstd_rand random(1);
+    for (int round = 0; round < 300; ++round) {
+        const auto number = job.start(
+            [field](const std::stop_token& stop, const Progress&, const Job::Publish& publish) {
+                publish(1);
+                for (int pass = 0; pass < 20 && !stop.stop_requested(); ++pass)
+                    for (int& value : field->values)
+                        ++value;
+                return Done{};
+            });
+        if (random() % 3 == 0)
+            std::this_thread::sleep_for(std::chrono::microseconds(random() % 300));
+        if (random() % 2 == 0)
+            job.cancel();
+        else // of something else
+            job.start([](const std::stop_token&, const Progress&, const Job::Publish&) {
+                return Done{};
+            });
+        ASSERT_TRUE(comesTrue([&] { return job.hasEnded(number); }));
+        EXPECT_EQ(field.use_count(), 1) << "what it captured is gone";
+        const std::vector<int> same(field->values.size(), field->values.front());
+        EXPECT_EQ(field->values, same) << "every pass was made to its end";
+        for (int& value : field->values)
+            value = 0;
+    }
 }
 
 TEST(LatestJob, OnlyTheNewestOfManyQuickRequestsArrives) {
@@ -207,21 +318,23 @@ TEST(LatestJob, OnlyTheNewestOfManyQuickRequestsArrives) {
             for (int k = 0; k < 10 && !stop.stop_requested(); ++k)
                 progress(k / 10.0);
             publish(i);
+            return Done{};
         });
         if (random() % 7 == 0)
             job.cancel();
         if (random() % 3 == 0)
             std::this_thread::yield();
-        if (const auto got = job.take()) {
+        if (const auto got = taken(job)) {
             EXPECT_EQ(*got, i) << "of an overtaken request";
             highest = *got;
         }
     }
     job.start([](const std::stop_token&, const Progress&, const Job::Publish& publish) {
         publish(kRequests);
+        return Done{};
     });
     ASSERT_TRUE(comesTrue([&] { return !job.busy(); }));
-    EXPECT_EQ(job.take(), kRequests);
+    EXPECT_EQ(taken(job), kRequests);
     EXPECT_LT(highest, kRequests);
 }
 

@@ -2,6 +2,9 @@
 
 #include <atomic>
 #include <chrono>
+#include <new>
+#include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -41,6 +44,31 @@ TEST(BlockTeam, WakesHelpersThatHaveFallenAsleep) {
         team.run(8, [&](int) { ++done; });
         EXPECT_EQ(done, 8);
     }
+}
+
+TEST(BlockTeam, ThrowsWhatATaskThrewOnAnyThreadAndGoesOn) {
+    for (const int threads : {1, 2, 4}) {
+        BlockTeam team(threads);
+        for (int bad = 0; bad < 40; ++bad) {
+            std::atomic<int> done = 0;
+            const auto work = [&](int block) {
+                if (block == bad)
+                    throw std::runtime_error("block " + std::to_string(bad));
+                ++done;
+            };
+            EXPECT_THROW(team.run(40, work), std::runtime_error) << threads << " threads";
+            EXPECT_LT(done, 40);
+            done = 0;
+            team.run(bad, work);
+            EXPECT_EQ(done, bad) << "the failure is forgotten";
+        }
+    }
+}
+
+TEST(BlockTeam, ThrowsOneOfManyFailures) {
+    BlockTeam team(3);
+    for (int task = 0; task < 200; ++task)
+        EXPECT_THROW(team.run(60, [](int) { throw std::bad_alloc(); }), std::bad_alloc);
 }
 
 } // namespace

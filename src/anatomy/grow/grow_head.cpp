@@ -1,7 +1,7 @@
 #include "anatomy/grow/grow_head.h"
 
 #include <cmath>
-#include <thread>
+#include <future>
 
 #include "anatomy/grow/head_field.h"
 #include "geom/march.h"
@@ -45,8 +45,9 @@ void forEachOnTwoThreads(std::size_t count, const Work& work) {
         for (std::size_t i = first; i < last; ++i)
             work(i);
     };
-    std::jthread other([&] { range(0, count / 2); });
+    auto other = std::async(std::launch::async, [&] { range(0, count / 2); });
     range(count / 2, count);
+    other.get(); // with what it threw
 }
 
 /// One round of averaging every displacement with those of its neighbours.

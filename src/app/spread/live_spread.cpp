@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <exception>
-#include <new>
 #include <optional>
 
 #include "app/spread/fast_setup.h"
@@ -88,7 +86,10 @@ std::vector<sim::DepotOverlap> overlapsIn(const std::vector<plan::InjectionSite>
 } // namespace
 
 LiveSpread::LiveSpread(std::shared_ptr<const ClinicalLibrary> library, std::function<void()> wake)
-    : library_(std::move(library)), job_(std::move(wake)) {}
+    : library_(std::move(library)),
+      job_(std::move(wake),
+           {"There was not enough memory to follow the edits.", "The edits cannot be followed: "}) {
+}
 
 Result<LiveSpread::EnginePtr> LiveSpread::makeEngine(const LiveSubject& subject,
                                                      const ClinicalLibrary& library,
@@ -132,38 +133,27 @@ void LiveSpread::build(const LiveSubject& subject, std::vector<sim::SimDepot> de
     const geom::MeshPtr surface = subject.headContext->head->scalp->mesh;
     const sim::ScalpDomainPtr known =
         domain_ && domain_->surface() == surface ? domain_ : sim::ScalpDomainPtr();
-    job_.start([subject, known, surface, depots = std::move(depots),
-                library = library_](const std::stop_token& stop, const Progress& progress,
-                                    const LatestJob<Output>::Publish& deliver) {
-        try {
-            const auto domain =
-                known ? Result<sim::ScalpDomainPtr>(known) : sim::ScalpDomain::make(surface);
-            if (!domain)
-                return deliver({nullptr, nullptr, domain.error().message});
-            const auto engine = makeEngine(subject, *library, *domain);
-            if (!engine)
-                return deliver({nullptr, *domain, engine.error().message});
-            const Status done = (*engine)->field->update(depots, kThreads, stop, progress);
-            deliver({*engine, *domain, done ? std::string() : done.error().message});
-        } catch (const std::bad_alloc&) {
-            deliver({nullptr, nullptr, "There was not enough memory to follow the edits."});
-        } catch (const std::exception& e) {
-            deliver({nullptr, nullptr, std::string("The edits cannot be followed: ") + e.what()});
-        }
+    job_.start([subject, known, surface, depots = std::move(depots), library = library_](
+                   const std::stop_token& stop, const Progress& progress) -> Result<Output> {
+        const auto domain =
+            known ? Result<sim::ScalpDomainPtr>(known) : sim::ScalpDomain::make(surface);
+        if (!domain)
+            return domain.error();
+        const auto engine = makeEngine(subject, *library, *domain);
+        if (!engine)
+            return Output{nullptr, *domain, engine.error().message};
+        const Status done = (*engine)->field->update(depots, kThreads, stop, progress);
+        return Output{*engine, *domain, done ? std::string() : done.error().message};
     });
 }
 
 void LiveSpread::updateAway(std::vector<sim::SimDepot> depots) {
-    job_.start([engine = engine_, domain = domain_,
-                depots = std::move(depots)](const std::stop_token& stop, const Progress& progress,
-                                            const LatestJob<Output>::Publish& deliver) {
-        try {
+    engineTask_ =
+        job_.start([engine = engine_, domain = domain_, depots = std::move(depots)](
+                       const std::stop_token& stop, const Progress& progress) -> Result<Output> {
             const Status done = engine->field->update(depots, kThreads, stop, progress);
-            deliver({engine, domain, done ? std::string() : done.error().message});
-        } catch (const std::exception& e) {
-            deliver({nullptr, domain, std::string("The edits cannot be followed: ") + e.what()});
-        }
-    });
+            return Output{engine, domain, done ? std::string() : done.error().message};
+        });
 }
 
 void LiveSpread::aim(const LiveSubject& subject) {
@@ -191,6 +181,8 @@ bool LiveSpread::follow(const plan::Plan& plan, const LiveSubject& subject) {
     if (depots.empty())
         return false;
     const bool fits = engine_ && oneField(engine_->subject, subject);
+    if (fits && !job_.hasEnded(engineTask_))
+        return false; // overtaken, but not done with the field
     if (!fits || effort(depots, engine_->field->depots()) > kEffortInFrame) {
         askedSubject_ = subject;
         askedSites_ = plan.sites;
@@ -212,13 +204,17 @@ bool LiveSpread::follow(const plan::Plan& plan, const LiveSubject& subject) {
 }
 
 bool LiveSpread::poll() {
-    std::optional<Output> delivery = job_.take();
+    if (!job_.idle())
+        return false;
+    const auto delivery = job_.take();
     if (!delivery)
         return false;
-    if (delivery->domain)
-        domain_ = delivery->domain;
-    problem_ = delivery->problem;
-    engine_ = delivery->engine;
+    const Output made =
+        *delivery ? **delivery : Output{nullptr, nullptr, delivery->error().message};
+    if (made.domain)
+        domain_ = made.domain;
+    problem_ = made.problem;
+    engine_ = made.engine;
     askedFailed_ = !problem_.empty();
     if (!askedFailed_)
         publish(askedSites_);
@@ -267,7 +263,7 @@ void LiveSpread::addBalance(LiveFigures& figures) const {
 
 // The field is nobody else's, and has something to say.
 bool LiveSpread::mayRead() const {
-    return engine_ && figures_ && !(job_.busy() && oneField(askedSubject_, engine_->subject));
+    return engine_ && figures_ && job_.hasEnded(engineTask_);
 }
 
 std::shared_ptr<const std::vector<float>> LiveSpread::values(Seconds time) {

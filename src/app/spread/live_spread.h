@@ -84,8 +84,8 @@ public:
     [[nodiscard]] const sim::ScalpDomainPtr& domain() const { return domain_; }
 
 private:
-    /// A live field with what it was made for. Nobody but the worker touches the field while a job
-    /// on it runs.
+    /// A live field with what it was made for. Nobody but the worker touches it until the task that
+    /// has it has ended; see LatestJob.
     struct Engine {
         LiveSubject subject;
         std::vector<anatomy::BulbBand> depths; ///< of the field's bands
@@ -116,6 +116,7 @@ private:
 
     std::shared_ptr<const ClinicalLibrary> library_;
     EnginePtr engine_;
+    unsigned long long engineTask_ = 0; ///< number of the last task that was given engine_
     sim::ScalpDomainPtr domain_;
     LiveSubject askedSubject_;                    ///< of the job that runs
     std::vector<plan::InjectionSite> askedSites_; ///< likewise

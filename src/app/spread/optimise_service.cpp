@@ -1,7 +1,5 @@
 #include "app/spread/optimise_service.h"
 
-#include <exception>
-
 #include "anatomy/danger.h"
 #include "app/library.h"
 #include "app/plan_checks.h"
@@ -44,7 +42,9 @@ std::vector<char> insideCorridors(const HeadContext& headContext, const geom::Re
 
 OptimiseService::OptimiseService(std::shared_ptr<const ClinicalLibrary> library,
                                  std::function<void()> wake)
-    : library_(std::move(library)), job_(std::move(wake)) {}
+    : library_(std::move(library)),
+      job_(std::move(wake), {"No places could be found: there was not enough memory.",
+                             "No places could be found: "}) {}
 
 void OptimiseService::start(const plan::Plan& plan, const Derived& derived,
                             const OptimiseChoices& choices) {
@@ -52,22 +52,16 @@ void OptimiseService::start(const plan::Plan& plan, const Derived& derived,
     problem_.clear();
     job_.start([plan, headContext = derived.headContext, region = derived.region,
                 corridors = derived.corridors, library = library_,
-                choices](const std::stop_token& stop, const Progress& progress,
-                         const LatestJob<Output>::Publish& publish) {
-        try {
-            OptimiseRequest request = requestFor(choices, library->protocol);
-            if (choices.offCorridors && corridors)
-                request.forbidden = insideCorridors(*headContext, *region, *corridors);
-            auto found = optimise(plan, *headContext, *region, *library, request, stop, progress);
-            if (!found)
-                publish({nullptr, found.error().message});
-            else
-                publish({std::make_shared<OptimiseResult>(
-                             OptimiseResult{plan, choices, std::move(found).value()}),
-                         {}});
-        } catch (const std::exception& e) {
-            publish({nullptr, std::string("No places could be found: ") + e.what()});
-        }
+                choices](const std::stop_token& stop,
+                         const Progress& progress) -> Result<OptimiseResultPtr> {
+        OptimiseRequest request = requestFor(choices, library->protocol);
+        if (choices.offCorridors && corridors)
+            request.forbidden = insideCorridors(*headContext, *region, *corridors);
+        auto found = optimise(plan, *headContext, *region, *library, request, stop, progress);
+        if (!found)
+            return found.error();
+        return std::make_shared<const OptimiseResult>(
+            OptimiseResult{plan, choices, std::move(found).value()});
     });
 }
 
@@ -76,11 +70,13 @@ void OptimiseService::cancel() {
 }
 
 bool OptimiseService::poll() {
-    auto delivery = job_.take();
+    const auto delivery = job_.take();
     if (!delivery)
         return false;
-    answer_ = std::move(delivery->answer);
-    problem_ = std::move(delivery->problem);
+    if (*delivery)
+        answer_ = **delivery;
+    else
+        problem_ = delivery->error().message;
     return true;
 }
 

@@ -61,14 +61,10 @@ public:
     [[nodiscard]] const std::string& problem() const { return problem_; }
 
 private:
-    struct Output {
-        OptimiseResultPtr answer; ///< null: failed
-        std::string problem;
-    };
     std::shared_ptr<const ClinicalLibrary> library_;
     OptimiseResultPtr answer_;
     std::string problem_;
-    LatestJob<Output> job_; ///< last, so that it ends before what it uses
+    LatestJob<OptimiseResultPtr> job_; ///< last, so that it ends before what it uses
 };
 
 } // namespace meso::app

@@ -1,8 +1,6 @@
 #include "app/spread/simulation_service.h"
 
 #include <algorithm>
-#include <exception>
-#include <new>
 
 #include "app/library.h"
 #include "sim/schedule.h"
@@ -103,12 +101,35 @@ Progress partOf(const Progress& whole, double from, double to) {
     return [&whole, from, to](double fraction) { whole(from + (to - from) * fraction); };
 }
 
+/// Publishes the preview, where one is asked for, and then the whole.
+Status simulateInParts(const Order& order, const std::stop_token& stop, const Progress& progress,
+                       const LatestJob<PlanSimulationPtr>::Publish& publish) {
+    const double share = previewShare(order);
+    PlanSimulationPtr preview;
+    if (order.hasPreview()) {
+        const auto made = previewOf(order, stop, partOf(progress, 0, share));
+        if (!made)
+            return made.error();
+        preview = *made;
+        publish(preview);
+    }
+    const auto whole = wholeOf(order, preview, stop, partOf(progress, share, 1));
+    if (!whole)
+        return whole.error();
+    publish(*whole);
+    return Done{};
+}
+
 } // namespace
 
 SimulationService::SimulationService(std::shared_ptr<const HeadContext> headContext,
                                      std::shared_ptr<const ClinicalLibrary> library,
                                      std::function<void()> wake)
-    : headContext_(std::move(headContext)), library_(std::move(library)), job_(std::move(wake)) {}
+    : headContext_(std::move(headContext)), library_(std::move(library)),
+      job_(std::move(wake),
+           {"There was not enough memory to simulate the spread. Close other programs, or plan a "
+            "smaller area.",
+            "The simulation stopped: "}) {}
 
 void SimulationService::request(const plan::Plan& plan, std::shared_ptr<const geom::Region> region,
                                 Seconds duration, Seconds previewUntil) {
@@ -123,29 +144,8 @@ void SimulationService::request(const plan::Plan& plan, std::shared_ptr<const ge
     state_ = State::Running;
     const Order order{plan,         std::move(region), duration, previewUntil,
                       headContext_, library_,          compounds};
-    job_.start([order](const std::stop_token& stop, const Progress& progress,
-                       const LatestJob<Output>::Publish& publish) {
-        try {
-            const double share = previewShare(order);
-            PlanSimulationPtr preview;
-            if (order.hasPreview()) {
-                const auto made = previewOf(order, stop, partOf(progress, 0, share));
-                if (!made)
-                    return publish({nullptr, made.error().message, true});
-                preview = *made;
-                publish({preview, {}, false});
-            }
-            const auto whole = wholeOf(order, preview, stop, partOf(progress, share, 1));
-            publish(whole ? Output{*whole, {}, true}
-                          : Output{nullptr, whole.error().message, true});
-        } catch (const std::bad_alloc&) {
-            publish({nullptr,
-                     "There was not enough memory to simulate the spread. Close other programs, or "
-                     "plan a smaller area.",
-                     true});
-        } catch (const std::exception& e) {
-            publish({nullptr, std::string("The simulation stopped: ") + e.what(), true});
-        }
+    job_.start([order](const std::stop_token& stop, const Progress& progress, const auto& publish) {
+        return simulateInParts(order, stop, progress, publish);
     });
 }
 
@@ -156,15 +156,17 @@ void SimulationService::cancel() {
 }
 
 bool SimulationService::poll() {
-    const std::optional<Output> delivery = job_.take();
+    const auto delivery = job_.take();
     if (!delivery)
         return false;
-    if (delivery->simulation)
-        shown_ = delivery->simulation;
-    else
-        problem_ = delivery->problem;
-    if (delivery->last)
-        state_ = delivery->simulation ? State::Done : State::Failed;
+    if (!*delivery) {
+        problem_ = delivery->error().message;
+        state_ = State::Failed;
+        return true;
+    }
+    shown_ = **delivery;
+    if (shown_->complete)
+        state_ = State::Done;
     return true;
 }
 

@@ -54,17 +54,12 @@ public:
     [[nodiscard]] const std::string& problem() const { return problem_; }
 
 private:
-    struct Output {
-        PlanSimulationPtr simulation; ///< null: failed
-        std::string problem;          ///< why
-        bool last = false;            ///< nothing follows
-    };
     std::shared_ptr<const HeadContext> headContext_;
     std::shared_ptr<const ClinicalLibrary> library_;
     State state_ = State::Nothing;
     PlanSimulationPtr shown_;
     std::string problem_;
-    LatestJob<Output> job_;
+    LatestJob<PlanSimulationPtr> job_; ///< last, so that it ends before what it uses
 };
 
 } // namespace meso::app

@@ -1,7 +1,5 @@
 #include "app/spread/simulation_study.h"
 
-#include <exception>
-
 #include "sim/parameter_set.h"
 
 namespace meso::app {
@@ -40,7 +38,9 @@ struct StudyService::Order {
 StudyService::StudyService(std::shared_ptr<const HeadContext> headContext,
                            std::shared_ptr<const ClinicalLibrary> library,
                            std::function<void()> wake)
-    : headContext_(std::move(headContext)), library_(std::move(library)), job_(std::move(wake)) {}
+    : headContext_(std::move(headContext)), library_(std::move(library)),
+      job_(std::move(wake), {"The figures could not be made: there was not enough memory.",
+                             "The figures could not be made: "}) {}
 
 Result<std::shared_ptr<const StudyService::OuterRuns>>
 StudyService::outerRuns(const Order& order, const std::stop_token& stop, const Progress& progress) {
@@ -103,7 +103,7 @@ Result<CompoundStudy> StudyService::look(const Order& order, const OuterRuns& ou
 
 Result<StudyService::Output> StudyService::work(const Order& order, const std::stop_token& stop,
                                                 const Progress& progress) {
-    Output out{nullptr, order.outer, {}};
+    Output out{nullptr, order.outer};
     if (!out.outer || out.outer->simulation != order.simulation) {
         auto outer = outerRuns(order, stop, progress);
         if (!outer)
@@ -131,27 +131,21 @@ void StudyService::follow(const PlanSimulationPtr& simulation, const StudyCriter
     requestedCriteria_ = criteria;
     problem_.clear();
     const Order order{simulation, criteria, headContext_, library_, outer_};
-    job_.start([order](const std::stop_token& stop, const Progress& progress,
-                       const LatestJob<Output>::Publish& publish) {
-        try {
-            auto made = work(order, stop, progress);
-            publish(made ? std::move(made).value()
-                         : Output{nullptr, nullptr, made.error().message});
-        } catch (const std::exception& e) {
-            publish({nullptr, nullptr, std::string("The figures could not be made: ") + e.what()});
-        }
+    job_.start([order](const std::stop_token& stop, const Progress& progress) {
+        return work(order, stop, progress);
     });
 }
 
 bool StudyService::poll() {
-    auto delivery = job_.take();
+    const auto delivery = job_.take();
     if (!delivery)
         return false;
-    problem_ = delivery->problem;
-    if (delivery->study)
-        shown_ = delivery->study;
-    if (delivery->outer)
-        outer_ = delivery->outer;
+    if (!*delivery) {
+        problem_ = delivery->error().message;
+        return true;
+    }
+    shown_ = (*delivery)->study;
+    outer_ = (*delivery)->outer;
     return true;
 }
 

@@ -68,9 +68,8 @@ private:
         std::vector<CompoundRun> low, high;
     };
     struct Output {
-        StudyPtr study; ///< null: failed
+        StudyPtr study;
         std::shared_ptr<const OuterRuns> outer;
-        std::string problem;
     };
     struct Order;
     static Result<CompoundStudy> look(const Order& order, const OuterRuns& outer, std::size_t run,

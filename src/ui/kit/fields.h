@@ -59,7 +59,4 @@ struct CellLine {
 /// differs.
 std::optional<std::string> cellLine(Kit& kit, FieldMemory& memory, const CellLine& cell);
 
-// The usual fields, with step, bounds, reading and writing set; each part may be changed before the
-// field is drawn. The result of numberField() is in the unit named here.
-
 } // namespace meso::ui

@@ -23,17 +23,6 @@ std::string asText(Bounds bounds, const std::string& unit) {
     return plain(bounds.min) + " to " + plain(bounds.max) + unit;
 }
 
-/// From a reader of a quantity to a reader of its bare number.
-template <class Reader>
-auto bare(Reader read) {
-    return [read](const std::string& typed) -> Result<double> {
-        const auto quantity = read(typed);
-        if (!quantity.ok())
-            return quantity.error();
-        return quantity->value();
-    };
-}
-
 } // namespace
 
 Result<double> readPlain(const std::string& typed, const std::string& unit) {
@@ -51,77 +40,62 @@ Result<double> readPlain(const std::string& typed, const std::string& unit) {
     return *number;
 }
 
-NumberField volumeField(const std::string& id, const std::string& label, std::optional<Ml> value) {
-    NumberField f{.id = id, .label = label};
-    if (value) {
-        f.value = value->value();
+VolumeField volumeField(const std::string& id, const std::string& label, std::optional<Ml> value) {
+    VolumeField f(id, label, value);
+    if (value)
         f.shown = text::of(*value, decimalsFor(value->value(), 2, 4));
-    }
     f.step = 0.01;
     f.bounds = plan::kVolumeBounds;
     f.range = asText(f.bounds, " mL");
-    f.read = bare([](const std::string& typed) { return text::volume(typed); });
+    f.read = [](const std::string& typed) { return text::volume(typed); };
     return f;
 }
 
-NumberField lengthField(const std::string& id, const std::string& label, std::optional<Mm> value,
+LengthField lengthField(const std::string& id, const std::string& label, std::optional<Mm> value,
                         Bounds bounds) {
-    NumberField f{.id = id, .label = label};
-    if (value) {
-        f.value = value->value();
+    LengthField f(id, label, value);
+    if (value)
         f.shown = text::of(*value, decimalsFor(value->value(), 1, 2));
-    }
     f.step = 0.5;
     f.bounds = bounds;
     f.range = asText(bounds, " mm");
-    f.read = bare([](const std::string& typed) { return text::length(typed); });
+    f.read = [](const std::string& typed) { return text::length(typed); };
     return f;
 }
 
-NumberField angleField(const std::string& id, const std::string& label,
-                       std::optional<Degrees> value) {
-    NumberField f{.id = id, .label = label};
-    if (value) {
-        f.value = value->value();
+AngleField angleField(const std::string& id, const std::string& label,
+                      std::optional<Degrees> value) {
+    AngleField f(id, label, value);
+    if (value)
         f.shown = text::of(*value, decimalsFor(value->value(), 0, 1));
-    }
     f.step = 5;
     f.bounds = plan::kAngleBounds;
     f.range = asText(f.bounds, "°");
-    f.read = bare([](const std::string& typed) { return text::angle(typed); });
+    f.read = [](const std::string& typed) { return text::angle(typed); };
     return f;
 }
 
-NumberField strengthField(const std::string& id, const std::string& label,
-                          std::optional<MgPerMl> value) {
-    NumberField f{.id = id, .label = label};
-    if (value) {
-        f.value = value->value();
+StrengthField strengthField(const std::string& id, const std::string& label,
+                            std::optional<MgPerMl> value) {
+    StrengthField f(id, label, value);
+    if (value)
         f.shown = text::of(*value);
-    }
     f.step = 0.5;
     f.bounds = plan::kStrengthBounds;
     f.range = "more than 0 to " + text::significant(f.bounds.max) + " mg/mL";
-    f.read = bare([](const std::string& typed) { return text::strength(typed); });
+    f.read = [](const std::string& typed) { return text::strength(typed); };
     return f;
 }
 
-NumberField countField(const std::string& id, const std::string& label, std::optional<int> value,
-                       Bounds bounds) {
-    NumberField f{.id = id, .label = label};
-    if (value) {
-        f.value = *value;
+CountField countField(const std::string& id, const std::string& label, std::optional<int> value,
+                      Bounds bounds) {
+    CountField f(id, label, value);
+    if (value)
         f.shown = text::fixed(*value, 0);
-    }
     f.step = 1;
     f.bounds = bounds;
     f.range = text::fixed(bounds.min, 0) + " to " + text::fixed(bounds.max, 0);
-    f.read = [](const std::string& typed) -> Result<double> {
-        const auto count = text::count(typed);
-        if (!count.ok())
-            return count.error();
-        return static_cast<double>(*count);
-    };
+    f.read = [](const std::string& typed) { return text::count(typed); };
     return f;
 }
 

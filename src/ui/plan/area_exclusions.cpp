@@ -32,20 +32,20 @@ void drawPatch(Panel& panel, std::size_t number) {
         patch.name = *name;
         set(panel, id + ".name", number, patch, "Rename a spot");
     }
-    NumberField radius =
+    LengthField radius =
         lengthField(id + ".radius", "Radius", patch.radius, app::kPatchRadiusBounds);
     radius.step = 0.5;
     radius.width = 132;
     if (const auto value = numberField(panel.kit, panel.fields, radius)) {
-        patch.radius = Mm(*value);
+        patch.radius = *value;
         set(panel, radius.id, number, patch, "Radius of " + patch.name);
     }
-    NumberField margin =
+    LengthField margin =
         lengthField(id + ".margin", "Margin", patch.margin, app::kPatchMarginBounds);
     margin.step = 1;
     margin.width = 132;
     if (const auto value = numberField(panel.kit, panel.fields, margin)) {
-        patch.margin = Mm(*value);
+        patch.margin = *value;
         set(panel, margin.id, number, patch, "Margin of " + patch.name);
     }
 }

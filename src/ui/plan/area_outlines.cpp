@@ -89,11 +89,11 @@ void drawDensity(Panel& panel) {
 }
 
 void drawOutlineGrowth(Panel& panel) {
-    NumberField field = lengthField("area.growth", "Grow by", panel.state().area.growth, kGrowth);
+    LengthField field = lengthField("area.growth", "Grow by", panel.state().area.growth, kGrowth);
     field.step = 1;
     field.width = 132;
     if (const auto value = numberField(panel.kit, panel.fields, field))
-        panel.state().area.growth = Mm(*value);
+        panel.state().area.growth = *value;
 }
 
 } // namespace

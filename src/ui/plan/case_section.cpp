@@ -21,22 +21,49 @@ namespace {
 
 constexpr std::array<const char*, 3> kSexes = {"male", "female", "unstated"};
 
-/// A number that need not be stated: 0 stands for that.
-NumberField optionalField(const std::string& id, const std::string& label,
-                          std::optional<double> value, const std::string& unit) {
-    NumberField field{.id = id, .label = label, .value = value};
-    if (value)
-        field.shown = text::significant(*value) + unit;
+/// For a number that need not be stated: 0 stands for that.
+template <class Field>
+void makeOptional(Field& field) {
     field.step = 0;
     field.bounds = {0, 1000};
     field.whenEmpty = "Not stated.";
+}
+
+NumberField measureField(const std::string& id, const std::string& label,
+                         std::optional<double> value, const std::string& unit) {
+    NumberField field{.id = id, .label = label, .value = value};
+    makeOptional(field);
+    if (value)
+        field.shown = text::significant(*value) + unit;
     field.read = [unit](const std::string& typed) { return readPlain(typed, unit); };
     return field;
 }
 
+Result<int> readYears(const std::string& typed) {
+    const auto years = readPlain(typed, " years");
+    if (!years)
+        return years.error();
+    if (*years != std::round(*years))
+        return Error{"Type whole years."};
+    return static_cast<int>(std::clamp(*years, -1e6, 1e6)); // out of bounds as before
+}
+
+void drawAge(Panel& panel) {
+    const plan::Plan& plan = panel.openCase().plan();
+    const int years = plan.about.ageYears;
+    CountField age("case.age", "Age", years > 0 ? std::optional(years) : std::nullopt);
+    makeOptional(age);
+    if (years > 0)
+        age.shown = text::significant(years) + " years";
+    age.range = "18 to 120 years; 0: not stated";
+    age.read = readYears;
+    if (const auto value = numberField(panel.kit, panel.fields, age))
+        apply(panel, age.id, plan::setAge(plan, *value), "Age");
+}
+
 void drawBodyAndAge(Panel& panel) {
     const plan::Plan& plan = panel.openCase().plan();
-    NumberField weight = optionalField("case.weight", "Weight", plan.about.weight_kg, " kg");
+    NumberField weight = measureField("case.weight", "Weight", plan.about.weight_kg, " kg");
     weight.range = "20 to 300 kg; 0: not stated";
     if (const auto value = numberField(panel.kit, panel.fields, weight)) {
         const auto kg = *value > 0 ? std::optional<double>(*value) : std::nullopt;
@@ -45,24 +72,13 @@ void drawBodyAndAge(Panel& panel) {
     if (!plan.about.weight_kg)
         wrappedText(panel.kit, panel.kit.fonts.caption, panel.kit.theme.muted,
                     "Needed for the limits of local anaesthetics.");
-    NumberField height = optionalField("case.height", "Height", plan.about.height_cm, " cm");
+    NumberField height = measureField("case.height", "Height", plan.about.height_cm, " cm");
     height.range = "120 to 230 cm; 0: not stated";
     if (const auto value = numberField(panel.kit, panel.fields, height)) {
         const auto cm = *value > 0 ? std::optional<double>(*value) : std::nullopt;
         apply(panel, height.id, plan::setHeight(plan, cm), "Height");
     }
-    const int years = plan.about.ageYears;
-    NumberField age = optionalField(
-        "case.age", "Age", years > 0 ? std::optional<double>(years) : std::nullopt, " years");
-    age.range = "18 to 120 years; 0: not stated";
-    age.read = [](const std::string& typed) -> Result<double> {
-        const auto value = readPlain(typed, " years");
-        if (value && *value != std::round(*value))
-            return Error{"Type whole years."};
-        return value;
-    };
-    if (const auto value = numberField(panel.kit, panel.fields, age))
-        apply(panel, age.id, plan::setAge(plan, static_cast<int>(*value)), "Age");
+    drawAge(panel);
 }
 
 void drawSex(Panel& panel) {

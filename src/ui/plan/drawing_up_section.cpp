@@ -39,21 +39,21 @@ void keepStock(Panel& panel, const std::string& compoundId, MgPerMl strength) {
 
 void drawRecipe(Panel& panel, const std::vector<plan::Ingredient>& parts) {
     Kit& kit = panel.kit;
-    NumberField volume = volumeField("recipe.volume", "To prepare", panel.state().mix.recipeVolume);
+    VolumeField volume = volumeField("recipe.volume", "To prepare", panel.state().mix.recipeVolume);
     volume.bounds = {0.1, 1000};
     volume.range = "0.1 to 1000 mL";
     volume.step = 0.5;
     if (const auto value = numberField(kit, panel.fields, volume))
-        panel.state().mix.recipeVolume = Ml(*value);
+        panel.state().mix.recipeVolume = *value;
     std::vector<plan::Stock> stocks;
     for (const plan::Ingredient& part : parts) {
         const MgPerMl stock = stockOf(panel, part);
-        const NumberField field =
+        const StrengthField field =
             strengthFieldOf("recipe.stock." + part.compoundId,
                             "Stock of " + nameOfCompound(panel.openCase(), part.compoundId),
                             unitOf(panel.openCase(), part.compoundId), stock);
         if (const auto value = numberField(kit, panel.fields, field))
-            keepStock(panel, part.compoundId, MgPerMl(*value));
+            keepStock(panel, part.compoundId, *value);
         stocks.push_back({part.compoundId, stockOf(panel, part), Ml(0)});
     }
     const auto recipe = plan::recipeFor(parts, stocks, panel.state().mix.recipeVolume);

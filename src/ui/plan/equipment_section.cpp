@@ -42,19 +42,18 @@ void drawVehicle(Panel& panel) {
 
 void drawSyringe(Panel& panel) {
     const plan::Plan& plan = panel.openCase().plan();
-    NumberField volume = volumeField("syringe.volume", "Syringe", plan.syringe.volume);
+    VolumeField volume = volumeField("syringe.volume", "Syringe", plan.syringe.volume);
     volume.bounds = plan::kSyringeBounds;
     volume.range = "0.1 to 60 mL";
     volume.step = 0.5;
     if (const auto value = numberField(panel.kit, panel.fields, volume))
-        apply(panel, volume.id, plan::setSyringe(plan, {Ml(*value), plan.syringe.deadVolume}),
-              "Syringe of " + text::of(Ml(*value)));
-    NumberField dead = volumeField("syringe.dead", "Dead volume", plan.syringe.deadVolume);
+        apply(panel, volume.id, plan::setSyringe(plan, {*value, plan.syringe.deadVolume}),
+              "Syringe of " + text::of(*value));
+    VolumeField dead = volumeField("syringe.dead", "Dead volume", plan.syringe.deadVolume);
     dead.bounds = plan::kDeadVolumeBounds;
     dead.range = "0 to 1 mL";
     if (const auto value = numberField(panel.kit, panel.fields, dead))
-        apply(panel, dead.id, plan::setSyringe(plan, {plan.syringe.volume, Ml(*value)}),
-              "Dead volume");
+        apply(panel, dead.id, plan::setSyringe(plan, {plan.syringe.volume, *value}), "Dead volume");
 }
 
 void drawNeedle(Panel& panel) {
@@ -63,12 +62,12 @@ void drawNeedle(Panel& panel) {
             textField(panel.kit, panel.fields, "needle.gauge", "Needle gauge", plan.needle.gauge))
         apply(panel, "needle.gauge", plan::setNeedle(plan, {*gauge, plan.needle.length}),
               "Needle " + *gauge);
-    NumberField length = lengthField("needle.length", "Needle length", plan.needle.length,
+    LengthField length = lengthField("needle.length", "Needle length", plan.needle.length,
                                      plan::kNeedleLengthBounds);
     length.step = 1;
     if (const auto value = numberField(panel.kit, panel.fields, length))
-        apply(panel, length.id, plan::setNeedle(plan, {plan.needle.gauge, Mm(*value)}),
-              "Needle of " + text::of(Mm(*value)));
+        apply(panel, length.id, plan::setNeedle(plan, {plan.needle.gauge, *value}),
+              "Needle of " + text::of(*value));
     const auto& sites = plan.sites;
     const auto own = std::count_if(sites.begin(), sites.end(),
                                    [](const auto& site) { return site.needle.has_value(); });

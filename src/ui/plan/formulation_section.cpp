@@ -152,7 +152,7 @@ void drawIngredient(Panel& panel, std::size_t index, const plan::Ingredient& par
     const std::string id = "ingredient." + std::to_string(index + 1);
     const std::string name = nameOfCompound(panel.openCase(), part.compoundId);
     drawCompound(panel, index, part);
-    NumberField strength = strengthFieldOf(
+    StrengthField strength = strengthFieldOf(
         id + ".strength", "Strength", unitOf(panel.openCase(), part.compoundId), part.strength);
     // What was typed stays in sight while it is asked about.
     if (const DoubtfulStrength* doubt = doubtAbout(panel, index))
@@ -160,7 +160,7 @@ void drawIngredient(Panel& panel, std::size_t index, const plan::Ingredient& par
                                          doubt->wanted.strength)
                              .shown;
     if (const auto value = numberField(kit, panel.fields, strength))
-        takeStrength(panel, index, {part.compoundId, MgPerMl(*value)});
+        takeStrength(panel, index, {part.compoundId, *value});
     drawDoubt(panel, index, part);
     wrappedText(kit, kit.fonts.caption, kit.theme.muted, aboutCompound(panel.openCase(), part));
     const std::string label = "Remove " + name;

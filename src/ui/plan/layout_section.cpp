@@ -64,19 +64,18 @@ void drawArea(Panel& panel, Mm2 area) {
 void drawCount(Panel& panel) {
     const clinic::Protocol& protocol = panel.openCase().library().protocol;
     lock(panel, TriangleCorner::Count, "layout.lock.count", "The number of sites");
-    NumberField count =
-        countField("layout.count", "Sites", panel.openCase().derived().quality.count,
-                   {1, static_cast<double>(protocol.maxSites)});
+    CountField count = countField("layout.count", "Sites", panel.openCase().derived().quality.count,
+                                  {1, static_cast<double>(protocol.maxSites)});
     count.width = kFieldWidth;
     const auto value = numberField(panel.kit, panel.fields, count);
     if (!value)
         return;
     plan::LayoutRequest request;
     request.seed = panel.openCase().plan().seed;
-    request.count = static_cast<int>(*value);
+    request.count = *value;
     if (panel.state().area.open == TriangleCorner::Count)
         panel.state().area.open = TriangleCorner::Spacing;
-    layOut(panel, count.id, request, "Lay out " + std::to_string(*request.count) + " sites");
+    layOut(panel, count.id, request, "Lay out " + std::to_string(*value) + " sites");
 }
 
 void drawSpacing(Panel& panel, Mm2 area) {
@@ -89,7 +88,7 @@ void drawSpacing(Panel& panel, Mm2 area) {
         spacing = view.wantedSpacing;
     else if (count > 0)
         spacing = plan::spacingFor(area, count);
-    NumberField field =
+    LengthField field =
         lengthField("layout.spacing", "Spacing", spacing, {protocol.minSpacing.value(), 200});
     if (spacing)
         field.shown = text::of(*spacing); // as in the sentence below
@@ -99,14 +98,14 @@ void drawSpacing(Panel& panel, Mm2 area) {
     if (!value)
         return;
     if (view.open == TriangleCorner::Area) {
-        view.wantedSpacing = Mm(*value);
+        view.wantedSpacing = *value;
         return;
     }
     view.open = TriangleCorner::Count;
     plan::LayoutRequest request;
     request.seed = panel.openCase().plan().seed;
-    request.spacing = Mm(*value);
-    layOut(panel, field.id, request, "Lay out sites " + text::of(Mm(*value)) + " apart");
+    request.spacing = *value;
+    layOut(panel, field.id, request, "Lay out sites " + text::of(*value) + " apart");
 }
 
 /// What the two locked numbers mean for the area that there is.

@@ -12,7 +12,6 @@
 #include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_shapes.h"
 #include "ui/kit/kit_text.h"
-#include "ui/kit/usual_fields.h"
 #include "ui/panel/panel.h"
 #include "ui/plan/amounts_section.h"
 #include "ui/plan/case_section.h"
@@ -44,9 +43,9 @@ std::string compoundStrengthText(const app::OpenCase& openCase, const std::strin
                                           : clinic::strengthText(unit, strength);
 }
 
-NumberField strengthFieldOf(const std::string& id, const std::string& label,
-                            clinic::AmountUnit unit, MgPerMl strength) {
-    NumberField field = strengthField(id, label, strength);
+StrengthField strengthFieldOf(const std::string& id, const std::string& label,
+                              clinic::AmountUnit unit, MgPerMl strength) {
+    StrengthField field = strengthField(id, label, strength);
     if (unit == clinic::AmountUnit::Mg)
         return field;
     const std::string suffix = suffixOf(unit);
@@ -54,12 +53,7 @@ NumberField strengthFieldOf(const std::string& id, const std::string& label,
     field.bounds.max = clinic::maxStrength(unit);
     field.range = "more than 0 to " + text::significant(field.bounds.max) + suffix;
     field.step = unit == clinic::AmountUnit::Ml ? 0.1 : 5;
-    field.read = [unit](const std::string& typed) -> Result<double> {
-        const auto read = clinic::readStrength(unit, typed);
-        if (!read)
-            return read.error();
-        return read->value();
-    };
+    field.read = [unit](const std::string& typed) { return clinic::readStrength(unit, typed); };
     return field;
 }
 

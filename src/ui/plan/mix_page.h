@@ -7,7 +7,7 @@
 #include "base/units.h"
 #include "clinic/amount.h"
 #include "plan/plan.h"
-#include "ui/kit/fields.h"
+#include "ui/kit/usual_fields.h"
 #include "ui/panel/panel.h"
 
 namespace meso::ui {
@@ -18,8 +18,8 @@ clinic::AmountUnit unitOf(const app::OpenCase& openCase, const std::string& id);
 std::string compoundStrengthText(const app::OpenCase& openCase, const std::string& id,
                                  MgPerMl strength);
 /// A field for a strength in the compound's own unit.
-NumberField strengthFieldOf(const std::string& id, const std::string& label,
-                            clinic::AmountUnit unit, MgPerMl strength);
+StrengthField strengthFieldOf(const std::string& id, const std::string& label,
+                              clinic::AmountUnit unit, MgPerMl strength);
 /// Applies an edit of the formulation to the shown mixture.
 void applyToMixture(Panel& panel, const std::string& fieldId,
                     const std::function<Result<plan::Plan>(plan::Plan)>& edit,

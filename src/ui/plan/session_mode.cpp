@@ -93,9 +93,9 @@ void drawRemaining(Panel& panel, const plan::SessionState& state) {
 void drawMoved(Panel& panel) {
     SessionPageState& view = panel.state().sessionView;
     caption(panel.kit, "Click the new place on head or map, or type how far from the planned one.");
-    NumberField far = lengthField("session.moved.by", "Moved by", view.movedBy, {0.1, 200});
-    if (const auto mm = numberField(panel.kit, panel.fields, far))
-        view.movedBy = Mm(*mm);
+    const LengthField far = lengthField("session.moved.by", "Moved by", view.movedBy, {0.1, 200});
+    if (const auto by = numberField(panel.kit, panel.fields, far))
+        view.movedBy = *by;
     const int pressed = buttonPair(
         panel, {.id = "session.moved.note", .label = "Note it", .emphasis = Emphasis::Primary},
         {.id = "session.moved.cancel", .label = "Cancel"});
@@ -111,10 +111,10 @@ void drawExtra(Panel& panel) {
     SessionPageState& view = panel.state().sessionView;
     caption(panel.kit,
             "Set the volume, then click where it was injected, or note it without a place.");
-    const NumberField volume =
+    const VolumeField volume =
         volumeField("session.extra.volume", "Volume", extraVolume(panel.context));
-    if (const auto ml = numberField(panel.kit, panel.fields, volume))
-        view.extraVolume = Ml(*ml);
+    if (const auto value = numberField(panel.kit, panel.fields, volume))
+        view.extraVolume = *value;
     const int pressed = buttonPair(
         panel, {.id = "session.extra.note", .label = "Note it", .emphasis = Emphasis::Primary},
         {.id = "session.extra.cancel", .label = "Cancel"});

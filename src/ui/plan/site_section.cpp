@@ -70,21 +70,20 @@ void drawSiteSection(Panel& panel) {
         panel.state().selection.empty() ? "all sites" : plan::nameOf(panel.state().selection);
     section(panel.kit, titleOf(panel), remarkOf(panel));
     const std::string why = noSitesReason(panel.context);
-    NumberField volume = volumeField("site.volume", "Volume", plan::commonVolume(plan, ids));
+    VolumeField volume = volumeField("site.volume", "Volume", plan::commonVolume(plan, ids));
     volume.disabledReason = why;
     if (const auto value = numberField(panel.kit, panel.fields, volume))
-        apply(panel, volume.id, plan::setVolume(plan, ids, Ml(*value)), "Volume of " + name);
-    NumberField depth =
+        apply(panel, volume.id, plan::setVolume(plan, ids, *value), "Volume of " + name);
+    LengthField depth =
         lengthField("site.depth", "Depth", plan::commonDepth(plan, ids), plan::kDepthBounds);
     depth.step = 0.1;
     depth.disabledReason = why;
     if (const auto value = numberField(panel.kit, panel.fields, depth))
-        apply(panel, depth.id, plan::setDepth(plan, ids, Mm(*value)), "Depth of " + name);
-    NumberField angle = angleField("site.angle", "Needle angle", plan::commonAngle(plan, ids));
+        apply(panel, depth.id, plan::setDepth(plan, ids, *value), "Depth of " + name);
+    AngleField angle = angleField("site.angle", "Needle angle", plan::commonAngle(plan, ids));
     angle.disabledReason = why;
     if (const auto value = numberField(panel.kit, panel.fields, angle))
-        apply(panel, angle.id, plan::setAngle(plan, ids, Degrees(*value)),
-              "Needle angle of " + name);
+        apply(panel, angle.id, plan::setAngle(plan, ids, *value), "Needle angle of " + name);
     if (panel.state().selection.size() == 1)
         drawAddress(panel, *panel.state().selection.begin());
     else if (panel.state().selection.empty())

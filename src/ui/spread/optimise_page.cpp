@@ -17,8 +17,6 @@ namespace meso::ui {
 
 namespace {
 
-constexpr double kMaxMinutes = 24 * 60;
-
 void typeShare(Panel& panel) {
     OptimisePageState& view = panel.state().optimise;
     NumberField field{.id = "optimise.share", .label = "Part of the area"};
@@ -34,22 +32,18 @@ void typeShare(Panel& panel) {
 
 void typeTime(Panel& panel) {
     OptimisePageState& view = panel.state().optimise;
-    NumberField field{.id = "optimise.atLeast", .label = "For at least"};
-    field.value = view.atLeast.value() / 60;
+    TimeField field("optimise.atLeast", "For at least", view.atLeast);
     field.shown = view.atLeast.value() > 0 ? text::duration(view.atLeast) : "any time";
-    field.step = 5;
-    field.bounds = {0, kMaxMinutes};
+    field.step = fromMinutes(5).value();
+    field.bounds = {0, fromHours(24).value()};
     field.range = "0 min to 24 h";
-    field.read = [](const std::string& typed) -> Result<double> {
+    field.read = [](const std::string& typed) -> Result<Seconds> {
         if (const auto minutes = readPlain(typed, " min"))
-            return *minutes;
-        const auto time = text::time(typed);
-        if (!time)
-            return time.error();
-        return time->value() / 60;
+            return fromMinutes(*minutes);
+        return text::time(typed);
     };
     if (const auto given = numberField(panel.kit, panel.fields, field))
-        view.atLeast = fromMinutes(*given);
+        view.atLeast = *given;
 }
 
 void drawOptimiseChoices(Panel& panel) {

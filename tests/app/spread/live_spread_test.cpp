@@ -150,6 +150,47 @@ TEST_F(LiveSpreadOfAPlan, AnotherDepthOrAreaIsAnotherQuestion) {
     EXPECT_NE(live_.figures()->coverage.back().curve.front().now, before);
 }
 
+// To be run under ThreadSanitizer. The worker still writes the field of the old depth while the
+// window asks for another depth, looks at what there is, and goes back.
+TEST_F(LiveSpreadOfAPlan, AnotherDepthWhileEverySiteIsDragged) {
+    ASSERT_TRUE(followUntilThere(plan_, subject())) << live_.problem();
+    plan::Plan next = plan_;
+    int seen = 0;
+    for (int round = 1; round <= 6; ++round) {
+        const plan::Plan before = moved(next, 0, 1);
+        for (std::size_t i = 0; i < next.sites.size(); ++i)
+            next = moved(next, i, 3 + round);
+        EXPECT_FALSE(live_.follow(next, subject()));
+        std::this_thread::sleep_for(std::chrono::milliseconds(4 * round));
+        live_.follow(next, subject("galea"));
+        const auto look = [&](int minute) {
+            seen += live_.values(fromMinutes(minute)) ? 1 : 0;
+            seen += live_.history() ? 1 : 0;
+            seen += live_.exposure({MgPerMl(0.1), fromMinutes(minute)}) ? 1 : 0;
+        };
+        look(round);
+        live_.follow(before, subject()); // one site, which would be followed within the frame
+        bool isBack = false;
+        for (int frame = 0; frame < 20000 && !isBack; ++frame) {
+            live_.poll();
+            isBack = live_.follow(next, subject());
+            look(frame % 60);
+            std::this_thread::sleep_for(std::chrono::microseconds(300));
+        }
+        ASSERT_TRUE(isBack) << live_.problem();
+        EXPECT_EQ(live_.figures()->sites, next.sites);
+    }
+    EXPECT_GT(seen, 0);
+    const auto dragged = *live_.values(fromMinutes(10));
+    live_.rest();
+    ASSERT_TRUE(followUntilThere(next, subject()));
+    const auto fresh = *live_.values(fromMinutes(10));
+    const float most = *std::max_element(fresh.begin(), fresh.end());
+    ASSERT_EQ(dragged.size(), fresh.size());
+    for (std::size_t v = 0; v < fresh.size(); ++v)
+        ASSERT_NEAR(dragged[v], fresh[v], 1e-4F * most) << "vertex " << v;
+}
+
 TEST_F(LiveSpreadOfAPlan, SaysWhatCannotBeFollowedAndDoesNotTryAgain) {
     LiveSubject unknown = subject();
     unknown.ingredient.compoundId = "unobtainium";

@@ -2,6 +2,8 @@
 
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -20,16 +22,16 @@ struct VolumeWindow {
     std::optional<Ml> value = Ml(0.05);
     std::string disabledReason;
     FieldMemory memory;
-    std::vector<double> given;
+    std::vector<Ml> given;
     bool isShown = true;
     NullUi window{[this](Kit& kit) {
         if (!isShown)
             return;
-        NumberField field = volumeField("volume", "Volume", value);
+        VolumeField field = volumeField("volume", "Volume", value);
         field.disabledReason = disabledReason;
         if (const auto v = numberField(kit, memory, field)) {
             given.push_back(*v);
-            value = Ml(*v);
+            value = *v;
         }
     }};
     test::UiHand& hand = window.hand;
@@ -120,7 +122,7 @@ TEST(NumberField, LeavingItApplies) {
     w.hand.type("0.3");
     w.hand.clickAt({240, 600});
     ASSERT_EQ(w.given.size(), 1u);
-    EXPECT_EQ(w.given[0], 0.3);
+    EXPECT_EQ(w.given[0], Ml(0.3));
     EXPECT_EQ(w.memory.open, "");
 }
 
@@ -235,15 +237,48 @@ TEST(UsualFields, WriteSmallValuesInFull) {
     EXPECT_EQ(strengthField("s", "", MgPerMl(5)).shown, "5 mg/mL");
     EXPECT_EQ(countField("c", "", 40, {1, 400}).shown, "40");
     EXPECT_EQ(countField("c", "", 40, {1, 400}).range, "1 to 400");
-    EXPECT_FALSE(countField("c", "", std::nullopt, {1, 400}).value.has_value());
+    EXPECT_EQ(countField("c", "", std::nullopt, {1, 400}).shown, "");
 }
 
 TEST(UsualFields, ReadTheirUnits) {
-    EXPECT_EQ(lengthField("l", "", Mm(4), plan::kDepthBounds).read("0.4 cm").value(), 4);
-    EXPECT_EQ(angleField("a", "", Degrees(90)).read("45 deg").value(), 45);
-    EXPECT_EQ(strengthField("s", "", MgPerMl(5)).read("0.5 %").value(), 5);
+    EXPECT_EQ(lengthField("l", "", Mm(4), plan::kDepthBounds).read("0.4 cm").value(), Mm(4));
+    EXPECT_EQ(angleField("a", "", Degrees(90)).read("45 deg").value(), Degrees(45));
+    EXPECT_EQ(strengthField("s", "", MgPerMl(5)).read("0.5 %").value(), MgPerMl(5));
     EXPECT_EQ(countField("c", "", 40, {1, 400}).read("60").value(), 60);
     EXPECT_FALSE(countField("c", "", 40, {1, 400}).read("60.5").ok());
+}
+
+/// Neither gives another quantity, nor a bare number, nor passes as a field that would.
+template <class Field>
+using GivenBy = decltype(numberField(std::declval<Kit&>(), std::declval<FieldMemory&>(),
+                                     std::declval<const Field&>()));
+static_assert(std::is_same_v<GivenBy<NumberField>, std::optional<double>>);
+static_assert(std::is_same_v<GivenBy<VolumeField>, std::optional<Ml>>);
+static_assert(std::is_same_v<GivenBy<LengthField>, std::optional<Mm>>);
+static_assert(std::is_same_v<GivenBy<CountField>, std::optional<int>>);
+static_assert(!std::is_convertible_v<VolumeField, NumberField>);
+static_assert(!std::is_convertible_v<VolumeField, LengthField>);
+
+TEST(UsualFields, GiveWhatWasTypedWithItsType) {
+    FieldMemory memory;
+    std::optional<Seconds> time;
+    std::optional<int> count;
+    NullUi window([&](Kit& kit) {
+        TimeField field("time", "Time", Seconds(60));
+        field.bounds = {0, 3600};
+        field.read = [](const std::string& typed) { return text::time(typed); };
+        if (const auto given = numberField(kit, memory, field))
+            time = given;
+        if (const auto given = numberField(kit, memory, countField("count", "", 40, {1, 400})))
+            count = given;
+    });
+    window.hand.enter("time", "5 min");
+    EXPECT_EQ(time, fromMinutes(5));
+    window.hand.enter("count", "41.5");
+    window.hand.enter("count", "401");
+    EXPECT_EQ(count, std::nullopt);
+    window.hand.click("count.inc");
+    EXPECT_EQ(count, 41);
 }
 
 TEST(TextField, GivesTheNewTextOnce) {
