@@ -61,7 +61,7 @@ Outlines bandOutline(const BandShape& band, const Hairline& hairline) {
         out.points.push_back({band.fromS.value_or(hairline.at(tAt(i))), tAt(i)});
     // Finer towards the corners, where a rounded border turns quickly.
     for (int i = kSteps; i >= 0; --i) {
-        const double t = band.maxT * std::sin(std::numbers::pi * (i - kSteps / 2) / kSteps);
+        const double t = band.maxT * std::sin(std::numbers::pi * (i - 0.5 * kSteps) / kSteps);
         out.points.push_back({backOf(band, std::abs(t)), t});
     }
     return {out};

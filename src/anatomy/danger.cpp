@@ -152,6 +152,7 @@ void CorridorMap::measure(const ScalpGrid& grid) {
             widths.insert(corridor.halfWidth);
     const geom::FastMarching marching(grid.mesh);
     std::vector<std::future<Wave>> running; // the waves know nothing of each other
+    running.reserve(widths.size());
     for (const Mm width : widths)
         running.push_back(
             std::async(std::launch::async, [&, width] { return waveOf(width, grid, marching); }));

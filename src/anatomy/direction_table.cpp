@@ -144,7 +144,7 @@ std::vector<DirectionTable::Start> DirectionTable::startsNear(const Vec3& direct
     return starts;
 }
 
-std::optional<Vec2> DirectionTable::parametersNear(const Vec3& direction, Vec2 start) const {
+std::optional<Vec2> DirectionTable::parametersNear(const Vec3& direction, const Vec2& start) const {
     constexpr int kMaxSteps = 60;
     constexpr double kFound = 1e-10; // of the direction: a hundred-millionth of a millimetre
     const Vec3 target = direction.normalized();

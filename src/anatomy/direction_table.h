@@ -68,7 +68,7 @@ public:
     [[nodiscard]] std::vector<Start> startsNear(const geom::Vec3& direction, double within) const;
     /// The same as parametersOf from a start of the caller's choice.
     [[nodiscard]] std::optional<geom::Vec2> parametersNear(const geom::Vec3& direction,
-                                                           geom::Vec2 start) const;
+                                                           const geom::Vec2& start) const;
 
 private:
     /// How far the table at some parameters is off a direction, in the plane across it.

@@ -18,6 +18,7 @@ sim::SimResult resultWith(const std::vector<float>& concentrations) {
     tissue.referenceRadius = Mm(90);
     tissue.bulbBands = {};
     result.grid = *sim::makeTissueGrid(tissue, sim::DepthResolution::Standard);
+    result.transports = {{1, Mm2PerSecond(1e-4), PerSecond(1e-3), PerSecond(0)}};
     const auto cells = static_cast<std::size_t>(result.grid.cells());
     for (std::size_t f = 0; f < concentrations.size(); ++f)
         result.frames.push_back(

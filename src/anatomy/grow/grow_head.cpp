@@ -134,9 +134,12 @@ Landmarks fieldLandmarks(double style) {
     out.inion = field.rayHit({0, -kOutside, 6}, {0, 1, 0});
     out.leftPreauricular = field.rayHit({-kOutside, 5, 0}, {1, 0, 0});
     out.rightPreauricular = field.rayHit({kOutside, 5, 0}, {-1, 0, 0});
-    for (double y = -30; y <= 15; y += 0.5)
-        if (const Vec3 top = field.rayHit({0, y, kOutside}, {0, 0, -1}); top.z() > out.vertex.z())
+    constexpr int kRays = 91; // every half millimetre from 30 mm behind the ears to 15 before them
+    for (int i = 0; i < kRays; ++i) {
+        const Vec3 top = field.rayHit({0, 0.5 * i - 30, kOutside}, {0, 0, -1});
+        if (top.z() > out.vertex.z())
             out.vertex = top;
+    }
     return out;
 }
 
