@@ -56,7 +56,7 @@ double distanceTo(const Vec2& a, const Vec2& b, const Vec2& p) {
 
 Status checkAll(const ScalpOutlines& outlines) {
     for (const ScalpOutline& outline : outlines)
-        if (const Status fine = checkOutline(outline); !fine)
+        if (Status fine = checkOutline(outline); !fine)
             return fine;
     return Done{};
 }

@@ -38,6 +38,11 @@ public:
     }
     const T& operator*() const& { return value(); }
     const T* operator->() const { return &value(); }
+    /// To take a part out of a value that nobody else needs: std::move(result->part).
+    T* operator->() {
+        MESO_CHECK(ok(), "a Result was read that holds an error");
+        return &std::get<0>(state_);
+    }
 
 private:
     std::variant<T, Error> state_;

@@ -42,7 +42,7 @@ Status keepThePlans(const SimulateOptions& o) {
     for (const std::string& out : {o.out, o.vtu})
         for (const std::string& plan : {o.plan, o.compare})
             if (!plan.empty())
-                if (const auto ok = outputIsNotThePlan(out, plan); !ok)
+                if (auto ok = outputIsNotThePlan(out, plan); !ok)
                     return ok;
     return Done{};
 }

@@ -137,7 +137,7 @@ Status checkIndex(const Plan& plan, std::size_t index) {
 
 /// `except`: an entry that does not count.
 Status checkNew(const Plan& plan, const Ingredient& ingredient, std::size_t except) {
-    if (const Status named = checkCompound(ingredient.compoundId); !named)
+    if (Status named = checkCompound(ingredient.compoundId); !named)
         return named;
     for (std::size_t i = 0; i < plan.formulation.size(); ++i)
         if (i != except && plan.formulation[i].compoundId == ingredient.compoundId)

@@ -176,7 +176,7 @@ Status OpenCase::edit(Result<Plan> next, const std::string& label) {
     return state_->edit(std::move(next), label);
 }
 
-Status OpenCase::layOut(plan::LayoutRequest request, const std::string& label) {
+Status OpenCase::layOut(const plan::LayoutRequest& request, const std::string& label) {
     const Derived& d = state_->derived;
     return edit(withNewLayout(plan(), *d.headContext, *d.region, library(), request), label);
 }

@@ -40,7 +40,7 @@ public:
     /// approval goes by cannot be edited.
     Status edit(Result<plan::Plan> next, const std::string& label);
     /// Puts a new even layout in place of the sites.
-    Status layOut(plan::LayoutRequest request, const std::string& label);
+    Status layOut(const plan::LayoutRequest& request, const std::string& label);
     /// Another area preset, or an outline drawn by hand (at least three places), with as many sites
     /// as the plan has, laid out anew.
     Status choosePreset(const std::string& presetId);

@@ -37,6 +37,7 @@ Status put(InjectionSite& site, const SurfacePoint& point, const HeadContext& he
 
 std::vector<SurfacePoint> scalpPointsOf(const std::vector<InjectionSite>& sites) {
     std::vector<SurfacePoint> out;
+    out.reserve(sites.size());
     for (const InjectionSite& site : sites)
         out.push_back(site.onScalp);
     return out;

@@ -51,7 +51,7 @@ std::vector<fs::path> curveFiles(const PlanSimulation& simulation,
 Status exportCurves(const PlanSimulation& simulation, const anatomy::TissueProfile& tissue,
                     const fs::path& file, const Study* study) {
     for (const NamedText& table : tablesOf(simulation, tissue, study))
-        if (const Status written = writeFile(beside(file, table.name), table.text); !written)
+        if (Status written = writeFile(beside(file, table.name), table.text); !written)
             return written;
     return Done{};
 }

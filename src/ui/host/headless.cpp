@@ -161,7 +161,7 @@ Status runHeadless(const Options& options, const app::Assets& assets) {
     if (!opened)
         return opened.error();
     app::OpenCase& openCase = **opened;
-    if (const Status status = openNamedCase(openCase, options); !status)
+    if (Status status = openNamedCase(openCase, options); !status)
         return status;
     const auto real = [&](int logical) {
         return static_cast<int>(std::lround(static_cast<float>(logical) * options.scale));
@@ -170,9 +170,9 @@ Status runHeadless(const Options& options, const app::Assets& assets) {
         openCase, {real(options.size.width), real(options.size.height)}, options.scale);
     if (!window)
         return window.error();
-    if (const Status status = runScript(**window, openCase, automation); !status)
+    if (Status status = runScript(**window, openCase, automation); !status)
         return status;
-    if (const Status status = (*window)->settle(); !status)
+    if (Status status = (*window)->settle(); !status)
         return status;
     return gfx::writePng(options.screenshot, (*window)->read());
 }

@@ -172,6 +172,8 @@ std::string wordsFor(const plan::RecordedStep& step) {
 } // namespace
 
 void drawSessionMode(Panel& panel) {
+    // A button of this very frame may take the beginning back, and the record with it.
+    const std::string begunAt = panel.openCase().plan().sessionRecord->begunAt;
     const plan::SessionState state = plan::stateOf(panel.openCase().plan());
     const plan::InjectionSite* site = nextSiteOf(panel.openCase());
     drawBigNumber(panel, site);
@@ -190,8 +192,8 @@ void drawSessionMode(Panel& panel) {
     drawRemaining(panel, state);
     actionToggle(panel, "show.route");
     actionButton(panel, "session.finish", site ? Emphasis::Plain : Emphasis::Primary, -1);
-    caption(panel.kit, "Begun " + panel.openCase().plan().sessionRecord->begunAt +
-                           ". The plan cannot be edited until the session is finished.");
+    caption(panel.kit,
+            "Begun " + begunAt + ". The plan cannot be edited until the session is finished.");
 }
 
 void drawSummarySection(Panel& panel) {
@@ -208,7 +210,9 @@ void drawSummarySection(Panel& panel) {
 }
 
 void drawStepsSection(Panel& panel) {
-    const std::vector<plan::RecordedStep>& steps = panel.openCase().plan().sessionRecord->steps;
+    if (!panel.openCase().plan().sessionRecord)
+        return; // taken back in this frame
+    const std::vector<plan::RecordedStep> steps = panel.openCase().plan().sessionRecord->steps;
     if (!foldLine(panel, "session.steps", "Steps so far (" + std::to_string(steps.size()) + ")",
                   panel.state().sessionView.steps))
         return;
