@@ -20,9 +20,12 @@ namespace meso::cli {
 
 namespace {
 
+/// With blanks up to a width in characters, not bytes: "–" has three.
 std::string padded(std::string words, std::size_t width) {
-    if (words.size() < width)
-        words.append(width - words.size(), ' ');
+    const auto characters = static_cast<std::size_t>(std::ranges::count_if(
+        words, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
+    if (characters < width)
+        words.append(width - characters, ' ');
     return words;
 }
 
@@ -30,7 +33,7 @@ std::string verdict(const verify::VerificationCase& c) {
     return !c.counts ? "stated" : c.pass ? "yes" : "NO";
 }
 
-/// A Markdown table, so that the README can show it as it is.
+/// A Markdown table, so that src/verify/README.md can show it as it is.
 void printCases(const std::vector<verify::VerificationCase>& cases) {
     std::size_t width = 0;
     for (const verify::VerificationCase& c : cases)

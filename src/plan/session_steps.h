@@ -6,8 +6,8 @@
 #include "plan/plan.h"
 
 /// A session at the chair, step by step: pure functions from plan to plan. They change nothing but
-/// Plan::delivery, so that what was planned stays beside what was done. The order of the sites is
-/// that of plan.sites, mixture after mixture (plan/route).
+/// Plan::sessionRecord, so that what was planned stays beside what was done. The order of the sites
+/// is that of plan.sites, mixture after mixture (plan/layout/route).
 namespace meso::plan {
 
 /// What happened at one place.

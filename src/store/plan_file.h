@@ -7,7 +7,7 @@
 #include "base/result.h"
 #include "plan/plan.h"
 
-/// plan.json: the exchange file of one plan. Described field by field in the README.
+/// plan.json: the exchange file of one plan. Described field by field in src/store/README.md.
 namespace meso::store {
 
 inline constexpr int kPlanVersion = 2;

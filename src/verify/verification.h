@@ -9,7 +9,7 @@ namespace meso::verify {
 
 /// One figure of the solver beside its reference.
 struct VerificationCase {
-    std::string id;    ///< "V3" as in the table of the README
+    std::string id;    ///< "V3" as in the table of src/verify/README.md
     std::string title; ///< what was compared
     double reference = 0, ours = 0;
     double error = 0;     ///< in the measure that the title names; for a rate: the rate itself

@@ -97,6 +97,17 @@ std::vector<std::string> linesOf(const fs::path& file) {
     return out;
 }
 
+std::vector<fs::path> papers() {
+    const fs::path root(MESO_SOURCE_DIR);
+    std::vector<fs::path> out{root / "CHANGELOG.md", root / "README.md"};
+    for (const char* folder : {"assets", "shaders", "src", "tests"})
+        for (const auto& entry : fs::recursive_directory_iterator(root / folder))
+            if (entry.path().filename() == "README.md")
+                out.push_back(entry.path());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
 bool namesARoom(const std::string& target) {
     return arrows().contains(roomOf(target));
 }

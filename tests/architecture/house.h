@@ -23,6 +23,9 @@ std::string roomOf(const std::filesystem::path& belowSource);
 std::vector<std::filesystem::path> sources(const std::filesystem::path& root);
 std::vector<std::string> linesOf(const std::filesystem::path& file);
 
+/// Every README of the checkout and CHANGELOG.md, in order.
+std::vector<std::filesystem::path> papers();
+
 /// One #include of a header or unit of src.
 struct Include {
     std::filesystem::path file;

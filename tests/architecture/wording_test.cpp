@@ -1,3 +1,5 @@
+#include "architecture/house.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -39,8 +41,8 @@ std::string joined(const fs::path& file) {
 /// All texts that a reader of the program can meet.
 std::vector<fs::path> texts() {
     const fs::path root(MESO_SOURCE_DIR);
-    const std::set<std::string> kinds = {".cpp", ".h", ".json", ".txt", ".vert", ".frag", ".md"};
-    std::vector<fs::path> files{root / "README.md"};
+    const std::set<std::string> kinds = {".cpp", ".h", ".json", ".txt", ".vert", ".frag"};
+    std::vector<fs::path> files = meso::test::papers();
     for (const char* folder : {"src", "assets", "shaders"})
         for (const auto& entry : fs::recursive_directory_iterator(root / folder))
             if (entry.is_regular_file() && kinds.contains(entry.path().extension().string()))

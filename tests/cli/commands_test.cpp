@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "cli/verify_table.h"
 #include "store/plan_file.h"
 #include "support/command.h"
 
@@ -238,6 +239,13 @@ TEST_F(Commands, VerifyPrintsEveryCaseAndAllPass) {
     EXPECT_NE(ran.out.find("within their tolerance"), std::string::npos);
     EXPECT_EQ(ran.out.find("| NO "), std::string::npos);
     EXPECT_NE(ran.error.find("100 %"), std::string::npos) << ran.error;
+    const auto paper = readFile(fs::path(MESO_SOURCE_DIR) / "src/verify/README.md", 1 << 20);
+    ASSERT_TRUE(paper.ok()) << paper.error().message;
+    const auto stands = test::verifyRows(test::betweenMarks(*paper));
+    EXPECT_GT(stands.size(), 100u);
+    for (const std::string& difference : test::differences(stands, test::verifyRows(ran.out)))
+        ADD_FAILURE() << difference << "; `mesomap-cli verify` prints the table of "
+                      << "src/verify/README.md anew";
 }
 
 TEST_F(Commands, VerifyFailsOnADamagedTable) {

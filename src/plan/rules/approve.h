@@ -27,8 +27,8 @@ Plan withdrawAcknowledgement(Plan plan, const RuleResult& finding);
 std::vector<RuleResult> openFindings(const std::vector<RuleResult>& results, const Plan& plan);
 
 /// Content of all that says what is injected, where and for whom: everything but the title, the
-/// acknowledgements, the approval itself and the delivery. Any edit of anything else changes it.
-/// Equal on every machine.
+/// acknowledgements, the approval itself and the record of the session. Any edit of anything else
+/// changes it. Equal on every machine.
 std::uint64_t approvalHash(const Plan& plan);
 
 /// Approves the plan as it is; `results` are those of check() for this plan. Fails while a finding
