@@ -39,7 +39,8 @@ TEST(CaseEdits, RefuseNumbersOutOfRangeWithTheRange) {
               "The leaking share must be between 0 and 0.9, not 1.2.");
     EXPECT_NE(refusalOfEdit(setSyringe(plan, {Ml(0.01), Ml(0)})).find("0.1 and 60 mL"),
               std::string::npos);
-    EXPECT_NE(refusalOfEdit(setSyringe(plan, {Ml(1), Ml(-1)})).find("dead volume"), std::string::npos);
+    EXPECT_NE(refusalOfEdit(setSyringe(plan, {Ml(1), Ml(-1)})).find("dead volume"),
+              std::string::npos);
     EXPECT_NE(refusalOfEdit(setDensity(plan, 0, 5)).find("0.25 and 4"), std::string::npos);
     EXPECT_EQ(refusalOfEdit(setDensity(plan, 9, 1)), "The plan has no area 10.");
 }

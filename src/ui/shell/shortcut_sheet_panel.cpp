@@ -8,8 +8,8 @@
 #include "ui/kit/kit_text.h"
 #include "ui/panel/dialog.h"
 #include "ui/plan/rule_card.h"
-#include "ui/state/rebinding.h"
 #include "ui/state/page_states.h"
+#include "ui/state/rebinding.h"
 #include "ui/state/ui_state.h"
 
 namespace meso::ui {

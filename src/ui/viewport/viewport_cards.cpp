@@ -191,7 +191,7 @@ geom::Vec2 addFullLegend(view::Overlay& overlay, const view::Scene& scene, doubl
 }
 
 void addCardCaptions(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
-                 const geom::Vec2& size, double left) {
+                     const geom::Vec2& size, double left) {
     if (!scene.show.caption || !view::showsField(scene))
         return;
     if (!isSmallView(size, kit.scale))
