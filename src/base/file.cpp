@@ -30,7 +30,7 @@ private:
 };
 
 std::string reasonText(int reason) {
-    const std::string what = std::string(std::strerror(reason)) + ".";
+    std::string what = std::string(std::strerror(reason)) + ".";
     switch (reason) {
     case ENOSPC:
     case EDQUOT:

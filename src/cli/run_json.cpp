@@ -46,6 +46,7 @@ json overlapJson(const app::CompoundRun& run, const PlanContext& context,
     const double share = sim::kThresholdShares[0];
     const std::vector<anatomy::BulbBand>& bulbBands = context.library.tissue.bulbBands;
     std::vector<sim::Band> bands;
+    bands.reserve(bulbBands.size());
     for (const anatomy::BulbBand& band : bulbBands)
         bands.push_back({{band.from, band.to}});
     std::vector<std::optional<double>> found(bands.size());

@@ -121,6 +121,7 @@ void printComparison(const std::vector<ComparedFigure>& figures) {
         return f.unit.empty() ? text::percent(value, 1) : text::significant(value) + " " + f.unit;
     };
     std::vector<app::SummaryRow> rows;
+    rows.reserve(figures.size());
     for (const ComparedFigure& f : figures)
         rows.push_back({f.compound + ", " + f.what, shown(f, f.first) + " → " + shown(f, f.second) +
                                                         " (" + (f.difference() > 0 ? "+" : "") +

@@ -20,7 +20,7 @@ Vec3 normalOf(const Vec3& a, const Vec3& b, const Vec3& c) {
 } // namespace
 
 Result<HalfedgeMesh> HalfedgeMesh::make(std::vector<Vec3> positions,
-                                        std::vector<Triangle> triangles) {
+                                        const std::vector<Triangle>& triangles) {
     HalfedgeMesh mesh;
     mesh.positions_ = std::move(positions);
     mesh.corner_.reserve(3 * triangles.size());

@@ -12,7 +12,8 @@ namespace meso::geom {
 class HalfedgeMesh {
 public:
     /// Fails when an edge does not have exactly two triangles that run it in opposite directions.
-    static Result<HalfedgeMesh> make(std::vector<Vec3> positions, std::vector<Triangle> triangles);
+    static Result<HalfedgeMesh> make(std::vector<Vec3> positions,
+                                     const std::vector<Triangle>& triangles);
 
     static int next(int h) { return h % 3 == 2 ? h - 2 : h + 1; }
     static int previous(int h) { return h % 3 == 0 ? h + 2 : h - 1; }

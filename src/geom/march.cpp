@@ -26,7 +26,8 @@ public:
     }
     [[nodiscard]] float value(std::int64_t corner) const { return values_[corner]; }
     [[nodiscard]] Vec3 position(int i, int j, int k) const {
-        return {(i - nx / 2) * step_, low_.y() + j * step_, low_.z() + k * step_};
+        const int column = i - nx / 2;
+        return {column * step_, low_.y() + j * step_, low_.z() + k * step_};
     }
 
 private:

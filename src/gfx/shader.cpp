@@ -46,6 +46,11 @@ Status addStage(const Program& program, GLenum stage, const std::filesystem::pat
     return Error{"The shader " + file.string() + " does not compile: " + firstLines(log.c_str())};
 }
 
+Error missingUniform(const std::string& files, const std::string& uniform) {
+    return Error{"The shaders " + files + " lack the uniform " + uniform +
+                 ", which the program sets. They belong to another version."};
+}
+
 } // namespace
 
 Result<Shader> Shader::load(const std::filesystem::path& folder, const std::string& name,
@@ -70,8 +75,7 @@ Result<Shader> Shader::load(const std::filesystem::path& folder, const std::stri
     for (const std::string& uniform : uniforms) {
         const GLint place = glGetUniformLocation(program.name(), uniform.c_str());
         if (place < 0)
-            return Error{"The shaders " + files + " lack the uniform " + uniform +
-                         ", which the program sets. They belong to another version."};
+            return missingUniform(files, uniform);
         shader.locations_[uniform] = place;
     }
     return shader;

@@ -23,7 +23,7 @@ std::string nameOfMixture(const Plan& plan, int mixture) {
     constexpr std::size_t kMaxShown = 60;
     if (mixture == 0 && plan.furtherMixtures.empty())
         return "The mixture";
-    const std::string number = "Mixture " + std::to_string(mixture + 1);
+    std::string number = "Mixture " + std::to_string(mixture + 1);
     if (mixture < 1 || static_cast<std::size_t>(mixture) > plan.furtherMixtures.size())
         return number;
     const std::string& name = plan.furtherMixtures[static_cast<std::size_t>(mixture) - 1].name;

@@ -82,7 +82,7 @@ enum class LayoutPattern {
 
 struct Needle {
     std::string gauge; ///< e.g. "30G"
-    Mm length{0};      ///< 1 to 25 mm
+    Mm length{0};      ///< 0.5 to 50 mm
     bool operator==(const Needle&) const = default;
 };
 

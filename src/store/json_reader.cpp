@@ -186,7 +186,7 @@ bool JsonReader::flag(std::string_view key) const {
 
 std::string JsonReader::listed(std::string_view key,
                                std::span<const std::string_view> words) const {
-    const std::string word = text(key, 100);
+    std::string word = text(key, 100);
     if (failed())
         return std::string(words.front());
     if (std::find(words.begin(), words.end(), word) != words.end())

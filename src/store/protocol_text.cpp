@@ -189,7 +189,7 @@ void clauseFrom(LineReader& line, Bound& bound, bool first) {
         line.fail("operator", "\"" + std::string(op) + "\" is given twice for one quantity.");
     end = valueFrom(line, name->dimension);
     if (bound.min && bound.max && *bound.min > *bound.max)
-        line.fail("number", "the least is above the most, so that nothing could pass.");
+        line.fail("number", "the minimum is above the maximum, so that nothing could pass.");
 }
 
 void wordsFrom(LineReader& line, Limit& limit) {
@@ -290,7 +290,7 @@ Result<Limit> limitFrom(std::string_view whole) {
 /// The shortest decimals that read back as the same number.
 std::string exact(double value) {
     for (int decimals = 0; decimals < 15; ++decimals)
-        if (const std::string out = text::fixed(value, decimals); text::number(out) == value)
+        if (std::string out = text::fixed(value, decimals); text::number(out) == value)
             return out;
     return text::fixed(value, 15);
 }

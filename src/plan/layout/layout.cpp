@@ -132,6 +132,7 @@ std::vector<int> freeCounts(const std::vector<double>& areas, int count,
         if (p.piece >= 0)
             --wanted[p.piece];
     std::vector<int> out;
+    out.reserve(wanted.size());
     for (const int n : wanted)
         out.push_back(std::max(n, 0));
     int surplus =

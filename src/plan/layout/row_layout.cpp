@@ -167,8 +167,10 @@ private:
                   std::vector<SurfacePoint>& out) const {
         const double p = lattice.spacing_mm;
         const double origin = line.middleArc_mm() + (lattice.columnShift + offset) * p;
-        for (double arc = origin - std::floor(origin / p) * p; arc <= line.length_mm(); arc += p) {
+        double arc = origin - std::floor(origin / p) * p;
+        while (arc <= line.length_mm()) {
             const SurfacePoint site = line.at(arc);
+            arc += p;
             if (region_.signedDistanceAt(site) <= -kInset * p && isClearOfKept(site, p) &&
                 isClearOf(out, site, kFromOther * p))
                 out.push_back(site);

@@ -221,6 +221,7 @@ RowLines::RowLines(const geom::Region& region, const std::vector<double>& field,
                     s = turned(s);
             }
             std::vector<RowLine::Segment> segments;
+            segments.reserve(chain.size());
             for (const RawSegment& s : chain)
                 segments.push_back(s.segment);
             const int piece = chain.front().piece;

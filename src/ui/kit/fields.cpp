@@ -260,7 +260,7 @@ std::optional<std::string> textField(Kit& kit, FieldMemory& memory, const std::s
     const Rect box{start, {start.x + width, start.y + kit.px(kFieldHeight)}};
     const std::string shown = elided(kit.fonts.medium, value, box.width() - kit.px(16));
     drawBox(kit, box, isOpen(memory, id), memory.problems.count(id) > 0, 1);
-    const auto given = typing(kit, memory, {id, value, shown == value ? "" : value}, box);
+    auto given = typing(kit, memory, {id, value, shown == value ? "" : value}, box);
     if (given)
         memory.problems.erase(id);
     if (!isOpen(memory, id))

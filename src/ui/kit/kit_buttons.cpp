@@ -205,7 +205,8 @@ bool segmented(Kit& kit, const std::string& id, std::span<const std::string> cho
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float height = kit.px(34);
     const std::size_t inRow = std::max<std::size_t>(wordsInARow(kit, choices, width), 1);
-    const auto rows = static_cast<float>((choices.size() + inRow - 1) / inRow);
+    const std::size_t lines = (choices.size() + inRow - 1) / inRow;
+    const auto rows = static_cast<float>(lines);
     fill({start, {start.x + width, start.y + rows * height}}, packed(kit.theme.app), kit.px(7));
     const int before = chosen;
     ImGui::PushID(id.c_str());

@@ -108,6 +108,7 @@ bool isConvex(const std::vector<geom::Vec2>& points) {
 void Painter::operator()(const view::Polyline& line) const {
     std::vector<geom::Vec2> points = line.points;
     std::vector<ImVec2> corners;
+    corners.reserve(points.size());
     for (const geom::Vec2& p : points)
         corners.push_back(at(p));
     const auto width = static_cast<float>(line.width);
