@@ -15,7 +15,7 @@ std::optional<geom::Vec2> pixelOnHead(const Camera& camera, PixelSize size,
 
 std::optional<geom::Vec2> pixelOnMap(const anatomy::ScalpGrid& grid, const FlatLayout& layout,
                                      const SkinPoint& point) {
-    const geom::Vec2 pixel = layout.pixelOf(chartFromDirection(point.position - grid.centre));
+    geom::Vec2 pixel = layout.pixelOf(chartFromDirection(point.position - grid.centre));
     if ((pixel - layout.centre()).norm() > layout.radius())
         return std::nullopt;
     return pixel;

@@ -25,7 +25,7 @@ std::string titleOf(const Panel& panel) {
 
 std::string remarkOf(const Panel& panel) {
     const auto& selection = panel.state().selection;
-    const std::string all = std::to_string(panel.openCase().plan().sites.size());
+    std::string all = std::to_string(panel.openCase().plan().sites.size());
     if (selection.empty())
         return all;
     if (selection.size() == 1)

@@ -151,7 +151,7 @@ Status open(Panel& panel, const FileQuestion& question, const fs::path& file) {
         proceed(panel.context, isTemplate ? "template" : "open", file);
         return Done{};
     }
-    const Status opened = panel.openCase().compareWith(file);
+    Status opened = panel.openCase().compareWith(file);
     if (opened) {
         panel.state().workspace = Workspace::Spread;
         panel.state().page = SpreadPage::Compare;
@@ -163,8 +163,7 @@ Status open(Panel& panel, const FileQuestion& question, const fs::path& file) {
 Status exportTables(app::OpenCase& openCase, const fs::path& file) {
     const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
     const app::StudyPtr study = openCase.study().lastOf(simulation);
-    const Status done =
-        app::exportCurves(*simulation, openCase.library().tissue, file, study.get());
+    Status done = app::exportCurves(*simulation, openCase.library().tissue, file, study.get());
     if (done && !study)
         openCase.notify(
             app::Notice::Kind::Done,

@@ -252,7 +252,7 @@ Status offsetFrom(UiContext context, const Result<plan::Plan>& earlier) {
         return earlier.error();
     if (earlier->sites.empty())
         return Error{"That plan has no sites to keep away from."};
-    const Status outcome = context.openCase.edit(
+    Status outcome = context.openCase.edit(
         app::offsetByHalfSpacing(context.openCase.plan(), broughtOver(context, *earlier),
                                  headOf(context), *context.openCase.derived().region,
                                  context.openCase.library()),
@@ -297,8 +297,7 @@ Status growToWanted(UiContext context) {
         return grown.error();
     const std::string path = text::of(Mm(std::abs(grown->growth.by.value())));
     const std::string verb = grown->growth.by < Mm(0) ? "Shrink" : "Grow";
-    const Status outcome =
-        context.openCase.edit(std::move(grown->plan), verb + " the area by " + path);
+    Status outcome = context.openCase.edit(std::move(grown->plan), verb + " the area by " + path);
     if (outcome && grown->growth.missing > Mm2(0))
         context.openCase.notify(
             app::Notice::Kind::Problem,

@@ -37,7 +37,7 @@ void beginAcknowledging(UiContext context, const plan::RuleResult& rule) {
 
 Status acknowledgeFinding(UiContext context, const plan::RuleResult& rule) {
     const ChecksPageState& view = context.state.checks;
-    const Status outcome = context.openCase.edit(
+    Status outcome = context.openCase.edit(
         plan::acknowledge(context.openCase.plan(), rule, view.reason, view.by),
         "Acknowledge " + rule.id);
     if (outcome)
@@ -51,7 +51,7 @@ Status withdrawAcknowledgement(UiContext context, const plan::RuleResult& rule) 
 }
 
 std::string approveDisabledReason(UiContext context) {
-    const std::string open =
+    std::string open =
         app::approvalObstacle(context.openCase.plan(), context.openCase.derived().findings);
     if (!open.empty())
         return open;

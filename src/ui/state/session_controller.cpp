@@ -67,7 +67,7 @@ Mm wayBetween(const app::OpenCase& openCase, const geom::SurfacePoint& from, con
 
 /// Takes the outcome of a step; what was asked for beside it is answered.
 Status take(UiContext context, Result<plan::Plan> next, const std::string& label) {
-    const Status outcome = context.openCase.edit(std::move(next), label);
+    Status outcome = context.openCase.edit(std::move(next), label);
     if (!outcome)
         return outcome;
     context.state.sessionView.asks = SessionPageState::Asks::Nothing;

@@ -140,7 +140,7 @@ namespace {
 
 /// With its sign where the field has both.
 std::string levelText(const view::ScalarField& field, double level) {
-    const std::string size = text::significant(std::abs(level));
+    std::string size = text::significant(std::abs(level));
     if (field.scale.scaling != view::Scaling::SignedLogarithmic)
         return size;
     return (level < 0 ? "−" : "+") + size;

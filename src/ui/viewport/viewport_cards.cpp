@@ -274,7 +274,7 @@ ImVec2 addCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene
 geom::Vec2 addMapCards(view::Overlay& overlay, const Kit& kit, const view::Scene& scene,
                        const geom::Vec2& size) {
     const double s = kit.scale;
-    const geom::Vec2 corner(kMargin * s, 44 * s);
+    geom::Vec2 corner(kMargin * s, 44 * s);
     if (!hasLegend(scene))
         return corner;
     const bool isSmall = isSmallView(size, s);

@@ -199,7 +199,7 @@ Status finishArea(UiContext context) {
         context.state.area.outline.reset();
         return Done{};
     }
-    const Status outcome = context.openCase.drawArea(context.state.corners);
+    Status outcome = context.openCase.drawArea(context.state.corners);
     if (outcome) {
         context.state.corners.clear();
         context.state.selection.clear();
