@@ -99,7 +99,7 @@ TEST(ProtocolText, FaultsNameFileLineAndField) {
         {"A fatal: spacing >= 5 mm # s", "severity: \"fatal:\""},
         {"A warning: spacing >= 5 mm and depth <= 2 mm # s", "quantity: one line"},
         {"A warning: spacing >= 5 mm and spacing >= 6 mm # s", "operator:"},
-        {"A warning: spacing >= 9 mm and spacing <= 6 mm # s", "number: the least"},
+        {"A warning: spacing >= 9 mm and spacing <= 6 mm # s", "number: the minimum"},
         {"A warning: spacing >= 5 mm or else # s", "clause: \"or else\""},
         {"A warning: spacing >= 5 mm when # s", "quantity: the end of the line"},
         {"A warning: sites >= 5 when not prp # s", "condition: \"not\" is followed"},
