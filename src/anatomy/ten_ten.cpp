@@ -120,11 +120,6 @@ bool isTapeUsable(const TapeLine& tape) {
 
 } // namespace
 
-Mm TenTen::contourLength() const {
-    return leftContour.front.length + leftContour.back.length + rightContour.front.length +
-           rightContour.back.length;
-}
-
 std::optional<TenTenLabel> TenTen::find(std::string_view name) const {
     for (const TenTenLabel& label : labels)
         if (label.name == name)

@@ -37,8 +37,6 @@ struct TenTen {
     HalfRing leftContour, rightContour; ///< the 10 % contour: Fpz, T7/T8, Oz
     geom::Vec3 cz = geom::Vec3::Zero();
     std::vector<TenTenLabel> labels; ///< 61 positions, front to back and left to right
-    /// Circumference over Fpz, T7, Oz, T8.
-    [[nodiscard]] Mm contourLength() const;
     /// The label of this name (case matters), or empty.
     [[nodiscard]] std::optional<TenTenLabel> find(std::string_view name) const;
 };

@@ -184,13 +184,6 @@ Status apply(Change& change, const store::SweepPoint& point, const std::vector<P
 
 } // namespace
 
-std::vector<std::pair<std::string, std::string>> sweepParameters() {
-    std::vector<std::pair<std::string, std::string>> names{{kCompound, "id; only this one"}};
-    for (const Parameter& p : numberParameters())
-        names.emplace_back(p.name, p.meaning);
-    return names;
-}
-
 Result<SweepCase> sweepCase(const SweepCase& base, const HeadContext& headContext,
                             const geom::Region& region, const store::SweepPoint& point) {
     const std::vector<Parameter> known = numberParameters();

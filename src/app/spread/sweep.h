@@ -19,9 +19,6 @@ struct SweepCase {
     std::vector<std::string> compounds; ///< to simulate; empty: all of the plan
 };
 
-/// Names that a sweep may vary, with what they mean: "volume_ml", "of every site" ...
-std::vector<std::pair<std::string, std::string>> sweepParameters();
-
 /// The case of a point. A changed number of sites, spacing or seed lays the sites out anew, after
 /// which volume and depth apply to all of them. Fails, in a sentence, for an unknown parameter, a
 /// word where a number is needed or the reverse, and a value that the plan or the tissue refuses.

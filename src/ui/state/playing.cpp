@@ -51,18 +51,6 @@ const app::DepthCurve* shownCurve(app::OpenCase& openCase, const UiState& state)
     return nullptr;
 }
 
-const app::BandCoverage* shownCoverage(const app::OpenCase& openCase, const UiState& state) {
-    const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
-    const std::size_t index = shownRunIndex(openCase, state);
-    if (!simulation || index >= simulation->coverage.size())
-        return nullptr;
-    for (const app::BandCoverage& coverage : simulation->coverage[index])
-        if (coverage.band.id == shownDepth(openCase, state).id &&
-            std::abs(coverage.thresholdShare - state.threshold) < 1e-9)
-            return &coverage;
-    return nullptr;
-}
-
 const app::AreaHistory* shownHistory(app::OpenCase& openCase, const UiState& state) {
     const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
     if (!simulation)

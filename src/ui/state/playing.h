@@ -31,9 +31,6 @@ anatomy::BulbBand shownDepth(const app::OpenCase& openCase, const UiState& state
 /// Curve of the shown run in the shown depth, or of the live sum in its place; valid for this
 /// frame. nullptr: none.
 const app::DepthCurve* shownCurve(app::OpenCase& openCase, const UiState& state);
-/// Coverage of the shown run in the shown depth at the shown threshold; nullptr: none (a depth that
-/// is no bulb band, a preview).
-const app::BandCoverage* shownCoverage(const app::OpenCase& openCase, const UiState& state);
 /// Every value of the shown run over the area, in the shown depth and measure, or of the live sum
 /// in its place; valid for this frame. nullptr: no spread.
 const app::AreaHistory* shownHistory(app::OpenCase& openCase, const UiState& state);
