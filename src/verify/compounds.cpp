@@ -46,7 +46,7 @@ std::vector<VerificationCase> verifyCompounds(const store::ReferenceTables& tabl
         for (const Figure& f : figuresOf(row, kinetics.value())) {
             const double error = std::abs(f.ours / f.reference - 1);
             if (!(error <= found.error))
-                found = atMost("K", "", f.reference, f.ours, error, kTolerance,
+                found = atMost("K", "", {f.reference, f.ours, error}, kTolerance,
                                row.name + ", " + f.name);
         }
     }

@@ -93,8 +93,9 @@ VerificationCase timeStep(const store::LayeredTable& table) {
         difference = std::max(difference, std::abs(field[i] - best[i]));
         peak = std::max(peak, best[i]);
     }
-    return atMost("V15", "Steps of 300 s against 37.5 s, " + table.name, 0, difference / peak,
-                  difference / peak, 0.01, "two hours, relative to the peak; double");
+    return atMost("V15", "Steps of 300 s against 37.5 s, " + table.name,
+                  {0, difference / peak, difference / peak}, 0.01,
+                  "two hours, relative to the peak; double");
 }
 
 } // namespace

@@ -149,10 +149,11 @@ std::vector<VerificationCase> verifyIntegrals(const store::LayeredTable& table) 
         dose_ug += scene.start[i] * scene.model.lateral.mass_mm2[i / scene.model.grid.cells()];
     const double apart = worstApart({steppedIntegral(scene)}, {exact->auc});
     const double cleared = (exact->blood + exact->lymph).value() * 1000 / dose_ug;
-    return {atMost("V13", "Area under the curve, stepped against solved, " + table.name, 0, apart,
-                   apart, 1e-3, "every vertex and cell, of the largest; Simpson's rule over 20 h"),
-            atMost("V13", "Loss rate times area is the dose, " + table.name, 1, cleared,
-                   std::abs(cleared - 1), 1e-10, "by the elliptic solve")};
+    return {atMost("V13", "Area under the curve, stepped against solved, " + table.name,
+                   {0, apart, apart}, 1e-3,
+                   "every vertex and cell, of the largest; Simpson's rule over 20 h"),
+            atMost("V13", "Loss rate times area is the dose, " + table.name,
+                   {1, cleared, std::abs(cleared - 1)}, 1e-10, "by the elliptic solve")};
 }
 
 } // namespace
@@ -169,24 +170,24 @@ std::vector<VerificationCase> verifyFast(const store::ReferenceTables& tables) {
         const double off = worstApart(fast, exact), l2 = worstL2(fast, exact);
         const std::string note = "h 1 mm, 26 cells, two depots, 2 min to 24 h, each time relative "
                                  "to its own highest";
-        cases.push_back(atMost("F", "Fast path against exact in time, max, " + table.name, 0, off,
-                               off, 5e-3, note));
-        cases.push_back(atMost("F", "Fast path against exact in time, L2, " + table.name, 0, l2, l2,
-                               0.01,
+        cases.push_back(atMost("F", "Fast path against exact in time, max, " + table.name,
+                               {0, off, off}, 5e-3, note));
+        cases.push_back(atMost("F", "Fast path against exact in time, L2, " + table.name,
+                               {0, l2, l2}, 0.01,
                                note + "; Heun's path: " + text::significant(worstL2(heun, exact))));
-        cases.push_back(atMost("F", "Fast path against Heun's, " + table.name, 0, apart, apart,
+        cases.push_back(atMost("F", "Fast path against Heun's, " + table.name, {0, apart, apart},
                                5e-3,
                                note + "; Heun's own distance from exact in time is " +
                                    text::significant(worstApart(heun, exact))));
         cases.push_back(stated(
-            atMost("F", "Fast path against the program's slow one, " + table.name, 0, fromMended,
-                   fromMended, 5e-3,
+            atMost("F", "Fast path against the program's slow one, " + table.name,
+                   {0, fromMended, fromMended}, 5e-3,
                    note +
                        "; the slow path also mends what lumped masses do to space, so that it is "
                        "nearer to the tables and farther from the mesh's own solution: " +
                        text::significant(worstApart(mended, exact)))));
         cases.push_back(
-            atMost("F", "Fast path below zero, " + table.name, 0, below, below, 1e-4, note));
+            atMost("F", "Fast path below zero, " + table.name, {0, below, below}, 1e-4, note));
         if (table.name == "caffeine")
             for (VerificationCase& found : verifyIntegrals(table))
                 cases.push_back(std::move(found));

@@ -254,7 +254,7 @@ std::vector<VerificationCase> verifyLayers(const store::ReferenceTables& tables)
                                   "; 26 cells give a worst error of " +
                                   text::percent(coarse.largestError(), 1)));
         }
-        all.push_back(atMost("V4", title + ", mass left", 0, mass, mass, 0.01,
+        all.push_back(atMost("V4", title + ", mass left", {0, mass, mass}, 0.01,
                              "worst over times, share of the dose"));
     }
     return all;

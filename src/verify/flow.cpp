@@ -87,8 +87,9 @@ VerificationCase verifyLayerJump() {
         if (std::abs(found - exact) >= worst)
             worst = std::abs(found - exact), reference = exact, ours = found;
     }
-    return atMost("V7", "Steady flow through a jump of K and D, worst cell", reference, ours, worst,
-                  1e-6, "8 uneven cells; exact on any grid with a face where the layers meet");
+    return atMost("V7", "Steady flow through a jump of K and D, worst cell",
+                  {reference, ours, worst}, 1e-6,
+                  "8 uneven cells; exact on any grid with a face where the layers meet");
 }
 
 } // namespace

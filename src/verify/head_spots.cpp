@@ -207,11 +207,12 @@ struct Worst {
                                  " runs of 0.05 mL, both bulb bands at 10 min, 1 h and 6 h; edges "
                                  "and depth cells halved, own curvature; worst ";
         const double off = std::abs(error.reached_mm2 / error.reachedFiner_mm2 - 1);
-        return {atMost("H", what + ", max", 0, error.max, error.max, kSpotTolerance, note + atMax),
-                atMost("H", what + ", L2", 0, error.l2, error.l2, kSpotTolerance, note + atL2),
-                atMost("H", what + ", area that reaches 1 %, cm2", error.reachedFiner_mm2 / 100,
-                       error.reached_mm2 / 100, off, kSpotTolerance,
-                       "of all runs together, relative")};
+        return {
+            atMost("H", what + ", max", {0, error.max, error.max}, kSpotTolerance, note + atMax),
+            atMost("H", what + ", L2", {0, error.l2, error.l2}, kSpotTolerance, note + atL2),
+            atMost("H", what + ", area that reaches 1 %, cm2",
+                   {error.reachedFiner_mm2 / 100, error.reached_mm2 / 100, off}, kSpotTolerance,
+                   "of all runs together, relative")};
     }
 };
 

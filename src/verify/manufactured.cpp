@@ -143,6 +143,7 @@ constexpr double kMinManufacturedRate = 1.8, kEnd_s = 7200;
 VerificationCase rateIn(const std::string& what, const std::string& unit, const MadeUp& wanted,
                         const std::vector<std::pair<double, Resolution>>& grids) {
     std::vector<std::pair<double, double>> found;
+    found.reserve(grids.size());
     for (const auto& [size, grid] : grids)
         found.emplace_back(size, MadeUpRun(wanted, grid).error(kEnd_s));
     return atLeast("V7", "Order in " + what + ", made-up solution on a shell",

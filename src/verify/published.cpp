@@ -172,8 +172,8 @@ VerificationCase judged(const store::PublishedFigure& figure, double ours) {
                                                 : 0;
     const double nearer = ours < figure.low ? figure.low : figure.high;
     VerificationCase found = atMost(
-        figure.id, figure.what, figure.value, ours,
-        std::isnan(ours) ? ours : outside / (nearer > 0 ? nearer : 1), 0,
+        figure.id, figure.what,
+        {figure.value, ours, std::isnan(ours) ? ours : outside / (nearer > 0 ? nearer : 1)}, 0,
         std::string(wordFor(figure.kind)) + "; published range " + text::significant(figure.low) +
             " to " + text::significant(figure.high) + "; " + figure.source);
     return figure.kind == store::PublishedKind::Limit ? stated(found) : found;

@@ -226,8 +226,9 @@ std::vector<VerificationCase> verifySingleDepots(const store::ReferenceTables& t
         for (std::size_t f = 0; f < kAllowed.size(); ++f) {
             const VerificationCase& w = worst.at(f);
             cases.push_back(
-                atMost("R", "One depot of " + name + ", " + kAllowed[f].figure, w.reference, w.ours,
-                       rows == kRows ? w.error : std::nan(""), kAllowed[f].tolerance,
+                atMost("R", "One depot of " + name + ", " + kAllowed[f].figure,
+                       {w.reference, w.ours, rows == kRows ? w.error : std::nan("")},
+                       kAllowed[f].tolerance,
                        "worst of " + std::to_string(rows) + " rows: " + w.note +
                            "; h 1 mm, 26 cells, by simulate(); tolerance: " + kAllowed[f].why));
         }

@@ -148,7 +148,7 @@ VerificationCase verifySteadyShell(const store::ReferenceTables& tables) {
         if (std::abs(between - row[1]) > worst)
             worst = std::abs(between - row[1]), reference = row[1], ours = between;
     }
-    return atMost("V6", "Steady flow through a shell, worst depth", reference, ours, worst, 1e-3,
+    return atMost("V6", "Steady flow through a shell, worst depth", {reference, ours, worst}, 1e-3,
                   "26 cells; without the metric the middle would be 3.4 % off");
 }
 
@@ -193,8 +193,8 @@ std::vector<VerificationCase> verifyShell(const store::ReferenceTables& tables) 
         if (order < 5 || order > 20)
             continue;
         const double ours = shellDecay(sphere, model, radius_mm, order);
-        cases.push_back(atMost("V6", "Decay of the shell mode l = " + std::to_string(order), row[1],
-                               ours, std::abs(ours / row[1] - 1), 0.005,
+        cases.push_back(atMost("V6", "Decay of the shell mode l = " + std::to_string(order),
+                               {row[1], ours, std::abs(ours / row[1] - 1)}, 0.005,
                                "h 2 mm, 26 cells, waves of 28 mm and more; without the metric "
                                "the rate would be 6.5 % too low"));
     }

@@ -49,9 +49,9 @@ std::vector<VerificationCase> verifyPrecision(const store::LayeredTable& table) 
     const double off = worstApart(single, day<double>(model, start, kThreads));
     const double threads = single == day<float>(model, start, 1) ? 0 : 1;
     const std::string note = "worst of 10 min, 1, 6 and 24 h, each relative to its own highest";
-    return {atMost("V15", "Float against double, " + table.name, 0, off, off, 2e-5, note),
-            atMost("V15", "One thread against two, bit for bit, " + table.name, 0, threads, threads,
-                   0, "1 if any bit of the same frames differs")};
+    return {atMost("V15", "Float against double, " + table.name, {0, off, off}, 2e-5, note),
+            atMost("V15", "One thread against two, bit for bit, " + table.name,
+                   {0, threads, threads}, 0, "1 if any bit of the same frames differs")};
 }
 
 // A bell that widens on an even sheet, against the exact one. The step takes the error of lumped

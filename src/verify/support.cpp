@@ -108,21 +108,21 @@ std::vector<VerificationCase> FieldComparison::cases(const std::string& id,
     const VerificationCase axis = worst(true), anywhere = worst(false);
     const double l2 = worstL2();
     return {
-        atMost(id, title + ", axis", axis.reference, axis.ours, axis.error, kAxisTolerance, note),
-        atMost(id, title + ", max", anywhere.reference, anywhere.ours, anywhere.error,
+        atMost(id, title + ", axis", {axis.reference, axis.ours, axis.error}, kAxisTolerance, note),
+        atMost(id, title + ", max", {anywhere.reference, anywhere.ours, anywhere.error},
                kMaxTolerance, note),
-        atMost(id, title + ", L2", 0, l2, l2, kL2Tolerance, note)};
+        atMost(id, title + ", L2", {0, l2, l2}, kL2Tolerance, note)};
 }
 
-VerificationCase atMost(std::string id, std::string title, double reference, double ours,
-                        double error, double tolerance, std::string note) {
+VerificationCase atMost(std::string id, std::string title, const Compared& figures,
+                        double tolerance, std::string note) {
     return {.id = std::move(id),
             .title = std::move(title),
-            .reference = reference,
-            .ours = ours,
-            .error = error,
+            .reference = figures.reference,
+            .ours = figures.ours,
+            .error = figures.error,
             .tolerance = tolerance,
-            .pass = error <= tolerance,
+            .pass = figures.error <= tolerance,
             .note = std::move(note)};
 }
 
@@ -180,11 +180,13 @@ void march(const sim::DiffusionModel& model, const PlainSurface& surface, const 
     sim::BlockTeam team(kThreads);
     sim::Stepper<float> stepper(model, team);
     std::vector<double> amounts;
+    amounts.reserve(surface.vertices.size() * static_cast<std::size_t>(stepper.cells()));
     for (const geom::Vec3& position : surface.vertices)
         for (int c = 0; c < stepper.cells(); ++c)
             amounts.push_back(start(position, c) * model.grid.volumePerArea_mm(c));
     stepper.setAmounts(amounts);
     std::vector<Seconds> times;
+    times.reserve(times_s.size());
     for (const double t : times_s)
         times.emplace_back(t);
     std::size_t next = 0;

@@ -39,9 +39,14 @@ private:
     std::vector<Point> points_;
 };
 
+/// What a case compares.
+struct Compared {
+    double reference, ours, error;
+};
+
 /// A case that passes when the error is at most the tolerance (NaN fails).
-VerificationCase atMost(std::string id, std::string title, double reference, double ours,
-                        double error, double tolerance, std::string note = {});
+VerificationCase atMost(std::string id, std::string title, const Compared& figures,
+                        double tolerance, std::string note = {});
 /// A case whose error field holds a rate that must reach `least`.
 VerificationCase atLeast(std::string id, std::string title, double rate, double least,
                          std::string note = {});

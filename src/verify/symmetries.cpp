@@ -129,7 +129,7 @@ double superpositionError(const Scene& scene, const store::LayeredTable& table,
 }
 
 VerificationCase sameField(const std::string& title, double difference, double tolerance) {
-    return atMost("V14", title, 0, difference, difference, tolerance,
+    return atMost("V14", title, {0, difference, difference}, tolerance,
                   "two depots on a cap of h 1 mm, 26 cells, one hour, float");
 }
 

@@ -156,9 +156,10 @@ void addFollicles(Overlay& overlay, const SectionScene& scene, const SectionPlot
         return;
     const Colour colour = faded(colourOf(0x2B1B14), 0.5);
     int count = 0;
-    for (double along = spacing; along < plot.length_mm - 0.5 * spacing;
-         along += spacing, ++count) {
+    while ((count + 1.5) * spacing < plot.length_mm) {
+        const double along = (count + 1) * spacing;
         const anatomy::BulbBand& band = scene.bands[count % 3 == 2 ? scene.bands.size() - 1 : 0];
+        ++count;
         const double depth = (band.from + band.to).value() / 2;
         // Follicles lean: the bulb lies a little beside the opening.
         const geom::Vec2 bulb = plot.at(along + 0.25 * depth, depth);

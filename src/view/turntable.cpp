@@ -75,7 +75,7 @@ Camera zoomedOutside(const Camera& camera, PixelSize size, const CursorZoom& zoo
         return zoomed(camera, size, zoom.cursor, share * zoom.steps);
     };
     const auto allowed = [&](const Camera& c) { return kept(c, skin, head) == c; };
-    if (const Camera whole = at(1); allowed(whole))
+    if (Camera whole = at(1); allowed(whole))
         return whole;
     double possible = 0;
     double tooFar = 1;
@@ -95,9 +95,11 @@ Camera kept(Camera camera, const geom::SurfaceIndex& skin, const BoundingSphere&
     // Steps of what is missing can never jump over the first place that is far enough: a step
     // changes the distance to the skin by its own length at most. The least step ends the search
     // where the way leads along the skin.
-    for (double gap = outside(skin, eyeOf(camera)); gap < kClearance_mm;
-         gap = outside(skin, eyeOf(camera)))
+    double gap = outside(skin, eyeOf(camera));
+    while (gap < kClearance_mm) {
         camera.distance += Mm(std::max(0.05, kClearance_mm - gap));
+        gap = outside(skin, eyeOf(camera));
+    }
     return camera;
 }
 

@@ -37,7 +37,8 @@ const ScalpOutline& outlineOf(UiContext context) {
 }
 
 /// An edit of the selected outline, which may give several.
-Action outlineAction(const char* id, const char* label, const char* icon, OutlinesEdit edit) {
+Action outlineAction(const char* id, const char* label, const char* icon,
+                     const OutlinesEdit& edit) {
     return {id,
             label,
             icon,

@@ -224,6 +224,7 @@ void drawMixturesSection(Panel& panel) {
     int shown = shownMixture(panel.context);
     section(panel.kit, "Mixtures", count == 1 ? "One" : std::to_string(count));
     std::vector<std::string> names;
+    names.reserve(static_cast<std::size_t>(count));
     for (int m = 0; m < count; ++m)
         names.push_back(plan::nameOfMixture(plan, m));
     if (count > 1 && select(panel.kit, {"mixture", "", names}, shown))

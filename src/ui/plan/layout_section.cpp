@@ -136,14 +136,12 @@ void drawGrowth(Panel& panel) {
     const std::string by = " by " + text::of(Mm(std::abs(growth->by.value())));
     const std::string to = " to " + text::cm2(growth->area);
     const float room = ImGui::GetContentRegionAvail().x - kit.px(20);
+    const std::string whole = verb + " the area" + by + to;
     std::string label = verb + to;
-    for (const std::string& longer : {verb + by + to, verb + " the area" + by + to})
+    for (const std::string& longer : {verb + by + to, whole})
         if (sizeOf(kit.fonts.medium, longer).x <= room)
             label = longer;
-    if (button(kit, {.id = action.id,
-                     .label = label,
-                     .size = {-1, 34},
-                     .tip = verb + " the area" + by + to}))
+    if (button(kit, {.id = action.id, .label = label, .size = {-1, 34}, .tip = whole}))
         perform(action, panel.context);
     if (growth->missing > Mm2(0))
         wrappedText(kit, kit.fonts.caption, kit.theme.warn,

@@ -59,8 +59,10 @@ void drawSiteNeedle(Panel& panel, const plan::SiteIds& ids) {
 
 void drawMixture(Panel& panel, const plan::SiteIds& ids) {
     const plan::Plan& plan = panel.openCase().plan();
+    const int count = plan::mixtureCount(plan);
     std::vector<std::string> names;
-    for (int m = 0; m < plan::mixtureCount(plan); ++m)
+    names.reserve(static_cast<std::size_t>(count));
+    for (int m = 0; m < count; ++m)
         names.push_back(plan::nameOfMixture(plan, m));
     int chosen = common<int>(plan, ids, [](const auto& site) { return site.mixture; }).value_or(-1);
     Choice choice{"site.mixture", "Mixture", names};

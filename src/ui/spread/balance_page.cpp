@@ -32,6 +32,7 @@ struct Part {
 std::vector<Part> partsOf(const std::vector<std::string>& layerNames,
                           const std::vector<sim::BalanceShares>& balance) {
     std::vector<Part> parts;
+    parts.reserve(layerNames.size() + 3);
     for (const std::string& name : layerNames)
         parts.push_back({name, {}});
     for (const char* name : {"Blood", "Lymph", "Leaked"})

@@ -184,9 +184,10 @@ std::string titleFor(const Panel& panel, const view::ScalarField& field, bool is
     const bool isStale = panel.openCase().simulationIsOutOfDate() && !isLive;
     const std::string what = field.title.substr(0, field.title.find(','));
     const std::string values = isStale ? "as of the last full run" : "assumed values";
+    const std::string withField = what + ", " + text::duration(time) + " · " + values;
     for (const std::string& title :
-         {"Cut from 1 to 2, to scale · " + what + ", " + text::duration(time) + " · " + values,
-          "Cut from 1 to 2, to scale · " + values, "Cut to scale · " + values})
+         {"Cut from 1 to 2, to scale · " + withField, "Cut from 1 to 2, to scale · " + values,
+          "Cut to scale · " + values})
         if (sizeOf(panel.kit.fonts.captionMedium, title).x <= room)
             return title;
     return "Cut, " + values;

@@ -232,6 +232,7 @@ constexpr std::array<HistogramKind, 3> kHistograms = {
 void drawHistogram(Panel& panel, const Bands& b) {
     section(panel.kit, "Share of the area");
     std::vector<std::string> choices;
+    choices.reserve(kHistograms.size());
     for (const HistogramKind& kind : kHistograms)
         choices.emplace_back(kind.word);
     int chosen = static_cast<int>(panel.state().histogramOf);

@@ -135,13 +135,13 @@ app::StudyPtr studyOrNews(Panel& panel) {
     // While the slider is being moved, what was known before stays.
     if (!ImGui::IsAnyItemActive())
         service.follow(simulation, criteria);
-    if (const app::StudyPtr study = service.of(simulation, criteria))
+    if (app::StudyPtr study = service.of(simulation, criteria))
         return study;
     if (!service.problem().empty()) {
         banner(panel.kit, Tone::Danger, service.problem());
         return nullptr;
     }
-    const app::StudyPtr last = service.lastOf(simulation);
+    app::StudyPtr last = service.lastOf(simulation);
     if (last && last->criteria.measure == criteria.measure && ImGui::IsAnyItemActive())
         return last;
     banner(panel.kit, Tone::Neutral,

@@ -34,8 +34,8 @@ struct Track {
 
 /// "06:30", hours and minutes.
 std::string clock(Seconds time) {
-    const int minutes = static_cast<int>(time.value() / 60 + 0.5);
-    const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    const long minutes = std::lround(time.value() / 60);
+    const auto two = [](long n) { return (n < 10 ? "0" : "") + std::to_string(n); };
     return two(minutes / 60) + ":" + two(minutes % 60);
 }
 

@@ -135,6 +135,7 @@ std::vector<const Action*> matching(const ActionTable& table, const std::string&
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<const Action*> out;
+    out.reserve(found.size());
     for (const auto& entry : found)
         out.push_back(entry.second);
     return out;

@@ -297,7 +297,8 @@ Status growToWanted(UiContext context) {
         return grown.error();
     const std::string path = text::of(Mm(std::abs(grown->growth.by.value())));
     const std::string verb = grown->growth.by < Mm(0) ? "Shrink" : "Grow";
-    Status outcome = context.openCase.edit(std::move(grown->plan), verb + " the area by " + path);
+    const Status outcome =
+        context.openCase.edit(std::move(grown->plan), verb + " the area by " + path);
     if (outcome && grown->growth.missing > Mm2(0))
         context.openCase.notify(
             app::Notice::Kind::Problem,

@@ -58,7 +58,8 @@ Result<plan::Plan> withCornerAt(UiContext context, const Handle& handle,
 }
 
 /// Replaces the shown outline and lays out anew.
-bool replaceShown(UiContext context, Result<ScalpOutline> outline, const std::string& label) {
+bool replaceShown(UiContext context, const Result<ScalpOutline>& outline,
+                  const std::string& label) {
     const auto number = shownOutline(context);
     if (!number)
         return false;
