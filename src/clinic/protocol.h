@@ -72,7 +72,7 @@ struct Protocol {
     Mm minSpacing{0};
     Seconds setupTime{0};
     Seconds timePerSite{0};
-    Seconds timePerCentimetre{0}; ///< of way between sites
+    Seconds timePerCentimetre{0}; ///< of the path between sites
     Seconds timePerNeedleChange{0};
     int needleChangeEvery = 0; ///< a fresh needle after so many punctures; 0: never
     Seconds timePerRefill{0};  ///< of the syringe; the first filling is part of the setup

@@ -21,7 +21,7 @@ bool isDealtWith(const SessionRecord& delivery, int id) {
                        [id](const RecordedStep& s) { return s.siteId == id; });
 }
 
-/// Sites in working order: as they stand in the plan, mixture after mixture.
+/// Sites in injection order: as they stand in the plan, mixture after mixture.
 std::vector<const InjectionSite*> workList(const Plan& plan) {
     std::vector<const InjectionSite*> out;
     for (const InjectionSite& site : plan.sites)

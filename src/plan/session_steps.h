@@ -35,7 +35,7 @@ bool isUnderWay(const Plan& plan);
 /// Fails, with the way out, for a plan whose session is under way or over: every step of its record
 /// names a site of it, so that no site may come, go, move or change its number or volume any more.
 Status checkNoRecord(const Plan& plan);
-/// Id of the first site in working order that has not been dealt with; empty when none is left.
+/// Id of the first site in injection order that has not been dealt with; empty when none is left.
 std::optional<int> nextSite(const Plan& plan);
 /// How far a step's site was moved, from its note; empty where it was not.
 std::optional<Mm> movedBy(const RecordedStep& step);

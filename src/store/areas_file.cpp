@@ -119,7 +119,10 @@ Result<anatomy::AreaLibrary> readAreas(const std::filesystem::path& file) {
     return readData<anatomy::AreaLibrary>(
         file, {"mesomap.areas", 1, 2},
         [](const JsonReader& root, anatomy::AreaLibrary& out, std::int64_t version) {
+            root.allowOnly({"schema", "version", "about", "hairline", "presets"});
             root.object("hairline", [&](const JsonReader& r) {
+                r.allowOnly({"middle_s", "corner_t", "corner_s", "temple_t", "temple_s", "ear_s",
+                             "source"});
                 out.hairline = {r.number("middle_s", 0.1, 0.9), r.number("corner_t", 0.01, 0.99),
                                 r.number("corner_s", 0.1, 0.9), r.number("temple_t", 0.01, 0.99),
                                 r.number("temple_s", 0.1, 0.9), r.number("ear_s", 0.1, 0.9),

@@ -193,6 +193,7 @@ Result<clinic::CompoundLibrary> readCompounds(const std::filesystem::path& file)
     return readData<clinic::CompoundLibrary>(
         file, {"mesomap.compounds", 1, 3},
         [](const JsonReader& root, clinic::CompoundLibrary& out, std::int64_t version) {
+            root.allowOnly({"schema", "version", "about", "compounds"});
             std::set<std::string> seen;
             root.objects("compounds", kMaxEntries, [&](const JsonReader& r) {
                 out.compounds.push_back(compoundFrom(r, version));

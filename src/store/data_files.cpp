@@ -15,14 +15,17 @@ constexpr WordTable<anatomy::LayerKind, 4> kLayerKinds{
      {anatomy::LayerKind::Galea, "Galea"}}};
 static_assert(hasEveryValue(kLayerKinds));
 
+constexpr WordTable<anatomy::DepotRoom, 2> kDepotRooms{
+    {{anatomy::DepotRoom::Pores, "pores"}, {anatomy::DepotRoom::WholeTissue, "whole tissue"}}};
+static_assert(hasEveryValue(kDepotRooms));
+
 anatomy::TissueLayer layerFrom(const JsonReader& r) {
-    r.allowOnly({"kind", "name", "thickness_mm", "cells", "reportCells", "source"});
+    r.allowOnly({"kind", "name", "thickness_mm", "poreFraction", "source"});
     anatomy::TissueLayer layer;
     layer.kind = r.choice("kind", kLayerKinds);
     layer.name = r.text("name", 100);
     layer.thickness = Mm(r.number("thickness_mm", 0.01, 20));
-    layer.cells = static_cast<int>(r.integer("cells", 1, 100));
-    layer.reportCells = static_cast<int>(r.integer("reportCells", 1, 100));
+    layer.poreFraction = r.number("poreFraction", 0.01, 1);
     return layer;
 }
 
@@ -33,9 +36,31 @@ void readFlow(const JsonReader& r, anatomy::TissueProfile& tissue) {
     tissue.referenceRadius = Mm(r.number("referenceRadius_mm", 20, 1000));
     tissue.leakFraction = r.number("leakFraction", 0, 0.9);
     tissue.depotFraction = r.number("depotFraction", 0.1, 10);
+    tissue.depotRoom = r.choice("depotRoom", kDepotRooms);
     tissue.depotHalfHeight = Mm(r.number("depotHalfHeight_mm", 0.1, 10));
-    tissue.depotEdgeWidth = Mm(r.number("depotEdgeWidth_mm", 0, 5));
+    tissue.depotEdgeWidth = Mm(r.number("depotEdgeWidth_mm", 0.3, 5));
     tissue.source = r.text("source", kLongText);
+}
+
+void readBlebs(const JsonReader& root, anatomy::TissueProfile& tissue) {
+    root.objects("blebs", 20, [&](const JsonReader& r) {
+        r.allowOnly({"volume_ml", "width_mm", "source"});
+        const anatomy::BlebWidth bleb{Ml(r.number("volume_ml", 0.001, 1)),
+                                      Mm(r.number("width_mm", 0.5, 50))};
+        if (!tissue.blebs.empty() && !(bleb.volume > tissue.blebs.back().volume))
+            r.fail("must have a larger volume_ml than the bleb before it");
+        (void)r.text("source", kLongText);
+        tissue.blebs.push_back(bleb);
+    });
+}
+
+void readInjectionFlow(const JsonReader& root, anatomy::TissueProfile& tissue) {
+    root.object("injectionFlow", [&](const JsonReader& r) {
+        r.allowOnly({"applies", "factor", "lasts_min", "source"});
+        tissue.injectionFlow = {r.flag("applies"), r.number("factor", 0.01, 100),
+                                fromMinutes(r.number("lasts_min", 0.1, 1e4))};
+        (void)r.text("source", kLongText);
+    });
 }
 
 anatomy::BloodFlowState flowStateFrom(const JsonReader& r) {
@@ -99,7 +124,31 @@ anatomy::ThicknessRegion regionFrom(const JsonReader& r) {
     return region;
 }
 
-const Schema kTissueSchema{"mesomap.tissue", 2, 2};
+const Schema kTissueSchema{"mesomap.tissue", 3, 3};
+
+void readDefaults(const JsonReader& r, clinic::Protocol& out) {
+    r.allowOnly(
+        {"sites", "volumePerSite_ml", "depth_mm", "needleGauge", "needleLength_mm", "source"});
+    out.defaultSites = static_cast<int>(r.integer("sites", 1, 200));
+    out.defaultVolume = Ml(r.number("volumePerSite_ml", 0.001, 1));
+    out.defaultDepth = Mm(r.number("depth_mm", 0.1, 15));
+    out.defaultNeedleGauge = r.text("needleGauge", 20);
+    out.defaultNeedleLength = Mm(r.number("needleLength_mm", 1, 25));
+}
+
+void readSessionTimes(const JsonReader& r, clinic::Protocol& out) {
+    r.allowOnly({"setup_s", "perSite_s", "perCentimetre_s", "perNeedleChange_s",
+                 "needleChangeEvery_sites", "perRefill_s", "source"});
+    out.setupTime = Seconds(r.number("setup_s", 0, 1e5));
+    out.timePerSite = Seconds(r.number("perSite_s", 0, 1e4));
+    out.timePerCentimetre = Seconds(r.number("perCentimetre_s", 0, 1e4));
+    // A clinic's file from before these lines changes no needle and no syringe.
+    if (r.has("perNeedleChange_s") || r.has("needleChangeEvery_sites")) {
+        out.timePerNeedleChange = Seconds(r.number("perNeedleChange_s", 0, 1e4));
+        out.needleChangeEvery = static_cast<int>(r.integer("needleChangeEvery_sites", 0, 1000));
+    }
+    out.timePerRefill = Seconds(r.optionalNumber("perRefill_s", 0, 1e4).value_or(0));
+}
 
 } // namespace
 
@@ -119,6 +168,8 @@ Result<anatomy::TissueProfile> readTissue(const std::filesystem::path& file) {
             readFlow(root, out);
             readStates(root, out);
             readPlausible(root, out);
+            readBlebs(root, out);
+            readInjectionFlow(root, out);
             if (out.layers.empty())
                 root.fail("has no layers");
             for (const anatomy::BulbBand& band : out.bulbBands)
@@ -149,29 +200,14 @@ Result<clinic::Protocol> readProtocol(const std::filesystem::path& file) {
         [](const JsonReader& root, clinic::Protocol& out, std::int64_t) {
             if (root.has("limits"))
                 root.fail("has limits, which are kept in protocol.txt now; move them there");
-            root.object("defaults", [&](const JsonReader& r) {
-                out.defaultSites = static_cast<int>(r.integer("sites", 1, 200));
-                out.defaultVolume = Ml(r.number("volumePerSite_ml", 0.001, 1));
-                out.defaultDepth = Mm(r.number("depth_mm", 0.1, 15));
-                out.defaultNeedleGauge = r.text("needleGauge", 20);
-                out.defaultNeedleLength = Mm(r.number("needleLength_mm", 1, 25));
-            });
+            root.allowOnly({"schema", "version", "about", "defaults", "layout", "duration"});
+            root.object("defaults", [&](const JsonReader& r) { readDefaults(r, out); });
             root.object("layout", [&](const JsonReader& r) {
+                r.allowOnly({"mostSites", "smallestSpacing_mm", "source"});
                 out.maxSites = static_cast<int>(r.integer("mostSites", 1, 1000));
                 out.minSpacing = Mm(r.number("smallestSpacing_mm", 0.5, 50));
             });
-            root.object("duration", [&](const JsonReader& r) {
-                out.setupTime = Seconds(r.number("setup_s", 0, 1e5));
-                out.timePerSite = Seconds(r.number("perSite_s", 0, 1e4));
-                out.timePerCentimetre = Seconds(r.number("perCentimetre_s", 0, 1e4));
-                // A clinic's file from before these lines changes no needle and no syringe.
-                if (r.has("perNeedleChange_s") || r.has("needleChangeEvery_sites")) {
-                    out.timePerNeedleChange = Seconds(r.number("perNeedleChange_s", 0, 1e4));
-                    out.needleChangeEvery =
-                        static_cast<int>(r.integer("needleChangeEvery_sites", 0, 1000));
-                }
-                out.timePerRefill = Seconds(r.optionalNumber("perRefill_s", 0, 1e4).value_or(0));
-            });
+            root.object("duration", [&](const JsonReader& r) { readSessionTimes(r, out); });
         });
 }
 
@@ -179,6 +215,7 @@ Result<clinic::TopicalLibrary> readTopical(const std::filesystem::path& file) {
     return readData<clinic::TopicalLibrary>(
         file, {"mesomap.topical"},
         [](const JsonReader& root, clinic::TopicalLibrary& out, std::int64_t) {
+            root.allowOnly({"schema", "version", "about", "products"});
             std::set<std::string> seen;
             root.objects("products", kMaxEntries, [&](const JsonReader& r) {
                 r.allowOnly({"id", "compoundId", "name", "strength_mg_per_ml",

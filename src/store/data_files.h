@@ -6,7 +6,7 @@
 #include "anatomy/thickness.h"
 #include "base/result.h"
 #include "clinic/protocol.h"
-#include "sim/topical.h"
+#include "clinic/topical_products.h"
 
 /// The clinical numbers of the program: JSON files that a clinic may edit. Each reader is strict
 /// and fails with file, field and reason; a file that fails is never half used.

@@ -4,26 +4,25 @@
 #include <vector>
 
 #include "base/result.h"
-#include "geom/mesh.h"
-#include "sim/sim_result.h"
+#include "sim/kernel/sim_result.h"
 
 namespace meso::store {
 
-/// One compound's concentration at one of its frames, as a field of the file.
+/// One compound's concentration, as a field of the file.
 struct VtuField {
     std::string name; ///< of the array, e.g. "minoxidil_mg_per_mL"
     sim::SimResultPtr result;
-    int frame = 0;
 };
 
-/// The tissue that was solved as an unstructured grid in VTK's XML format (.vtu), which ParaView
-/// and VTK open: one point in the middle of every depth cell below every vertex, wedges between
-/// them, and total concentration in mg/mL as data of the points, with the depth of each in mm.
-/// Coordinates are those of the head, mm; below the skin along its normal. Values are binary
-/// (base64, little endian), so that no digit is lost: about 50 MB for 15,000 vertices.
+/// The tissue around the depots at a time (within the runs) as an unstructured grid in VTK's XML
+/// format (.vtu), which ParaView and VTK open: a wedge below every triangle that the compounds
+/// reach and between every two of some even depths of each layer, with its mean total concentration
+/// in mg/mL as data of the cell. Concentration times volume, summed over the wedges of a layer, is
+/// what the run's balance has there. Coordinates are those of the head, mm; below the skin along
+/// its normal. Values are binary (base64, little endian), so that no digit is lost.
 ///
-/// `surface` is that of the runs' inputs. Fails when there is no field, when a frame does not
-/// exist, when runs were solved on different vertices, or when no whole triangle was solved.
-Result<std::string> vtuText(std::span<const VtuField> fields, const geom::TriMesh& surface);
+/// Fails when there is no field, when the runs are on different surfaces or tissues, or when
+/// nothing reaches a whole triangle.
+Result<std::string> vtuText(std::span<const VtuField> fields, Seconds time);
 
 } // namespace meso::store

@@ -1,23 +1,20 @@
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <numbers>
-
 #include "plan/edits.h"
 #include "plan/rules/checks.h"
-#include "support/shapes.h"
+#include "support/sites_on_sphere.h"
 
 namespace meso::plan {
 namespace {
 
 using geom::Vec3;
 
-/// A few sites on a sphere, and what each rule needs.
-class Rules : public ::testing::Test {
+/// With what each rule needs.
+class Rules : public test::SitesOnSphere {
 protected:
-    Rules() : mesh_(test::latLongSphere(90, 60, 120)), index_(mesh_), region_(makeRegion()) {
-        tissue_.layers = {{anatomy::LayerKind::Dermis, "Dermis", Mm(2), 8, 8},
-                          {anatomy::LayerKind::Galea, "Galea", Mm(1), 4, 4}};
+    Rules() {
+        tissue_.layers = {{anatomy::LayerKind::Dermis, "Dermis", Mm(2), 1},
+                          {anatomy::LayerKind::Galea, "Galea", Mm(1), 1}};
         for (const char* id : {"minoxidil", "lidocaine", "procaine", "biotin"}) {
             clinic::Compound c;
             c.id = id;
@@ -32,65 +29,25 @@ protected:
                                 {"procaine", "Procaine", {"R07", 10, Mg(1000), "label"}, {}}};
         anaesthetics_.minWeight_kg = 40;
         plan_.needle = {"30G", Mm(4)};
-        plan_.formulation = {{"minoxidil", MgPerMl(5)}};
-        for (int i = 0; i < 5; ++i)
-            addSite(Vec3(10.0 * (i - 2), 0, 90));
     }
 
-    void addSite(const Vec3& where) {
-        InjectionSite site;
-        site.id = static_cast<int>(plan_.sites.size()) + 1;
-        site.onScalp = index_.closest(where).point;
-        site.volume = Ml(0.05);
-        site.depth = Mm(1.5);
-        plan_.sites.push_back(site);
+    [[nodiscard]] CheckContext context(const std::vector<Vec3>& positions) const override {
+        CheckContext out = SitesOnSphere::context(positions);
+        out.thickness = thickness_;
+        out.flags = &flags_;
+        out.vehicles = &vehicles_;
+        out.anaesthetics = &anaesthetics_;
+        out.areas = &areas_;
+        out.mixtures = mixtures_.mixtures.empty() ? nullptr : &mixtures_;
+        return out;
     }
 
-    geom::Region makeRegion() const {
-        geom::Outline outline{"cap", {}};
-        for (int i = 0; i < 90; ++i) {
-            const double phi = 2 * std::numbers::pi * i / 90;
-            outline.points.push_back(
-                90 * Vec3(0.4 * std::cos(phi), 0.4 * std::sin(phi), 1).normalized());
-        }
-        return *geom::Region::make(mesh_, Vec3::Zero(), {outline}, {});
-    }
-
-    std::vector<RuleResult> all() const {
-        std::vector<Vec3> positions;
-        for (const InjectionSite& s : plan_.sites)
-            positions.push_back(positionOf(*mesh_, s.onScalp));
-        CheckContext context{protocol_, compounds_, tissue_, region_, positions};
-        context.thickness = thickness_;
-        context.flags = &flags_;
-        context.vehicles = &vehicles_;
-        context.anaesthetics = &anaesthetics_;
-        context.areas = &areas_;
-        context.mixtures = mixtures_.mixtures.empty() ? nullptr : &mixtures_;
-        return check(plan_, context);
-    }
-
-    RuleResult result(const std::string& id) const {
-        for (const RuleResult& r : all())
-            if (r.id == id)
-                return r;
-        ADD_FAILURE() << "no rule " << id;
-        return {};
-    }
-
-    geom::MeshPtr mesh_;
-    geom::SurfaceIndex index_;
-    geom::Region region_;
-    clinic::Protocol protocol_;
-    anatomy::TissueProfile tissue_;
-    clinic::CompoundLibrary compounds_;
     clinic::PatientFlagLibrary flags_;
     clinic::VehicleLibrary vehicles_;
     clinic::AnaestheticLibrary anaesthetics_;
     anatomy::AreaLibrary areas_;
     clinic::MixtureLibrary mixtures_;
     std::vector<float> thickness_;
-    Plan plan_;
 };
 
 TEST_F(Rules, ASitesOwnNeedleCounts) {

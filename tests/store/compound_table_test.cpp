@@ -7,8 +7,8 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
-#include "sim/parameter_set.h"
-#include "sim/transport_phases.h"
+#include "sim/model/parameter_set.h"
+#include "sim/model/transport_phases.h"
 #include "store/compound_file.h"
 #include "store/data_files.h"
 
@@ -206,9 +206,9 @@ TEST(CompoundTable, TheParameterSetsSpanTheLossOfEveryCompound) {
         input.compound = *library.find(range.id);
         input.compound.capillaryFactor = 1;
         // The table takes proteins at the flow of early pattern loss, 4 % above the default.
-        EXPECT_NEAR(loss(sim::ParameterSet::High), range.least_per_s, 0.015 * range.least_per_s)
+        EXPECT_NEAR(loss(sim::ParameterSet::Slow), range.least_per_s, 0.015 * range.least_per_s)
             << range.id;
-        EXPECT_NEAR(loss(sim::ParameterSet::Low), range.most_per_s, 0.01 * range.most_per_s)
+        EXPECT_NEAR(loss(sim::ParameterSet::Fast), range.most_per_s, 0.01 * range.most_per_s)
             << range.id;
     }
     EXPECT_EQ(std::size(kLossRanges), simulated(library).size());

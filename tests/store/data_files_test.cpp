@@ -30,6 +30,15 @@ TEST(DataFiles, ShippedFilesAreRead) {
     ASSERT_TRUE(tissue.ok()) << tissue.error().message;
     EXPECT_EQ(tissue->layers.size(), 4u);
     EXPECT_NEAR(tissue->totalThickness().value(), 6, 1e-12);
+    for (std::size_t l = 0; l < 4; ++l)
+        EXPECT_EQ(tissue->layers[l].poreFraction, l == 2 ? 0.3 : 0.6) << tissue->layers[l].name;
+    EXPECT_EQ(tissue->depotRoom, anatomy::DepotRoom::Pores);
+    ASSERT_EQ(tissue->blebs.size(), 2u);
+    EXPECT_EQ(tissue->blebs[1].volume, Ml(0.1));
+    EXPECT_EQ(tissue->blebs[1].width, Mm(10));
+    EXPECT_FALSE(tissue->injectionFlow.applies) << "off as shipped";
+    EXPECT_EQ(tissue->injectionFlow.factor, 7);
+    EXPECT_EQ(tissue->injectionFlow.lasts, fromMinutes(20));
     EXPECT_EQ(tissue->bulbBands.size(), 2u);
     EXPECT_EQ(tissue->bloodFlowStates.size(), 6u);
     ASSERT_NE(tissue->flowState("hyperaemia"), nullptr);
@@ -83,7 +92,10 @@ std::string refusalOfData(const char* name, const std::string& from, const std::
     const auto tissue = readTissue(scratch / name);
     const auto protocol = readProtocol(scratch / name);
     const auto topical = readTopical(scratch / name);
+    const auto areas = readAreas(scratch / name);
     const std::string file = name;
+    if (file == "areas.json")
+        return areas.ok() ? "(accepted)" : areas.error().message;
     if (file == "topical.json")
         return topical.ok() ? "(accepted)" : topical.error().message;
     if (file == "compounds.json")
@@ -119,8 +131,8 @@ TEST(DataFiles, EditedFilesWithAnErrorNameFileFieldAndReason) {
               std::string::npos);
     EXPECT_NE(refusalOfData("tissue.json", "[0.64, 1.8]", "[1.8, 0.64]").find("increasing order"),
               std::string::npos);
-    EXPECT_NE(refusalOfData("tissue.json", "\"version\": 2", "\"version\": 1")
-                  .find("enter your changes again in the shipped file of version 2"),
+    EXPECT_NE(refusalOfData("tissue.json", "\"version\": 3", "\"version\": 2")
+                  .find("enter your changes again in the shipped file of version 3"),
               std::string::npos);
     EXPECT_NE(refusalOfData("compounds.json", "[0.34, 0.63]", "[0.63, 0.34]")
                   .find("compounds[0] must have the ends of fractionUnboundRange"),
@@ -134,6 +146,57 @@ TEST(DataFiles, EditedFilesWithAnErrorNameFileFieldAndReason) {
     EXPECT_NE(refusalOfData("compounds.json", "\"name\": \"Minoxidil\",", "\"name\": \"Minoxidil\"")
                   .find("stopped in line 9,"),
               std::string::npos);
+}
+
+TEST(DataFiles, FieldsThatAreNotKnownAreRefusedAtTheTop) {
+    for (const auto& [name, list] : {std::pair{"compounds.json", "compounds"},
+                                     {"topical.json", "products"},
+                                     {"areas.json", "presets"},
+                                     {"protocol.json", "layout"}}) {
+        const std::string known = '"' + std::string(list) + "\":";
+        const std::string message = refusalOfData(name, known, "\"remark\": \"ours\", " + known);
+        EXPECT_NE(message.find(std::string(name) + ": has an unknown field \"remark\" (line 1)."),
+                  std::string::npos)
+            << message;
+    }
+}
+
+TEST(DataFiles, FieldsThatAreNotKnownAreRefusedInBlocks) {
+    struct Edit {
+        const char *name, *from, *to, *saying;
+    };
+    for (const Edit& edit :
+         {Edit{"protocol.json", "\"sites\": 40,", "\"sites\": 40, \"needle\": \"30G\",",
+               "protocol.json: defaults has an unknown field \"needle\" (line 5)."},
+          {"protocol.json", "\"mostSites\": 200,", "\"mostSites\": 200, \"leastSites\": 1,",
+           "protocol.json: layout has an unknown field \"leastSites\" (line 13)."},
+          {"protocol.json", "\"perRefill_s\": 30", "\"perRefil_s\": 30",
+           "protocol.json: duration has an unknown field \"perRefil_s\" (line 15)."},
+          {"areas.json", "\"middle_s\":", "\"middle\": 0, \"middle_s\":",
+           "areas.json: hairline has an unknown field \"middle\" (line "}}) {
+        const std::string message = refusalOfData(edit.name, edit.from, edit.to);
+        EXPECT_NE(message.find(edit.saying), std::string::npos) << message;
+    }
+}
+
+TEST(DataFiles, DepotsOfTheOlderRuleAndAFlowAfterTheNeedleAreRead) {
+    const test::Scratch scratch;
+    std::string bytes = *readFile(test::kDataFolder / "tissue.json", 1 << 20);
+    const auto replace = [&](const std::string& from, const std::string& to) {
+        ASSERT_NE(bytes.find(from), std::string::npos) << from;
+        bytes.replace(bytes.find(from), from.size(), to);
+    };
+    replace("\"depotRoom\": \"pores\"", "\"depotRoom\": \"whole tissue\"");
+    replace("\"injectionFlow\": {\"applies\": false", "\"injectionFlow\": {\"applies\": true");
+    const auto from = bytes.find("\"blebs\": ["), to = bytes.find(']', from);
+    ASSERT_NE(from, std::string::npos);
+    bytes.replace(from, to + 1 - from, "\"blebs\": []");
+    ASSERT_TRUE(writeFile(scratch / "tissue.json", bytes).ok());
+    const auto tissue = readTissue(scratch / "tissue.json");
+    ASSERT_TRUE(tissue.ok()) << tissue.error().message;
+    EXPECT_EQ(tissue->depotRoom, anatomy::DepotRoom::WholeTissue);
+    EXPECT_TRUE(tissue->injectionFlow.applies);
+    EXPECT_TRUE(tissue->blebs.empty()) << "depots in the dermis may be of any width";
 }
 
 TEST(DataFiles, OlderCompoundsAreReadAndNewerOnesAreRefusedInWords) {

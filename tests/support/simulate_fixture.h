@@ -9,12 +9,12 @@
 
 namespace meso::test {
 
-/// The Simulate workspace on four sites of the sample, in a window without a screen.
+/// The Simulate workspace on four sites of the sample, in a window without a screen. Nothing is
+/// simulated by itself unless a test switches it on (settings().autoSimulate).
 class SimulatedFew : public WithOpenCase {
 protected:
-    explicit SimulatedFew(bool followsEdits = false)
-        : openCase_(open(fromMinutes(5), followsEdits)),
-          window_(std::make_unique<NullWindow>(*openCase_)) {}
+    explicit SimulatedFew(Seconds duration = fromMinutes(5))
+        : openCase_(open(duration, true)), window_(std::make_unique<NullWindow>(*openCase_)) {}
 
     [[nodiscard]] ui::UiState& state() { return window_->state(); }
     [[nodiscard]] UiHand& hand() { return window_->hand; }
@@ -31,11 +31,15 @@ protected:
         until([&] { return !ui::isWorking(*openCase_); });
         hand().frames(3);
     }
-    void simulate() {
+    [[nodiscard]] plan::Plan few() const {
         plan::Plan few = openCase_->plan();
         few.sites.resize(4);
         few.formulation.resize(1);
-        ASSERT_TRUE(openCase_->edit(few, "Few").ok());
+        return few;
+    }
+    void simulate() { simulate(few()); }
+    void simulate(const plan::Plan& plan) {
+        ASSERT_TRUE(openCase_->edit(plan, "Few").ok());
         openCase_->simulate();
         untilIdle();
         window_->perform("workspace.spread");

@@ -6,14 +6,14 @@
 /// of the shipped data on the day of writing; tests must not depend on the two staying equal.
 namespace meso::test {
 
-/// Thinning scalp, 6 mm thick, 26 cells.
+/// Thinning scalp, 6 mm thick, whose depots take room in all of the tissue.
 inline anatomy::TissueProfile scalpTissue() {
     using enum anatomy::LayerKind;
     anatomy::TissueProfile t;
-    t.layers = {{ViableEpidermis, "Viable epidermis", Mm(0.1), 2, 2},
-                {Dermis, "Dermis", Mm(1.9), 8, 14},
-                {Subcutis, "Subcutis", Mm(3), 12, 18},
-                {Galea, "Galea", Mm(1), 4, 6}};
+    t.layers = {{ViableEpidermis, "Viable epidermis", Mm(0.1), 0.6},
+                {Dermis, "Dermis", Mm(1.9), 0.6},
+                {Subcutis, "Subcutis", Mm(3), 0.3},
+                {Galea, "Galea", Mm(1), 0.6}};
     t.bulbBands = {{"terminal", "Terminal bulbs", Mm(3.5), Mm(4.5)},
                    {"miniaturised", "Miniaturised bulbs", Mm(1.5), Mm(2.5)}};
     t.bloodFlow = PerSecond(0.0022);

@@ -11,10 +11,10 @@ namespace {
 
 using geom::Vec3;
 
-/// One open way through all places and the moves that shorten it.
-class Way {
+/// One open path through all places and the moves that shorten it.
+class Path {
 public:
-    explicit Way(const std::vector<Vec3>& positions)
+    explicit Path(const std::vector<Vec3>& positions)
         : count_(static_cast<int>(positions.size())),
           distance_(positions.size() * positions.size()) {
         for (int a = 0; a < count_; ++a)
@@ -115,14 +115,14 @@ std::vector<int> shortestOrder(const std::vector<Vec3>& positions) {
     std::iota(best.begin(), best.end(), 0);
     if (count < 3)
         return best;
-    const Way way(positions);
+    const Path path(positions);
     // Every start for a session's worth of sites, fewer where each takes long.
     const int starts = std::clamp(40'000 / (count * count / 10 + 1), 2, count);
-    double shortest = way.lengthOf(best);
+    double shortest = path.lengthOf(best);
     for (int k = 0; k < starts; ++k) {
-        std::vector<int> order = way.from(k * count / starts);
-        way.shorten(order);
-        const double length = way.lengthOf(order);
+        std::vector<int> order = path.from(k * count / starts);
+        path.shorten(order);
+        const double length = path.lengthOf(order);
         if (length < shortest) {
             shortest = length;
             best = std::move(order);

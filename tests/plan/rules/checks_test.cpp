@@ -3,23 +3,21 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 #include "plan/dose.h"
 #include "plan/edits.h"
 #include "plan/layout/route.h"
-#include "support/shapes.h"
+#include "support/sites_on_sphere.h"
 
 namespace meso::plan {
 namespace {
 
 using geom::Vec3;
 
-/// A plan of a few sites on a sphere, with a small protocol.
-class Checks : public ::testing::Test {
+/// With a small protocol.
+class Checks : public test::SitesOnSphere {
 protected:
-    Checks() : mesh_(test::latLongSphere(90, 60, 120)), index_(mesh_), region_(makeRegion()) {
+    Checks() {
         protocol_.setupTime = Seconds(120);
         protocol_.timePerSite = Seconds(8);
         protocol_.timePerCentimetre = Seconds(1);
@@ -51,9 +49,9 @@ protected:
              {},
              clinic::Severity::Warning,
              ""}};
-        tissue_.layers = {{anatomy::LayerKind::Dermis, "Dermis", Mm(2), 8, 8},
-                          {anatomy::LayerKind::Subcutis, "Subcutis", Mm(3), 8, 8},
-                          {anatomy::LayerKind::Galea, "Galea", Mm(1), 4, 4}};
+        tissue_.layers = {{anatomy::LayerKind::Dermis, "Dermis", Mm(2), 1},
+                          {anatomy::LayerKind::Subcutis, "Subcutis", Mm(3), 1},
+                          {anatomy::LayerKind::Galea, "Galea", Mm(1), 1}};
         clinic::Compound minoxidil;
         minoxidil.id = "minoxidil";
         minoxidil.name = "Minoxidil";
@@ -61,51 +59,7 @@ protected:
         minoxidil.softCeiling = Mg(5);
         minoxidil.hardCeiling = Mg(10);
         compounds_.compounds = {minoxidil};
-        plan_.formulation = {{"minoxidil", MgPerMl(5)}};
-        for (int i = 0; i < 5; ++i)
-            addSite(Vec3(10.0 * (i - 2), 0, 90));
     }
-
-    void addSite(const Vec3& where) {
-        InjectionSite site;
-        site.id = static_cast<int>(plan_.sites.size()) + 1;
-        site.onScalp = index_.closest(where).point;
-        site.volume = Ml(0.05);
-        site.depth = Mm(1.5);
-        plan_.sites.push_back(site);
-    }
-
-    geom::Region makeRegion() const {
-        geom::Outline outline{"cap", {}};
-        for (int i = 0; i < 90; ++i) {
-            const double phi = 2 * std::numbers::pi * i / 90;
-            outline.points.push_back(
-                90 * Vec3(0.4 * std::cos(phi), 0.4 * std::sin(phi), 1).normalized());
-        }
-        return *geom::Region::make(mesh_, Vec3::Zero(), {outline}, {});
-    }
-
-    std::vector<RuleResult> all() const {
-        std::vector<Vec3> positions;
-        for (const InjectionSite& s : plan_.sites)
-            positions.push_back(positionOf(*mesh_, s.onScalp));
-        return check(plan_, {protocol_, compounds_, tissue_, region_, positions});
-    }
-    RuleResult result(const std::string& id) const {
-        for (const RuleResult& r : all())
-            if (r.id == id)
-                return r;
-        ADD_FAILURE() << "no rule " << id;
-        return {};
-    }
-
-    geom::MeshPtr mesh_;
-    geom::SurfaceIndex index_;
-    geom::Region region_;
-    clinic::Protocol protocol_;
-    anatomy::TissueProfile tissue_;
-    clinic::CompoundLibrary compounds_;
-    Plan plan_;
 };
 
 TEST_F(Checks, GoodPlanPasses) {
