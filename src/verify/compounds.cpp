@@ -4,7 +4,7 @@
 #include <cmath>
 #include <map>
 
-#include "sim/pharmacokinetics.h"
+#include "sim/model/pharmacokinetics.h"
 #include "verify/support.h"
 #include "verify/verification.h"
 

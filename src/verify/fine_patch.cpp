@@ -8,7 +8,7 @@
 namespace meso::verify {
 namespace {
 
-geom::Vec3 middleOf(const sim::Patch& patch, int a, int b) {
+geom::Vec3 middleOf(const Patch& patch, int a, int b) {
     const geom::Vec3 way = patch.positions[b] - patch.positions[a];
     const geom::Vec3& up = patch.normals[a];
     const geom::Vec3& upThere = patch.normals[b];
@@ -18,7 +18,7 @@ geom::Vec3 middleOf(const sim::Patch& patch, int a, int b) {
 
 } // namespace
 
-FinePatch halved(const sim::Patch& patch) {
+FinePatch halved(const Patch& patch) {
     FinePatch fine{patch.positions, {}};
     std::map<std::pair<int, int>, int> middles;
     const auto middle = [&](int a, int b) {
@@ -38,7 +38,7 @@ FinePatch halved(const sim::Patch& patch) {
     return fine;
 }
 
-double borderDistance(const sim::Patch& patch, const geom::Vec3& spot, Mm most) {
+double borderDistance(const Patch& patch, const geom::Vec3& spot, Mm most) {
     double nearest = most.value();
     for (const int v : borderVertices(patch.triangles))
         nearest = std::min(nearest, (patch.positions[v] - spot).norm());
@@ -57,7 +57,7 @@ std::vector<int> borderVertices(std::span<const geom::Triangle> triangles) {
     return vertices;
 }
 
-double radiusAround(const sim::Patch& patch, const geom::Vec3& spot, const geom::Vec3& up) {
+double radiusAround(const Patch& patch, const geom::Vec3& spot, const geom::Vec3& up) {
     constexpr double kBendWithin_mm = 8;
     const geom::Vec3 along = up.unitOrthogonal(), across = up.cross(along);
     Eigen::Matrix<double, 6, 6> normal = Eigen::Matrix<double, 6, 6>::Zero();

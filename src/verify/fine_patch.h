@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "base/units.h"
-#include "sim/patch.h"
+#include "verify/mesh/patch.h"
 
 namespace meso::verify {
 
@@ -15,16 +15,16 @@ struct FinePatch {
 
 /// New vertices lie on the cubic through both ends of an edge, at right angles to their normals
 /// (Vlachos et al. 2001).
-FinePatch halved(const sim::Patch& patch);
+FinePatch halved(const Patch& patch);
 
 /// The ends with the lower number of all edges that only one triangle has.
 std::vector<int> borderVertices(std::span<const geom::Triangle> triangles);
 
 /// Distance from a spot to the nearest edge that only one triangle has, at most `most`; mm.
-double borderDistance(const sim::Patch& patch, const geom::Vec3& spot, Mm most);
+double borderDistance(const Patch& patch, const geom::Vec3& spot, Mm most);
 
 /// 1 / mean curvature of the paraboloid that fits the vertices within 8 mm of a spot best, mm. `up`
-/// is the surface's normal there. Another way than sim::surfaceBend: a fit, and no diffusion.
-double radiusAround(const sim::Patch& patch, const geom::Vec3& spot, const geom::Vec3& up);
+/// is the surface's normal there. Another way than surfaceBend: a fit, and no diffusion.
+double radiusAround(const Patch& patch, const geom::Vec3& spot, const geom::Vec3& up);
 
 } // namespace meso::verify

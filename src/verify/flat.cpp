@@ -19,10 +19,10 @@ struct FlatResolution {
 
 // Table rows (t, r, c) in unbounded tissue, against a slab thick enough to count as unbounded.
 FieldComparison compareUnbounded(const store::UniformTable& table, const FlatResolution& size,
-                                 const PlainSurface& sheet, const sim::DiffusionModel& model,
+                                 const PlainSurface& sheet, const DiffusionModel& model,
                                  const StartField& start) {
     FieldComparison comparison;
-    const auto visit = [&](double time_s, const sim::Stepper<float>& stepper) {
+    const auto visit = [&](double time_s, const Stepper& stepper) {
         for (const store::TableRow& row : table.rows) {
             const double radius_mm = row[1], steps = radius_mm / size.edge_mm;
             if (row[0] != time_s || std::abs(steps - std::round(steps)) > 1e-6)
@@ -37,18 +37,18 @@ FieldComparison compareUnbounded(const store::UniformTable& table, const FlatRes
 }
 
 // Cells near the middle are small; away from it they widen, up to four times.
-sim::TissueGrid gradedGrid(double halfDepth_mm, int cells) {
+TissueGrid gradedGrid(double halfDepth_mm, int cells) {
     std::vector<double> faces_mm;
     for (int i = 0; i <= cells; ++i) {
         const double x = 2.0 * i / cells - 1;
         faces_mm.push_back(halfDepth_mm * (1 + (x + x * x * x) / 2));
     }
-    return sim::gridFromFaces(std::move(faces_mm), std::vector<int>(cells, 0), Mm(0));
+    return gridFromFaces(std::move(faces_mm), std::vector<int>(cells, 0), Mm(0));
 }
 
 FieldComparison comparePoint(const store::UniformTable& table, const FlatResolution& size) {
     const PlainSurface sheet = flatSheet(size.edge_mm, size.reach_mm);
-    const sim::DiffusionModel model =
+    const DiffusionModel model =
         modelOn(sheet, gradedGrid(size.halfDepth_mm, size.cells),
                 {uniformTransport(table.diffusivity_mm2_per_s, table.loss_per_s)});
     const int centre = vertexAt(sheet, 0), middle = size.cells / 2;
@@ -60,7 +60,7 @@ FieldComparison comparePoint(const store::UniformTable& table, const FlatResolut
 
 FieldComparison compareBall(const store::UniformTable& table, const FlatResolution& size) {
     const PlainSurface sheet = flatSheet(size.edge_mm, size.reach_mm);
-    const sim::DiffusionModel model =
+    const DiffusionModel model =
         modelOn(sheet, evenGrid(2 * size.halfDepth_mm, size.cells),
                 {uniformTransport(table.diffusivity_mm2_per_s, table.loss_per_s)});
     const double density = 3 / (4 * std::numbers::pi * std::pow(table.size_mm, 3));
@@ -95,7 +95,7 @@ std::string scaleNote(const FlatResolution& size, double scale_mm, double errorA
            text::percent(errorAtOne, 0);
 }
 
-double gaussianStart(const store::UniformTable& t, const geom::Vec3& p, const sim::TissueGrid& grid,
+double gaussianStart(const store::UniformTable& t, const geom::Vec3& p, const TissueGrid& grid,
                      int cell) {
     const double variance = t.sigma_mm * t.sigma_mm;
     const double lateral =
@@ -106,11 +106,11 @@ double gaussianStart(const store::UniformTable& t, const geom::Vec3& p, const si
     return lateral * share / grid.height_mm(cell);
 }
 
-FieldComparison compareLayers(const store::LayeredTable& table, const sim::TissueGrid& grid,
+FieldComparison compareLayers(const store::LayeredTable& table, const TissueGrid& grid,
                               double* mass) {
     constexpr double kEdge_mm = 1, kReach_mm = 18;
     const PlainSurface sheet = flatSheet(kEdge_mm, kReach_mm);
-    const sim::DiffusionModel model = modelOn(sheet, grid, transportsOf(table));
+    const DiffusionModel model = modelOn(sheet, grid, transportsOf(table));
     store::UniformTable source;
     source.size_mm = grid.faces_mm.back();
     source.depth_mm = table.depth_mm;
@@ -122,7 +122,7 @@ FieldComparison compareLayers(const store::LayeredTable& table, const sim::Tissu
         model, sheet,
         [&](const geom::Vec3& p, int cell) { return gaussianStart(source, p, grid, cell); },
         table.times_s,
-        [&](double time_s, const sim::Stepper<float>& stepper) {
+        [&](double time_s, const Stepper& stepper) {
             double left = 0;
             for (int v = 0; v < stepper.vertices(); ++v)
                 for (int c = 0; c < stepper.cells(); ++c)
@@ -166,14 +166,14 @@ std::string notResolvedReason(const store::LayeredTable& table) {
 
 FieldComparison compareFixedSurface(const store::UniformTable& table, int parts) {
     // A layer of boundless capacity above the skin holds its concentration whatever leaves it.
-    const sim::TissueGrid inner = standardGrid(parts);
+    const TissueGrid inner = standardGrid(parts);
     std::vector<double> faces_mm{-1};
     faces_mm.insert(faces_mm.end(), inner.faces_mm.begin(), inner.faces_mm.end());
     std::vector<int> layer(inner.cells() + 1, 1);
     layer[0] = 0;
     PlainSurface onePoint;
     onePoint.vertices.emplace_back(0, 0, 0);
-    sim::DiffusionModel model{{}, sim::gridFromFaces(faces_mm, layer, Mm(0)), {}};
+    DiffusionModel model{{}, gridFromFaces(faces_mm, layer, Mm(0)), {}};
     model.transports = {{kBoundless, Mm2PerSecond(1), PerSecond(0), PerSecond(0)},
                         uniformTransport(table.diffusivity_mm2_per_s, 0)};
     model.lateral.rowStart = {0, 0};
@@ -183,7 +183,7 @@ FieldComparison compareFixedSurface(const store::UniformTable& table, int parts)
     march(
         model, onePoint, [&](const geom::Vec3&, int cell) { return cell == 0 ? kBoundless : 0.0; },
         distinct(table.rows, 0),
-        [&](double time_s, const sim::Stepper<float>& stepper) {
+        [&](double time_s, const Stepper& stepper) {
             comparison.add(time_s, true, 1, 1); // errors count relative to the surface value
             for (const store::TableRow& row : table.rows)
                 if (row[0] == time_s)
@@ -216,14 +216,14 @@ std::vector<VerificationCase> verifySlab(const store::ReferenceTables& tables) {
     const store::UniformTable& table = tables.slab;
     constexpr double kEdge_mm = 1, kReach_mm = 22;
     const PlainSurface sheet = flatSheet(kEdge_mm, kReach_mm);
-    const sim::DiffusionModel model = modelOn(
+    const DiffusionModel model = modelOn(
         sheet, standardGrid(), {uniformTransport(table.diffusivity_mm2_per_s, table.loss_per_s)});
     FieldComparison comparison;
     marchSampled(
         model, sheet,
         [&](const geom::Vec3& p, int cell) { return gaussianStart(table, p, model.grid, cell); },
         distinct(table.rows, 0),
-        [&](double time_s, const sim::Stepper<float>& stepper) {
+        [&](double time_s, const Stepper& stepper) {
             for (const store::TableRow& row : table.rows)
                 if (row[0] == time_s)
                     comparison.add(time_s, row[2] == 0, row[3],

@@ -10,20 +10,18 @@
 namespace meso::verify {
 namespace {
 
-// A layer that holds its concentration whatever passes through it.
-
 // One column of tissue: no surface to spread along.
-sim::DiffusionModel columnOf(sim::TissueGrid grid, std::vector<sim::LayerTransport> transports) {
+DiffusionModel columnOf(TissueGrid grid, std::vector<sim::LayerTransport> transports) {
     return {{{0, 0}, {}, {}, {1}, 0, {0}}, std::move(grid), std::move(transports)};
 }
 
 // The tissue below a boundless layer 1 mm thick.
-sim::TissueGrid belowAReservoir(const sim::TissueGrid& inner) {
+TissueGrid belowAReservoir(const TissueGrid& inner) {
     std::vector<double> faces_mm{-1};
     faces_mm.insert(faces_mm.end(), inner.faces_mm.begin(), inner.faces_mm.end());
     std::vector<int> layer(inner.cells() + 1, 1);
     layer[0] = 0;
-    return sim::gridFromFaces(faces_mm, layer, Mm(0));
+    return gridFromFaces(faces_mm, layer, Mm(0));
 }
 
 // The flux comes out of a reservoir of so much resistance that the tissue below does not matter.
@@ -32,7 +30,7 @@ FieldComparison compareSteadyFlux(const store::UniformTable& table, int parts) {
     constexpr double kJustBelow_mm = 1e-6; // the skin belongs to the tissue, not to the reservoir
     PlainSurface onePoint;
     onePoint.vertices.emplace_back(0, 0, 0);
-    const sim::DiffusionModel model =
+    const DiffusionModel model =
         columnOf(belowAReservoir(standardGrid(parts)),
                  {{kBoundless, Mm2PerSecond(0.5 / (kBoundless * kResistance_s_per_mm)),
                    PerSecond(0), PerSecond(0)},
@@ -42,7 +40,7 @@ FieldComparison compareSteadyFlux(const store::UniformTable& table, int parts) {
     march(
         model, onePoint, [&](const geom::Vec3&, int cell) { return cell == 0 ? held : 0.0; },
         {kForever_s},
-        [&](double time_s, const sim::Stepper<float>& stepper) {
+        [&](double time_s, const Stepper& stepper) {
             for (const store::TableRow& row : table.rows)
                 comparison.add(time_s, true, row[1],
                                atDepth(stepper, model.grid, 0, std::max(row[0], kJustBelow_mm)));
@@ -71,7 +69,7 @@ VerificationCase verifyLayerJump() {
     const TwoLayers layers;
     std::vector<double> faces_mm{-1,  0,   0.7, 1.1, 2,
                                  2.5, 3.9, 5,   6,   7}; // uneven: exact all the same
-    const sim::TissueGrid grid = sim::gridFromFaces(faces_mm, {0, 1, 1, 1, 2, 2, 2, 2, 0}, Mm(0));
+    const TissueGrid grid = gridFromFaces(faces_mm, {0, 1, 1, 1, 2, 2, 2, 2, 0}, Mm(0));
     const auto layer = [](double capacity, double diffusivity) {
         return sim::LayerTransport{capacity, Mm2PerSecond(diffusivity), PerSecond(0), PerSecond(0)};
     };
@@ -79,7 +77,7 @@ VerificationCase verifyLayerJump() {
         layer(kBoundless, 1), layer(layers.upperCapacity, layers.upperDiffusivity),
         layer(layers.lowerCapacity, layers.lowerDiffusivity)};
     const Eigen::MatrixXd e =
-        sim::metzlerExponential(sim::depthGenerator(grid, transports), Seconds(kForever_s));
+        metzlerExponential(depthGenerator(grid, transports), Seconds(kForever_s));
     double worst = 0, reference = 0, ours = 0;
     for (int c = 1; c + 1 < grid.cells(); ++c) {
         const double exact = layers.concentration(grid.centre_mm(c));

@@ -4,8 +4,8 @@
 
 namespace meso::verify {
 
-sim::TissueGrid layeredGrid(const store::LayeredTable& table, int parts, Mm radius) {
-    sim::TissueGrid grid = standardGrid(parts);
+TissueGrid layeredGrid(const store::LayeredTable& table, int parts, Mm radius) {
+    TissueGrid grid = standardGrid(parts);
     for (int c = 0; c < grid.cells(); ++c) {
         double bottom_mm = 0;
         int layer = -1;
@@ -13,7 +13,7 @@ sim::TissueGrid layeredGrid(const store::LayeredTable& table, int parts, Mm radi
             bottom_mm += table.layers[++layer][0];
         grid.layer[c] = layer;
     }
-    return sim::gridFromFaces(grid.faces_mm, grid.layer, radius);
+    return gridFromFaces(grid.faces_mm, grid.layer, radius);
 }
 
 std::vector<sim::LayerTransport> transportsOf(const store::LayeredTable& table) {
@@ -26,7 +26,7 @@ std::vector<sim::LayerTransport> transportsOf(const store::LayeredTable& table) 
     return transports;
 }
 
-std::vector<double> bells(const PlainSurface& surface, const sim::TissueGrid& grid) {
+std::vector<double> bells(const PlainSurface& surface, const TissueGrid& grid) {
     std::vector<double> amounts;
     for (const geom::Vec3& p : surface.vertices)
         for (int c = 0; c < grid.cells(); ++c) {

@@ -6,7 +6,8 @@
 #include <numbers>
 
 #include "base/text.h"
-#include "sim/topical.h"
+#include "sim/kernel/depot_shape.h"
+#include "sim/observe/topical.h"
 #include "verify/support.h"
 
 namespace meso::verify {
@@ -102,10 +103,11 @@ double earlyShare(Question& q) {
     return areaUpTo(kHour_s, ka, ke) / areaUpTo(6 * kHour_s, ka, ke);
 }
 
-// A disc of the dermis' thickness.
+// A depot in the middle of a dermis of that thickness.
 double wheal_mm(Question& q) {
-    const double depot_mm3 = q.given("volume_ml") * 1000 / q.tissue().depotFraction;
-    return 2 * std::sqrt(depot_mm3 / (std::numbers::pi * q.given("thickness_mm")));
+    const Mm middle(q.given("thickness_mm") / 2);
+    return 2 * sim::depotShape({.depth = middle, .volume = Ml(q.given("volume_ml"))}, q.tissue())
+                   .halfWidth.value();
 }
 
 double pottsGuy(Question& q) {
@@ -166,17 +168,17 @@ const char* wordFor(store::PublishedKind kind) {
     return "";
 }
 
+// The error is the distance to the published value, in parts of it; the tolerance is how far the
+// published range reaches to that side. What was set to its figure cannot be passed.
 VerificationCase judged(const store::PublishedFigure& figure, double ours) {
-    const double outside = ours < figure.low    ? figure.low - ours
-                           : ours > figure.high ? ours - figure.high
-                                                : 0;
-    const double nearer = ours < figure.low ? figure.low : figure.high;
+    constexpr double kRounding = 1e-12; // a figure may be held to an end of its range
+    const double end = ours < figure.value ? figure.low : figure.high;
     VerificationCase found = atMost(
-        figure.id, figure.what,
-        {figure.value, ours, std::isnan(ours) ? ours : outside / (nearer > 0 ? nearer : 1)}, 0,
+        figure.id, figure.what, {figure.value, ours, std::abs(ours - figure.value) / figure.value},
+        std::abs(end - figure.value) / figure.value + kRounding,
         std::string(wordFor(figure.kind)) + "; published range " + text::significant(figure.low) +
             " to " + text::significant(figure.high) + "; " + figure.source);
-    return figure.kind == store::PublishedKind::Limit ? stated(found) : found;
+    return figure.kind == store::PublishedKind::Acceptance ? found : stated(found);
 }
 
 } // namespace

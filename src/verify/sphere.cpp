@@ -40,7 +40,7 @@ struct Bell {
 
 // Value at an arc length from the axis: least squares of log(c) = a + b s^2 + d s^4 over the
 // vertices within 1.5 edges of that circle, which is nearly exact for a bell.
-double atArc(const Bell& bell, const sim::Stepper<float>& stepper, double arc_mm) {
+double atArc(const Bell& bell, const Stepper& stepper, double arc_mm) {
     const auto& [surface, axis, radius_mm, edge_mm] = bell;
     Eigen::Matrix3d normal = Eigen::Matrix3d::Zero();
     Eigen::Vector3d right = Eigen::Vector3d::Zero();
@@ -62,7 +62,7 @@ double atArc(const Bell& bell, const sim::Stepper<float>& stepper, double arc_mm
 FieldComparison compareSphere(const store::UniformTable& table, const PlainSurface& surface,
                               const geom::Vec3& axis, double edge_mm) {
     const double radius_mm = table.size_mm;
-    const sim::DiffusionModel model =
+    const DiffusionModel model =
         modelOn(surface, evenGrid(1, 1), {uniformTransport(table.diffusivity_mm2_per_s, 0)});
     FieldComparison comparison;
     marchSampled(
@@ -71,7 +71,7 @@ FieldComparison compareSphere(const store::UniformTable& table, const PlainSurfa
             return sphereKernel(radius_mm, table.sigma_mm, p.dot(axis) / p.norm());
         },
         distinct(table.rows, 0),
-        [&](double time_s, const sim::Stepper<float>& stepper) {
+        [&](double time_s, const Stepper& stepper) {
             for (const store::TableRow& row : table.rows)
                 if (row[0] == time_s && row[2] > 1e-14)
                     comparison.add(time_s, row[1] == 0, row[2],
@@ -91,14 +91,13 @@ double legendreAt(int order, double x) {
 }
 
 // Decay rate over D of the pattern P_l on a shell, measured on the running solver, 1/mm2.
-double shellDecay(const PlainSurface& sphere, const sim::DiffusionModel& model, double radius_mm,
+double shellDecay(const PlainSurface& sphere, const DiffusionModel& model, double radius_mm,
                   int order) {
     const double diffusivity = model.transports[0].diffusivity.value();
     const auto pattern = [&](const geom::Vec3& p) { return legendreAt(order, p.z() / radius_mm); };
-    constexpr int kThreads = 2, kSteps = 48;
+    constexpr int kSteps = 48;
     constexpr double kStep_s = 1800;
-    sim::BlockTeam team(kThreads);
-    sim::Stepper<float> stepper(model, team);
+    Stepper stepper(model);
     std::vector<double> amounts;
     for (const geom::Vec3& p : sphere.vertices)
         for (int c = 0; c < stepper.cells(); ++c)
@@ -113,25 +112,25 @@ double shellDecay(const PlainSurface& sphere, const sim::DiffusionModel& model, 
         return sum;
     };
     // The first day lets the pattern settle across the depth of the shell.
-    MESO_CHECK(stepper.advance(Seconds(kStep_s), kSteps).ok(), "nothing interrupts this run");
+    stepper.advance(Seconds(kStep_s), kSteps);
     const double before = amplitude();
-    MESO_CHECK(stepper.advance(Seconds(kStep_s), kSteps).ok(), "nothing interrupts this run");
+    stepper.advance(Seconds(kStep_s), kSteps);
     return std::log(before / amplitude()) / (kSteps * kStep_s * diffusivity);
 }
 
 VerificationCase verifySteadyShell(const store::ReferenceTables& tables) {
     constexpr double kForever_s = 1e7;
-    sim::TissueGrid inner = standardGrid();
+    TissueGrid inner = standardGrid();
     std::vector<double> faces_mm{-1};
     faces_mm.insert(faces_mm.end(), inner.faces_mm.begin(), inner.faces_mm.end());
     faces_mm.push_back(faces_mm.back() + 1);
     std::vector<int> layer(faces_mm.size() - 1, 1);
     layer.front() = layer.back() = 0;
-    const sim::TissueGrid grid = sim::gridFromFaces(faces_mm, layer, Mm(tables.shellOuter_mm));
+    const TissueGrid grid = gridFromFaces(faces_mm, layer, Mm(tables.shellOuter_mm));
     const std::vector<sim::LayerTransport> transports{
         {kBoundless, Mm2PerSecond(1), PerSecond(0), PerSecond(0)}, uniformTransport(2e-4, 0)};
     const Eigen::MatrixXd e =
-        sim::metzlerExponential(sim::depthGenerator(grid, transports), Seconds(kForever_s));
+        metzlerExponential(depthGenerator(grid, transports), Seconds(kForever_s));
     const double start = kBoundless * grid.volumePerArea_mm(0);
     double worst = 0, reference = 0, ours = 0;
     for (const store::TableRow& row : tables.shellSteady) {
@@ -184,9 +183,9 @@ std::vector<VerificationCase> verifyShell(const store::ReferenceTables& tables) 
     constexpr double kEdge_mm = 2, kDiffusivity_mm2_per_s = 2e-4;
     const double radius_mm = tables.shellOuter_mm;
     const PlainSurface sphere = geodesicSphere(radius_mm, sphereFrequency(radius_mm, kEdge_mm));
-    sim::TissueGrid grid = standardGrid();
-    grid = sim::gridFromFaces(grid.faces_mm, grid.layer, Mm(radius_mm));
-    const sim::DiffusionModel model =
+    TissueGrid grid = standardGrid();
+    grid = gridFromFaces(grid.faces_mm, grid.layer, Mm(radius_mm));
+    const DiffusionModel model =
         modelOn(sphere, grid, {uniformTransport(kDiffusivity_mm2_per_s, 0)});
     for (const store::TableRow& row : tables.shellModes) {
         const int order = static_cast<int>(row[0]);

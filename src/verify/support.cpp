@@ -7,8 +7,8 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "sim/depot.h"
-#include "sim/schedule.h"
+#include "verify/mesh/mesh_depot.h"
+#include "verify/mesh/schedule.h"
 
 namespace meso::verify {
 namespace {
@@ -36,7 +36,7 @@ double lagrangeDerivative(const std::vector<double>& nodes, const std::vector<do
 }
 
 // First and last face of the run of cells that share the layer of the cell at this depth.
-std::pair<int, int> facesOfLayerAt(const sim::TissueGrid& grid, double depth_mm) {
+std::pair<int, int> facesOfLayerAt(const TissueGrid& grid, double depth_mm) {
     int cell = 0;
     while (cell + 1 < grid.cells() && grid.faces_mm[cell + 1] < depth_mm - 1e-9)
         ++cell;
@@ -143,9 +143,9 @@ VerificationCase stated(VerificationCase found) {
     return found;
 }
 
-sim::DiffusionModel modelOn(const PlainSurface& surface, sim::TissueGrid grid,
-                            std::vector<sim::LayerTransport> transports) {
-    return {sim::lateralOperator(surface.vertices, surface.triangles), std::move(grid),
+DiffusionModel modelOn(const PlainSurface& surface, TissueGrid grid,
+                       std::vector<sim::LayerTransport> transports) {
+    return {lateralOperator(surface.vertices, surface.triangles), std::move(grid),
             std::move(transports)};
 }
 
@@ -153,14 +153,14 @@ sim::LayerTransport uniformTransport(double diffusivity_mm2_per_s, double loss_p
     return {1, Mm2PerSecond(diffusivity_mm2_per_s), PerSecond(loss_per_s), PerSecond(0)};
 }
 
-sim::TissueGrid evenGrid(double thickness_mm, int cells, Mm radius) {
+TissueGrid evenGrid(double thickness_mm, int cells, Mm radius) {
     std::vector<double> faces_mm;
     for (int i = 0; i <= cells; ++i)
         faces_mm.push_back(thickness_mm * i / cells);
-    return sim::gridFromFaces(std::move(faces_mm), std::vector<int>(cells, 0), radius);
+    return gridFromFaces(std::move(faces_mm), std::vector<int>(cells, 0), radius);
 }
 
-sim::TissueGrid standardGrid(int parts) {
+TissueGrid standardGrid(int parts) {
     std::vector<double> coarse_mm{0, 0.05, 0.1};
     for (int i = 1; i <= 6; ++i)
         coarse_mm.push_back(0.1 + 1.4 * i / 6);
@@ -171,14 +171,12 @@ sim::TissueGrid standardGrid(int parts) {
         for (int i = 1; i <= parts; ++i)
             faces_mm.push_back(coarse_mm[c] + (coarse_mm[c + 1] - coarse_mm[c]) * i / parts);
     const std::vector<int> layer(faces_mm.size() - 1, 0);
-    return sim::gridFromFaces(std::move(faces_mm), layer, Mm(0));
+    return gridFromFaces(std::move(faces_mm), layer, Mm(0));
 }
 
-void march(const sim::DiffusionModel& model, const PlainSurface& surface, const StartField& start,
+void march(const DiffusionModel& model, const PlainSurface& surface, const StartField& start,
            const std::vector<double>& times_s, const Visit& visit) {
-    constexpr int kThreads = 2;
-    sim::BlockTeam team(kThreads);
-    sim::Stepper<float> stepper(model, team);
+    Stepper stepper(model);
     std::vector<double> amounts;
     amounts.reserve(surface.vertices.size() * static_cast<std::size_t>(stepper.cells()));
     for (const geom::Vec3& position : surface.vertices)
@@ -192,23 +190,22 @@ void march(const sim::DiffusionModel& model, const PlainSurface& surface, const 
     std::size_t next = 0;
     if (times_s.front() == 0)
         visit(times_s[next++], stepper);
-    for (const sim::StepRun& run : sim::makeSchedule(times)) {
-        const Status advanced = stepper.advance(run.dt, run.steps);
-        MESO_CHECK(advanced.ok(), "nothing interrupts a verification run");
+    for (const StepRun& run : makeSchedule(times)) {
+        stepper.advance(run.dt, run.steps);
         if (run.output)
             visit(times_s[next++], stepper);
     }
 }
 
-void marchSampled(const sim::DiffusionModel& model, const PlainSurface& surface,
-                  const StartField& start, const std::vector<double>& times_s, const Visit& visit) {
+void marchSampled(const DiffusionModel& model, const PlainSurface& surface, const StartField& start,
+                  const std::vector<double>& times_s, const Visit& visit) {
     const geom::MeshPtr mesh = surface.mesh();
     std::size_t vertex = 0;
     // march asks vertex by vertex, all cells of one before the next.
     const StartField sampled = [&](const geom::Vec3& position, int cell) {
         double sum = 0;
-        for (const sim::CellSample& s :
-             sim::cellSamples(model.lateral.mass_mm2[vertex], mesh->normals()[vertex]))
+        for (const CellSample& s :
+             cellSamples(model.lateral.mass_mm2[vertex], mesh->normals()[vertex]))
             sum += s.weight * start(position + s.offset, cell);
         if (cell + 1 == model.grid.cells())
             ++vertex;
@@ -239,8 +236,7 @@ double normalShare(double from, double to, double mean, double deviation) {
     return 0.5 * (std::erf((to - mean) / scale) - std::erf((from - mean) / scale));
 }
 
-double atDepth(const sim::Stepper<float>& stepper, const sim::TissueGrid& grid, int vertex,
-               double depth_mm) {
+double atDepth(const Stepper& stepper, const TissueGrid& grid, int vertex, double depth_mm) {
     const auto [firstFace, lastFace] = facesOfLayerAt(grid, depth_mm);
     constexpr int kFaces = 5;
     int first = firstFace;

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/stepper.h"
+#include "verify/mesh/stepper.h"
 #include "verify/surfaces.h"
 #include "verify/verification.h"
 
@@ -55,26 +55,26 @@ VerificationCase atLeast(std::string id, std::string title, double rate, double 
 VerificationCase stated(VerificationCase found);
 
 /// A model on a plain surface: one transport for the whole depth, or one per layer of the grid.
-sim::DiffusionModel modelOn(const PlainSurface& surface, sim::TissueGrid grid,
-                            std::vector<sim::LayerTransport> transports);
+DiffusionModel modelOn(const PlainSurface& surface, TissueGrid grid,
+                       std::vector<sim::LayerTransport> transports);
 sim::LayerTransport uniformTransport(double diffusivity_mm2_per_s, double loss_per_s);
 /// `cells` even cells over `thickness_mm`, one layer, flat unless a radius is given.
-sim::TissueGrid evenGrid(double thickness_mm, int cells, Mm radius = Mm(0));
+TissueGrid evenGrid(double thickness_mm, int cells, Mm radius = Mm(0));
 /// The depth faces of the shipped tissue, 26 cells over 6 mm, as one flat layer; each cell cut into
 /// `parts`.
-sim::TissueGrid standardGrid(int parts = 1);
+TissueGrid standardGrid(int parts = 1);
 
 /// Concentration of the start: mean over a depth cell, at a vertex.
 using StartField = std::function<double(const geom::Vec3& position_mm, int cell)>;
 /// Called at each wanted time with the state.
-using Visit = std::function<void(double time_s, const sim::Stepper<float>& stepper)>;
-/// Runs a start field through the program's own schedule; visits every time (0 too when listed).
-void march(const sim::DiffusionModel& model, const PlainSurface& surface, const StartField& start,
+using Visit = std::function<void(double time_s, const Stepper& stepper)>;
+/// Runs a start field through the reference's own schedule; visits every time (0 too when listed).
+void march(const DiffusionModel& model, const PlainSurface& surface, const StartField& start,
            const std::vector<double>& times_s, const Visit& visit);
 
-/// The same, with the field at every vertex averaged over its cell as the program does with depots.
-void marchSampled(const sim::DiffusionModel& model, const PlainSurface& surface,
-                  const StartField& start, const std::vector<double>& times_s, const Visit& visit);
+/// The same, with the field at every vertex averaged over its cell as depots are.
+void marchSampled(const DiffusionModel& model, const PlainSurface& surface, const StartField& start,
+                  const std::vector<double>& times_s, const Visit& visit);
 
 /// The compound of a table row. The row's matrix binding is its BF - 1; its f_u enters as it is.
 clinic::Compound compoundOf(const store::CompoundRow& row);
@@ -84,8 +84,7 @@ double normalShare(double from, double to, double mean, double deviation);
 
 /// Concentration at a depth from the cell means of one vertex: derivative of the polynomial through
 /// the amounts above up to five faces of the same layer, which keeps each cell's mean.
-double atDepth(const sim::Stepper<float>& stepper, const sim::TissueGrid& grid, int vertex,
-               double depth_mm);
+double atDepth(const Stepper& stepper, const TissueGrid& grid, int vertex, double depth_mm);
 
 /// The vertex at (x, 0, 0) of an unjittered sheet; a bug when there is none.
 int vertexAt(const PlainSurface& sheet, double x_mm);

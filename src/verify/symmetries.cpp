@@ -4,14 +4,13 @@
 #include <cmath>
 
 #include "base/check.h"
-#include "sim/depot.h"
+#include "verify/mesh/mesh_depot.h"
 #include "verify/support.h"
 #include "verify/verification.h"
 
 namespace meso::verify {
 namespace {
 
-constexpr int kTurnThreads = 2;
 constexpr double kRadius_mm = 90;
 
 // A scene that can be turned, mirrored and rescaled as a whole.
@@ -37,7 +36,7 @@ std::vector<double> solve(const Scene& scene, const store::LayeredTable& table) 
     const double length = scene.lengthUnit_mm, time = scene.timeUnit_s;
     std::vector<double> faces;
     std::vector<int> layer;
-    const sim::TissueGrid standard = standardGrid();
+    const TissueGrid standard = standardGrid();
     for (const double face : standard.faces_mm)
         faces.push_back(face / length);
     for (int c = 0; c < standard.cells(); ++c) {
@@ -51,9 +50,9 @@ std::vector<double> solve(const Scene& scene, const store::LayeredTable& table) 
     for (const store::TableRow& row : table.layers)
         transports.push_back({row[1], Mm2PerSecond(row[2] * time / (length * length)),
                               PerSecond(row[3] * time), PerSecond(0)});
-    const sim::DiffusionModel model = modelOn(
-        scene.surface, sim::gridFromFaces(faces, layer, Mm(kRadius_mm / length)), transports);
-    sim::Patch patch;
+    const DiffusionModel model =
+        modelOn(scene.surface, gridFromFaces(faces, layer, Mm(kRadius_mm / length)), transports);
+    Patch patch;
     patch.positions = scene.surface.vertices;
     for (std::size_t v = 0; v < patch.positions.size(); ++v) {
         patch.meshVertex.push_back(static_cast<int>(v));
@@ -63,18 +62,15 @@ std::vector<double> solve(const Scene& scene, const store::LayeredTable& table) 
     for (const sim::SimDepot& depot : scene.depots) {
         const double cubic = length * length * length;
         const sim::DepotShape shape{depot.volume / cubic, Mm(3 / length), Mm(1.3 / length),
-                                    Mm(0.4 / length), false};
-        sim::SimDepot scaled = depot;
-        scaled.depth = depot.depth / length;
-        const sim::DepotProfile profile(shape.halfWidth, shape.halfHeight, shape.edge);
+                                    depot.depth / length, Mm(0.4 / length)};
+        const DepotProfile profile(shape.halfWidth, shape.halfHeight, shape.edge);
         MESO_CHECK(
-            sim::addDepot(scaled, shape, profile, {patch, model.lateral, model.grid}, amounts).ok(),
+            addDepot(depot, shape, profile, {patch, model.lateral, model.grid}, amounts).ok(),
             "the depots of the scene lie on it");
     }
-    sim::BlockTeam team(kTurnThreads);
-    sim::Stepper<float> stepper(model, team);
+    Stepper stepper(model);
     stepper.setAmounts(amounts);
-    MESO_CHECK(stepper.advance(Seconds(60 / time), 60).ok(), "nothing interrupts this run");
+    stepper.advance(Seconds(60 / time), 60);
     std::vector<double> field;
     for (int v = 0; v < stepper.vertices(); ++v)
         for (int c = 0; c < stepper.cells(); ++c)
@@ -130,7 +126,7 @@ double superpositionError(const Scene& scene, const store::LayeredTable& table,
 
 VerificationCase sameField(const std::string& title, double difference, double tolerance) {
     return atMost("V14", title, {0, difference, difference}, tolerance,
-                  "two depots on a cap of h 1 mm, 26 cells, one hour, float");
+                  "two depots on a cap of h 1 mm, 26 cells, one hour");
 }
 
 } // namespace

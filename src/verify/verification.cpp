@@ -4,7 +4,6 @@
 
 #include "verify/compounds.h"
 #include "verify/convergence.h"
-#include "verify/fast_path.h"
 #include "verify/flat.h"
 #include "verify/flow.h"
 #include "verify/invariants.h"
@@ -19,15 +18,18 @@ namespace meso::verify {
 std::vector<VerificationCase> runVerification(const store::ReferenceTables& tables,
                                               const Progress& progress) {
     using Group = std::vector<VerificationCase> (*)(const store::ReferenceTables&);
-    constexpr Group kGroups[] = {
-        verifyPointAndBall, verifySlab,         verifyLayers,       verifySphere,
-        verifyShell,        verifyManufactured, verifyFlow,         verifyMass,
-        verifyPositivity,   verifyFixedSurface, verifySymmetries,   verifyConvergence,
-        verifyStepping,     verifyFast,         verifySingleDepots, verifyCompounds};
+    constexpr Group kGroups[] = {verifyPointAndBall, verifySlab,         verifyLayers,
+                                 verifySphere,       verifyShell,        verifyManufactured,
+                                 verifyFlow,         verifyMass,         verifyPositivity,
+                                 verifyFixedSurface, verifySymmetries,   verifyConvergence,
+                                 verifyStepping,     verifySingleDepots, verifyCompounds};
     std::vector<VerificationCase> cases;
     double done = 0;
     for (const Group group : kGroups) {
         std::vector<VerificationCase> found = group(tables);
+        for (VerificationCase& one : found)
+            if (one.id.starts_with("V"))
+                one.title = "Mesh: " + one.title;
         cases.insert(cases.end(), std::make_move_iterator(found.begin()),
                      std::make_move_iterator(found.end()));
         if (progress)

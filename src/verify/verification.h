@@ -7,7 +7,7 @@
 
 namespace meso::verify {
 
-/// One figure of the solver beside its reference.
+/// One figure of the program, or of the mesh solver that it is held against, beside its reference.
 struct VerificationCase {
     std::string id;    ///< "V3" as in the table of src/verify/README.md
     std::string title; ///< what was compared
@@ -19,10 +19,10 @@ struct VerificationCase {
     std::string note;   ///< spacing and cells used and why; what other spacings give
 };
 
-/// Runs every case of the list through the units that the program itself uses. Measures, unless a
-/// title says otherwise, are relative to the largest reference value at the same time: "axis" is
-/// the worst error at r = 0, "max" the worst anywhere, "L2" the root mean square relative to that
-/// of the reference. About 30 s on two cores. A test asserts that all pass.
+/// The cases that need nothing but tables: V of the mesh reference (verify/mesh), R and K of the
+/// program. Measures, unless a title says otherwise, are relative to the largest reference value at
+/// the same time: "axis" is the worst error at r = 0, "max" the worst anywhere, "L2" the root mean
+/// square relative to that of the reference. About 10 s. A test asserts that all pass.
 std::vector<VerificationCase> runVerification(const store::ReferenceTables& tables,
                                               const Progress& progress = {});
 

@@ -6,11 +6,13 @@
 #include <gtest/gtest.h>
 
 #include "anatomy/scalp_grid.h"
-#include "sim/patch.h"
-#include "sim/simulate.h"
-#include "sim/simulate_fast.h"
+#include "sim/kernel/simulate.h"
 #include "support/real_heads.h"
 #include "support/tissue_fixture.h"
+#include "verify/head_spots.h"
+#include "verify/mesh/mesh_observables.h"
+#include "verify/mesh/mesh_run.h"
+#include "verify/mesh/patch.h"
 
 // What must hold on any head, on those of real people. Skipped where the scans are not.
 namespace meso::verify {
@@ -21,6 +23,7 @@ constexpr double kReach_mm = 24;
 /// The part of a scan's scalp grid that lies in a direction from its centre, and a site amid it.
 struct ScalpPiece {
     std::string name;
+    anatomy::ScalpGridPtr scalp; ///< all of it; null: mirrored
     geom::MeshPtr surface;
     geom::Vec3 site;
 };
@@ -40,9 +43,9 @@ std::vector<ScalpPiece> piecesOf(const test::RealHead& head) {
             continue;
         }
         const geom::Vec3 site = positionOf(*(*grid)->mesh, hit->point);
-        const sim::PatchSeed seed{site, kReach_mm};
-        const sim::Patch patch = sim::cutPatch(*(*grid)->mesh, {&seed, 1});
-        pieces.push_back({head.name + (direction.y() > 0 ? ", front" : ", crown"),
+        const PatchSeed seed{site, kReach_mm};
+        const Patch patch = cutPatch(*(*grid)->mesh, {&seed, 1});
+        pieces.push_back({head.name + (direction.y() > 0 ? ", front" : ", crown"), *grid,
                           geom::TriMesh::make(patch.positions, patch.triangles).value(), site});
     }
     return pieces;
@@ -78,19 +81,9 @@ ScalpPiece mirrored(const ScalpPiece& piece) {
     for (geom::Triangle& t : triangles)
         std::swap(t[1], t[2]);
     return {piece.name,
+            nullptr,
             geom::TriMesh::make(vertices, triangles).value(),
             {-piece.site.x(), piece.site.y(), piece.site.z()}};
-}
-
-// Concentration per vertex of the surface and depth cell.
-std::vector<double> onSurface(const sim::SimResult& result, std::size_t frame) {
-    const auto cells = static_cast<std::size_t>(result.grid.cells());
-    std::vector<double> field(result.surfaceVertices * cells, 0);
-    for (std::size_t i = 0; i < result.meshVertex.size(); ++i)
-        for (std::size_t c = 0; c < cells; ++c)
-            field[result.meshVertex[i] * cells + c] =
-                static_cast<double>(result.frames[frame].concentration[i * cells + c]);
-    return field;
 }
 
 class RealHeads : public ::testing::Test {
@@ -104,13 +97,32 @@ protected:
     inline static std::vector<ScalpPiece> pieces_;
 };
 
-void expectSound(const sim::SimResult& result, const std::string& where) {
+constexpr sim::DepthRange kBands[] = {{Mm(1.5), Mm(2.5)}, {Mm(3.5), Mm(4.5)}};
+
+// Band means at every vertex, band by band and time by time.
+std::vector<std::vector<float>> fieldsOf(const sim::SimResult& result) {
+    std::vector<std::vector<float>> fields;
+    for (const sim::DepthRange band : kBands)
+        for (const Seconds time : result.times)
+            fields.push_back(result.field->at({band}, time));
+    return fields;
+}
+std::vector<std::vector<float>> fieldsOf(const MeshResult& result) {
+    std::vector<std::vector<float>> fields;
+    for (const sim::DepthRange band : kBands)
+        for (int f = 0; f < static_cast<int>(result.frames.size()); ++f)
+            fields.push_back(bandAverage(result, f, band));
+    return fields;
+}
+
+template <class Run>
+void expectSound(const Run& result, const std::string& where) {
     for (const sim::MassBalance& balance : result.balance)
-        EXPECT_NEAR(balance.total() / result.dose, 1, 1e-5) << where;
-    for (const sim::SimFrame& frame : result.frames) {
-        const auto [low, high] =
-            std::minmax_element(frame.concentration.begin(), frame.concentration.end());
-        EXPECT_GT(*high, 0) << where;
+        EXPECT_NEAR(balance.total() / result.dose, 1, 1e-9) << where;
+    const std::vector<std::vector<float>> fields = fieldsOf(result);
+    EXPECT_GT(*std::max_element(fields[0].begin(), fields[0].end()), 0) << where;
+    for (const std::vector<float>& field : fields) {
+        const auto [low, high] = std::minmax_element(field.begin(), field.end());
         EXPECT_GE(*low, -1e-4F * *high) << where;
     }
 }
@@ -118,43 +130,63 @@ void expectSound(const sim::SimResult& result, const std::string& where) {
 TEST_F(RealHeads, KeepEveryMilligramAndNothingBelowZero) {
     for (const ScalpPiece& piece : pieces_) {
         const sim::SimInput input = inputOn(piece);
-        const auto domain = sim::ScalpDomain::make(piece.surface);
-        ASSERT_TRUE(domain.ok()) << piece.name << ": " << domain.error().message;
-        const auto slow = sim::simulate(input), fast = sim::simulateFast(input, *domain);
-        ASSERT_TRUE(slow.ok() && fast.ok()) << piece.name;
-        expectSound(**slow, piece.name + ", slow path");
-        expectSound(**fast, piece.name + ", fast path");
+        const auto result = sim::simulate(input);
+        const auto onMesh = simulateOnMesh(input);
+        ASSERT_TRUE(result.ok() && onMesh.ok()) << piece.name;
+        expectSound(**result, piece.name);
+        expectSound(**onMesh, piece.name + ", on the mesh");
     }
+}
+
+// Of the largest value of each field.
+double fieldsApart(const std::vector<std::vector<float>>& a,
+                   const std::vector<std::vector<float>>& b) {
+    double apart = 0;
+    for (std::size_t f = 0; f < a.size(); ++f) {
+        double most = 0, peak = 0;
+        for (std::size_t v = 0; v < a[f].size(); ++v) {
+            most = std::max(most, std::abs(static_cast<double>(a[f][v] - b[f][v])));
+            peak = std::max(peak, static_cast<double>(a[f][v]));
+        }
+        apart = std::max(apart, most / peak);
+    }
+    return apart;
 }
 
 TEST_F(RealHeads, MirroredGiveTheMirroredResult) {
     for (const ScalpPiece& piece : pieces_) {
         const sim::SimInput input = inputOn(piece);
-        const ScalpPiece other = mirrored(piece);
         sim::SimInput mirror = input;
-        mirror.surface = other.surface;
+        mirror.surface = mirrored(piece).surface;
         for (sim::SimDepot& depot : mirror.depots)
             depot.position.x() = -depot.position.x();
-        const auto domain = sim::ScalpDomain::make(piece.surface),
-                   mirrorDomain = sim::ScalpDomain::make(other.surface);
-        ASSERT_TRUE(domain.ok() && mirrorDomain.ok());
-        for (const bool isFast : {false, true}) {
-            const auto here = isFast ? sim::simulateFast(input, *domain) : sim::simulate(input);
-            const auto there =
-                isFast ? sim::simulateFast(mirror, *mirrorDomain) : sim::simulate(mirror);
-            ASSERT_TRUE(here.ok() && there.ok()) << piece.name;
-            double apart = 0, peak = 0;
-            for (std::size_t f = 0; f < (*here)->frames.size(); ++f) {
-                const auto a = onSurface(**here, f), b = onSurface(**there, f);
-                double most = 0;
-                peak = 0;
-                for (std::size_t i = 0; i < a.size(); ++i) {
-                    most = std::max(most, std::abs(a[i] - b[i]));
-                    peak = std::max(peak, a[i]);
-                }
-                apart = std::max(apart, most / peak);
-            }
-            EXPECT_LT(apart, 2e-5) << piece.name << (isFast ? ", fast path" : ", slow path");
+        const auto here = sim::simulate(input), there = sim::simulate(mirror);
+        const auto meshHere = simulateOnMesh(input), meshThere = simulateOnMesh(mirror);
+        ASSERT_TRUE(here.ok() && there.ok() && meshHere.ok() && meshThere.ok()) << piece.name;
+        EXPECT_LT(fieldsApart(fieldsOf(**here), fieldsOf(**there)), 2e-5) << piece.name;
+        EXPECT_LT(fieldsApart(fieldsOf(**meshHere), fieldsOf(**meshThere)), 2e-5) << piece.name;
+    }
+}
+
+// The program gives a depot the curvature of its site; within 4 mm of the crowns here it falls from
+// 1/46 to 1/62 per mm, which a depot at 4 mm feels. The skin of colin27_bem is left out: it is made
+// of facets of some 5 mm, with 4 % more area around a site than any smooth surface has.
+TEST_F(RealHeads, AreAsOnAFineMesh) {
+    for (const ScalpPiece& piece : pieces_) {
+        if (piece.name.find("bem") != std::string::npos)
+            continue;
+        sim::SimInput input = inputOn(piece);
+        input.depots.resize(1);
+        for (const double depth_mm : {1.0, 2.5, 4.0}) {
+            input.depots[0].depth = Mm(depth_mm);
+            const auto error = spotErrorOn(*piece.scalp, input);
+            ASSERT_TRUE(error.ok()) << piece.name << ": " << error.error().message;
+            const std::string where = piece.name + ", " + std::to_string(depth_mm) +
+                                      " mm, radius " + std::to_string(error->radius_mm) +
+                                      " mm: " + error->worst;
+            EXPECT_LT(error->max, depth_mm > 3 ? 0.035 : 0.015) << where;
+            EXPECT_LT(error->l2, depth_mm > 3 ? 0.02 : 0.0125) << where;
+            EXPECT_NEAR(error->reached_mm2 / error->reachedOnMesh_mm2, 1, 0.015) << where;
         }
     }
 }
