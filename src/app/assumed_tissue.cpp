@@ -4,15 +4,6 @@
 
 namespace meso::app {
 
-std::string AssumedTissue::noResponsesReason() const {
-    if (!passingState.empty())
-        return "The blood flow changes during the run; only a whole simulation can tell the "
-               "spread.";
-    if (thicknessByRegion)
-        return "With layers by scalp region only a whole simulation can tell the spread.";
-    return {};
-}
-
 Result<AssumedTissue> assumedTissue(const plan::TissueChoices& choices,
                                     const anatomy::TissueProfile& usual) {
     AssumedTissue assumed;

@@ -5,7 +5,7 @@
 #include "anatomy/layers.h"
 #include "base/result.h"
 #include "plan/tissue_choices.h"
-#include "sim/pharmacokinetics.h"
+#include "sim/model/pharmacokinetics.h"
 
 namespace meso::app {
 
@@ -15,8 +15,6 @@ struct AssumedTissue {
     sim::PharmacokineticOptions kinetics;
     std::string passingState; ///< id of a flow state that ends during the run; empty: none
     bool thicknessByRegion = false;
-    /// Why the responses of single injections cannot be added up in it; empty: they can.
-    [[nodiscard]] std::string noResponsesReason() const;
 };
 
 /// Fails when the flow state is unknown.

@@ -29,7 +29,7 @@ std::string presetList(const anatomy::AreaLibrary& areas) {
     return list;
 }
 
-/// Puts the sites into working order and numbers those that are not locked, 1 and up, past the
+/// Puts the sites into injection order and numbers those that are not locked, 1 and up, past the
 /// numbers of the locked ones.
 Plan numberedInRows(Plan plan, const HeadContext& headContext, Mm spacing) {
     std::vector<anatomy::ScalpCoordinate> places;

@@ -34,9 +34,9 @@ Result<geom::Region> regionOf(const plan::Plan& plan, const HeadContext& headCon
 std::vector<double> densityOf(const plan::Plan& plan, const geom::Region& region);
 
 /// Replaces the sites of a plan that are not locked by a layout in the request's pattern (empty:
-/// the plan's), in working order and numbered past the locked ones, each with the protocol's volume
-/// and depth. Locked sites count and stay as they are. Density and limits come from the plan and
-/// the protocol, not from the request. Fails as plan::layOutPattern does, and for a plan that
+/// the plan's), in injection order and numbered past the locked ones, each with the protocol's
+/// volume and depth. Locked sites count and stay as they are. Density and limits come from the plan
+/// and the protocol, not from the request. Fails as plan::layOutPattern does, and for a plan that
 /// holds the record of a session.
 Result<plan::Plan> layOutPlan(plan::Plan plan, const HeadContext& headContext,
                               const geom::Region& region, const ClinicalLibrary& library,

@@ -55,12 +55,6 @@ void addJson(CLI::App* command, bool& asJson) {
     command->add_flag("--json", asJson, "For machines, on standard output");
 }
 
-void addThreads(CLI::App* command, int& threads) {
-    command->add_option("--threads", threads, "1 to 16; they change the time, not the figures")
-        ->check(CLI::Range(1, 16))
-        ->capture_default_str();
-}
-
 void addTheme(CLI::App* command, std::string& theme) {
     command->add_option("--theme", theme)
         ->check(CLI::IsMember({"light", "dark"}))
@@ -146,7 +140,6 @@ void addSimulate(CLI::App& app, SimulateOptions& o, int& exitCode) {
     command->add_option("--vtu", o.vtu, "Write the field for ParaView into this file");
     command->add_option("--at", o.at, "Time of that field after injection")->capture_default_str();
     command->add_option("--compare", o.compare, "A second plan, to compare on one scale");
-    addThreads(command, o.threads);
     addJson(command, o.asJson);
     command->callback([&] { exitCode = simulate(o); });
 }
@@ -168,7 +161,6 @@ void addSweep(CLI::App& app, SweepOptions& o, int& exitCode) {
     command->add_option("--count", o.count, "Into how many shares the work is cut")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    addThreads(command, o.threads);
     command->callback([&] { exitCode = sweep(o); });
 }
 
@@ -223,6 +215,11 @@ void addVerify(CLI::App& app, VerifyOptions& o, int& exitCode) {
         "verify", "Compare the solver with closed formulas and published tables");
     addJson(command, o.asJson);
     command->add_flag("--notes", o.notes, "Spacing, cells and remarks of each figure");
+    command
+        ->add_option("--draws", o.draws,
+                     "Only so many injections drawn at random, against finite volumes")
+        ->check(CLI::Range(1, 10000));
+    command->add_option("--seed", o.seed, "What the draws come from")->capture_default_str();
     command->callback([&] { exitCode = verify(o); });
 }
 

@@ -68,7 +68,6 @@ struct SimulateOptions {
     std::string vtu;                    ///< file for the field; empty: none
     std::string at = "30 min";          ///< of the field
     std::string compare;                ///< a second plan; empty: none
-    int threads = 2;
     bool asJson = false;
 };
 
@@ -78,7 +77,6 @@ struct SweepOptions {
     std::string out = "runs.jsonl"; ///< one line per run, added to
     std::size_t index = 0;          ///< of `count` shares of the work, from 0
     std::size_t count = 1;
-    int threads = 1;
 };
 
 struct OptimiseOptions {
@@ -112,6 +110,8 @@ struct RenderOptions {
 struct VerifyOptions {
     bool asJson = false;
     bool notes = false;
+    int draws = 0; ///< injections drawn at random, and nothing else; 0: every case
+    std::uint64_t seed = 1;
 };
 
 struct InfoOptions {

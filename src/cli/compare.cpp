@@ -4,7 +4,7 @@
 
 #include "app/spread/summary.h"
 #include "base/text.h"
-#include "sim/observables.h"
+#include "sim/observe/observables.h"
 
 namespace meso::cli {
 
@@ -12,7 +12,9 @@ namespace {
 
 double everCovered(const app::CompoundRun& run, const PlanContext& context, sim::DepthRange band,
                    MgPerMl threshold) {
-    const auto curve = sim::coverage(*run.result, band, threshold, context.region.vertexArea());
+    const auto curve =
+        sim::coverage(run.result->field->courses({band, sim::Measure::Total}, run.result->times),
+                      threshold, context.region.vertexArea());
     return curve.empty() ? 0 : curve.back().ever;
 }
 
@@ -32,7 +34,7 @@ Highest highestIn(const std::vector<app::DepthCurve>& curves, const std::string&
 }
 
 double clearedInTheEnd(const app::CompoundRun& run) {
-    return app::clearedShare(*run.result, static_cast<int>(run.result->balance.size()) - 1);
+    return app::clearedShare(run.result->balance.back(), run.result->dose);
 }
 
 void compareRuns(const app::CompoundRun& a, const PlanContext& contextA, const app::CompoundRun& b,

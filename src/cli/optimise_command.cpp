@@ -44,15 +44,15 @@ Result<app::OptimiseRequest> requestFrom(const OptimiseOptions& o,
     return request;
 }
 
-Json figuresJson(const sim::CoverFigures& figures) {
+Json figuresJson(const sim::OptimiseFigures& figures) {
     return {{"share", figures.share},
             {"volume_ml", figures.volume.value()},
             {"sites", figures.sites},
             {"valid", figures.valid}};
 }
 
-void printFigures(const sim::CoverPlan& figures) {
-    const auto row = [](const char* label, const sim::CoverFigures& f) {
+void printFigures(const sim::OptimisedSites& figures) {
+    const auto row = [](const char* label, const sim::OptimiseFigures& f) {
         return app::SummaryRow{label, text::percent(f.share, 1) + " covered, " +
                                           std::to_string(f.sites) + " sites, " +
                                           text::of(f.volume)};
@@ -60,7 +60,48 @@ void printFigures(const sim::CoverPlan& figures) {
     printTable({row("Before", figures.before), row("After", figures.after)});
 }
 
+void printAnswer(const app::OptimisedPlan& found, bool asJson) {
+    if (asJson)
+        return printLine(Json{{"note", app::assumedValuesNote()},
+                              {"reached", found.figures.reached},
+                              {"before", figuresJson(found.figures.before)},
+                              {"after", figuresJson(found.figures.after)},
+                              {"explanation", found.explanation}}
+                             .dump());
+    printFigures(found.figures);
+    for (const std::string& sentence : found.explanation)
+        printLine(sentence);
+    printLine(app::assumedValuesNote());
+}
+
+/// Says what an answer falls short of; returns kFailed.
+int failShort(const std::vector<std::string>& sentences, const std::string& plan) {
+    std::string all = "No sites were found that do what was asked for.";
+    for (const std::string& sentence : sentences)
+        all += " " + sentence;
+    return fail(Error{all + " " + plan + " stays as it was."});
+}
+
 } // namespace
+
+std::vector<std::string> shortcomings(const sim::OptimiseFigures& answer, double share,
+                                      const sim::OptimiseLimits& limits) {
+    constexpr double kRounding_ml = 1e-9;
+    std::vector<std::string> out;
+    if (limits.totalVolume && answer.volume.value() > limits.totalVolume->value() + kRounding_ml)
+        out.push_back("The nearest takes " + text::of(answer.volume) + ", more than the limit of " +
+                      text::of(*limits.totalVolume) + " in all.");
+    if (answer.sites > limits.mostSites)
+        out.push_back("The nearest has " + text::counted(answer.sites, "site") +
+                      ", more than the limit of " + std::to_string(limits.mostSites) + ".");
+    if (!answer.valid && out.empty())
+        out.emplace_back(
+            "In the nearest a site breaks the limit on its volume, its place or its distance.");
+    if (answer.share < share)
+        out.push_back("The nearest meets the goal on " + text::percent(answer.share, 1) +
+                      " of the area instead of " + text::percent(share, 1) + ".");
+    return out;
+}
 
 int optimise(const OptimiseOptions& o) {
     const auto context = openPlanContext(o.plan);
@@ -72,29 +113,21 @@ int optimise(const OptimiseOptions& o) {
     Result<app::OptimisedPlan> found = Error{};
     {
         ProgressLine progress("Optimising");
-        found = app::optimise(context->plan, context->head, context->region, context->library,
-                              *request, {}, progress.callback());
+        found = app::optimise(context->planned(), *request, {}, progress.callback());
     }
     if (!found)
         return fail(found.error());
-    const std::string out = o.out.empty() ? o.plan : o.out;
-    if (auto status = store::savePlan(found->plan, out); !status)
-        return fail(status.error());
-    note("Wrote " + out);
-    if (o.asJson) {
-        printLine(Json{{"note", app::assumedValuesNote()},
-                       {"reached", found->figures.reached},
-                       {"before", figuresJson(found->figures.before)},
-                       {"after", figuresJson(found->figures.after)},
-                       {"explanation", found->explanation}}
-                      .dump());
-        return kOk;
+    const auto missing = shortcomings(found->figures.after, request->share, request->limits);
+    const int exitCode = missing.empty() ? kOk : failShort(missing, o.plan);
+    const bool isAnotherFile = !o.out.empty() && outputIsNotThePlan(o.out, o.plan).ok();
+    if (missing.empty() || isAnotherFile) {
+        const std::string out = o.out.empty() ? o.plan : o.out;
+        if (auto status = store::savePlan(found->plan, out); !status)
+            return fail(status.error());
+        note("Wrote " + out);
     }
-    printFigures(found->figures);
-    for (const std::string& sentence : found->explanation)
-        printLine(sentence);
-    printLine(app::assumedValuesNote());
-    return kOk;
+    printAnswer(*found, o.asJson);
+    return exitCode;
 }
 
 } // namespace meso::cli

@@ -5,6 +5,7 @@
 
 #include "app/assets.h"
 #include "app/library.h"
+#include "app/planned_head.h"
 #include "app/planning.h"
 #include "base/result.h"
 
@@ -25,6 +26,7 @@ struct PlanContext {
     plan::Plan plan;
     app::HeadContext head;
     geom::Region region;
+    [[nodiscard]] app::PlannedHead planned() const { return {plan, head, region, library}; }
 };
 
 /// The program's files and library alone.

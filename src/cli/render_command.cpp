@@ -44,15 +44,14 @@ Status addField(const RenderOptions& o, const PlanContext& context, view::Scene&
     ProgressLine progress("Simulating");
     // The last output time is the duration itself, so the asked moment is met exactly.
     const Seconds duration = *time > Seconds(0) ? *time : Seconds(1);
-    const auto runs = app::simulatePlan(context.plan, context.head, context.region, context.library,
-                                        duration, {o.compound}, {}, progress.callback());
+    const auto runs =
+        app::simulatePlan(context.planned(), duration, {{}, progress.callback(), {}}, {o.compound});
     if (!runs)
         return runs.error();
     const app::CompoundRun& run = runs->front();
     const view::FieldChoice choice{run.compound.name, *band, *time, run.strength};
     scene.field = view::concentrationField(*run.result, choice);
-    scene.caption =
-        view::captionOf(choice, run.result->frames[sim::frameAt(*run.result, *time)].time);
+    scene.caption = view::captionOf(choice, *time);
     return Done{};
 }
 

@@ -1,7 +1,7 @@
 #include "cli/run_json.h"
 
 #include "app/spread/summary.h"
-#include "sim/site_overlap.h"
+#include "sim/observe/observables.h"
 
 namespace meso::cli {
 
@@ -24,6 +24,7 @@ json balanceJson(const sim::SimResult& result) {
 }
 
 json concentrationJson(const app::CompoundRun& run, const PlanContext& context) {
+    const MgPerMl floor = run.strength * sim::kMeaningfulShare;
     json list = json::array();
     for (const app::DepthCurve& c :
          app::concentrationOf(run, context.region, context.library.tissue)) {
@@ -31,7 +32,9 @@ json concentrationJson(const app::CompoundRun& run, const PlanContext& context) 
         for (std::size_t i = 0; i < c.times.size(); ++i)
             curve.push_back({{"time_s", c.times[i].value()},
                              {"mean_mg_per_ml", c.mean[i].value()},
-                             {"highest_mg_per_ml", c.highest[i].value()}});
+                             {"mean_is_below_floor", c.mean[i] < floor},
+                             {"highest_mg_per_ml", c.highest[i].value()},
+                             {"highest_is_below_floor", c.highest[i] < floor}});
         list.push_back({{"depth", c.depth.id},
                         {"from_mm", c.depth.from.value()},
                         {"to_mm", c.depth.to.value()},
@@ -40,34 +43,24 @@ json concentrationJson(const app::CompoundRun& run, const PlanContext& context) 
     return list;
 }
 
-// Null where no site reaches the threshold, and where single sites cannot be told apart.
-json overlapJson(const app::CompoundRun& run, const PlanContext& context,
-                 const sim::ScalpDomainPtr& domain) {
+// Null where no site reaches the threshold.
+json overlapJson(const app::CompoundRun& run, const PlanContext& context) {
     const double share = sim::kThresholdShares[0];
-    const std::vector<anatomy::BulbBand>& bulbBands = context.library.tissue.bulbBands;
-    std::vector<sim::Band> bands;
-    bands.reserve(bulbBands.size());
-    for (const anatomy::BulbBand& band : bulbBands)
-        bands.push_back({{band.from, band.to}});
-    std::vector<std::optional<double>> found(bands.size());
-    const auto input =
-        app::simInputFor(context.plan, {run.compound.id, run.strength}, context.head,
-                         context.region, context.library, run.result->frames.back().time);
-    if (input)
-        if (auto overlap = sim::siteOverlap(*input, domain, bands, run.strength * share))
-            found = std::move(overlap).value();
+    const std::vector<double> areas_mm2 = sim::vertexAreas(run.result->surface());
     json list = json::array();
-    for (std::size_t b = 0; b < bands.size(); ++b)
-        list.push_back({{"band", bulbBands[b].id},
+    for (const anatomy::BulbBand& band : context.library.tissue.bulbBands) {
+        const auto found =
+            sim::overlapIndex(*run.result, app::readingOf(band), run.strength * share, areas_mm2);
+        list.push_back({{"band", band.id},
                         {"threshold_share", share},
-                        {"overlap", found[b] ? json(*found[b]) : json()}});
+                        {"overlap", found ? json(*found) : json()}});
+    }
     return list;
 }
 
 } // namespace
 
-json runJson(const app::CompoundRun& run, const PlanContext& context,
-             const sim::ScalpDomainPtr& domain) {
+json runJson(const app::CompoundRun& run, const PlanContext& context) {
     json bands = json::array();
     for (const app::BandCoverage& c :
          app::coverageOf(run, context.region, context.library.tissue)) {
@@ -79,13 +72,14 @@ json runJson(const app::CompoundRun& run, const PlanContext& context,
     }
     return {{"compound", run.compound.id},
             {"strength_mg_per_ml", run.strength.value()},
+            {"floor_mg_per_ml", (run.strength * sim::kMeaningfulShare).value()},
             {"dose_mg", run.result->dose.value()},
             {"input_hash", run.result->inputHash},
             {"solver_version", run.result->solverVersion},
             {"mass_error", app::massError(*run.result)},
             {"concentration", concentrationJson(run, context)},
             {"bands", bands},
-            {"overlap", overlapJson(run, context, domain)},
+            {"overlap", overlapJson(run, context)},
             {"balance", balanceJson(*run.result)},
             {"warnings", run.result->warnings}};
 }

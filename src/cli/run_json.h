@@ -3,7 +3,6 @@
 
 #include "app/spread/simulation.h"
 #include "cli/plan_context.h"
-#include "sim/scalp_domain.h"
 
 namespace meso::cli {
 
@@ -11,9 +10,7 @@ namespace meso::cli {
 using Json = nlohmann::ordered_json;
 
 /// Every figure of one compound's run, for machines: concentration in every depth, coverage of
-/// every band, how much the sites' reaches overlap, mass balance, warnings. `domain` is that of the
-/// head's scalp grid.
-Json runJson(const app::CompoundRun& run, const PlanContext& context,
-             const sim::ScalpDomainPtr& domain);
+/// every band, how much the sites' reaches overlap, mass balance, warnings.
+Json runJson(const app::CompoundRun& run, const PlanContext& context);
 
 } // namespace meso::cli

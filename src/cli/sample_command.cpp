@@ -86,12 +86,11 @@ Result<report::PictureGridCell> concentrationCell(const Sample& sample, PictureM
     auto picture = pictures.picture(scene, size);
     if (!picture)
         return picture.error();
-    const auto coverage =
-        sim::coverage(result, {choice.band.from, choice.band.to},
-                      choice.injected * sim::kThresholdShares[0], sample.region.vertexArea());
-    const int frame = sim::frameAt(result, choice.time);
+    const auto coverage = sim::coverage(
+        result.field->courses(app::readingOf(choice.band), std::span(&choice.time, 1)),
+        choice.injected * sim::kThresholdShares[0], sample.region.vertexArea());
     return report::PictureGridCell{std::move(picture).value(), text::duration(choice.time),
-                                   text::percent(coverage[frame].now) +
+                                   text::percent(coverage.front().now) +
                                        " of the area at 1 % or more"};
 }
 
@@ -154,8 +153,8 @@ Result<Sample> work(const ProgramData& program) {
     if (!region)
         return region.error();
     ProgressLine progress("Simulating 24 h");
-    auto runs = app::simulatePlan(*plan, *head, *region, program.library, fromHours(24), {}, {},
-                                  progress.callback());
+    auto runs = app::simulatePlan({*plan, *head, *region, program.library}, fromHours(24),
+                                  {{}, progress.callback(), {}});
     if (!runs)
         return runs.error();
     return Sample{std::move(plan).value(), std::move(head).value(), std::move(region).value(),

@@ -53,20 +53,11 @@ Result<SimulatedPlan> simulated(const std::string& plan, const SimulateOptions& 
     if (!context)
         return context.error();
     ProgressLine progress(o.compare.empty() ? "Simulating" : "Simulating " + plan);
-    auto runs = app::simulatePlan(context->plan, context->head, context->region, context->library,
-                                  duration, o.compounds, {}, progress.callback(), o.threads);
+    auto runs =
+        app::simulatePlan(context->planned(), duration, {{}, progress.callback(), {}}, o.compounds);
     if (!runs)
         return runs.error();
     return SimulatedPlan{std::move(context).value(), std::move(runs).value()};
-}
-
-int nearestFrame(const sim::SimResult& result, Seconds time) {
-    int nearest = 0;
-    for (std::size_t f = 0; f < result.frames.size(); ++f)
-        if (std::abs((result.frames[f].time - time).value()) <
-            std::abs((result.frames[nearest].time - time).value()))
-            nearest = static_cast<int>(f);
-    return nearest;
 }
 
 Status writeNoting(const std::filesystem::path& file, const std::string& bytes) {
@@ -78,15 +69,9 @@ Status writeNoting(const std::filesystem::path& file, const std::string& bytes) 
 
 Status writeField(const SimulatedPlan& made, const SimulateOptions& o, Seconds at) {
     std::vector<store::VtuField> fields;
-    for (const app::CompoundRun& run : made.runs) {
-        const int frame = nearestFrame(*run.result, at);
-        fields.push_back({run.compound.id + "_mg_per_mL", run.result, frame});
-        if (run.result->frames[frame].time != at)
-            note("The field of " + run.compound.id + " is that of " +
-                 text::duration(run.result->frames[frame].time) +
-                 ", the nearest time that was kept.");
-    }
-    const auto bytes = store::vtuText(fields, *made.context.head.head->scalp->mesh);
+    for (const app::CompoundRun& run : made.runs)
+        fields.push_back({run.compound.id + "_mg_per_mL", run.result});
+    const auto bytes = store::vtuText(fields, at);
     return bytes ? writeNoting(o.vtu, *bytes) : Status(bytes.error());
 }
 
@@ -131,14 +116,11 @@ void printComparison(const std::vector<ComparedFigure>& figures) {
 }
 
 Result<Json> document(const SimulatedPlan& made) {
-    const auto domain = sim::ScalpDomain::make(made.context.head.head->scalp->mesh);
-    if (!domain)
-        return domain.error();
     Json all = Json::array();
     for (const app::CompoundRun& run : made.runs) {
         for (const std::string& warning : run.result->warnings)
             note("Warning: " + warning);
-        all.push_back(runJson(run, made.context, *domain));
+        all.push_back(runJson(run, made.context));
     }
     return Json{{"note", app::assumedValuesNote()},
                 {"area_cm2", toCm2(made.context.region.area())},

@@ -58,6 +58,7 @@ struct Sweep {
     std::string planLabel;
     LineLog log;
     std::set<std::string> done;
+    sim::KernelStorePtr kernels = std::make_shared<sim::KernelStore>(); ///< of all runs
 };
 
 Result<Sweep> openSweep(const SweepOptions& o) {
@@ -83,14 +84,14 @@ Result<Sweep> openSweep(const SweepOptions& o) {
                  std::move(log), std::move(done).value()};
 }
 
-Result<Json> figuresOf(const Sweep& sweep, const SweepOptions& o, const store::SweepPoint& point) {
+Result<Json> figuresOf(const Sweep& sweep, const store::SweepPoint& point) {
     const PlanContext& context = sweep.context;
     const auto made = app::sweepCase({context.plan, context.library, fromHours(24), {}},
                                      context.head, context.region, point);
     if (!made)
         return made.error();
-    const auto runs = app::simulatePlan(made->plan, context.head, context.region, made->library,
-                                        made->duration, made->compounds, {}, {}, o.threads);
+    const auto runs = app::simulatePlan({made->plan, context.head, context.region, made->library},
+                                        made->duration, {{}, {}, sweep.kernels}, made->compounds);
     if (!runs)
         return runs.error();
     Json compounds = Json::object();
@@ -106,9 +107,9 @@ Result<Json> figuresOf(const Sweep& sweep, const SweepOptions& o, const store::S
 }
 
 /// Simulates one run and adds its line. Fails as those do.
-Status doRun(const Sweep& sweep, const SweepOptions& o, std::size_t run, const std::string& key) {
+Status doRun(const Sweep& sweep, std::size_t run, const std::string& key) {
     const store::SweepPoint point = sweep.grid.point(run);
-    auto figures = figuresOf(sweep, o, point);
+    auto figures = figuresOf(sweep, point);
     if (!figures)
         return figures.error();
     const Json line{{"key", key},
@@ -137,7 +138,7 @@ int sweep(const SweepOptions& o) {
                 keyOf(opened->planLabel, parametersJson(opened->grid.point(run)));
             if (opened->done.count(key) > 0) {
                 ++known;
-            } else if (const Status done = doRun(*opened, o, run, key); done) {
+            } else if (const Status done = doRun(*opened, run, key); done) {
                 ++computed;
             } else {
                 ++failed;

@@ -1,7 +1,7 @@
 #include "cli/verify_command.h"
 
 #include <algorithm>
-#include <memory>
+#include <iterator>
 
 #include "app/assets.h"
 #include "app/library.h"
@@ -12,6 +12,7 @@
 #include "cli/run_json.h"
 #include "store/published_file.h"
 #include "store/reference_tables.h"
+#include "verify/draws.h"
 #include "verify/head_spots.h"
 #include "verify/published.h"
 #include "verify/verification.h"
@@ -67,63 +68,146 @@ Result<std::vector<verify::VerificationCase>> headCases(const app::Assets& asset
         verify::headSpots(), progress);
 }
 
+constexpr int kUsualDraws = 5; // they are part of every verification
+
+Result<std::vector<verify::DrawRow>> drawRows(const app::ClinicalLibrary& library, int draws,
+                                              std::uint64_t seed) {
+    ProgressLine progress("Verifying drawn injections");
+    return verify::runDraws({library.tissue, library.compounds}, draws, seed, progress.callback());
+}
+
+void append(std::vector<verify::VerificationCase> more,
+            std::vector<verify::VerificationCase>& cases) {
+    cases.insert(cases.end(), std::make_move_iterator(more.begin()),
+                 std::make_move_iterator(more.end()));
+}
+
+/// All there is to verify, in the order of the table of src/verify/README.md.
+Result<std::vector<verify::VerificationCase>>
+allCases(const app::Assets& assets, const app::ClinicalLibrary& library, std::uint64_t seed) {
+    const auto tables = store::readReferenceTables(assets.verification());
+    if (!tables)
+        return tables.error();
+    const auto published = store::readPublished(assets.verification());
+    if (!published)
+        return published.error();
+    auto acceptance = verify::verifyPublished(*published, tables->compounds, library.tissue);
+    if (!acceptance)
+        return acceptance.error();
+    std::vector<verify::VerificationCase> cases;
+    {
+        ProgressLine progress("Verifying");
+        cases = verify::runVerification(*tables, progress.callback());
+    }
+    const auto drawn = drawRows(library, kUsualDraws, seed);
+    if (!drawn)
+        return drawn.error();
+    append(verify::drawCases(*drawn), cases);
+    {
+        ProgressLine progress("Verifying spots of the head");
+        auto spots = headCases(assets, library, progress.callback());
+        if (!spots)
+            return spots.error();
+        append(std::move(spots).value(), cases);
+    }
+    append(std::move(acceptance).value(), cases);
+    return cases;
+}
+
+Json jsonOf(const std::vector<verify::VerificationCase>& cases) {
+    Json list = Json::array();
+    for (const verify::VerificationCase& c : cases)
+        list.push_back({{"id", c.id},
+                        {"title", c.title},
+                        {"reference", c.reference},
+                        {"ours", c.ours},
+                        {"error", c.error},
+                        {"tolerance", c.tolerance},
+                        {"pass", c.pass},
+                        {"counts", c.counts},
+                        {"note", c.note}});
+    return list;
+}
+
+std::string drawLine(const std::string& words, std::size_t width,
+                     const std::vector<std::string>& figures) {
+    std::string line = "| " + padded(words, width) + " |";
+    for (const std::string& figure : figures)
+        line += " " + padded(figure, 8) + " |";
+    return line;
+}
+
+/// A line for each draw, and the worst of all beside what is allowed.
+void printDraws(const std::vector<verify::DrawRow>& rows,
+                const std::vector<verify::VerificationCase>& worst) {
+    std::size_t width = 8;
+    for (const verify::DrawRow& row : rows)
+        width = std::max(width, row.words.size());
+    printLine(drawLine("injection", width, {"axis", "max", "L2", "bands", "coverage", "AUC"}));
+    printLine(drawLine(std::string(width, '-'), width,
+                       std::vector<std::string>(worst.size(), std::string(8, '-'))));
+    const auto shown = [](double share) { return text::percent(share, 3); };
+    for (const verify::DrawRow& row : rows) {
+        const verify::DrawErrors& e = row.errors;
+        printLine(drawLine(row.words, width,
+                           {shown(e.axis), shown(e.max), shown(e.l2), shown(e.bands),
+                            shown(e.coverage), shown(e.exposure)}));
+    }
+    std::vector<std::string> most, allowed;
+    for (const verify::VerificationCase& c : worst) {
+        most.push_back(shown(c.error));
+        allowed.push_back(shown(c.tolerance));
+    }
+    printLine(drawLine("worst", width, most));
+    printLine(drawLine("allowed", width, allowed));
+}
+
+/// What has to pass and does not.
+long failedOf(const std::vector<verify::VerificationCase>& cases) {
+    return std::ranges::count_if(cases, [](const auto& c) { return c.counts && !c.pass; });
+}
+
+int verifyDrawn(const app::ClinicalLibrary& library, const VerifyOptions& o) {
+    const auto rows = drawRows(library, o.draws, o.seed);
+    if (!rows)
+        return fail(rows.error());
+    const std::vector<verify::VerificationCase> worst = verify::drawCases(*rows);
+    if (o.asJson)
+        printLine(jsonOf(worst).dump());
+    else
+        printDraws(*rows, worst);
+    return failedOf(worst) == 0 ? kOk : kFailed;
+}
+
 } // namespace
 
 int verify(const VerifyOptions& o) {
     const auto assets = app::findAssets();
     if (!assets)
         return fail(assets.error());
-    const auto tables = store::readReferenceTables(assets->verification());
-    if (!tables)
-        return fail(tables.error());
-    const auto published = store::readPublished(assets->verification());
-    if (!published)
-        return fail(published.error());
     const auto library = app::loadLibrary(*assets, {}); // what is shipped
     if (!library)
         return fail(library.error());
-    auto acceptance = verify::verifyPublished(*published, tables->compounds, library->tissue);
-    if (!acceptance)
-        return fail(acceptance.error());
-    std::vector<verify::VerificationCase> cases;
-    {
-        ProgressLine progress("Verifying");
-        cases = verify::runVerification(*tables, progress.callback());
-    }
-    {
-        ProgressLine progress("Verifying spots of the head");
-        const auto spots = headCases(*assets, *library, progress.callback());
-        if (!spots)
-            return fail(spots.error());
-        cases.insert(cases.end(), spots->begin(), spots->end());
-    }
-    cases.insert(cases.end(), acceptance->begin(), acceptance->end());
-    const auto failed = std::count_if(cases.begin(), cases.end(),
-                                      [](const auto& c) { return c.counts && !c.pass; });
-    const auto required =
-        std::count_if(cases.begin(), cases.end(), [](const auto& c) { return c.counts; });
+    if (o.draws > 0)
+        return verifyDrawn(*library, o);
+    const auto found = allCases(*assets, *library, o.seed);
+    if (!found)
+        return fail(found.error());
+    const std::vector<verify::VerificationCase>& cases = *found;
+    const long failed = failedOf(cases);
+    const long required = std::ranges::count_if(cases, [](const auto& c) { return c.counts; });
     if (o.asJson) {
-        Json list = Json::array();
-        for (const verify::VerificationCase& c : cases)
-            list.push_back({{"id", c.id},
-                            {"title", c.title},
-                            {"reference", c.reference},
-                            {"ours", c.ours},
-                            {"error", c.error},
-                            {"tolerance", c.tolerance},
-                            {"pass", c.pass},
-                            {"counts", c.counts},
-                            {"note", c.note}});
-        printLine(list.dump());
-    } else {
-        printCases(cases);
-        printLine(std::to_string(required - failed) + " of " + std::to_string(required) +
-                  " figures within their tolerance; " + std::to_string(cases.size() - required) +
-                  " stated without counting.");
-        for (const verify::VerificationCase& c : cases)
-            if (o.notes && !c.note.empty())
-                printLine(c.id + ", " + c.title + ": " + c.note);
+        printLine(jsonOf(cases).dump());
+        return failed == 0 ? kOk : kFailed;
     }
+    printCases(cases);
+    printLine(std::to_string(required - failed) + " of " + std::to_string(required) +
+              " figures within their tolerance; " +
+              std::to_string(static_cast<long>(cases.size()) - required) +
+              " stated without counting.");
+    for (const verify::VerificationCase& c : cases)
+        if (o.notes && !c.note.empty())
+            printLine(c.id + ", " + c.title + ": " + c.note);
     return failed == 0 ? kOk : kFailed;
 }
 

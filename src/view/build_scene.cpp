@@ -61,30 +61,6 @@ std::vector<geom::Vec3> shownBy(Preset preset, const anatomy::Head& head) {
     return shown.empty() ? head.display->vertices() : shown;
 }
 
-/// A time between two frames.
-struct Moment {
-    int before = 0;
-    double share = 0; ///< of the frame after it, 0 to below 1
-};
-
-Moment momentOf(const sim::SimResult& result, Seconds time) {
-    const auto& frames = result.frames;
-    const auto after =
-        std::upper_bound(frames.begin(), frames.end(), time,
-                         [](Seconds t, const sim::SimFrame& frame) { return t < frame.time; });
-    if (after == frames.begin())
-        return {};
-    const auto before = after - 1;
-    const int index = static_cast<int>(before - frames.begin());
-    if (after == frames.end())
-        return {index, 0};
-    return {index, (time - before->time) / (after->time - before->time)};
-}
-
-std::vector<float> bandAt(const sim::SimResult& result, int frame, const FieldChoice& choice) {
-    return sim::bandAverage(result, frame, {choice.band.from, choice.band.to}, choice.measure);
-}
-
 /// "Minoxidil", "Unbound minoxidil".
 std::string nameOf(const FieldChoice& choice) {
     return choice.measure == sim::Measure::Unbound
@@ -139,19 +115,8 @@ ScalarField differenceFieldOf(const ScalarField& first, const ScalarField& secon
 }
 
 ScalarField concentrationField(const sim::SimResult& result, const FieldChoice& choice) {
-    return concentrationFieldOf(bandAt(result, sim::frameAt(result, choice.time), choice), choice);
-}
-
-ScalarField concentrationFieldAt(const sim::SimResult& result, const FieldChoice& choice) {
-    const Moment moment = momentOf(result, choice.time);
-    std::vector<float> values = bandAt(result, moment.before, choice);
-    if (moment.share > 0) {
-        const std::vector<float> after = bandAt(result, moment.before + 1, choice);
-        const auto share = static_cast<float>(moment.share);
-        for (std::size_t v = 0; v < values.size(); ++v)
-            values[v] = std::lerp(values[v], after[v], share);
-    }
-    return concentrationFieldOf(std::move(values), choice);
+    const sim::Reading reading{{choice.band.from, choice.band.to}, choice.measure};
+    return concentrationFieldOf(result.field->at(reading, choice.time), choice);
 }
 
 std::vector<std::string> captionOf(const FieldChoice& choice, Seconds shownTime) {

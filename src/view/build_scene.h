@@ -5,7 +5,7 @@
 #include "anatomy/head.h"
 #include "geom/region.h"
 #include "plan/plan.h"
-#include "sim/observables.h"
+#include "sim/observe/observables.h"
 #include "view/scene.h"
 
 namespace meso::view {
@@ -25,15 +25,10 @@ struct FieldChoice {
     Colormap colours = Colormap::Viridis;
 };
 
-/// The concentration in the band at the frame nearest to the time, in µg/mL or mg/mL. The scale is
-/// logarithmic and fixed: from 1/1000 of the injected strength, a tenth of the lowest
-/// threshold, to all of it; contours at 1 %, 10 % and 50 %.
+/// The concentration in the band at a time, in µg/mL or mg/mL. The scale is logarithmic and fixed:
+/// from 1/1000 of the injected strength, a tenth of the lowest threshold, to all of it; contours at
+/// 1 %, 10 % and 50 %. About 2 ms.
 ScalarField concentrationField(const sim::SimResult& result, const FieldChoice& choice);
-
-/// The same between two frames: their concentrations mixed in proportion to time, so that playing
-/// is smooth. At a frame's time, and before the first and after the last frame, it is that frame's.
-/// For looking only: figures are read at frames. About 1 ms for a scalp.
-ScalarField concentrationFieldAt(const sim::SimResult& result, const FieldChoice& choice);
 
 /// The same from values that are there already: mg/mL per vertex of the scalp.
 ScalarField concentrationFieldOf(std::vector<float> mgPerMl, const FieldChoice& choice);

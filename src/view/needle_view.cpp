@@ -28,13 +28,13 @@ SectionScene sectionOf(const NeedleScene& scene, PixelSize size) {
     return section;
 }
 
-Polyline depotOf(const NeedleScene& scene, const geom::Vec2& tip, double pixelsPerMm) {
+Polyline depotOf(const NeedleScene& scene, const geom::Vec2& middle, double pixelsPerMm) {
     Polyline line;
     for (int i = 0; i < kCorners; ++i) {
         const double turn = 2 * std::numbers::pi * i / kCorners;
-        line.points.push_back(tip + pixelsPerMm *
-                                        geom::Vec2(scene.depotHalfWidth.value() * std::cos(turn),
-                                                   scene.depotHalfHeight.value() * std::sin(turn)));
+        line.points.push_back(
+            middle + pixelsPerMm * geom::Vec2(scene.depotHalfWidth.value() * std::cos(turn),
+                                              scene.depotHalfHeight.value() * std::sin(turn)));
     }
     line.colour = scene.theme.accent;
     line.width = 1.5 * scene.textScale;
@@ -49,9 +49,9 @@ SectionPicture drawNeedle(const NeedleScene& scene, PixelSize size) {
     const SectionScene section = sectionOf(scene, size);
     SectionPicture drawn = sectionShapes(section, size);
     const geom::Vec2 onSkin = sectionPixelOf(section, size, section.sites[0].along_mm);
-    const geom::Vec2 tip = onSkin + geom::Vec2(0, scene.depth.value() * drawn.pixelsPerMm);
+    const geom::Vec2 middle = onSkin + geom::Vec2(0, scene.depotCentre.value() * drawn.pixelsPerMm);
     if (scene.depotHalfWidth.value() > 0)
-        drawn.overlay.add(depotOf(scene, tip, drawn.pixelsPerMm));
+        drawn.overlay.add(depotOf(scene, middle, drawn.pixelsPerMm));
     // Words last: neither depot nor follicle strikes them out.
     std::stable_partition(drawn.overlay.shapes.begin(), drawn.overlay.shapes.end(),
                           [](const Shape& shape) { return !std::holds_alternative<Text>(shape); });

@@ -10,8 +10,8 @@ struct NeedleScene {
     Mm depth{0};       ///< of the needle's tip, straight down
     Degrees angle{90}; ///< between needle and skin
     Mm needle{0};      ///< length up to the hub, > 0
-    // Half axes of the depot, an oblate ellipsoid around the tip; 0: none is drawn.
-    Mm depotHalfWidth{0}, depotHalfHeight{0};
+    // Half axes of the depot, an oblate ellipsoid, and the depth of its middle; 0: none is drawn.
+    Mm depotHalfWidth{0}, depotHalfHeight{0}, depotCentre{0};
     Theme theme = lightTheme();
     double textScale = 1;
 };

@@ -7,7 +7,7 @@
 #include "anatomy/scalp_grid.h"
 #include "base/result.h"
 #include "plan/plan.h"
-#include "sim/section.h"
+#include "sim/observe/section.h"
 #include "view/colormap.h"
 #include "view/overlay.h"
 #include "view/picture.h"

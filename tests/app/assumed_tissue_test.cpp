@@ -1,13 +1,11 @@
 #include "app/assumed_tissue.h"
 
 #include <algorithm>
-#include <chrono>
-#include <thread>
 
 #include "anatomy/ten_ten.h"
-#include "app/spread/live_spread.h"
 #include "app/spread/simulation.h"
 #include "app/spread/summary.h"
+#include "plan/layout/layout.h"
 #include "support/head_fixture.h"
 
 namespace meso::app {
@@ -22,16 +20,17 @@ protected:
         plan_ = layOutPlan(plan_, *headContext_, *region_, *library_, {.count = 6}).value();
     }
     [[nodiscard]] Result<sim::SimInput> input(const std::string& compound = "minoxidil") const {
-        return simInputFor(plan_, {compound, MgPerMl(5)}, *headContext_, *region_, *library_,
-                           fromHours(2));
+        return simInputFor(planned(), {compound, MgPerMl(5)}, fromHours(2));
+    }
+    [[nodiscard]] PlannedHead planned() const {
+        return {plan_, *headContext_, *region_, *library_};
     }
     /// Dose left in the tissue after two hours, as a share.
     [[nodiscard]] double left() const {
-        const auto runs =
-            simulatePlan(plan_, *headContext_, *region_, *library_, fromHours(2), {}, {}, {}, 2);
+        const auto runs = simulatePlan(planned(), fromHours(2));
         EXPECT_TRUE(runs.ok()) << runs.error().message;
         const sim::SimResult& result = *runs->front().result;
-        return 1 - clearedShare(result, static_cast<int>(result.frames.size()) - 1);
+        return 1 - clearedShare(result.balance.back(), result.dose);
     }
 
     plan::Plan plan_;
@@ -75,6 +74,13 @@ TEST_F(TissueOfAPlan, ClearsFasterWhereMoreBloodFlows) {
     EXPECT_GT(less, 1.5 * usual);
 }
 
+TEST_F(TissueOfAPlan, FollowsABloodFlowThatPassesDuringTheRun) {
+    const double usual = left();
+    plan_.tissue.bloodFlowState = "hyperaemia";
+    const double flushed = left();
+    EXPECT_LT(flushed, 0.9 * usual) << "more flow for the first 40 minutes";
+}
+
 TEST_F(TissueOfAPlan, HasOneThicknessPerPlaceOfTheScalp) {
     plan_.tissue.thicknessByRegion = true;
     const auto run = input();
@@ -86,24 +92,10 @@ TEST_F(TissueOfAPlan, HasOneThicknessPerPlaceOfTheScalp) {
     EXPECT_NEAR(run->thicknessAt(headContext_->frame.tenTen().find("CPz")->position), 1, 0.06);
     const auto result = sim::simulate(*run);
     ASSERT_TRUE(result.ok()) << result.error().message;
-    EXPECT_GT((*result)->classes.grids.size(), 1u);
-}
-
-TEST_F(TissueOfAPlan, IsNotFollowedLiveWhereSingleResponsesDoNotTell) {
-    LiveSpread live(std::make_shared<const ClinicalLibrary>(*library_), {});
-    plan_.tissue.thicknessByRegion = true;
-    const LiveSubject subject{std::make_shared<const HeadContext>(*headContext_),
-                              region_,
-                              plan_.formulation[0],
-                              "miniaturised",
-                              sim::Measure::Total,
-                              fromHours(1),
-                              plan_.tissue};
-    for (int i = 0; i < 2000 && (live.follow(plan_, subject), live.problem().empty()); ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        live.poll();
-    }
-    EXPECT_NE(live.problem().find("only a whole simulation"), std::string::npos);
+    bool isMixed = false;
+    for (const sim::CompoundField::Depot& depot : (*result)->field->depots())
+        isMixed = isMixed || depot.parts.size() > 1;
+    EXPECT_TRUE(isMixed) << "between nodes of thickness";
 }
 
 TEST_F(TissueOfAPlan, InjectsACompoundWhereTheMixtureHoldsIt) {
@@ -136,13 +128,11 @@ TEST_F(TissueOfAPlan, LeavesOutWhatCannotBeSimulatedAndSaysWhy) {
     EXPECT_EQ(simulatedIngredients(plan_, *library_).size(), 1u);
     EXPECT_EQ(notSimulated(plan_, *library_),
               std::vector<std::string>{clinic::notSimulatedReason(*unknown)});
-    const auto runs =
-        simulatePlan(plan_, *headContext_, *region_, *library_, fromMinutes(10), {}, {}, {});
+    const auto runs = simulatePlan(planned(), fromMinutes(10));
     ASSERT_TRUE(runs.ok()) << runs.error().message;
     EXPECT_EQ(runs->size(), 1u);
     plan_.formulation = {{unknown->id, MgPerMl(1)}};
-    EXPECT_FALSE(
-        simulatePlan(plan_, *headContext_, *region_, *library_, fromMinutes(10), {}, {}, {}).ok());
+    EXPECT_FALSE(simulatePlan(planned(), fromMinutes(10)).ok());
 }
 
 } // namespace

@@ -96,6 +96,37 @@ TEST_F(EditedData, ASlipIsNamedWithFileLineAndFieldAndTheShippedValuesHold) {
     EXPECT_EQ(files, 0U) << "every data file has its slip";
 }
 
+TEST_F(EditedData, AWrongRoomOfTheDepotIsNamedWithFileLineAndField) {
+    const ClinicalLibrary shipped = loaded();
+    const Slip slips[] = {
+        {"tissue.json", "\"thickness_mm\": 1.9, \"poreFraction\": 0.6",
+         "\"thickness_mm\": 1.9, \"poreFraction\": 0", "layers[1].poreFraction"},
+        {"tissue.json", "\"thickness_mm\": 3.0, \"poreFraction\": 0.3",
+         "\"thickness_mm\": 3.0, \"poreFraction\": 1.2", "layers[2].poreFraction"},
+        {"tissue.json", "{\"volume_ml\": 0.1,", "{\"volume_ml\": 0.04,", "blebs[1]"},
+        {"tissue.json", "{\"volume_ml\": 0.1,", "{\"volume_ml\": 0.03,", "blebs[1]"},
+        {"tissue.json", "\"width_mm\": 6,", "\"width_mm\": 0,", "blebs[0].width_mm"},
+        {"tissue.json", "\"depotRoom\": \"pores\"", "\"depotRoom\": \"sponge\"", "depotRoom"},
+        {"tissue.json", "\"applies\": false, \"factor\": 7", "\"applies\": false, \"factor\": 0",
+         "injectionFlow.factor"},
+        {"tissue.json", "\"depotEdgeWidth_mm\": 0.4", "\"depotEdgeWidth_mm\": 0",
+         "depotEdgeWidth_mm"},
+    };
+    for (const Slip& slip : slips) {
+        SCOPED_TRACE(slip.to);
+        edit(slip);
+        const ClinicalLibrary library = loaded();
+        ASSERT_EQ(library.warnings.size(), 1U);
+        const std::string& warning = library.warnings.front();
+        EXPECT_NE(warning.find((folder() / slip.file).string()), std::string::npos) << warning;
+        EXPECT_NE(warning.find(slip.field), std::string::npos) << warning;
+        EXPECT_NE(warning.find("line " + std::to_string(line_)), std::string::npos) << warning;
+        EXPECT_EQ(library.tissue.depotRoom, shipped.tissue.depotRoom) << "the shipped values hold";
+        EXPECT_EQ(library.tissue.layers[1].poreFraction, shipped.tissue.layers[1].poreFraction);
+        EXPECT_EQ(library.tissue.blebs.size(), shipped.tissue.blebs.size());
+    }
+}
+
 TEST_F(EditedData, ARightEditCounts) {
     edit({"danger.json", "\"halfWidth_mm\": 12", "\"halfWidth_mm\": 14", ""});
     const ClinicalLibrary library = loaded();

@@ -166,7 +166,7 @@ TEST_F(Commands, SimulateAccountsForEveryMilligram) {
     ASSERT_EQ(ran.code, 0) << ran.error;
     const json run = json::parse(ran.out)["runs"][0];
     EXPECT_NEAR(run["dose_mg"].get<double>(), 10, 1e-9);
-    EXPECT_LE(run["mass_error"].get<double>(), 1e-5);
+    EXPECT_LE(run["mass_error"].get<double>(), 1e-9);
     EXPECT_NE(ran.error.find("Simulating"), std::string::npos) << "a progress line";
     double before = 0;
     for (const json& b : run["balance"]) {
@@ -195,12 +195,13 @@ TEST_F(Commands, SimulateGivesTheConcentrationOfEveryLayerAndBand) {
         for (const json& at : depths[depth]) {
             EXPECT_GE(at["mean_mg_per_ml"].get<double>(), 0) << depth;
             EXPECT_LE(at["mean_mg_per_ml"], at["highest_mg_per_ml"]) << depth;
-            // A little above the injected strength: the shell narrows with depth.
-            EXPECT_LE(at["highest_mg_per_ml"].get<double>(), 5 * 1.2) << depth;
+            // The fluid fills the pores alone, at most 0.6 of the tissue.
+            EXPECT_LE(at["highest_mg_per_ml"].get<double>(), 0.6 * 5 * 1.01) << depth;
         }
     }
-    EXPECT_GT(depths["dermis"][0]["highest_mg_per_ml"].get<double>(), 3);
-    EXPECT_LT(depths["galea"][0]["highest_mg_per_ml"].get<double>(), 0.01);
+    const double dermis = depths["dermis"][0]["highest_mg_per_ml"].get<double>();
+    EXPECT_GT(dermis, 0.6 * 0.6 * 5);
+    EXPECT_LT(depths["galea"][0]["highest_mg_per_ml"].get<double>(), 0.1 * dermis);
 }
 
 TEST_F(Commands, SampleDoesTheMainJob) {
@@ -233,9 +234,9 @@ TEST_F(Commands, VerifyPrintsEveryCaseAndAllPass) {
     };
     for (int figure = 1; figure <= 15; ++figure)
         EXPECT_GE(counted("V" + std::to_string(figure)), 1) << "no figure of V" << figure;
-    EXPECT_GE(counted("F"), 1) << "the fast path";
+    EXPECT_EQ(counted("D"), 5) << "drawn injections beside finite volumes";
     EXPECT_EQ(counted("R"), 10) << "five figures of single depots for each of two compounds";
-    EXPECT_EQ(counted("H"), 12) << "spots of the head";
+    EXPECT_EQ(counted("H"), 9) << "spots of the head";
     EXPECT_NE(ran.out.find("within their tolerance"), std::string::npos);
     EXPECT_EQ(ran.out.find("| NO "), std::string::npos);
     EXPECT_NE(ran.error.find("100 %"), std::string::npos) << ran.error;

@@ -178,29 +178,39 @@ TEST_F(Behaviour, AnEditMarksTheOldSimulationAndStartsTheNextOne) {
     simulate();
     const app::PlanSimulationPtr old = openCase_->simulation().shown();
     EXPECT_EQ(solverState(*openCase_), "Spread up to date");
-    window_->hand.enter("site.volume", "0.06");
-    for (const char* volume : {"0.07", "0.08"}) {
-        EXPECT_EQ(openCase_->simulation().state(), SimulationState::Running) << volume;
-        EXPECT_TRUE(openCase_->simulationIsOutOfDate());
+    for (const char* volume : {"0.06", "0.07", "0.08"}) {
         window_->hand.enter("site.volume", volume);
+        EXPECT_TRUE(openCase_->simulation().shown()) << "the old picture stays";
+        for (int i = 0; i < 6000 && openCase_->simulationIsOutOfDate(); ++i) {
+            EXPECT_EQ(openCase_->simulation().state(), SimulationState::Running) << volume;
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            openCase_->poll();
+        }
+        window_->hand.frames(1);
+        EXPECT_EQ(solverState(*openCase_), "Spread up to date") << volume;
+        EXPECT_EQ(openCase_->simulation().shown()->plan, openCase_->plan()) << volume;
     }
-    EXPECT_TRUE(openCase_->simulation().shown()) << "the old picture stays";
-    window_->perform("spread.cancel");
+    EXPECT_NE(openCase_->simulation().shown(), old);
+    plan::Plan next = openCase_->plan();
+    next.sites.front().volume = Ml(0.03);
+    ASSERT_TRUE(openCase_->edit(next, "Volume").ok());
+    ASSERT_TRUE(openCase_->commit());
+    EXPECT_EQ(openCase_->simulation().state(), SimulationState::Running);
+    EXPECT_TRUE(perform(action("spread.cancel"), context()));
     EXPECT_EQ(solverState(*openCase_), "Simulation cancelled");
     EXPECT_TRUE(openCase_->simulationIsOutOfDate());
     simulate();
     EXPECT_FALSE(openCase_->simulationIsOutOfDate());
-    EXPECT_NE(openCase_->simulation().shown(), old);
     openCase_->settings().autoSimulate = false;
     window_->hand.enter("site.volume", "0.05");
     EXPECT_EQ(solverState(*openCase_), "Spread out of date");
-    window_->key("F5");
+    EXPECT_TRUE(perform(action("spread.run"), context()));
     EXPECT_EQ(openCase_->simulation().state(), SimulationState::Running);
 }
 
 TEST_F(Behaviour, TheTimelineScrubsStepsPlaysAndLoops) {
     simulate();
-    const Seconds end = openCase_->simulation().shown()->runs.front().result->frames.back().time;
+    const Seconds end = openCase_->simulation().shown()->runs.front().result->duration();
     window_->key("End");
     EXPECT_EQ(state().time, end);
     window_->key("Left");

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <sstream>
 
 #include "app/spread/analysis.h"
@@ -9,6 +10,7 @@
 #include "app/spread/simulation_service.h"
 #include "app/spread/simulation_study.h"
 #include "base/file.h"
+#include "store/vtu_file.h"
 #include "support/simulate_fixture.h"
 #include "support/vtu_reader.h"
 
@@ -66,23 +68,23 @@ TEST_F(SimulateExport, TheFieldIsAGridThatAnotherReaderUnderstands) {
     EXPECT_NE(lastSentence(*openCase_).find("spread.vtu"), std::string::npos);
     const std::string file = written("spread.vtu");
     const app::CompoundRun& run = *shownRun(*openCase_, state());
-    const std::size_t points = run.result->meshVertex.size() * run.result->grid.cells();
     EXPECT_EQ(test::attributeOf(file, "type"), "UnstructuredGrid");
     EXPECT_EQ(test::attributeOf(file, "byte_order"), "LittleEndian");
-    EXPECT_EQ(test::attributeOf(file, "NumberOfPoints"), std::to_string(points));
+    const auto points = std::stoul(test::attributeOf(file, "NumberOfPoints"));
     const auto cells = std::stoul(test::attributeOf(file, "NumberOfCells"));
     const auto values = test::arrayOf<float>(file, "minoxidil_mg_per_mL");
-    ASSERT_EQ(values.size(), points) << "the name says the unit";
-    const int frame = sim::frameAt(*run.result, state().time);
-    EXPECT_EQ(values, run.result->frames[static_cast<std::size_t>(frame)].concentration);
+    ASSERT_EQ(values.size(), cells) << "the name says the unit";
+    const store::VtuField shown{"minoxidil_mg_per_mL", run.result};
+    EXPECT_EQ(file, *store::vtuText({&shown, 1}, state().time)) << "at the time that is shown";
     const auto [least, most] = std::minmax_element(values.begin(), values.end());
     EXPECT_GE(*least, -1e-4 * run.strength.value());
     EXPECT_GT(*most, 0.1 * run.strength.value());
     EXPECT_LE(*most, 1.01 * run.strength.value());
     const auto depths = test::arrayOf<float>(file, "depth_mm");
-    const double deepest = run.result->grid.faces_mm.back();
+    ASSERT_EQ(depths.size(), points);
+    const double deepest = run.result->layerBottom.back().value();
     for (const float depth : depths)
-        ASSERT_TRUE(depth > 0 && static_cast<double>(depth) < deepest);
+        ASSERT_TRUE(depth >= 0 && static_cast<double>(depth) < deepest + 1e-5);
     const auto corners = test::arrayOf<std::int64_t>(file, "connectivity");
     ASSERT_EQ(corners.size(), 6 * cells);
     for (const std::int64_t corner : corners)
@@ -99,13 +101,15 @@ TEST_F(SimulateExport, CurvesFiguresAndHistogramsAreTablesWithUnits) {
     EXPECT_FALSE(state().fileQuestion.has_value());
     const app::CompoundRun& run = *shownRun(*openCase_, state());
     const auto curves = table("all_minoxidil_concentration.csv");
-    EXPECT_EQ(curves.size(), 1 + run.result->frames.size());
+    EXPECT_EQ(curves.size(), 1 + run.result->times.size());
     EXPECT_EQ(curves[0][0], "time_s");
     for (std::size_t c = 1; c < curves[0].size(); ++c)
-        EXPECT_TRUE(curves[0][c].ends_with("_mg_per_mL")) << curves[0][c];
+        EXPECT_TRUE(curves[0][c].ends_with("_mg_per_mL") ||
+                    curves[0][c].ends_with("_is_below_floor"))
+            << curves[0][c];
     for (std::size_t row = 2; row < curves.size(); ++row)
         EXPECT_GT(number(curves[row][0]), number(curves[row - 1][0]));
-    EXPECT_EQ(number(curves.back()[0]), run.result->frames.back().time.value());
+    EXPECT_EQ(number(curves.back()[0]), run.result->duration().value());
     for (const auto& line : table("all_minoxidil_coverage.csv"))
         EXPECT_EQ(line.size(), 9U) << "time, two bulbs, two thresholds, now and ever";
     const auto balance = table("all_minoxidil_balance.csv");
@@ -113,7 +117,7 @@ TEST_F(SimulateExport, CurvesFiguresAndHistogramsAreTablesWithUnits) {
         double sum = 0;
         for (std::size_t c = 1; c < balance[row].size(); ++c)
             sum += number(balance[row][c]);
-        EXPECT_NEAR(sum, run.result->dose.value(), 1e-5 * run.result->dose.value());
+        EXPECT_NEAR(sum, run.result->dose.value(), 1e-9 * run.result->dose.value());
     }
 }
 
@@ -137,20 +141,40 @@ TEST_F(SimulateExport, HistogramsFallAndFiguresAreThoseOfThePage) {
     }
     const auto study = openCase_->study().lastOf(openCase_->simulation().shown());
     ASSERT_NE(study, nullptr);
-    const app::AnalysisBand& figures = study->compounds[0].figures;
-    int overlaps = 0;
-    for (const auto& line : table("all_minoxidil_figures.csv")) {
+    const app::ThreeAnalyses& figures = study->compounds[0].figures;
+    const auto rows = table("all_minoxidil_figures.csv");
+    EXPECT_EQ(rows[0],
+              (std::vector<std::string>{"band", "figure", "unit", "fast", "given", "slow"}));
+    int overlaps = 0, halfLives = 0, open = 0;
+    const auto expectWritten = [](const std::string& field, std::optional<double> value) {
+        if (value)
+            EXPECT_EQ(number(field), *value);
+        else
+            EXPECT_EQ(field, "") << "there is none";
+    };
+    for (const auto& line : rows) {
         ASSERT_EQ(line.size(), 6U);
-        if (line[1] != "overlap_index")
-            continue;
-        EXPECT_EQ(line[2], "1");
-        for (const app::BandAnalysis& band : figures.mid.bands)
-            if (band.band.id == line[0] && band.overlap) {
-                EXPECT_EQ(number(line[4]), *band.overlap);
+        const std::pair<std::size_t, const app::Analysis*> columns[] = {
+            {3, &figures.fast}, {4, &figures.given}, {5, &figures.slow}};
+        for (const auto& [column, analysis] : columns)
+            for (const app::BandAnalysis& band : analysis->bands) {
+                if (band.band.id != line[0])
+                    continue;
+                if (line[1] == "overlap_index") {
+                    expectWritten(line[column], band.overlap);
+                    ++overlaps;
+                } else if (line[1] == "half_life_after_peak") {
+                    expectWritten(line[column], band.halfLife
+                                                    ? std::optional(band.halfLife->value())
+                                                    : std::nullopt);
+                    open += band.halfLife ? 0 : 1;
+                    ++halfLives;
+                }
             }
-        ++overlaps;
     }
-    EXPECT_EQ(overlaps, 2);
+    EXPECT_EQ(overlaps, 2 * 3);
+    EXPECT_EQ(halfLives, 2 * 3);
+    EXPECT_GT(open, 0) << "five minutes are less than a half-life";
 }
 
 TEST_F(SimulateExport, WithoutAStudyItSaysThatFiguresAreMissing) {

@@ -73,10 +73,15 @@ TEST_F(Simulate, TheMeasureHoldsForMapAndFigures) {
     };
     const auto expected = [&](sim::Measure measure) {
         const sim::SimResult& result = *shownRun(*openCase_, state())->result;
-        const anatomy::BulbBand depth = shownDepth(*openCase_, state());
-        const auto field = sim::bandAverage(result, static_cast<int>(result.frames.size()) - 1,
-                                            {depth.from, depth.to}, measure);
-        return sim::weightedMean(field, openCase_->simulation().shown()->region->vertexArea());
+        const std::vector<float> field = result.field->at(
+            app::readingOf(shownDepth(*openCase_, state()), measure), result.duration());
+        const auto& weights = openCase_->simulation().shown()->region->vertexArea();
+        double sum = 0, area = 0;
+        for (std::size_t v = 0; v < weights.size(); ++v) {
+            sum += weights[v] * static_cast<double>(field[v]);
+            area += weights[v];
+        }
+        return sum / area;
     };
     EXPECT_NEAR(meanAtEnd(), expected(sim::Measure::Total), 1e-9);
     hand().click("spread.measure.Unbound");

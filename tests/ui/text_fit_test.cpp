@@ -40,8 +40,7 @@ protected:
     std::unique_ptr<app::OpenCase> openCase_;
     test::NullWindow window_;
 
-    explicit TextFit(bool followsEdits = false)
-        : openCase_(open(fromMinutes(2), followsEdits)), window_(*openCase_, kSmallest) {
+    TextFit() : openCase_(open(fromMinutes(2))), window_(*openCase_, kSmallest) {
         openCase_->simulate();
         waitForSimulation(*openCase_);
     }
@@ -183,12 +182,7 @@ TEST_F(TextFit, NothingIsCutWhileTheAreaIsToGrowOrShrink) {
     }
 }
 
-class TextFitLive : public TextFit {
-protected:
-    TextFitLive() : TextFit(true) {}
-};
-
-TEST_F(TextFitLive, NothingIsCutWhileTheFiguresFollowAnEdit) {
+TEST_F(TextFit, NothingIsCutWhileThePlanHasChangedSinceItWasSimulated) {
     window_.state().wantsInspector = true;
     window_.state().workspace = Workspace::Spread;
     double volume = 0.06;
@@ -203,8 +197,8 @@ TEST_F(TextFitLive, NothingIsCutWhileTheFiguresFollowAnEdit) {
                 openCase_->edit(plan::setVolume(openCase_->plan(), {1, 2}, Ml(volume)), "V").ok());
             window_.hand.frames(3);
             EXPECT_TRUE(openCase_->simulationIsOutOfDate());
-            lookThroughTheInspector("live page " + std::to_string(static_cast<int>(page)) + " at " +
-                                    std::to_string(static_cast<int>(100 * scale)) + " %");
+            lookThroughTheInspector("changed plan, page " + std::to_string(static_cast<int>(page)) +
+                                    " at " + std::to_string(static_cast<int>(100 * scale)) + " %");
         }
     }
 }

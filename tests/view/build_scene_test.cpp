@@ -2,103 +2,92 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include "sim/kernel/simulate.h"
+#include "support/shapes.h"
+#include "support/tissue_fixture.h"
 
 namespace meso::view {
 namespace {
 
-/// A result of one patch vertex and six depth cells of 1 mm with the given concentrations.
-sim::SimResult resultWith(const std::vector<float>& concentrations) {
-    sim::SimResult result;
-    result.surfaceVertices = 3;
-    result.meshVertex = {1};
-    result.area_mm2 = {1};
-    anatomy::TissueProfile tissue;
-    tissue.layers = {{anatomy::LayerKind::Dermis, "Dermis", Mm(6), 6, 6}};
-    tissue.referenceRadius = Mm(90);
-    tissue.bulbBands = {};
-    result.grid = *sim::makeTissueGrid(tissue, sim::DepthResolution::Standard);
-    result.transports = {{1, Mm2PerSecond(1e-4), PerSecond(1e-3), PerSecond(0)}};
-    const auto cells = static_cast<std::size_t>(result.grid.cells());
-    for (std::size_t f = 0; f < concentrations.size(); ++f)
-        result.frames.push_back(
-            {Seconds(60.0 * static_cast<double>(f)), std::vector<float>(cells, concentrations[f])});
-    return result;
+/// Half an hour of one injection on a ball, at a vertex.
+struct OneSite {
+    sim::SimResultPtr result;
+    std::size_t site = 0; ///< vertex below it
+};
+const OneSite& oneSite() {
+    static const OneSite kRun = [] {
+        sim::SimInput input;
+        input.surface = test::latLongSphere(90, 94, 60);
+        input.compound = test::minoxidil();
+        input.tissue = test::scalpTissue();
+        OneSite run{nullptr, 700};
+        input.depots = {{input.surface->vertices()[run.site], Mm(2), Ml(0.05), MgPerMl(5)}};
+        input.duration = fromMinutes(30);
+        run.result = sim::simulate(input).value();
+        return run;
+    }();
+    return kRun;
 }
 
-TEST(ConcentrationField, ScaleIsFixedWhateverTheTime) {
-    const sim::SimResult result = resultWith({5, 0.5F});
-    FieldChoice choice{"Minoxidil", {"b", "Band", Mm(1), Mm(2)}, Seconds(0), MgPerMl(5)};
-    const ScalarField early = concentrationField(result, choice);
-    choice.time = Seconds(60);
-    const ScalarField late = concentrationField(result, choice);
-    EXPECT_EQ(early.scale, late.scale);
-    EXPECT_EQ(early.scale.high, 5);
-    EXPECT_EQ(early.unit, "mg/mL");
-    EXPECT_FLOAT_EQ((*early.values)[1], 5);
-    EXPECT_FLOAT_EQ((*late.values)[1], 0.5F);
-    EXPECT_EQ((*late.values)[0], 0) << "nothing was solved there";
+FieldChoice choiceAt(Seconds time) {
+    return {"Minoxidil", {"b", "Band", Mm(1), Mm(2)}, time, MgPerMl(5)};
 }
 
-TEST(ConcentrationField, WeakStrengthsAreShownInMicrograms) {
-    const sim::SimResult result = resultWith({0.1F});
-    const ScalarField field = concentrationField(
-        result, {"Dutasteride", {"b", "Band", Mm(1), Mm(2)}, Seconds(0), MgPerMl(0.1)});
-    EXPECT_EQ(field.unit, "µg/mL");
-    EXPECT_FLOAT_EQ(static_cast<float>(field.scale.high), 100);
-    EXPECT_FLOAT_EQ((*field.values)[1], 100);
-}
-
-TEST(ConcentrationField, TheTitleKeepsTheCapitalsOfAnAbbreviation) {
-    const sim::SimResult result = resultWith({0.1F});
-    FieldChoice choice{"VEGF-165", {"b", "Band", Mm(1), Mm(2)}, Seconds(0), MgPerMl(0.1)};
-    choice.measure = sim::Measure::Unbound;
-    EXPECT_EQ(concentrationField(result, choice).title, "Unbound VEGF-165, band");
-    choice.compoundName = "Dutasteride";
-    EXPECT_EQ(concentrationField(result, choice).title, "Unbound dutasteride, band");
-}
-
-TEST(ConcentrationFieldAt, IsTheFrameAtAFramesTime) {
-    const sim::SimResult result = resultWith({5, 0.5F, 0.125F});
-    FieldChoice choice{"Minoxidil", {"b", "Band", Mm(1), Mm(2)}, Seconds(0), MgPerMl(5)};
-    for (const double seconds : {0.0, 60.0, 120.0}) {
-        choice.time = Seconds(seconds);
-        const ScalarField between = concentrationFieldAt(result, choice);
-        const ScalarField exact = concentrationField(result, choice);
-        EXPECT_EQ(*between.values, *exact.values) << seconds;
-        EXPECT_EQ(between.scale, exact.scale);
-        EXPECT_EQ(between.contourLevels, exact.contourLevels);
-        EXPECT_EQ(between.title, exact.title);
-        EXPECT_EQ(between.unit, exact.unit);
+TEST(ConcentrationField, IsTheFieldOfTheRunAtAnyTime) {
+    for (const double seconds : {0.0, 90.0, 1234.5}) {
+        FieldChoice choice = choiceAt(Seconds(seconds));
+        for (const sim::Measure measure : {sim::Measure::Total, sim::Measure::Unbound}) {
+            choice.measure = measure;
+            const ScalarField field = concentrationField(*oneSite().result, choice);
+            EXPECT_EQ(*field.values,
+                      oneSite().result->field->at({{Mm(1), Mm(2)}, measure}, Seconds(seconds)));
+            EXPECT_GT((*field.values)[oneSite().site], 0.05F);
+            EXPECT_EQ(field.values->back(), 0) << "nothing reaches the other side of the ball";
+        }
     }
 }
 
-TEST(ConcentrationFieldAt, MixesTheFramesAroundATime) {
-    const sim::SimResult result = resultWith({4, 2, 1});
-    FieldChoice choice{"Minoxidil", {"b", "Band", Mm(1), Mm(2)}, Seconds(0), MgPerMl(4)};
+TEST(ConcentrationField, ScaleIsFixedWhateverTheTime) {
+    const ScalarField early = concentrationField(*oneSite().result, choiceAt(Seconds(0)));
+    const ScalarField late = concentrationField(*oneSite().result, choiceAt(fromMinutes(20)));
+    EXPECT_EQ(early.scale, late.scale);
+    EXPECT_EQ(early.contourLevels, late.contourLevels);
+    EXPECT_EQ(early.scale.high, 5);
+    EXPECT_EQ(early.unit, "mg/mL");
+    EXPECT_LT((*late.values)[oneSite().site], (*early.values)[oneSite().site]);
+}
+
+TEST(ConcentrationField, PlaysWithoutJumps) {
     const auto at = [&](double seconds) {
-        choice.time = Seconds(seconds);
-        return (*concentrationFieldAt(result, choice).values)[1];
+        return (*concentrationField(*oneSite().result, choiceAt(Seconds(seconds)))
+                     .values)[oneSite().site];
     };
-    EXPECT_FLOAT_EQ(at(15), 3.5F);
-    EXPECT_FLOAT_EQ(at(30), 3);
-    EXPECT_FLOAT_EQ(at(90), 1.5F);
-    float before = at(0);
-    for (int i = 1; i <= 240; ++i) {
-        const float now = at(0.5 * i);
-        EXPECT_LT(now, before) << "no jump up and no standstill at " << 0.5 * i << " s";
-        EXPECT_LT(before - now, 0.05F) << "no jump down at " << 0.5 * i << " s";
+    float before = at(60);
+    for (int i = 1; i <= 60; ++i) {
+        const float now = at(60 + 10 * i);
+        EXPECT_LT(now, before) << "no jump up and no standstill " << 10 * i << " s later";
+        EXPECT_GT(now, 0.9F * before) << "no jump down " << 10 * i << " s later";
         before = now;
     }
 }
 
-TEST(ConcentrationFieldAt, StaysWithinTheRun) {
-    const sim::SimResult result = resultWith({4, 2});
-    FieldChoice choice{"Minoxidil", {"b", "Band", Mm(1), Mm(2)}, Seconds(-5), MgPerMl(4)};
-    EXPECT_FLOAT_EQ((*concentrationFieldAt(result, choice).values)[1], 4);
-    choice.time = fromHours(24);
-    EXPECT_FLOAT_EQ((*concentrationFieldAt(result, choice).values)[1], 2);
-    EXPECT_EQ((*concentrationFieldAt(result, choice).values)[0], 0) << "nothing was solved there";
+TEST(ConcentrationField, WeakStrengthsAreShownInMicrograms) {
+    FieldChoice choice = choiceAt(fromMinutes(1));
+    choice.injected = MgPerMl(0.1);
+    const ScalarField field = concentrationField(*oneSite().result, choice);
+    EXPECT_EQ(field.unit, "µg/mL");
+    EXPECT_FLOAT_EQ(static_cast<float>(field.scale.high), 100);
+    const auto mgPerMl = oneSite().result->field->at({{Mm(1), Mm(2)}}, fromMinutes(1));
+    EXPECT_FLOAT_EQ((*field.values)[oneSite().site], 1000 * mgPerMl[oneSite().site]);
+}
+
+TEST(ConcentrationField, TheTitleKeepsTheCapitalsOfAnAbbreviation) {
+    FieldChoice choice = choiceAt(Seconds(0));
+    choice.compoundName = "VEGF-165";
+    choice.measure = sim::Measure::Unbound;
+    EXPECT_EQ(concentrationField(*oneSite().result, choice).title, "Unbound VEGF-165, band");
+    choice.compoundName = "Dutasteride";
+    EXPECT_EQ(concentrationField(*oneSite().result, choice).title, "Unbound dutasteride, band");
 }
 
 TEST(DifferenceField, IsFirstMinusSecondOnAScaleOfBothSigns) {

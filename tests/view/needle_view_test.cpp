@@ -11,14 +11,15 @@ namespace {
 
 NeedleScene sample() {
     NeedleScene scene;
-    scene.layers = {{anatomy::LayerKind::Dermis, "Dermis", Mm(2), 4, 8},
-                    {anatomy::LayerKind::Subcutis, "Subcutis", Mm(3), 4, 8}};
+    scene.layers = {{anatomy::LayerKind::Dermis, "Dermis", Mm(2)},
+                    {anatomy::LayerKind::Subcutis, "Subcutis", Mm(3)}};
     scene.bands = {{"terminal", "Terminal bulbs", Mm(3), Mm(4)}};
     scene.depth = Mm(2.5);
     scene.angle = Degrees(45);
     scene.needle = Mm(4);
     scene.depotHalfWidth = Mm(2);
     scene.depotHalfHeight = Mm(1);
+    scene.depotCentre = scene.depth;
     return scene;
 }
 
@@ -51,6 +52,20 @@ TEST(NeedleView, TheDepotLiesAroundTheTipToScale) {
     EXPECT_TRUE(found) << "a needle of 4 mm";
 }
 
+TEST(NeedleView, ADepotWithoutRoomAboveLiesBelowTheTip) {
+    const auto middleOf = [](const NeedleScene& scene) {
+        const SectionPicture drawn = drawNeedle(scene, {300, 220});
+        double sum = 0;
+        const Polyline depot = depotIn(drawn);
+        for (const geom::Vec2& p : depot.points)
+            sum += p.y() / static_cast<double>(depot.points.size());
+        return sum / drawn.pixelsPerMm;
+    };
+    NeedleScene lower = sample();
+    lower.depotCentre = lower.depth + Mm(0.4);
+    EXPECT_NEAR(middleOf(lower) - middleOf(sample()), 0.4, 1e-6);
+}
+
 TEST(NeedleView, NamesTheLayersAndHasAScale) {
     std::string words;
     for (const Shape& shape : drawNeedle(sample(), {300, 220}).overlay.shapes)
@@ -64,7 +79,7 @@ TEST(NeedleView, NeedleTipAndLayersAreToScaleUnderTheSurfaceLine) {
     for (const double degrees : {90.0, 45.0, 22.0}) {
         NeedleScene scene = sample();
         scene.angle = Degrees(degrees);
-        scene.depth = Mm(1.5);
+        scene.depth = scene.depotCentre = Mm(1.5);
         const SectionPicture drawn = drawNeedle(scene, {300, 220});
         const Polyline depot = depotIn(drawn);
         geom::Vec2 tip(0, 0);

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "base/units.h"
-#include "sim/measure.h"
 
 namespace meso::app {
 
@@ -15,19 +14,10 @@ struct CaseOptions {
     std::filesystem::path templateFolder; ///< for templates of plans; empty: none
     /// Local time, "2026-11-23 14:05", for approvals and records; empty: the computer's.
     std::function<std::string()> clock;
-    std::function<void()> wake;             ///< see LatestJob
-    Seconds duration = fromHours(24);       ///< of the simulations
-    Seconds previewUntil = fromMinutes(30); ///< until setPreviewUntil() is called; 0: no preview
-    Seconds filePollPeriod{1};              ///< poll() looks at the open file this often
-    bool followsEdits = true;               ///< see OpenCase::live()
-};
-
-/// What of the simulation is looked at while a plan is edited.
-struct LiveLook {
-    std::string compoundId; ///< of the plan's formulation
-    std::string depthId;    ///< of depthChoices()
-    sim::Measure measure = sim::Measure::Total;
-    bool operator==(const LiveLook&) const = default;
+    std::function<void()> wake;       ///< see LatestJob
+    Seconds duration = fromHours(24); ///< of the simulations
+    Seconds filePollPeriod{1};        ///< poll() looks at the open file this often
+    bool followsEdits = true;         ///< simulations follow the draft, not only commits
 };
 
 } // namespace meso::app

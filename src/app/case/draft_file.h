@@ -12,7 +12,7 @@ namespace meso::app {
 /// ".plan.json.draft" for "plan.json". A running program holds a lock on a small neighbour
 /// (".plan.json.draft.lock"), which the system releases however the program ends: a draft
 /// without a live lock was left by one that was killed. A second window on the same file, or one
-/// that finds a left draft, takes the next name (".plan.json.2.draft"). Nobody but its owner may
+/// that finds such a draft, takes the next name (".plan.json.2.draft"). Nobody but its owner may
 /// read a draft, whoever may read the plan.
 class DraftFile {
 public:

@@ -38,8 +38,9 @@ bool disturbsSession(const Plan& now, const Plan& next) {
 
 std::unique_ptr<SimulationService> serviceFor(const Derived& derived,
                                               const std::shared_ptr<const ClinicalLibrary>& library,
+                                              const sim::KernelStorePtr& store,
                                               const CaseOptions& options) {
-    return std::make_unique<SimulationService>(derived.headContext, library, options.wake);
+    return std::make_unique<SimulationService>(derived.headContext, library, store, options.wake);
 }
 
 } // namespace
@@ -48,9 +49,9 @@ OpenCase::State::State(const Assets& assets_, CaseOptions options_,
                        std::shared_ptr<const CaseStart> start_)
     : assets(assets_), options(std::move(options_)), start(std::move(start_)),
       library(start->library), history(start->sample), derived(start->derived),
-      watch({}, start->sample), simulation(serviceFor(derived, library, options)),
-      study(std::make_unique<StudyService>(derived.headContext, library, options.wake)),
-      optimiser(std::make_unique<OptimiseService>(library, options.wake)) {}
+      watch({}, start->sample), simulation(serviceFor(derived, library, kernels, options)),
+      study(std::make_unique<StudyService>(derived.headContext, library, kernels, options.wake)),
+      optimiser(std::make_unique<OptimiseService>(library, options.wake, kernels)) {}
 
 void OpenCase::State::show(ReadyCase next) {
     dropDraft();
@@ -60,11 +61,9 @@ void OpenCase::State::show(ReadyCase next) {
     watch = FileWatch(file, std::move(next.plan));
     autosaveFails = false;
     // A new service, because the simulation of another case must not be seen on this one.
-    simulation = serviceFor(derived, library, options);
-    study = std::make_unique<StudyService>(derived.headContext, library, options.wake);
-    optimiser = std::make_unique<OptimiseService>(library, options.wake);
-    liveFollows = false;
-    columns.clear();
+    simulation = serviceFor(derived, library, kernels, options);
+    study = std::make_unique<StudyService>(derived.headContext, library, kernels, options.wake);
+    optimiser = std::make_unique<OptimiseService>(library, options.wake, kernels);
     requested.reset();
     if (settings.autoSimulate)
         requestSimulation();
@@ -135,10 +134,18 @@ bool OpenCase::State::travel(int steps) {
 }
 
 void OpenCase::State::requestSimulation() {
-    if (requested && simulateAlike(*requested, history.head()))
+    if (requested && simulateAlike(*requested, history.draft()))
         return;
-    requested = history.head();
-    simulation->request(history.head(), derived.region, options.duration, options.previewUntil);
+    requested = history.draft();
+    simulation->request(history.draft(), derived.region, options.duration);
+}
+
+void OpenCase::State::followDraft() {
+    // What runs is finished first: a hand that does not rest would never see anything else.
+    using enum SimulationService::State;
+    const SimulationService::State state = simulation->state();
+    if (settings.autoSimulate && options.followsEdits && state != Running && state != Cancelled)
+        requestSimulation();
 }
 
 void OpenCase::State::notify(Notice::Kind kind, std::string sentence) {
@@ -277,10 +284,10 @@ Status OpenCase::compareWith(const std::filesystem::path& path) {
         return next.error();
     ComparedPlan other{path, std::move(next->plan), std::move(next->derived), nullptr, nullptr};
     const CaseOptions& options = state_->options;
-    other.simulation = serviceFor(other.derived, state_->library, options);
-    other.study =
-        std::make_unique<StudyService>(other.derived.headContext, state_->library, options.wake);
-    other.simulation->request(other.plan, other.derived.region, options.duration, Seconds(0));
+    other.simulation = serviceFor(other.derived, state_->library, state_->kernels, options);
+    other.study = std::make_unique<StudyService>(other.derived.headContext, state_->library,
+                                                 state_->kernels, options.wake);
+    other.simulation->request(other.plan, other.derived.region, options.duration);
     state_->other = std::move(other);
     return Done{};
 }
@@ -295,40 +302,19 @@ const ComparedPlan* OpenCase::other() const {
 
 bool OpenCase::simulationIsOutOfDate() const {
     const PlanSimulationPtr& shown = state_->simulation->shown();
-    return !shown || !simulateAlike(shown->plan, plan()) ||
-           !simulateAlike(shown->plan, committed());
+    return !shown || !simulateAlike(shown->plan, plan());
 }
 
-LiveSpread* OpenCase::live(const LiveLook& look) {
-    State& s = *state_;
-    const PlanSimulationPtr& shown = s.simulation->shown();
-    // The first simulation of a case does not wait for what the live sum needs to be ready.
-    if (!s.options.followsEdits || !shown || (!shown->complete && !s.live))
-        return nullptr;
-    const auto formulation = simulatedIngredients(plan(), *s.library);
-    const auto ingredient =
-        std::find_if(formulation.begin(), formulation.end(),
-                     [&](const plan::Ingredient& i) { return i.compoundId == look.compoundId; });
-    if (ingredient == formulation.end())
-        return nullptr;
-    if (!s.live)
-        s.live = std::make_unique<LiveSpread>(s.library, s.options.wake);
-    const bool follows =
-        s.live->follow(plan(), {s.derived.headContext, s.derived.region, *ingredient, look.depthId,
-                                look.measure, s.options.duration, plan().tissue, s.columns});
-    // The sum tells of the whole time, a preview only of its beginning.
-    const bool standsIn = simulationIsOutOfDate() || !shown->complete;
-    s.liveFollows = standsIn && (follows || (s.liveFollows && s.liveLook == look));
-    s.liveLook = look;
-    return s.liveFollows && s.live->figures() ? s.live.get() : nullptr;
+bool OpenCase::simulationLags() const {
+    constexpr Seconds kMoment(0.5);
+    const SimulationService& service = *state_->simulation;
+    const bool isArriving =
+        service.state() == SimulationService::State::Running && service.runningFor() < kMoment;
+    return simulationIsOutOfDate() && !isArriving;
 }
 
-void OpenCase::lookBelow(std::vector<int> columns) {
-    state_->columns = std::move(columns);
-}
-
-Seconds OpenCase::followingTime() const {
-    return state_->live ? state_->live->spent() : Seconds(0);
+Seconds OpenCase::simulationTime() const {
+    return state_->simulation->spent();
 }
 
 void OpenCase::simulate() {
@@ -341,15 +327,11 @@ void OpenCase::cancelSimulation() {
     state_->simulation->cancel();
 }
 
-void OpenCase::setPreviewUntil(Seconds time) {
-    state_->options.previewUntil = time;
-}
-
 bool OpenCase::poll() {
     bool changed = state_->simulation->poll();
     changed = state_->study->poll() || changed;
     changed = state_->optimiser->poll() || changed;
-    changed = (state_->live && state_->live->poll()) || changed;
+    state_->followDraft();
     if (state_->other) {
         changed = state_->other->simulation->poll() || changed;
         changed = state_->other->study->poll() || changed;

@@ -91,24 +91,21 @@ public:
     /// path, if it is newer than what was saved.
     [[nodiscard]] std::optional<std::filesystem::path>
     orphanedDraft(const std::filesystem::path& file) const;
-    /// Goes on from a left draft; `file` is then the plan's file.
+    /// Goes on from a draft that a killed program left; `file` is then the plan's file.
     Status recover(const std::filesystem::path& draft, const std::filesystem::path& file);
     void discardDraft(const std::filesystem::path& draft);
     /// Removes the own draft; to be called when the user closes a saved plan.
     void closeCleanly();
 
-    // Spread.
+    // Simulation.
     [[nodiscard]] const SimulationService& simulation() const;
-    /// shown() is not of committed(), or the draft differs.
+    /// shown() is not of the plan as it is being edited. While it is, another one is on its way.
     [[nodiscard]] bool simulationIsOutOfDate() const;
-    /// While the simulation is out of date or a preview: the sum of single injections, which
-    /// follows the plan as it is edited until the whole simulation confirms it. Null: nothing
-    /// stands in, nothing can follow (slow release), or it is not ready. To be called in every
-    /// frame.
-    LiveSpread* live(const LiveLook& look);
-    /// Vertices of the scalp grid along a cut, each once, whose depths live() shall follow too.
-    void lookBelow(std::vector<int> columns);
-    [[nodiscard]] Seconds followingTime() const; ///< spent on live() so far, by the wall's clock
+    /// It is out of date, and not about to be replaced: a simulation that follows a hand arrives
+    /// within a moment, and nobody need be told.
+    [[nodiscard]] bool simulationLags() const;
+    /// What the shown simulation took, by the wall's clock; 0 without one.
+    [[nodiscard]] Seconds simulationTime() const;
     /// Figures and curves of the shown simulation, made when they are asked for.
     [[nodiscard]] StudyService& study();
     [[nodiscard]] const StudyService& study() const;
@@ -120,8 +117,6 @@ public:
     [[nodiscard]] const ComparedPlan* other() const; ///< null: nothing is compared
     void simulate();                                 ///< now, whatever the settings say
     void cancelSimulation();
-    /// Time that a preview must reach, so that the picture on the screen comes first.
-    void setPreviewUntil(Seconds time);
 
     /// Once a frame: takes what the worker has delivered, and what happened to the file. Returns
     /// whether anything changed.

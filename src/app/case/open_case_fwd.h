@@ -21,7 +21,6 @@ struct ClinicalLibrary;
 struct ComparedPlan;
 struct Derived;
 struct LiveLook;
-class LiveSpread;
 class OptimiseService;
 class SimulationService;
 class StudyService;

@@ -9,7 +9,6 @@
 #include "app/case/open_case.h"
 #include "app/edits/derive.h"
 #include "app/library.h"
-#include "app/spread/live_spread.h"
 #include "app/spread/optimise_service.h"
 #include "plan/edits.h"
 #include "plan/history.h"
@@ -35,7 +34,10 @@ struct OpenCase::State {
     Status edit(Result<plan::Plan> next, const std::string& label);
     bool commit();
     bool travel(int steps);
+    /// Of the draft, if it has not been asked for.
     void requestSimulation();
+    /// Lets the simulation follow a draft that is being edited.
+    void followDraft();
 
     // Cases to come.
     [[nodiscard]] Result<ReadyCase> fresh() const;
@@ -65,13 +67,10 @@ struct OpenCase::State {
     std::filesystem::path file;
     FileWatch watch;
     std::optional<DraftFile> draft; ///< claimed at the first commit that is not in the file
+    sim::KernelStorePtr kernels = std::make_shared<sim::KernelStore>(); ///< of all simulations
     std::unique_ptr<SimulationService> simulation;
     std::unique_ptr<StudyService> study;
     std::unique_ptr<OptimiseService> optimiser;
-    std::unique_ptr<LiveSpread> live; ///< made when something can be followed first
-    LiveLook liveLook;                ///< that it was last asked for
-    std::vector<int> columns;         ///< of lookBelow()
-    bool liveFollows = false;         ///< it has caught up since the simulation went out of date
     std::optional<ComparedPlan> other;
     std::optional<plan::Plan> requested; ///< whose simulation was asked for last
     std::vector<Notice> notices;

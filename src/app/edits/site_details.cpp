@@ -63,7 +63,7 @@ Result<SiteDetails> siteDetails(const plan::Plan& plan, std::size_t index, const
         sim::SimDepot depot;
         depot.depth = site.depth;
         depot.volume = site.volume;
-        details.depot = sim::depotShape(depot, tissue->profile, Mm(0), factor);
+        details.depot = sim::depotShape(depot, tissue->profile, {}, factor);
     }
     if (derived.corridors)
         details.corridor = derived.corridors->nearest(site.onScalp);

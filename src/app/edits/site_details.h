@@ -5,7 +5,7 @@
 
 #include "anatomy/danger.h"
 #include "app/edits/derive.h"
-#include "sim/depot.h"
+#include "sim/kernel/depot_shape.h"
 
 namespace meso::anatomy {
 struct NearestCorridor;

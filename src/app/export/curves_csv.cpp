@@ -41,13 +41,18 @@ double numberOf(MgPerMl c) {
     return c.value();
 }
 
-std::string concentrationTable(const std::vector<DepthCurve>& curves) {
+// Beside each value whether it lies below what the model can tell (kMeaningfulShare): 1 or 0.
+std::string concentrationTable(const std::vector<DepthCurve>& curves, MgPerMl strength) {
+    const MgPerMl floor = strength * sim::kMeaningfulShare;
+    const auto isBelow = [floor](MgPerMl c) { return c < floor ? 1.0 : 0.0; };
     Table table;
     table.column("time_s",
                  valuesOf(curves.front().times, [](Seconds time) { return time.value(); }));
     for (const DepthCurve& c : curves) {
         table.column(c.depth.id + "_mean_mg_per_mL", valuesOf(c.mean, numberOf));
+        table.column(c.depth.id + "_mean_is_below_floor", valuesOf(c.mean, isBelow));
         table.column(c.depth.id + "_highest_mg_per_mL", valuesOf(c.highest, numberOf));
+        table.column(c.depth.id + "_highest_is_below_floor", valuesOf(c.highest, isBelow));
     }
     return table.text();
 }
@@ -88,7 +93,7 @@ std::vector<NamedText> curvesCsv(const CompoundRun& run, const geom::Region& reg
     const std::string& id = run.compound.id;
     std::vector<NamedText> files;
     if (const auto depths = concentrationOf(run, region, tissue); !depths.empty())
-        files.push_back({id + "_concentration.csv", concentrationTable(depths)});
+        files.push_back({id + "_concentration.csv", concentrationTable(depths, run.strength)});
     if (const auto bands = coverageOf(run, region, tissue); !bands.empty())
         files.push_back({id + "_coverage.csv", coverageTable(bands)});
     files.push_back({id + "_balance.csv", balanceTable(*run.result)});

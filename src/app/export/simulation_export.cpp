@@ -33,9 +33,8 @@ fs::path beside(const fs::path& file, const std::string& name) {
 Status exportField(const PlanSimulation& simulation, Seconds time, const fs::path& file) {
     std::vector<store::VtuField> fields;
     for (const CompoundRun& run : simulation.runs)
-        fields.push_back(
-            {run.compound.id + "_mg_per_mL", run.result, sim::frameAt(*run.result, time)});
-    const auto bytes = store::vtuText(fields, simulation.region->mesh());
+        fields.push_back({run.compound.id + "_mg_per_mL", run.result});
+    const auto bytes = store::vtuText(fields, time);
     return bytes ? writeFile(file, *bytes) : Status(bytes.error());
 }
 

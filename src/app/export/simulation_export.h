@@ -6,7 +6,7 @@
 
 namespace meso::app {
 
-/// Writes the concentration of every compound at the frame nearest to a time as a .vtu file (see
+/// Writes the concentration of every compound at a time as a .vtu file (see
 /// store/vtu_file.h), for ParaView. Fails as vtuText() and writeFile() do.
 Status exportField(const PlanSimulation& simulation, Seconds time,
                    const std::filesystem::path& file);

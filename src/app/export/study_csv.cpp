@@ -32,7 +32,10 @@ std::vector<Figure> allFigures() {
         {"time_integral_mean", "mg/mL*s",
          [](const Band& band) { return band.auc ? std::optional(band.auc->mean) : std::nullopt; }},
         ofTime("mean_residence", &Band::meanResidence),
-        ofTime("half_life_after_peak", &Band::halfLife),
+        {"half_life_after_peak", "s",
+         [](const Band& band) {
+             return band.halfLife ? std::optional(band.halfLife->value()) : std::nullopt;
+         }},
         ofTime("time_above_threshold", &Band::timeAbove),
         ofPeak("peak_D95", "mg/mL", &sim::Homogeneity::d95),
         ofPeak("peak_D50", "mg/mL", &sim::Homogeneity::d50),
@@ -51,19 +54,19 @@ std::string orEmpty(const std::optional<double>& value) {
     return value ? csvNumber(*value) : std::string();
 }
 
-std::string figuresTable(const AnalysisBand& figures) {
-    std::string out = csvLine({"band", "figure", "unit", "low", "given", "high"});
-    const AnalysisRequest& request = figures.mid.request;
+std::string figuresTable(const ThreeAnalyses& figures) {
+    std::string out = csvLine({"band", "figure", "unit", "fast", "given", "slow"});
+    const AnalysisRequest& request = figures.given.request;
     const std::string threshold = csvNumber(request.threshold.value());
     const std::string atLeast = csvNumber(request.atLeast.value());
     out += csvLine({"", "threshold", "mg/mL", threshold, threshold, threshold});
     out += csvLine({"", "long_enough", "s", atLeast, atLeast, atLeast});
-    for (std::size_t b = 0; b < figures.mid.bands.size(); ++b)
+    for (std::size_t b = 0; b < figures.given.bands.size(); ++b)
         for (const Figure& figure : allFigures())
-            out += csvLine({figures.mid.bands[b].band.id, figure.name, figure.unit,
-                            orEmpty(figure.of(figures.low.bands[b])),
-                            orEmpty(figure.of(figures.mid.bands[b])),
-                            orEmpty(figure.of(figures.high.bands[b]))});
+            out += csvLine({figures.given.bands[b].band.id, figure.name, figure.unit,
+                            orEmpty(figure.of(figures.fast.bands[b])),
+                            orEmpty(figure.of(figures.given.bands[b])),
+                            orEmpty(figure.of(figures.slow.bands[b]))});
     return out;
 }
 
@@ -77,14 +80,14 @@ constexpr Quantity kQuantities[] = {{"peak", "mg/mL", &BandAnalysis::peakHistogr
                                     {"time_integral", "mg/mL*s", &BandAnalysis::aucHistogram},
                                     {"time_above_threshold", "s", &BandAnalysis::aboveHistogram}};
 
-std::string histogramTable(const AnalysisBand& figures) {
+std::string histogramTable(const ThreeAnalyses& figures) {
     std::string out =
         csvLine({"band", "quantity", "unit", "estimate", "at_least", "share_of_area"});
-    for (std::size_t b = 0; b < figures.mid.bands.size(); ++b)
+    for (std::size_t b = 0; b < figures.given.bands.size(); ++b)
         for (const Quantity& quantity : kQuantities)
             for (const auto& [estimate, analysis] :
-                 {std::pair{"low", &figures.low}, std::pair{"given", &figures.mid},
-                  std::pair{"high", &figures.high}}) {
+                 {std::pair{"fast", &figures.fast}, std::pair{"given", &figures.given},
+                  std::pair{"slow", &figures.slow}}) {
                 const sim::CumulativeHistogram& h = analysis->bands[b].*quantity.histogram;
                 for (std::size_t i = 0; i < h.levels.size(); ++i)
                     out += csvLine({analysis->bands[b].band.id, quantity.name, quantity.unit,
@@ -96,7 +99,7 @@ std::string histogramTable(const AnalysisBand& figures) {
 } // namespace
 
 std::vector<NamedText> studyCsv(const CompoundStudy& study) {
-    const std::string& id = study.figures.mid.compoundId;
+    const std::string& id = study.figures.given.compoundId;
     return {{id + "_figures.csv", figuresTable(study.figures)},
             {id + "_histogram.csv", histogramTable(study.figures)}};
 }

@@ -1,18 +1,15 @@
 #pragma once
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <vector>
 
 #include "app/library.h"
 #include "app/spread/simulation.h"
-#include "base/progress.h"
 #include "geom/region.h"
-#include "sim/exposure.h"
-#include "sim/histogram.h"
-#include "sim/homogeneity.h"
-#include "sim/scalp_domain.h"
-#include "sim/systemic.h"
+#include "sim/observe/exposure.h"
+#include "sim/observe/histogram.h"
+#include "sim/observe/homogeneity.h"
+#include "sim/observe/systemic.h"
 
 namespace meso::app {
 
@@ -30,16 +27,16 @@ struct BandAnalysis {
     double coveredLongEnough = 0;         ///< stays at or above it for the asked time
     Mm2 spill{0};                         ///< outside the area, reaches theta
     std::optional<double> conformity;     ///< sim::conformity of reached and treated area
-    std::optional<double> overlap;        ///< sim::overlapIndex at theta, by addOverlap(); empty:
-                                          ///< not asked for, unknown, or no site reaches theta
+    std::optional<double> overlap;        ///< sim::overlapIndex at theta; empty: no site reaches
+                                          ///< it
     std::optional<sim::Homogeneity> peak; ///< of C_max, mg/mL; its mean is the area's mean
     std::optional<sim::Homogeneity> auc;  ///< of the time integral without end, (mg/mL) s
-    double tail = 0;                      ///< share of the mean AUC that lies after the run
     double meaningful = 0; ///< share of the area whose peak means anything; the times below are
                            ///< means over it, 0 where it is 0
     Seconds peakTime{0};
     Seconds meanResidence{0};
-    Seconds halfLife{0};     ///< after the peak; places not yet at half count to the run's end
+    /// After the peak, of the middle place (median); empty: open when the run ends.
+    std::optional<Seconds> halfLife;
     double halfLifeOpen = 0; ///< share of `meaningful` that had not come to half by the end
     Seconds timeAbove{0};    ///< above theta
     sim::CumulativeHistogram peakHistogram;  ///< levels in mg/mL
@@ -71,9 +68,7 @@ struct Analysis {
     AnalysisRequest request;         ///< with the threshold that was used
     Seconds duration{0};             ///< of the run
     Mm2 area{0};                     ///< treated
-    Mm2 unsolved{0};                 ///< of it, outside the solved grid: counted as not reached
     std::vector<BandAnalysis> bands; ///< in the tissue's order
-    std::string noOverlapReason;     ///< why addOverlap() knows none; empty: it does
     std::vector<std::string> layerNames;
     std::vector<sim::BalanceShares> balance; ///< over time
     sim::SystemicLoad systemic;
@@ -81,30 +76,15 @@ struct Analysis {
     std::vector<std::string> remarks;         ///< sentences to show with the figures
 };
 
-/// Gathers them. `region` is the treatment area on the run's own surface. Pure; about 0.2 s for 24
-/// h on 70,000 vertices, and more for compounds that outlast the run (timeIntegrals).
+/// Gathers them. `region` is the treatment area on the run's own surface. Pure; some 30 ms.
 Result<Analysis> analyse(const CompoundRun& run, const geom::Region& region,
                          const ClinicalLibrary& library, const AnalysisRequest& request = {});
 
-/// The figures of a band from its exposure at the vertices of a target; `spill` is the area beyond
-/// it that reaches the threshold. `overlap` stays empty. O(n log n).
-BandAnalysis bandFigures(const sim::Exposure& exposure, const anatomy::BulbBand& band,
-                         Seconds atLeast, const sim::Target& target, Mm2 spill);
-
-/// How much the reaches of the input's sites overlap in every band, at the analysis' own threshold
-/// and measure; where single sites cannot be told apart, the reason. `input` is what the analysed
-/// run was made from, `domain` that of its surface. About 5 ms for each site.
-void addOverlap(const sim::SimInput& input, const sim::ScalpDomainPtr& domain, Analysis& analysis);
-
-/// The same plan with the low, given and high parameter set: no figure is shown as a single line.
-struct AnalysisBand {
-    Analysis low, mid, high;
+/// The same plan under three assumptions (sim::ParameterSet): small depots and fast clearance, as
+/// given, large depots and slow clearance. They are no interval: a figure of the first may lie
+/// above one of the last, and not all that is uncertain is varied.
+struct ThreeAnalyses {
+    Analysis fast, given, slow;
 };
-
-/// Simulates the input (simInputFor) three times and analyses each. Fails as sim::simulate and
-/// analyse do.
-Result<AnalysisBand> analyseBand(const sim::SimInput& input, const geom::Region& region,
-                                 const ClinicalLibrary& library, const AnalysisRequest& request,
-                                 std::stop_token stop, const Progress& progress);
 
 } // namespace meso::app

@@ -24,22 +24,26 @@ std::vector<float> highestUntil(const AreaHistory& history, Seconds until) {
 
 AreaHistory areaHistory(const CompoundRun& run, const geom::Region& region,
                         const anatomy::BulbBand& depth, sim::Measure measure) {
-    AreaHistory out{depth, measure, {}, {}, {}, {}};
-    for (std::size_t v = 0; v < region.vertexArea().size(); ++v)
+    AreaHistory out;
+    out.depth = depth;
+    out.measure = measure;
+    out.times = run.result->times;
+    std::vector<int> place(region.vertexArea().size(), -1); // in the list
+    for (std::size_t v = 0; v < place.size(); ++v)
         if (region.vertexArea()[v] > 0) {
+            place[v] = static_cast<int>(out.vertices.size());
             out.vertices.push_back(static_cast<int>(v));
             out.weights_mm2.push_back(region.vertexArea()[v]);
         }
-    for (std::size_t f = 0; f < run.result->frames.size(); ++f) {
-        const std::vector<float> field =
-            sim::bandAverage(*run.result, static_cast<int>(f), {depth.from, depth.to}, measure);
-        std::vector<float> values;
-        values.reserve(out.vertices.size());
-        for (const int v : out.vertices)
-            values.push_back(field[static_cast<std::size_t>(v)]);
-        out.times.push_back(run.result->frames[f].time);
-        out.mgPerMl.push_back(std::move(values));
-    }
+    out.mgPerMl.assign(out.times.size(), std::vector<float>(out.vertices.size(), 0));
+    const sim::Courses courses = run.result->field->courses(readingOf(depth, measure), out.times);
+    for (std::size_t i = 0; i < courses.vertices.size(); ++i)
+        if (const int at = place[static_cast<std::size_t>(courses.vertices[i])]; at >= 0)
+            for (std::size_t t = 0; t < out.times.size(); ++t)
+                out.mgPerMl[t][static_cast<std::size_t>(at)] = courses.of(i)[t];
+    out.highest = sim::summaryOf(courses, region.vertexArea(),
+                                 sim::depotsWithin(*run.result->field, region.vertexArea()))
+                      .highest;
     return out;
 }
 
@@ -64,16 +68,12 @@ std::vector<sim::Coverage> coverageOf(const AreaHistory& history, MgPerMl thresh
 
 DepthCurve curveOf(const AreaHistory& history) {
     const double area = areaOf(history);
-    DepthCurve out{history.depth, history.times, {}, {}};
+    DepthCurve out{history.depth, history.times, {}, history.highest};
     for (const std::vector<float>& values : history.mgPerMl) {
         double sum = 0;
-        double highest = 0;
-        for (std::size_t v = 0; v < values.size(); ++v) {
+        for (std::size_t v = 0; v < values.size(); ++v)
             sum += history.weights_mm2[v] * static_cast<double>(values[v]);
-            highest = std::max(highest, static_cast<double>(values[v]));
-        }
         out.mean.emplace_back(area > 0 ? sum / area : 0);
-        out.highest.emplace_back(highest);
     }
     return out;
 }

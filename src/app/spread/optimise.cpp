@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "anatomy/ten_ten.h"
-#include "app/spread/fast_setup.h"
+#include "app/library.h"
 #include "app/spread/simulation.h"
 #include "base/text.h"
 #include "plan/layout/layout.h"
 #include "plan/layout/route.h"
 #include "plan/session_steps.h"
-#include "sim/cover_account.h"
+#include "sim/optimise/optimise_account.h"
 
 namespace meso::app {
 
@@ -60,18 +60,20 @@ std::vector<char> allowedPlaces(const HeadContext& headContext, const geom::Regi
 
 // The plan with these depots as its sites, numbered in working order. Sites that stay where they
 // were keep their stored places.
-Result<plan::Plan> withDepots(plan::Plan plan, const std::vector<sim::SimDepot>& depots,
-                              const std::vector<geom::Vec3>& before, const HeadContext& headContext,
-                              const geom::Region& region) {
-    const std::vector<plan::InjectionSite> old = plan.sites;
+Result<plan::Plan> withDepots(const PlannedHead& planned, const std::vector<sim::SimDepot>& depots,
+                              const std::vector<sim::SimDepot>& before) {
+    const HeadContext& headContext = planned.headContext;
+    const std::vector<plan::InjectionSite>& old = planned.plan.sites;
     std::vector<plan::InjectionSite> sites;
     std::vector<anatomy::ScalpCoordinate> places;
     for (std::size_t i = 0; i < depots.size(); ++i) {
         plan::InjectionSite site = old[std::min(i, old.size() - 1)];
         site.volume = depots[i].volume;
         site.depth = depots[i].depth;
-        site.angle = angleFor(site.depth, plan.needle.length);
-        const auto same = std::find(before.begin(), before.end(), depots[i].position);
+        site.angle = angleFor(site.depth, planned.plan.needle.length);
+        const auto same = std::find_if(before.begin(), before.end(), [&](const auto& depot) {
+            return depot.position == depots[i].position;
+        });
         if (same != before.end()) {
             site.place = old[same - before.begin()].place;
             site.onScalp = old[same - before.begin()].onScalp;
@@ -85,7 +87,8 @@ Result<plan::Plan> withDepots(plan::Plan plan, const std::vector<sim::SimDepot>&
         sites.push_back(site);
         places.push_back(site.place);
     }
-    const Mm spacing = plan::spacingFor(region.area(), static_cast<int>(sites.size()));
+    const Mm spacing = plan::spacingFor(planned.region.area(), static_cast<int>(sites.size()));
+    plan::Plan plan = planned.plan;
     plan.sites.clear();
     for (const int i :
          plan::serpentineOrder(places, spacing, headContext.frame.tenTen().midline.length)) {
@@ -97,49 +100,30 @@ Result<plan::Plan> withDepots(plan::Plan plan, const std::vector<sim::SimDepot>&
     return plan;
 }
 
-Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadContext& headContext,
-                                       const geom::Region& region, const ClinicalLibrary& library,
-                                       const OptimiseRequest& request) {
-    for (const plan::InjectionSite& site : plan.sites)
+Result<sim::OptimiseProblem> coverRequest(const PlannedHead& planned,
+                                          const OptimiseRequest& request) {
+    for (const plan::InjectionSite& site : planned.plan.sites)
         if (site.locked)
             return Error{"Site " + std::to_string(site.id) +
                          " is locked, and every site may be moved here. Unlock it first."};
-    const auto ingredient = ingredientOf(plan, library, request.compoundId);
+    const auto ingredient = ingredientOf(planned.plan, planned.library, request.compoundId);
     if (!ingredient)
         return ingredient.error();
-    const auto band = bandOf(library.tissue, request.bandId);
+    const auto band = bandOf(planned.library.tissue, request.bandId);
     if (!band)
         return band.error();
-    const auto compound = respondingCompound(*ingredient, library);
-    if (!compound)
-        return compound.error();
-    const auto input =
-        simInputFor(plan, *ingredient, headContext, region, library, request.duration);
+    auto input = simInputFor(planned, *ingredient, request.duration);
     if (!input)
         return input.error();
-    if (input->depots.size() != plan.sites.size())
-        return Error{"Some sites do not get " + compound->name +
+    if (input->depots.size() != planned.plan.sites.size())
+        return Error{"Some sites do not get " + input->compound.name +
                      ". Give every site a mixture that holds it, or plan it alone."};
-    auto domain = request.domain ? Result<sim::ScalpDomainPtr>(request.domain)
-                                 : sim::ScalpDomain::make(input->surface);
-    if (!domain)
-        return domain.error();
-    const auto tissue = assumedTissue(plan.tissue, library.tissue);
-    if (!tissue)
-        return tissue.error();
-    const auto fast = fastPlanFor(*compound, *tissue, **domain, request.duration);
-    if (!fast)
-        return fast.error();
-    sim::CoverRequest cover;
-    cover.domain = *domain;
-    cover.plan = *fast;
-    cover.tissue = tissue->profile;
-    cover.target_mm2 = region.vertexArea();
-    cover.allowed = allowedPlaces(headContext, region, request.forbidden);
-    cover.start = input->depots;
-    cover.goal = {{{band->from, band->to}, sim::Measure::Total},
-                  ingredient->strength * request.thresholdShare,
-                  request.atLeast,
+    sim::OptimiseProblem cover;
+    cover.input = std::move(input).value();
+    cover.store = request.store;
+    cover.target_mm2 = planned.region.vertexArea();
+    cover.allowed = allowedPlaces(planned.headContext, planned.region, request.forbidden);
+    cover.goal = {readingOf(*band), ingredient->strength * request.thresholdShare, request.atLeast,
                   request.share};
     cover.limits = request.limits;
     cover.count = request.fewestSites ? sim::SiteCount::Fewest : sim::SiteCount::AsGiven;
@@ -149,9 +133,9 @@ Result<sim::CoverRequest> coverRequest(const plan::Plan& plan, const HeadContext
 
 } // namespace
 
-sim::CoverLimits optimiseLimits(const clinic::Protocol& protocol) {
+sim::OptimiseLimits optimiseLimits(const clinic::Protocol& protocol) {
     using enum clinic::LimitedQuantity;
-    sim::CoverLimits limits;
+    sim::OptimiseLimits limits;
     limits.largestVolume = Ml(bound(protocol, VolumePerSiteMl, true, limits.largestVolume.value()));
     limits.totalVolume = Ml(bound(protocol, VolumePerSessionMl, true, 5));
     limits.spacing = Mm(bound(protocol, SpacingMm, false, limits.spacing.value()));
@@ -159,25 +143,20 @@ sim::CoverLimits optimiseLimits(const clinic::Protocol& protocol) {
     return limits;
 }
 
-Result<OptimisedPlan> optimise(const plan::Plan& plan, const HeadContext& headContext,
-                               const geom::Region& region, const ClinicalLibrary& library,
-                               const OptimiseRequest& request, const std::stop_token& stop,
-                               const Progress& progress) {
-    if (const Status free = plan::checkNoRecord(plan); !free)
+Result<OptimisedPlan> optimise(const PlannedHead& planned, const OptimiseRequest& request,
+                               const std::stop_token& stop, const Progress& progress) {
+    if (const Status free = plan::checkNoRecord(planned.plan); !free)
         return free.error();
-    const auto cover = coverRequest(plan, headContext, region, library, request);
+    const auto cover = coverRequest(planned, request);
     if (!cover)
         return cover.error();
-    auto answer = sim::coverPlan(*cover, stop, progress);
+    auto answer = sim::optimiseSites(*cover, stop, progress);
     if (!answer)
         return answer.error();
-    OptimisedPlan out{plan, *answer, sim::explain(*answer, cover->goal, cover->limits)};
+    OptimisedPlan out{planned.plan, *answer, sim::explain(*answer, cover->goal, cover->limits)};
     if (answer->keptStart)
         return out;
-    std::vector<geom::Vec3> before;
-    for (const sim::SimDepot& depot : cover->start)
-        before.push_back(depot.position);
-    auto better = withDepots(plan, answer->depots, before, headContext, region);
+    auto better = withDepots(planned, answer->depots, cover->input.depots);
     if (!better)
         return better.error();
     out.plan = std::move(better).value();

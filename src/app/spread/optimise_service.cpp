@@ -41,8 +41,8 @@ std::vector<char> insideCorridors(const HeadContext& headContext, const geom::Re
 }
 
 OptimiseService::OptimiseService(std::shared_ptr<const ClinicalLibrary> library,
-                                 std::function<void()> wake)
-    : library_(std::move(library)),
+                                 std::function<void()> wake, sim::KernelStorePtr store)
+    : library_(std::move(library)), store_(std::move(store)),
       job_(std::move(wake), {"No places could be found: there was not enough memory.",
                              "No places could be found: "}) {}
 
@@ -51,13 +51,14 @@ void OptimiseService::start(const plan::Plan& plan, const Derived& derived,
     answer_.reset();
     problem_.clear();
     job_.start([plan, headContext = derived.headContext, region = derived.region,
-                corridors = derived.corridors, library = library_,
+                corridors = derived.corridors, library = library_, store = store_,
                 choices](const std::stop_token& stop,
                          const Progress& progress) -> Result<OptimiseResultPtr> {
         OptimiseRequest request = requestFor(choices, library->protocol);
+        request.store = store;
         if (choices.offCorridors && corridors)
             request.forbidden = insideCorridors(*headContext, *region, *corridors);
-        auto found = optimise(plan, *headContext, *region, *library, request, stop, progress);
+        auto found = optimise({plan, *headContext, *region, *library}, request, stop, progress);
         if (!found)
             return found.error();
         return std::make_shared<const OptimiseResult>(

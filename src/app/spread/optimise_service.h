@@ -45,8 +45,9 @@ std::vector<char> insideCorridors(const HeadContext& headContext, const geom::Re
 /// called on the owner's thread.
 class OptimiseService {
 public:
-    /// `wake` as in LatestJob.
-    OptimiseService(std::shared_ptr<const ClinicalLibrary> library, std::function<void()> wake);
+    /// `wake` as in LatestJob; `store` is shared with simulations, null: one of its own each time.
+    OptimiseService(std::shared_ptr<const ClinicalLibrary> library, std::function<void()> wake,
+                    sim::KernelStorePtr store = nullptr);
 
     /// Stops what runs and works on this plan, which `derived` is of.
     void start(const plan::Plan& plan, const Derived& derived, const OptimiseChoices& choices);
@@ -62,6 +63,7 @@ public:
 
 private:
     std::shared_ptr<const ClinicalLibrary> library_;
+    sim::KernelStorePtr store_;
     OptimiseResultPtr answer_;
     std::string problem_;
     LatestJob<OptimiseResultPtr> job_; ///< last, so that it ends before what it uses

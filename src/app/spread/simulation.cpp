@@ -89,21 +89,22 @@ std::vector<sim::SimDepot> depotsOf(const plan::Plan& plan,
     return depots;
 }
 
-Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient& ingredient,
-                                  const HeadContext& headContext, const geom::Region& region,
-                                  const ClinicalLibrary& library, Seconds duration) {
+Result<sim::SimInput> simInputFor(const PlannedHead& planned, const plan::Ingredient& ingredient,
+                                  Seconds duration) {
+    const ClinicalLibrary& library = planned.library;
+    const HeadContext& headContext = planned.headContext;
     const clinic::Compound* compound = library.compounds.find(ingredient.compoundId);
     if (!compound)
         return Error{"The compound \"" + text::printable(ingredient.compoundId) +
                      "\" is not in the library, so it cannot be simulated."};
     if (std::string why = clinic::notSimulatedReason(*compound); !why.empty())
         return Error{std::move(why)};
-    if (plan.sites.empty())
+    if (planned.plan.sites.empty())
         return Error{"The plan has no sites yet. Lay them out first."};
-    const auto positions = sitePositions(plan, *headContext.head);
+    const auto positions = sitePositions(planned.plan, *headContext.head);
     if (!positions)
         return positions.error();
-    auto tissue = assumedTissue(plan.tissue, library.tissue);
+    auto tissue = assumedTissue(planned.plan.tissue, library.tissue);
     if (!tissue)
         return tissue.error();
     sim::SimInput input;
@@ -116,12 +117,9 @@ Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient
         input.thicknessFactor =
             headContext.thickness->factors(*headContext.head, headContext.frame, library.thickness);
     input.duration = duration;
-    input.depots = depotsOf(plan, *positions, ingredient.compoundId);
+    input.depots = depotsOf(planned.plan, *positions, ingredient.compoundId);
     if (input.depots.empty())
         return Error{"No site gets " + compound->name + ". Give a site the mixture that holds it."};
-    for (int v = 0; v < static_cast<int>(region.vertexArea().size()); ++v)
-        if (region.vertexArea()[v] > 0)
-            input.treatedVertices.push_back(v);
     return input;
 }
 
@@ -151,24 +149,27 @@ Result<std::vector<plan::Ingredient>> chosenIngredients(const plan::Plan& plan,
 
 } // namespace
 
-Result<std::vector<CompoundRun>>
-simulatePlan(const plan::Plan& plan, const HeadContext& headContext, const geom::Region& region,
-             const ClinicalLibrary& library, Seconds duration, const std::vector<std::string>& only,
-             std::stop_token stop, const Progress& progress, int threads) {
-    const auto chosen = chosenIngredients(plan, library, only);
+Result<std::vector<CompoundRun>> simulatePlan(const PlannedHead& planned, Seconds duration,
+                                              const sim::SimJob& job,
+                                              const std::vector<std::string>& only) {
+    const auto chosen = chosenIngredients(planned.plan, planned.library, only);
     if (!chosen)
         return chosen.error();
     const std::vector<plan::Ingredient>& wanted = *chosen;
+    sim::SimJob part = job;
+    if (!part.store)
+        part.store = std::make_shared<sim::KernelStore>();
     std::vector<CompoundRun> runs;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-        const auto input = simInputFor(plan, wanted[i], headContext, region, library, duration);
+        const auto input = simInputFor(planned, wanted[i], duration);
         if (!input)
             return input.error();
-        const auto share = [&](double fraction) {
-            if (progress)
-                progress((static_cast<double>(i) + fraction) / static_cast<double>(wanted.size()));
+        part.progress = [&](double fraction) {
+            if (job.progress)
+                job.progress((static_cast<double>(i) + fraction) /
+                             static_cast<double>(wanted.size()));
         };
-        auto result = sim::simulate(*input, stop, share, threads);
+        auto result = sim::simulate(*input, part);
         if (!result)
             return result.error();
         runs.push_back({input->compound, wanted[i].strength, std::move(result).value()});
@@ -187,22 +188,17 @@ std::vector<anatomy::BulbBand> depthChoices(const anatomy::TissueProfile& tissue
 }
 
 std::vector<DepthCurve> concentrationOf(const CompoundRun& run, const geom::Region& region,
-                                        const anatomy::TissueProfile& tissue) {
+                                        const anatomy::TissueProfile& tissue,
+                                        sim::Measure measure) {
+    const sim::CompoundField& field = *run.result->field;
+    const std::vector<char> inside = sim::depotsWithin(field, region.vertexArea());
     std::vector<DepthCurve> out;
     for (const anatomy::BulbBand& depth : depthChoices(tissue)) {
-        DepthCurve curve{depth, {}, {}, {}};
-        for (std::size_t f = 0; f < run.result->frames.size(); ++f) {
-            const std::vector<float> field =
-                sim::bandAverage(*run.result, static_cast<int>(f), {depth.from, depth.to});
-            float highest = 0;
-            for (std::size_t v = 0; v < field.size(); ++v)
-                if (region.vertexArea()[v] > 0)
-                    highest = std::max(highest, field[v]);
-            curve.times.push_back(run.result->frames[f].time);
-            curve.mean.emplace_back(sim::weightedMean(field, region.vertexArea()));
-            curve.highest.emplace_back(static_cast<double>(highest));
-        }
-        out.push_back(std::move(curve));
+        sim::CourseSummary summary =
+            sim::summaryOf(field.courses(readingOf(depth, measure), run.result->times),
+                           region.vertexArea(), inside);
+        out.push_back(
+            {depth, run.result->times, std::move(summary.mean), std::move(summary.highest)});
     }
     return out;
 }
@@ -210,11 +206,12 @@ std::vector<DepthCurve> concentrationOf(const CompoundRun& run, const geom::Regi
 std::vector<BandCoverage> coverageOf(const CompoundRun& run, const geom::Region& region,
                                      const anatomy::TissueProfile& tissue) {
     std::vector<BandCoverage> out;
-    for (const anatomy::BulbBand& band : tissue.bulbBands)
+    for (const anatomy::BulbBand& band : tissue.bulbBands) {
+        const sim::Courses courses = run.result->field->courses(readingOf(band), run.result->times);
         for (const double share : sim::kThresholdShares)
             out.push_back({run.compound.id, band, share,
-                           sim::coverage(*run.result, {band.from, band.to}, run.strength * share,
-                                         region.vertexArea())});
+                           sim::coverage(courses, run.strength * share, region.vertexArea())});
+    }
     return out;
 }
 

@@ -1,12 +1,11 @@
 #pragma once
 #include <map>
-#include <stop_token>
 #include <vector>
 
+#include "app/planned_head.h"
 #include "app/planning.h"
-#include "base/progress.h"
-#include "sim/observables.h"
-#include "sim/simulate.h"
+#include "sim/kernel/simulate.h"
+#include "sim/observe/observables.h"
 
 namespace meso::app {
 
@@ -35,33 +34,38 @@ std::vector<sim::SimDepot> depotsOf(const plan::Plan& plan,
 
 /// What one compound's run needs, in the tissue that the plan assumes. Fails when the compound or
 /// the blood flow is unknown, the compound cannot be simulated or the plan has no sites with it.
-Result<sim::SimInput> simInputFor(const plan::Plan& plan, const plan::Ingredient& ingredient,
-                                  const HeadContext& headContext, const geom::Region& region,
-                                  const ClinicalLibrary& library, Seconds duration);
+Result<sim::SimInput> simInputFor(const PlannedHead& planned, const plan::Ingredient& ingredient,
+                                  Seconds duration);
 
 /// Simulates all of simulatedIngredients() in turn (or only those listed in `only`, by id).
-/// Mixtures are one run per compound, since the model is linear. `threads` (1 to 16) change the
-/// time, not the bits. Fails as simInputFor and sim::simulate do.
-Result<std::vector<CompoundRun>>
-simulatePlan(const plan::Plan& plan, const HeadContext& headContext, const geom::Region& region,
-             const ClinicalLibrary& library, Seconds duration, const std::vector<std::string>& only,
-             std::stop_token stop, const Progress& progress, int threads = 2);
+/// Mixtures are one run per compound, since the model is linear. Fails as simInputFor and
+/// sim::simulate do.
+Result<std::vector<CompoundRun>> simulatePlan(const PlannedHead& planned, Seconds duration,
+                                              const sim::SimJob& job = {},
+                                              const std::vector<std::string>& only = {});
 
 /// Depths that can be looked at, by id: the bulb bands, then the tissue layers ("epidermis",
 /// "dermis", "subcutis", "galea").
 std::vector<anatomy::BulbBand> depthChoices(const anatomy::TissueProfile& tissue);
 
-/// Concentration of total compound in one depth over the treatment area, at each output time.
+/// Concentration in one depth over the treatment area, at each output time.
 struct DepthCurve {
     anatomy::BulbBand depth;
     std::vector<Seconds> times;
     std::vector<MgPerMl> mean;    ///< weighted by area
-    std::vector<MgPerMl> highest; ///< of any grid vertex in the area
+    std::vector<MgPerMl> highest; ///< anywhere in the area
 };
 
-/// One curve per depth choice. O(depths x frames x vertices).
+/// What of a run is looked at in a depth.
+inline sim::Reading readingOf(const anatomy::BulbBand& depth,
+                              sim::Measure measure = sim::Measure::Total) {
+    return {{depth.from, depth.to}, measure};
+}
+
+/// One curve per depth choice. Some 2 ms for each.
 std::vector<DepthCurve> concentrationOf(const CompoundRun& run, const geom::Region& region,
-                                        const anatomy::TissueProfile& tissue);
+                                        const anatomy::TissueProfile& tissue,
+                                        sim::Measure measure = sim::Measure::Total);
 
 /// The highest of the curve's means; 0 for an empty curve.
 MgPerMl highestMean(const DepthCurve& curve);

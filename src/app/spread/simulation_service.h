@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -16,11 +17,12 @@ struct ClinicalLibrary;
 struct PlanSimulation {
     plan::Plan plan;                            ///< that was simulated
     std::shared_ptr<const geom::Region> region; ///< of that plan
-    bool complete = true;                       ///< false: a preview that ends early
     std::vector<CompoundRun> runs;              ///< as simulatedIngredients(); at least one
     std::vector<std::string> leftOut;           ///< why compounds of the plan are not among them
     std::vector<std::vector<BandCoverage>> coverage; ///< per run: every band and threshold
     std::vector<std::vector<DepthCurve>> curves;     ///< per run: every depth choice
+    std::vector<std::optional<Seconds>> halfCleared; ///< per run: halfCleared()
+    Seconds spent{0};                                ///< on it, by the clock on the wall
 };
 using PlanSimulationPtr = std::shared_ptr<const PlanSimulation>;
 
@@ -31,19 +33,19 @@ public:
     enum class State {
         Nothing,   ///< never asked, or the plan has nothing to simulate
         Running,   ///< the newest plan is being worked on
-        Done,      ///< shown() belongs to the newest plan and is complete
-        Cancelled, ///< by the user; shown() is older than the plan or a preview
+        Done,      ///< shown() belongs to the newest plan
+        Cancelled, ///< by the user; shown() is older than the plan
         Failed     ///< see problem()
     };
     /// `wake` as in LatestJob.
     SimulationService(std::shared_ptr<const HeadContext> headContext,
-                      std::shared_ptr<const ClinicalLibrary> library, std::function<void()> wake);
+                      std::shared_ptr<const ClinicalLibrary> library, sim::KernelStorePtr store,
+                      std::function<void()> wake);
 
-    /// Stops what runs and works on this plan: first the first compound for `previewUntil` (0: no
-    /// preview), published as an incomplete PlanSimulation, then all compounds for `duration`. A
-    /// plan without sites or ingredients stops what runs and clears shown().
+    /// Stops what runs and works on this plan. A plan without sites or ingredients stops what runs
+    /// and clears shown().
     void request(const plan::Plan& plan, std::shared_ptr<const geom::Region> region,
-                 Seconds duration, Seconds previewUntil);
+                 Seconds duration);
     void cancel();
     /// Takes what has arrived. Call once a frame. Returns whether anything changed.
     bool poll();
@@ -52,10 +54,16 @@ public:
     [[nodiscard]] double fraction() const { return job_.fraction(); } ///< 0 to 1 while Running
     [[nodiscard]] const PlanSimulationPtr& shown() const { return shown_; } ///< null: nothing yet
     [[nodiscard]] const std::string& problem() const { return problem_; }
+    /// How long the newest plan has been worked on; 0 unless Running.
+    [[nodiscard]] Seconds runningFor() const;
+    /// What shown() took, by the clock on the wall.
+    [[nodiscard]] Seconds spent() const { return shown_ ? shown_->spent : Seconds(0); }
 
 private:
     std::shared_ptr<const HeadContext> headContext_;
     std::shared_ptr<const ClinicalLibrary> library_;
+    sim::KernelStorePtr store_;
+    std::chrono::steady_clock::time_point requestedAt_{};
     State state_ = State::Nothing;
     PlanSimulationPtr shown_;
     std::string problem_;

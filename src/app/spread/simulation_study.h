@@ -19,13 +19,13 @@ struct StudyCriteria {
     bool operator==(const StudyCriteria&) const = default;
 };
 
-/// One compound, simulated with the low, the given and the high parameter set.
+/// One compound under the three assumptions.
 struct CompoundStudy {
-    AnalysisBand figures;
-    std::vector<DepthCurve> low, mid, high; ///< every depth choice, of the chosen measure
+    ThreeAnalyses figures;
+    std::vector<DepthCurve> fast, given, slow; ///< every depth choice, of the chosen measure
 };
 
-/// A plan's simulation in detail: figures and curves with their uncertainty bands. Immutable.
+/// A plan's simulation in detail: figures and curves under three assumptions. Immutable.
 struct Study {
     PlanSimulationPtr simulation; ///< that it is of
     StudyCriteria criteria;
@@ -33,63 +33,51 @@ struct Study {
 };
 using StudyPtr = std::shared_ptr<const Study>;
 
-/// Studies the newest complete simulation off the window's thread, when asked to. Other
-/// criteria for the same simulation do not simulate again.
+/// Studies the newest simulation off the window's thread, when asked to.
 class StudyService {
 public:
     /// `wake` as in LatestJob.
     StudyService(std::shared_ptr<const HeadContext> headContext,
-                 std::shared_ptr<const ClinicalLibrary> library, std::function<void()> wake);
+                 std::shared_ptr<const ClinicalLibrary> library, sim::KernelStorePtr store,
+                 std::function<void()> wake);
 
-    /// Makes sure that this is what is worked on; to be called in every frame in which it is looked
-    /// at. Nothing happens for an incomplete simulation, and when it is done or being done already.
+    /// Makes sure that this is worked on next; to be called in every frame in which it is looked
+    /// at. What is being worked on is finished first, so that figures follow a hand that does not
+    /// rest.
     void follow(const PlanSimulationPtr& simulation, const StudyCriteria& criteria);
     /// Takes what has arrived. Returns whether anything changed.
     bool poll();
     /// The study of exactly this; null while there is none.
     [[nodiscard]] StudyPtr of(const PlanSimulationPtr& simulation,
                               const StudyCriteria& criteria) const;
-    /// The last study of this simulation, whatever the criteria; null: none.
+    /// The last study of the same compounds, whatever the plan and the criteria; null: none.
     [[nodiscard]] StudyPtr lastOf(const PlanSimulationPtr& simulation) const;
     [[nodiscard]] bool busy() const { return job_.busy(); }
     [[nodiscard]] double fraction() const { return job_.fraction(); }
     /// Why the last study failed; empty: it did not.
     [[nodiscard]] const std::string& problem() const { return problem_; }
 
-    /// A run's history in a depth, kept until another one is asked for. About 0.1 s when it is new.
+    /// A run's history in a depth, kept until another one is asked for. Some 5 ms when it is new.
     const AreaHistory& history(const PlanSimulationPtr& simulation, std::size_t run,
                                const anatomy::BulbBand& depth, sim::Measure measure);
 
 private:
-    /// The two outer runs of each compound, and the head's domain for their single sites.
-    struct OuterRuns {
-        PlanSimulationPtr simulation;
-        sim::ScalpDomainPtr domain;
-        std::vector<CompoundRun> low, high;
-    };
-    struct Output {
-        StudyPtr study;
-        std::shared_ptr<const OuterRuns> outer;
-    };
     struct Order;
-    static Result<CompoundStudy> look(const Order& order, const OuterRuns& outer, std::size_t run,
-                                      const std::stop_token& stop);
-    static Result<Output> work(const Order& order, const std::stop_token& stop,
-                               const Progress& progress);
-    static Result<std::shared_ptr<const OuterRuns>>
-    outerRuns(const Order& order, const std::stop_token& stop, const Progress& progress);
+    static Result<CompoundStudy> look(const Order& order, std::size_t run);
+    static Result<StudyPtr> work(const Order& order, const std::stop_token& stop,
+                                 const Progress& progress);
 
     std::shared_ptr<const HeadContext> headContext_;
     std::shared_ptr<const ClinicalLibrary> library_;
+    sim::KernelStorePtr store_;
     StudyPtr shown_;
-    std::shared_ptr<const OuterRuns> outer_;
     PlanSimulationPtr requestedSimulation_;
     StudyCriteria requestedCriteria_;
     std::string problem_;
     PlanSimulationPtr historySimulation_; ///< that history_ is of
     std::size_t historyRun_ = 0;
     AreaHistory history_;
-    LatestJob<Output> job_; ///< last, so that it ends before what it uses
+    LatestJob<StudyPtr> job_; ///< last, so that it ends before what it uses
 };
 
 } // namespace meso::app

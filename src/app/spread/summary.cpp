@@ -28,6 +28,10 @@ void addLayoutRows(const plan::Plan& plan, const geom::Region& region,
     std::vector<geom::SurfacePoint> points;
     for (const plan::InjectionSite& s : plan.sites)
         points.push_back(s.onScalp);
+    if (points.size() < 2) {
+        rows.push_back({"Spacing", "–"});
+        return;
+    }
     const plan::LayoutQuality q = plan::qualityOf(region, points);
     rows.push_back({"Spacing", text::of(q.spacing) + " (nearest neighbours " +
                                    text::of(q.nearestMin) + " to the closest, variation " +
@@ -82,28 +86,26 @@ std::vector<SummaryRow> summaryOf(const CompoundRun& run, const geom::Region& re
     return rows;
 }
 
-double clearedShare(const sim::SimResult& result, int frame) {
-    return clearedShare(result.balance[frame], result.dose);
-}
-
 double clearedShare(const sim::MassBalance& at, Mg dose) {
     return (at.blood + at.lymph) / (dose - at.leaked);
 }
 
 std::optional<Seconds> halfCleared(const sim::SimResult& result) {
-    return halfCleared(result.balance, result.dose);
-}
-
-std::optional<Seconds> halfCleared(std::span<const sim::MassBalance> balance, Mg dose) {
-    for (std::size_t f = 1; f < balance.size(); ++f) {
-        const double before = clearedShare(balance[f - 1], dose);
-        const double after = clearedShare(balance[f], dose);
-        if (after < 0.5)
-            continue;
-        const Seconds from = balance[f - 1].time;
-        return from + (balance[f].time - from) * ((0.5 - before) / (after - before));
+    const auto isHalf = [&](const sim::MassBalance& at) {
+        return clearedShare(at, result.dose) >= 0.5;
+    };
+    const auto after = std::find_if(result.balance.begin(), result.balance.end(), isHalf);
+    if (after == result.balance.end())
+        return std::nullopt;
+    if (after == result.balance.begin())
+        return after->time;
+    Seconds before = (after - 1)->time, by = after->time;
+    while (by - before > Seconds(1)) {
+        const Seconds middle = before + (by - before) * 0.5;
+        const auto at = sim::massBalance(*result.field, result.leaked, std::span(&middle, 1));
+        (isHalf(at.front()) ? by : before) = middle;
     }
-    return std::nullopt;
+    return by;
 }
 
 double massError(const sim::SimResult& result) {

@@ -27,15 +27,11 @@ std::vector<SummaryRow> summaryOf(const plan::Plan& plan, const HeadContext& hea
 std::vector<SummaryRow> summaryOf(const CompoundRun& run, const geom::Region& region,
                                   const ClinicalLibrary& library);
 
-/// Share of what stayed in the tissue at injection that blood and lymph have taken by a frame,
-/// 0..1.
-double clearedShare(const sim::SimResult& result, int frame);
+/// Share of what stayed in the tissue at injection that blood and lymph have taken, 0..1.
 double clearedShare(const sim::MassBalance& at, Mg dose);
-/// When half of it was taken, between output times on a straight line; empty when the run ends
-/// before.
+/// When half of it was taken, within a second; empty when the run ends before.
 std::optional<Seconds> halfCleared(const sim::SimResult& result);
-std::optional<Seconds> halfCleared(std::span<const sim::MassBalance> balance, Mg dose);
-/// Largest |parts - dose| / dose over all frames.
+/// Largest |parts - dose| / dose over all output times.
 double massError(const sim::SimResult& result);
 
 /// A simulated concentration in words: below sim::kMeaningfulShare of what was injected only that

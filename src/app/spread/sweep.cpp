@@ -217,8 +217,7 @@ std::vector<std::pair<std::string, double>> sweepFigures(const CompoundRun& run,
                                                          const anatomy::TissueProfile& tissue) {
     std::vector<std::pair<std::string, double>> out{
         {"dose_mg", run.result->dose.value()},
-        {"cleared_share",
-         clearedShare(*run.result, static_cast<int>(run.result->balance.size()) - 1)},
+        {"cleared_share", clearedShare(run.result->balance.back(), run.result->dose)},
         {"mass_error", massError(*run.result)}};
     if (const auto half = halfCleared(*run.result))
         out.emplace_back("half_cleared_s", half->value());

@@ -38,7 +38,7 @@ Result<Automation> Automation::create(const Options& options) {
 
 void Automation::before(Frontend& frontend, app::OpenCase& openCase, FrameInput& input) {
     if (log_)
-        log_->begins(openCase);
+        log_->begins();
     if (isRunning())
         driver_->before(frontend, openCase, input);
 }

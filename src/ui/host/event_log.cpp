@@ -152,9 +152,8 @@ void EventLog::report(std::string Seen::*line, const Seen& now) {
         print_(now.*line);
 }
 
-void EventLog::begins(const app::OpenCase& openCase) {
+void EventLog::begins() {
     frameStart_ = std::chrono::steady_clock::now();
-    followedBefore_ = openCase.followingTime();
 }
 
 void EventLog::look(Frontend& frontend, const app::OpenCase& openCase, const FrameInput& input) {
@@ -189,9 +188,8 @@ void EventLog::presented(const app::OpenCase& openCase) {
         return;
     const std::chrono::duration<double, std::milli> frame =
         std::chrono::steady_clock::now() - frameStart_;
-    const double following_ms = 1000 * (openCase.followingTime() - followedBefore_).value();
     print_("drag-frame " + text::fixed(frame.count(), 2) + " ms simulation " +
-           text::fixed(following_ms, 2) + " ms");
+           text::fixed(1000 * openCase.simulationTime().value(), 2) + " ms");
 }
 
 void EventLog::reportOnce(bool& told, const char* what) {

@@ -46,7 +46,7 @@ public:
     /// `print` gets each line, without its end.
     explicit EventLog(std::function<void(const std::string&)> print) : print_(std::move(print)) {}
     /// To be called where the frame's work begins.
-    void begins(const app::OpenCase& openCase);
+    void begins();
     /// Compares with what the last call saw; at the end of a frame. O(sites).
     void look(Frontend& frontend, const app::OpenCase& openCase, const FrameInput& input);
     /// To be called when the frame has been handed to the screen.
@@ -70,8 +70,7 @@ private:
     bool wasSettled_ = false;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     std::chrono::steady_clock::time_point frameStart_ = start_;
-    Seconds followedBefore_{0}; ///< app::OpenCase::followingTime() at the frame's start
-    bool drags_ = false;        ///< sites, in this frame
+    bool drags_ = false; ///< sites, in this frame
     bool frameReported_ = false;
     bool simulationReported_ = false;
 };

@@ -6,19 +6,6 @@
 /// served. Feeding input by hand, as drivers and tests do, differs most between them.
 namespace meso::ui {
 
-/// Lets what is drawn after the next item take the mouse where it lies on top of it. Call before
-/// the item that lies below, and afterOverlapped() right after it.
-inline void beforeOverlapped() {
-#if IMGUI_VERSION_NUM >= 18970
-    ImGui::SetNextItemAllowOverlap();
-#endif
-}
-inline void afterOverlapped() {
-#if IMGUI_VERSION_NUM < 18970
-    ImGui::SetItemAllowOverlap();
-#endif
-}
-
 /// A scrolling part of a pane; ends with ImGui::EndChild() whatever it returns.
 inline bool beginChild(const char* name, ImVec2 size, bool border, ImGuiWindowFlags flags = 0) {
 #if IMGUI_VERSION_NUM >= 19000

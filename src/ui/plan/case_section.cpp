@@ -1,7 +1,7 @@
 #include "ui/plan/case_section.h"
 
 #include <algorithm>
-#include <array>
+#include <string_view>
 
 #include "app/library.h"
 #include "base/text.h"
@@ -19,7 +19,9 @@ namespace meso::ui {
 
 namespace {
 
-constexpr std::array<const char*, 3> kSexes = {"male", "female", "unstated"};
+/// As the plan writes a sex and as the window says it.
+constexpr WordTable<std::string_view, 3> kSexes{
+    {{"male", "Male"}, {"female", "Female"}, {"unstated", "Not stated"}}};
 
 /// For a number that need not be stated: 0 stands for that.
 template <class Field>
@@ -83,12 +85,9 @@ void drawBodyAndAge(Panel& panel) {
 
 void drawSex(Panel& panel) {
     const plan::Plan& plan = panel.openCase().plan();
-    const std::string words[] = {"Male", "Female", "Not stated"};
-    const auto at = std::find(kSexes.begin(), kSexes.end(), plan.about.sex);
-    int chosen = static_cast<int>(at - kSexes.begin());
-    if (segmented(panel.kit, "case.sex", words, chosen, ImGui::GetContentRegionAvail().x))
-        apply(panel, "case.sex", plan::setSex(plan, kSexes.at(static_cast<std::size_t>(chosen))),
-              "Sex");
+    std::string_view sex = plan.about.sex;
+    if (segmentedOf(panel.kit, "case.sex", kSexes, sex, ImGui::GetContentRegionAvail().x))
+        apply(panel, "case.sex", plan::setSex(plan, std::string(sex)), "Sex");
 }
 
 void drawFinding(Panel& panel, const std::string& id, const std::string& name) {

@@ -20,6 +20,13 @@ namespace meso::ui {
 
 namespace {
 
+constexpr WordTable<PlanPage, 5> kPlanPages{{{PlanPage::Area, "Area"},
+                                             {PlanPage::Sites, "Sites"},
+                                             {PlanPage::Mix, "Mix"},
+                                             {PlanPage::Checks, "Checks"},
+                                             {PlanPage::Session, "Session"}}};
+static_assert(hasEveryValue(kPlanPages));
+
 void drawFigures(Panel& panel) {
     const app::Derived& derived = panel.openCase().derived();
     const float third = ImGui::GetContentRegionAvail().x / 3;
@@ -64,10 +71,8 @@ void drawVerdict(Panel& panel) {
 }
 
 void choosePage(Panel& panel) {
-    const std::string pages[] = {"Area", "Sites", "Mix", "Checks", "Session"};
-    int chosen = static_cast<int>(panel.state().planPage);
-    if (segmented(panel.kit, "plan.page", pages, chosen, ImGui::GetContentRegionAvail().x))
-        panel.state().planPage = static_cast<PlanPage>(chosen);
+    segmentedOf(panel.kit, "plan.page", kPlanPages, panel.state().planPage,
+                ImGui::GetContentRegionAvail().x);
 }
 
 void drawPage(Panel& panel) {

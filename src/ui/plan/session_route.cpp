@@ -27,7 +27,7 @@ std::string centimetres(Mm path) {
     return text::fixed(path.value() / 10, 0) + " cm";
 }
 
-/// Every order with the length of its way; that of an order of the sites' own stands below.
+/// Every order with the length of its path; that of an order of the sites' own stands below.
 void chooseRoute(Panel& panel, Mm now) {
     const RouteFigures& figures = routeFigures(panel.context);
     std::vector<std::string> choices;

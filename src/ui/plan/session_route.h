@@ -3,7 +3,7 @@
 
 namespace meso::ui {
 
-void drawRouteSection(Panel& panel);    ///< the order of the sites, the way and the time
+void drawRouteSection(Panel& panel);    ///< the order of the sites, the path and the time
 void drawFillingsSection(Panel& panel); ///< what goes into each syringe, and where to
 
 } // namespace meso::ui

@@ -93,6 +93,7 @@ void drawView(Panel& panel, const plan::InjectionSite& site, const app::SiteDeta
     scene.needle = details.needle.length;
     scene.depotHalfWidth = details.depot.halfWidth;
     scene.depotHalfHeight = details.depot.halfHeight;
+    scene.depotCentre = details.depot.centre;
     scene.theme = kit.theme;
     scene.textScale = static_cast<double>(kit.scale);
     const ImVec2 start = ImGui::GetCursorScreenPos();

@@ -209,7 +209,6 @@ void Frontend::Parts::end() {
            drag == Drag::Kind::RubberBand || drag == Drag::Kind::Lasso;
     if (!busy && openCase.commit() && openCase.undoLabel())
         state.lastAction = *openCase.undoLabel();
-    openCase.setPreviewUntil(state.time);
     forgetOldProblems();
     if (!state.pictureFile.empty())
         savePicture();

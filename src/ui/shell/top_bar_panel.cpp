@@ -1,7 +1,6 @@
 #include "ui/shell/top_bar_panel.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "base/text.h"
@@ -18,6 +17,10 @@
 namespace meso::ui {
 
 namespace {
+
+constexpr WordTable<Workspace, 2> kWorkspaces{
+    {{Workspace::Plan, "Plan"}, {Workspace::Spread, "Simulate"}}};
+static_assert(hasEveryValue(kWorkspaces));
 
 /// The program's sign: a tile with seven injection sites.
 void drawSign(Kit& kit, ImVec2 corner) {
@@ -73,10 +76,9 @@ void drawTitle(Panel& panel, WidthClass room, float right) {
 void drawWorkspaces(Panel& panel, float left, float width) {
     Kit& kit = panel.kit;
     ImGui::SetCursorScreenPos({left, centred(panel, 34)});
-    const std::array<std::string, 2> words{"Plan", "Simulate"};
-    int chosen = static_cast<int>(panel.state().workspace);
-    if (segmented(kit, "workspace", words, chosen, width))
-        perform(panel.actions.at(chosen == 0 ? "workspace.plan" : "workspace.spread"),
+    Workspace chosen = panel.state().workspace;
+    if (segmentedOf(kit, "workspace", kWorkspaces, chosen, width))
+        perform(panel.actions.at(chosen == Workspace::Plan ? "workspace.plan" : "workspace.spread"),
                 panel.context);
 }
 

@@ -6,7 +6,7 @@
 #include "app/spread/simulation_study.h"
 #include "app/spread/summary.h"
 #include "base/text.h"
-#include "sim/topical.h"
+#include "sim/observe/topical.h"
 #include "ui/kit/chart_field.h"
 #include "ui/kit/kit_blocks.h"
 #include "ui/kit/kit_hints.h"
@@ -124,17 +124,14 @@ void drawStack(Panel& panel, const std::vector<Part>& parts,
     chartField(panel.kit, std::move(field));
 }
 
-/// `figures`: low and high estimates; null while they are not known.
-void drawSystemic(Panel& panel, const sim::SystemicLoad& load, const app::AnalysisBand* figures) {
+/// `figures`: null while they are not known.
+void drawSystemic(Panel& panel, const sim::SystemicLoad& load, const app::ThreeAnalyses* figures) {
     Kit& kit = panel.kit;
     section(kit, "What the body takes up");
     row(kit, "Taken by the end of the run", text::of(load.byEnd));
     if (figures) {
-        const Mg low = figures->low.systemic.byEnd, high = figures->high.systemic.byEnd;
-        row(kit, "Low to high estimate",
-            text::of(std::min(low, high)) + " to " + text::of(std::max(low, high)));
-    } else {
-        row(kit, "Low to high estimate", "after the full run");
+        row(kit, "If cleared fast", text::of(figures->fast.systemic.byEnd));
+        row(kit, "If cleared slowly", text::of(figures->slow.systemic.byEnd));
     }
     row(kit, "Fastest uptake", text::of(Mg(load.highestRate_mg_per_h)) + " per h");
     row(kit, "Taken in the end", text::of(load.inTheEnd));
@@ -207,37 +204,20 @@ void drawTopical(Panel& panel, const app::Analysis& analysis) {
 void drawBalancePage(Panel& panel) {
     chooseCompound(panel);
     divider(panel.kit);
-    const auto shown = shownBalance(panel.openCase(), panel.state());
-    if (!shown) {
-        remark(panel, "The figures follow when the simulation has ended.");
-        return;
-    }
-    if (shown->isLive) {
-        banner(panel.kit, Tone::Neutral, "These figures follow your edit, with the given values.");
-        panel.kit.items["balance.live"] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
-    }
     const app::CompoundRun& run = *shownRun(panel.openCase(), panel.state());
-    const auto balance = sim::balanceShares(shown->balance, shown->dose);
+    const auto balance = sim::balanceShares(*run.result);
     const std::vector<Part> parts = partsOf(run.result->layerNames, balance);
     drawBar(panel, parts, balance);
     drawStack(panel, parts, balance);
     divider(panel.kit);
-    const auto load = sim::systemicLoad(shown->balance, shown->dose, run.compound.oralDailyDose);
-    if (shown->isLive) {
-        drawSystemic(panel, load, nullptr);
-        divider(panel.kit);
-        section(panel.kit, "Beside a product on the skin");
-        remark(panel, "Compared again with the full run.");
-    } else {
-        const app::StudyPtr study = studyOrNews(panel);
-        const app::AnalysisBand* figures =
-            study ? &study->compounds[shownRunIndex(panel.openCase(), panel.state())].figures
-                  : nullptr;
-        drawSystemic(panel, load, figures);
-        divider(panel.kit);
-        if (figures)
-            drawTopical(panel, figures->mid);
-    }
+    const auto load = sim::systemicLoad(*run.result, run.compound.oralDailyDose);
+    const app::StudyPtr study = studyOrNews(panel);
+    const app::ThreeAnalyses* figures =
+        study ? &study->compounds[shownRunIndex(panel.openCase(), panel.state())].figures : nullptr;
+    drawSystemic(panel, load, figures);
+    divider(panel.kit);
+    if (figures)
+        drawTopical(panel, figures->given);
     divider(panel.kit);
     remark(panel, app::assumedValuesNote());
 }

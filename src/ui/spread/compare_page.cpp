@@ -21,6 +21,11 @@ namespace {
 
 using app::SimulationService;
 
+constexpr WordTable<ComparedField, 3> kComparedFields{{{ComparedField::First, "A"},
+                                                       {ComparedField::Second, "B"},
+                                                       {ComparedField::Difference, "Difference"}}};
+static_assert(hasEveryValue(kComparedFields));
+
 /// Label on one line, the two values below it, each with its plan's letter.
 void pair(Panel& panel, const std::string& label, const std::string& first,
           const std::string& second) {
@@ -138,12 +143,10 @@ void drawCurves(Panel& panel, const Both& both) {
 }
 
 void choosePainted(Panel& panel) {
-    const std::string choices[] = {"A", "B", "Difference"};
-    int chosen = static_cast<int>(panel.state().painted);
     lineOfText(panel.kit, panel.kit.fonts.body, panel.kit.theme.muted,
                "On head and map, one scale");
-    if (segmented(panel.kit, "compare.painted", choices, chosen, ImGui::GetContentRegionAvail().x))
-        panel.state().painted = static_cast<ComparedField>(chosen);
+    segmentedOf(panel.kit, "compare.painted", kComparedFields, panel.state().painted,
+                ImGui::GetContentRegionAvail().x);
     if (panel.state().painted == ComparedField::Difference)
         remark(panel, "A minus B: orange where A has more, blue where B has more, skin where they "
                       "differ by less than a thousandth of what A injects.");

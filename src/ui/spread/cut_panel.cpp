@@ -5,7 +5,6 @@
 
 #include "app/edits/derive.h"
 #include "app/library.h"
-#include "app/spread/live_spread.h"
 #include "base/text.h"
 #include "ui/kit/kit_hints.h"
 #include "ui/kit/kit_pane.h"
@@ -25,39 +24,6 @@ constexpr float kTitle = 40;
 constexpr int kMaxPixels = 1100;
 constexpr int kMaxPixelsPlaying = 600;
 constexpr Mm kDepthStep(0.05);
-
-/// The vertices of the corners along a way, each once, rising.
-std::vector<int> cornersAlong(const geom::TriMesh& surface, const view::SectionPath& path) {
-    std::vector<int> corners;
-    for (const geom::SurfacePoint& point : path.points)
-        for (const int corner : surface.triangles()[static_cast<std::size_t>(point.triangle)])
-            corners.push_back(corner);
-    std::sort(corners.begin(), corners.end());
-    corners.erase(std::unique(corners.begin(), corners.end()), corners.end());
-    return corners;
-}
-
-/// The cut at a time between two frames, mixed in proportion, so that playing is smooth.
-sim::SectionField fieldAt(const app::CompoundRun& run, const geom::TriMesh& surface,
-                          const view::SectionPath& path, const CutCache::Contents& contents) {
-    const auto& frames = run.result->frames;
-    std::size_t before = 0;
-    while (before + 1 < frames.size() && frames[before + 1].time <= contents.time)
-        ++before;
-    const auto at = [&](std::size_t frame) {
-        return sim::sectionField(*run.result, static_cast<int>(frame), surface, path.points,
-                                 kDepthStep, contents.measure);
-    };
-    sim::SectionField field = at(before);
-    if (before + 1 >= frames.size() || contents.time <= frames[before].time)
-        return field;
-    const sim::SectionField after = at(before + 1);
-    const auto share = static_cast<float>((contents.time - frames[before].time) /
-                                          (frames[before + 1].time - frames[before].time));
-    for (std::size_t i = 0; i < field.mgPerMl.size(); ++i)
-        field.mgPerMl[i] = std::lerp(field.mgPerMl[i], after.mgPerMl[i], share);
-    return field;
-}
 
 /// How far the way goes on beyond the two points, so that the cut fills its picture.
 /// The same whether or not the picture is made smaller while it changes.
@@ -92,22 +58,13 @@ double alongOf(const view::SectionPath& path, const geom::TriMesh& mesh, const g
     return along;
 }
 
-/// What lies in the cut: of the live sum while it stands in for the simulation and follows this
-/// very way, else of the run.
-sim::SectionField fieldIn(CutCache& cache, Panel& panel, const app::CompoundRun& run,
-                          const view::SectionPath& path) {
-    const geom::TriMesh& surface = *panel.openCase().derived().headContext->head->scalp->mesh;
-    std::vector<int> corners = cornersAlong(surface, path);
-    CutCache::Contents& contents = cache.contents;
-    const sim::SimResultPtr live =
-        contents.live > 0 ? shownLive(panel.openCase(), panel.state())->columns(contents.time)
-                          : nullptr;
-    const bool follows = live && live->meshVertex == corners;
-    panel.openCase().lookBelow(std::move(corners));
-    if (follows)
-        return sim::sectionField(*live, 0, surface, path.points, kDepthStep, contents.measure);
-    contents.live = 0;
-    return fieldAt(run, surface, path, contents);
+/// The places on the skin above the cut's columns.
+std::vector<geom::Vec3> placesAlong(const geom::TriMesh& surface, const view::SectionPath& path) {
+    std::vector<geom::Vec3> places;
+    places.reserve(path.points.size());
+    for (const geom::SurfacePoint& point : path.points)
+        places.push_back(positionOf(surface, point));
+    return places;
 }
 
 void draw(CutCache& cache, Panel& panel, const view::ScalarField& field) {
@@ -122,7 +79,9 @@ void draw(CutCache& cache, Panel& panel, const view::ScalarField& field) {
     view::SectionScene scene;
     scene.path = std::move(path).value();
     if (const app::CompoundRun* run = shownRun(openCase, panel.state()); run && contents.field) {
-        scene.field = fieldIn(cache, panel, *run, scene.path);
+        scene.field =
+            sim::sectionField(*run->result, contents.time, placesAlong(*grid.mesh, scene.path),
+                              kDepthStep, contents.measure);
         scene.perMgPerMl = field.unit == "mg/mL" ? 1 : 1000;
         scene.scale = field.scale;
         if (contents.contours)
@@ -153,9 +112,6 @@ void refresh(CutCache& cache, Panel& panel, const view::ScalarField& field, ImVe
     next.cut = *state.cut;
     next.simulation = panel.openCase().simulation().shown();
     next.run = shownRunIndex(panel.openCase(), state);
-    if (app::LiveSpread* live = shownLive(panel.openCase(), state);
-        live && live->columns(shownTime(panel.openCase(), state)))
-        next.live = live->figures()->serial;
     next.time = shownTime(panel.openCase(), state);
     next.measure = state.measure;
     next.scale = field.scale;
@@ -176,12 +132,11 @@ void refresh(CutCache& cache, Panel& panel, const view::ScalarField& field, ImVe
 }
 
 /// The title, as long as there is room for it; always that values are assumed.
-std::string titleFor(const Panel& panel, const view::ScalarField& field, bool isLive, float room) {
+std::string titleFor(const Panel& panel, const view::ScalarField& field, float room) {
     const Seconds time = shownTime(panel.openCase(), panel.state());
     if (!field.values)
         return "Cut · not simulated yet";
-    // While the plan is edited and nothing live stands in, the picture is an older one.
-    const bool isStale = panel.openCase().simulationIsOutOfDate() && !isLive;
+    const bool isStale = panel.openCase().simulationLags();
     const std::string what = field.title.substr(0, field.title.find(','));
     const std::string values = isStale ? "as of the last full run" : "assumed values";
     const std::string withField = what + ", " + text::duration(time) + " · " + values;
@@ -193,14 +148,14 @@ std::string titleFor(const Panel& panel, const view::ScalarField& field, bool is
     return "Cut, " + values;
 }
 
-void drawTitle(Panel& panel, const view::ScalarField& field, bool isLive) {
+void drawTitle(Panel& panel, const view::ScalarField& field) {
     Kit& kit = panel.kit;
     const float room = panel.rect.max.x - panel.rect.min.x - kit.px(60);
     const float middle = panel.rect.min.y + kit.px(kTitle / 2);
     ImFont* font = kit.fonts.captionMedium;
     drawText(ImGui::GetWindowDrawList(), font, packed(kit.theme.text),
              {panel.rect.min.x + kit.px(16), middle - font->FontSize / 2},
-             titleFor(panel, field, isLive, room));
+             titleFor(panel, field, room));
     ImGui::SetCursorScreenPos({panel.rect.max.x - kit.px(40), middle - kit.px(17)});
     actionIcon(panel, "cut.close", 34);
 }
@@ -318,7 +273,7 @@ void drawCutPanel(Panel& panel, PictureSource& pictures, CutCache& cache) {
     tag(kit, "cut");
     const bool isHovered = ImGui::IsItemHovered();
     refresh(cache, panel, field, size);
-    drawTitle(panel, field, cache.contents.live > 0);
+    drawTitle(panel, field);
     if (!cache.problem.empty()) {
         ImGui::SetCursorScreenPos({rect.min.x + kit.px(16), rect.min.y + kit.px(8)});
         wrappedText(kit, kit.fonts.body, kit.theme.muted, cache.problem, size.x - kit.px(32));

@@ -18,7 +18,6 @@ public:
         Mm beyond{0};                      ///< that the way goes on at either end
         app::PlanSimulationPtr simulation; ///< null: tissue and needles alone
         std::size_t run = 0;
-        int live = 0; ///< serial of the live sum that stands in for the simulation; 0: none does
         Seconds time{0};
         sim::Measure measure = sim::Measure::Total;
         view::ColourScale scale;

@@ -19,6 +19,10 @@ namespace meso::ui {
 
 namespace {
 
+/// Those that are offered for a concentration.
+constexpr WordTable<view::Colormap, 2> kMapColours{
+    {{view::Colormap::Viridis, "Viridis"}, {view::Colormap::Cividis, "Cividis"}}};
+
 /// The point of a coverage curve at or before a time.
 const sim::Coverage& coverageAt(const std::vector<sim::Coverage>& curve, Seconds time) {
     const sim::Coverage* at = &curve.front();
@@ -81,18 +85,18 @@ void drawGaps(Panel& panel) {
     remark(panel, "The places of the area that have had least up to the shown time.");
 }
 
-/// What blood and lymph have taken, of the plan as it is edited where that can be followed.
+/// What blood and lymph have taken.
 void drawTaken(Panel& panel, const app::CompoundRun& run) {
-    const auto whole = shownBalance(panel.openCase(), panel.state());
-    const std::vector<sim::MassBalance>& balance = whole ? whole->balance : run.result->balance;
-    const Mg dose = whole ? whole->dose : run.result->dose;
+    const std::vector<sim::MassBalance>& balance = run.result->balance;
     const Seconds time = shownTime(panel.openCase(), panel.state());
     const auto nearest =
         std::min_element(balance.begin(), balance.end(), [time](const auto& a, const auto& b) {
             return std::abs((a.time - time).value()) < std::abs((b.time - time).value());
         });
-    row(panel.kit, "Taken by blood and lymph", text::percent(app::clearedShare(*nearest, dose)));
-    if (const auto half = app::halfCleared(balance, dose); half && whole)
+    row(panel.kit, "Taken by blood and lymph",
+        text::percent(app::clearedShare(*nearest, run.result->dose)));
+    const app::PlanSimulation& simulation = *panel.openCase().simulation().shown();
+    if (const auto half = simulation.halfCleared[shownRunIndex(panel.openCase(), panel.state())])
         row(panel.kit, "Half taken after", text::duration(*half));
 }
 
@@ -106,17 +110,17 @@ void drawNumbers(Panel& panel, const app::CompoundRun& run) {
     row(panel.kit, "Mean over the area", words(curve.mean));
     row(panel.kit, "Highest", words(curve.highest));
     drawTaken(panel, run);
+    for (const std::string& sentence : run.result->warnings)
+        banner(panel.kit, Tone::Warn, sentence);
     for (const std::string& sentence : panel.openCase().simulation().shown()->leftOut)
         remark(panel, sentence);
     remark(panel, app::assumedValuesNote());
 }
 
 void chooseColours(Panel& panel) {
-    const std::string choices[] = {"Viridis", "Cividis"};
-    int chosen = panel.state().colours == view::Colormap::Cividis ? 1 : 0;
     row(panel.kit, "Colours", "one fixed scale");
-    if (segmented(panel.kit, "map.colours", choices, chosen, ImGui::GetContentRegionAvail().x))
-        panel.state().colours = chosen == 1 ? view::Colormap::Cividis : view::Colormap::Viridis;
+    segmentedOf(panel.kit, "map.colours", kMapColours, panel.state().colours,
+                ImGui::GetContentRegionAvail().x);
 }
 
 } // namespace

@@ -17,6 +17,8 @@ namespace meso::ui {
 
 namespace {
 
+constexpr WordTable<bool, 2> kFewestSites{{{false, "As many sites"}, {true, "Fewest"}}};
+
 void typeShare(Panel& panel) {
     OptimisePageState& view = panel.state().optimise;
     NumberField field{.id = "optimise.share", .label = "Part of the area"};
@@ -51,12 +53,10 @@ void drawOptimiseChoices(Panel& panel) {
     section(panel.kit, "Bring to the threshold");
     typeShare(panel);
     typeTime(panel);
-    const std::string counts[] = {"As many sites", "Fewest"};
-    int chosen = view.fewestSites ? 1 : 0;
-    if (segmented(panel.kit, "optimise.sites", counts, chosen, ImGui::GetContentRegionAvail().x))
-        view.fewestSites = chosen == 1;
+    segmentedOf(panel.kit, "optimise.sites", kFewestSites, view.fewestSites,
+                ImGui::GetContentRegionAvail().x);
     toggle(panel.kit, "optimise.offCorridors", "Keep off corridors", view.offCorridors);
-    const sim::CoverLimits limits = app::optimiseLimits(panel.openCase().library().protocol);
+    const sim::OptimiseLimits limits = app::optimiseLimits(panel.openCase().library().protocol);
     row(panel.kit, "One site",
         text::fixed(limits.smallestVolume.value(), 2) + " to " + text::of(limits.largestVolume));
     if (limits.totalVolume)
@@ -78,7 +78,7 @@ void drawRun(Panel& panel) {
     actionButton(panel, "optimise.run", service.answer() ? Emphasis::Plain : Emphasis::Primary, -1);
 }
 
-void drawBeforeAndAfter(Panel& panel, const sim::CoverPlan& figures) {
+void drawBeforeAndAfter(Panel& panel, const sim::OptimisedSites& figures) {
     const auto pair = [&](const char* label, const std::string& before, const std::string& after) {
         row(panel.kit, label, before == after ? after : before + " → " + after);
     };

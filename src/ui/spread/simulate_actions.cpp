@@ -74,9 +74,9 @@ Action asking(const char* id, const char* label, FileQuestion::Kind kind, const 
                 d.state.fileQuestion = questionFor(d, kind, name); }};
 }
 
-std::string noCompleteSimulationReason(UiContext context) {
+std::string noFinishedSimulationReason(UiContext context) {
     const app::PlanSimulationPtr& simulation = context.openCase.simulation().shown();
-    return simulation && simulation->complete ? "" : "There is no finished simulation yet.";
+    return simulation ? "" : "There is no finished simulation yet.";
 }
 
 } // namespace
@@ -119,7 +119,7 @@ std::vector<Action> simulateActions() {
           std::tuple{"export.curves", "Export curves and figures (CSV)…",
                      FileQuestion::Kind::SaveCurves, "curves.csv"}}) {
         out.push_back(asking(id, label, kind, name));
-        out.back().disabledReason = noCompleteSimulationReason;
+        out.back().disabledReason = noFinishedSimulationReason;
     }
     return out;
 }

@@ -18,6 +18,9 @@ namespace meso::ui {
 namespace {
 
 constexpr double kMinShare = 0.001;
+constexpr WordTable<sim::Measure, 2> kMeasures{
+    {{sim::Measure::Total, "Total"}, {sim::Measure::Unbound, "Unbound"}}};
+static_assert(hasEveryValue(kMeasures));
 
 /// "1 %", "0.25 %".
 std::string shareText(double share) {
@@ -99,10 +102,8 @@ void chooseThreshold(Panel& panel) {
 }
 
 void chooseMeasure(Panel& panel) {
-    const std::string choices[] = {"Total", "Unbound"};
-    int chosen = panel.state().measure == sim::Measure::Unbound ? 1 : 0;
-    if (segmented(panel.kit, "spread.measure", choices, chosen, ImGui::GetContentRegionAvail().x))
-        panel.state().measure = chosen == 1 ? sim::Measure::Unbound : sim::Measure::Total;
+    segmentedOf(panel.kit, "spread.measure", kMeasures, panel.state().measure,
+                ImGui::GetContentRegionAvail().x);
     if (panel.state().measure == sim::Measure::Unbound)
         remark(panel, "In the water of the tissue: where little is bound it exceeds the total, "
                       "which counts the whole tissue.");
@@ -125,27 +126,20 @@ std::string hoursText(double hours) {
 app::StudyPtr studyOrNews(Panel& panel) {
     app::StudyService& service = panel.openCase().study();
     const app::PlanSimulationPtr& simulation = panel.openCase().simulation().shown();
-    if (!simulation->complete) {
-        remark(panel, "The figures follow when the simulation has ended.");
-        return nullptr;
-    }
-    if (panel.openCase().simulationIsOutOfDate())
-        remark(panel, "As of the last full run: what follows is of the plan before your edits.");
     const app::StudyCriteria criteria = studyCriteriaOf(panel.state());
-    // While the slider is being moved, what was known before stays.
-    if (!ImGui::IsAnyItemActive())
-        service.follow(simulation, criteria);
+    service.follow(simulation, criteria);
     if (app::StudyPtr study = service.of(simulation, criteria))
         return study;
     if (!service.problem().empty()) {
         banner(panel.kit, Tone::Danger, service.problem());
         return nullptr;
     }
+    // Figures follow a hand or a slider within a moment; until then what was known stays.
     app::StudyPtr last = service.lastOf(simulation);
-    if (last && last->criteria.measure == criteria.measure && ImGui::IsAnyItemActive())
+    if (last && last->criteria.measure == criteria.measure)
         return last;
     banner(panel.kit, Tone::Neutral,
-           "Working out low and high estimates: " + text::percent(service.fraction()));
+           "Working out the figures: " + text::percent(service.fraction()));
     return nullptr;
 }
 

@@ -55,10 +55,7 @@ std::string simulateDisabledReason(UiContext context) {
         return "Nothing is injected: add a compound first.";
     if (context.openCase.simulation().state() == app::SimulationService::State::Running)
         return "The simulation is running.";
-    return context.openCase.simulationIsOutOfDate() ||
-                   !context.openCase.simulation().shown()->complete
-               ? ""
-               : "The spread is up to date.";
+    return context.openCase.simulationIsOutOfDate() ? "" : "The spread is up to date.";
 }
 
 } // namespace

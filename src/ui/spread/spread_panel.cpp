@@ -18,16 +18,23 @@ namespace {
 
 using app::SimulationService;
 
+constexpr WordTable<SpreadPage, 5> kSpreadPages{{{SpreadPage::Map, "Map"},
+                                                 {SpreadPage::Exposure, "Exposure"},
+                                                 {SpreadPage::Balance, "Balance"},
+                                                 {SpreadPage::Compare, "Compare"},
+                                                 {SpreadPage::Optimise, "Goal"}}};
+static_assert(hasEveryValue(kSpreadPages));
+
 void drawRunState(Panel& panel) {
     const SimulationService& service = panel.openCase().simulation();
     switch (service.state()) {
     case SimulationService::State::Running:
+        // One that follows a hand has arrived before anybody could read of it.
+        if (service.shown() && !panel.openCase().simulationLags())
+            return;
         banner(panel.kit, Tone::Neutral,
                "Simulating: " + text::percent(service.fraction()) +
-                   (!service.shown() ? "."
-                    : shownLive(panel.openCase(), panel.state())
-                        ? ". The picture follows your edit."
-                        : ". The picture is of the plan before."));
+                   (service.shown() ? ". The picture is of the plan before." : "."));
         actionButton(panel, "spread.cancel", Emphasis::Plain, -1);
         return;
     case SimulationService::State::Failed:
@@ -41,7 +48,7 @@ void drawRunState(Panel& panel) {
                "Nothing to simulate: the plan needs injection sites and a compound.");
         return;
     case SimulationService::State::Done:
-        if (!panel.openCase().simulationIsOutOfDate())
+        if (!panel.openCase().simulationLags())
             return;
         banner(panel.kit, Tone::Warn, "The plan has changed since it was simulated.");
         break;
@@ -50,10 +57,8 @@ void drawRunState(Panel& panel) {
 }
 
 void choosePage(Panel& panel) {
-    const std::string pages[] = {"Map", "Exposure", "Balance", "Compare", "Goal"};
-    int chosen = static_cast<int>(panel.state().page);
-    if (segmented(panel.kit, "simulate.page", pages, chosen, ImGui::GetContentRegionAvail().x))
-        panel.state().page = static_cast<SpreadPage>(chosen);
+    segmentedOf(panel.kit, "simulate.page", kSpreadPages, panel.state().page,
+                ImGui::GetContentRegionAvail().x);
 }
 
 void drawPage(Panel& panel) {

@@ -8,7 +8,6 @@
 #include "app/case/compared_plan.h"
 #include "app/library.h"
 #include "app/spread/area_history.h"
-#include "app/spread/live_spread.h"
 #include "app/spread/optimise_service.h"
 #include "app/spread/simulation.h"
 #include "app/spread/simulation_service.h"
@@ -37,10 +36,6 @@ anatomy::BulbBand shownDepth(const app::OpenCase& openCase, const UiState& state
 
 const app::DepthCurve* shownCurve(app::OpenCase& openCase, const UiState& state) {
     const std::string depthId = shownDepth(openCase, state).id;
-    if (app::LiveSpread* live = shownLive(openCase, state))
-        for (const app::DepthCurve& curve : live->figures()->curves)
-            if (curve.depth.id == depthId)
-                return &curve;
     const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
     const std::size_t index = shownRunIndex(openCase, state);
     if (!simulation || index >= simulation->curves.size())
@@ -55,29 +50,8 @@ const app::AreaHistory* shownHistory(app::OpenCase& openCase, const UiState& sta
     const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
     if (!simulation)
         return nullptr;
-    if (app::LiveSpread* live = shownLive(openCase, state))
-        if (const auto history = live->history())
-            return history.get();
     return &openCase.study().history(simulation, shownRunIndex(openCase, state),
                                      shownDepth(openCase, state), state.measure);
-}
-
-app::LiveSpread* shownLive(app::OpenCase& openCase, const UiState& state) {
-    const app::CompoundRun* run = shownRun(openCase, state);
-    if (!run)
-        return nullptr;
-    return openCase.live({run->compound.id, shownDepth(openCase, state).id, state.measure});
-}
-
-std::optional<ShownBalance> shownBalance(app::OpenCase& openCase, const UiState& state) {
-    const app::CompoundRun* run = shownRun(openCase, state);
-    if (!run)
-        return std::nullopt;
-    if (app::LiveSpread* live = shownLive(openCase, state))
-        return ShownBalance{live->figures()->balance, live->figures()->dose, true};
-    if (!openCase.simulation().shown()->complete)
-        return std::nullopt;
-    return ShownBalance{run->result->balance, run->result->dose, false};
 }
 
 MgPerMl shownThreshold(const app::OpenCase& openCase, const UiState& state) {
@@ -86,19 +60,19 @@ MgPerMl shownThreshold(const app::OpenCase& openCase, const UiState& state) {
 }
 
 std::vector<app::WorstSpot> shownWorstSpots(app::OpenCase& openCase, const UiState& state) {
-    constexpr int kMaxGaps = 5;
+    constexpr int kMaxSpots = 5;
     constexpr Mm kApart(12);
     const app::AreaHistory* history = shownHistory(openCase, state);
     if (!history)
         return {};
-    return app::worstSpots(*history, openCase.simulation().shown()->region->mesh(), kMaxGaps,
+    return app::worstSpots(*history, openCase.simulation().shown()->region->mesh(), kMaxSpots,
                            kApart, shownTime(openCase, state));
 }
 
 const app::CompoundRun* comparedRun(const app::OpenCase& openCase, const UiState& state) {
     const app::CompoundRun* mine = shownRun(openCase, state);
     const app::ComparedPlan* other = openCase.other();
-    if (!mine || !other || !other->simulation->shown() || !other->simulation->shown()->complete)
+    if (!mine || !other || !other->simulation->shown())
         return nullptr;
     for (const app::CompoundRun& run : other->simulation->shown()->runs)
         if (run.compound.id == mine->compound.id)
@@ -135,7 +109,7 @@ app::StudyCriteria studyCriteriaOf(const UiState& state) {
 
 Seconds shownDuration(const app::OpenCase& openCase) {
     const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
-    return simulation ? simulation->runs.front().result->frames.back().time : Seconds(0);
+    return simulation ? simulation->runs.front().result->duration() : Seconds(0);
 }
 
 Seconds shownTime(const app::OpenCase& openCase, const UiState& state) {
@@ -173,9 +147,8 @@ void play(const app::OpenCase& openCase, UiState& state, Seconds frameTime) {
     state.time = shownTime(openCase, state) + fromHours(state.hoursPerSecond * frameTime.value());
     if (state.time < end)
         return;
-    const app::PlanSimulationPtr& simulation = openCase.simulation().shown();
-    state.time = state.loop && simulation->complete ? Seconds(0) : end;
-    state.playing = state.loop || !simulation->complete;
+    state.time = state.loop ? Seconds(0) : end;
+    state.playing = state.loop;
 }
 
 double otherSpeed(double hoursPerSecond, int steps) {
@@ -192,16 +165,16 @@ void stepTime(const app::OpenCase& openCase, UiState& state, int steps) {
     if (!simulation)
         return;
     state.playing = false;
-    const auto& frames = simulation->runs.front().result->frames;
+    const std::vector<Seconds>& times = simulation->runs.front().result->times;
     const Seconds now = shownTime(openCase, state);
     int at = 0;
-    while (at + 1 < static_cast<int>(frames.size()) &&
-           frames[static_cast<std::size_t>(at) + 1].time <= now)
+    while (at + 1 < static_cast<int>(times.size()) &&
+           times[static_cast<std::size_t>(at) + 1] <= now)
         ++at;
-    const bool between = frames[static_cast<std::size_t>(at)].time < now;
+    const bool between = times[static_cast<std::size_t>(at)] < now;
     at += steps + (steps < 0 && between ? 1 : 0);
-    at = std::clamp(at, 0, static_cast<int>(frames.size()) - 1);
-    state.time = frames[static_cast<std::size_t>(at)].time;
+    at = std::clamp(at, 0, static_cast<int>(times.size()) - 1);
+    state.time = times[static_cast<std::size_t>(at)];
 }
 
 } // namespace meso::ui

@@ -6,7 +6,6 @@ namespace meso::anatomy {
 struct BulbBand;
 }
 namespace meso::app {
-class LiveSpread;
 struct AreaHistory;
 struct BandCoverage;
 struct CompoundRun;
@@ -28,23 +27,11 @@ const app::CompoundRun* shownRun(const app::OpenCase& openCase, const UiState& s
 std::size_t shownRunIndex(const app::OpenCase& openCase, const UiState& state);
 /// The depth that is looked at.
 anatomy::BulbBand shownDepth(const app::OpenCase& openCase, const UiState& state);
-/// Curve of the shown run in the shown depth, or of the live sum in its place; valid for this
-/// frame. nullptr: none.
+/// Curve of the shown run in the shown depth; valid for this frame. nullptr: none.
 const app::DepthCurve* shownCurve(app::OpenCase& openCase, const UiState& state);
-/// Every value of the shown run over the area, in the shown depth and measure, or of the live sum
-/// in its place; valid for this frame. nullptr: no spread.
+/// Every value of the shown run over the area, in the shown depth and measure; valid for this
+/// frame. nullptr: there is no simulation.
 const app::AreaHistory* shownHistory(app::OpenCase& openCase, const UiState& state);
-/// The live sum of what is looked at, while it stands in for a simulation that is out of date;
-/// nullptr: it does not. See app::OpenCase::live().
-app::LiveSpread* shownLive(app::OpenCase& openCase, const UiState& state);
-/// Where the dose of the shown compound is over time.
-struct ShownBalance {
-    std::vector<sim::MassBalance> balance;
-    Mg dose{0};          ///< injected, with what leaked
-    bool isLive = false; ///< of the plan as it is edited
-};
-/// Empty: no spread, or only a preview that nothing live stands in for. O(times x layers).
-std::optional<ShownBalance> shownBalance(app::OpenCase& openCase, const UiState& state);
 /// What is reached by threshold, as the shown run's strength makes it.
 MgPerMl shownThreshold(const app::OpenCase& openCase, const UiState& state);
 /// The worst-covered places of the area up to the shown time, worst first; empty without a

@@ -19,7 +19,7 @@ namespace meso::ui {
 
 namespace {
 
-/// Beyond, trying the shortest way takes longer than a frame may.
+/// Beyond, trying the shortest path takes longer than a frame may.
 constexpr std::size_t kMaxToTry = 120;
 
 Result<plan::Plan> inOrder(const app::OpenCase& openCase, RouteChoice choice) {
@@ -39,8 +39,8 @@ Result<plan::Plan> inOrder(const app::OpenCase& openCase, RouteChoice choice) {
     return app::reordered(next, rule, *derived.headContext, *derived.region);
 }
 
-/// The way through a plan whose sites are those of the open one in another order.
-Mm wayThrough(const app::OpenCase& openCase, const plan::Plan& ordered) {
+/// Length of the path through a plan whose sites are those of the open one in another order.
+Mm pathThrough(const app::OpenCase& openCase, const plan::Plan& ordered) {
     std::map<int, geom::Vec3> at;
     for (std::size_t i = 0; i < openCase.plan().sites.size(); ++i)
         at[openCase.plan().sites[i].id] = openCase.derived().positions[i];
@@ -116,7 +116,7 @@ const RouteFigures& routeFigures(UiContext context) {
         const auto ordered = inOrder(context.openCase, choice);
         if (!ordered)
             continue;
-        figures.paths[static_cast<std::size_t>(i)] = wayThrough(context.openCase, *ordered);
+        figures.paths[static_cast<std::size_t>(i)] = pathThrough(context.openCase, *ordered);
         if (sameOrder(*ordered))
             figures.current = i;
     }

@@ -11,6 +11,8 @@ std::string solverState(const app::OpenCase& openCase) {
     using State = app::SimulationService::State;
     switch (openCase.simulation().state()) {
     case State::Running:
+        if (openCase.simulation().shown() && !openCase.simulationLags())
+            return "Spread follows";
         return "Simulating " + text::percent(openCase.simulation().fraction());
     case State::Failed:
         return "Simulation failed";
@@ -21,7 +23,7 @@ std::string solverState(const app::OpenCase& openCase) {
     case State::Done:
         break;
     }
-    return openCase.simulationIsOutOfDate() ? "Spread out of date" : "Spread up to date";
+    return openCase.simulationLags() ? "Spread out of date" : "Spread up to date";
 }
 
 std::string placeUnderCursor(const app::OpenCase& openCase, const UiState& state) {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/measure.h"
+#include "sim/model/measure.h"
 #include "ui/state/area_page_state.h"
 #include "ui/state/page_states.h"
 #include "ui/state/questions.h"

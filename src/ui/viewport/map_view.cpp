@@ -178,8 +178,7 @@ void drawMap(Kit& kit, UiContext context, PictureSource& pictures, SceneCache& c
     drawMapPicture(canvas, pictures);
     drawMapOverlay(canvas, layout);
     if (context.state.viewMode == ViewMode::Map) {
-        drawStaleBadge(kit, context.openCase, {rect.min.x + kit.px(16), rect.min.y + kit.px(40)},
-                       kept.field.live != 0);
+        drawStaleBadge(kit, context.openCase, {rect.min.x + kit.px(16), rect.min.y + kit.px(40)});
         drawSiteTip(kit, context, kept);
     }
     endPane();

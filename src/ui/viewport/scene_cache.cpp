@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "app/edits/derive.h"
-#include "app/spread/live_spread.h"
 #include "ui/state/playing.h"
 #include "view/build_scene.h"
 
@@ -70,22 +69,16 @@ void takeField(SceneCache::State& cache, app::OpenCase& openCase, const UiState&
                  state.measure,
                  state.colours,
                  painted,
-                 other ? other->result : nullptr,
-                 0};
-    app::LiveSpread* live = painted == ComparedField::First ? shownLive(openCase, state) : nullptr;
-    const auto values = live ? live->values(key.time) : nullptr;
-    key.live = values ? live->figures()->serial : 0;
+                 other ? other->result : nullptr};
     if (cache.field == key)
         return;
     cache.field = std::move(key);
     const view::FieldChoice choice{run->compound.name, depth,         cache.field.time,
                                    run->strength,      state.measure, state.colours};
-    cache.scene.field = values ? view::concentrationFieldOf(*values, choice)
-                               : view::concentrationFieldAt(*run->result, choice);
+    cache.scene.field = view::concentrationField(*run->result, choice);
     cache.scene.caption = view::captionOf(choice, cache.field.time);
     if (painted != ComparedField::First)
-        paintOther(cache.scene, view::concentrationFieldAt(*other->result, choice), choice,
-                   painted);
+        paintOther(cache.scene, view::concentrationField(*other->result, choice), choice, painted);
 }
 
 void takeSites(view::Scene& scene, const app::OpenCase& openCase, const UiState& state) {

@@ -7,8 +7,8 @@
 #include "app/plan_checks.h"
 #include "app/spread/simulation_service.h"
 #include "geom/geodesic.h"
-#include "sim/observables.h"
-#include "sim/sim_result.h"
+#include "sim/kernel/sim_result.h"
+#include "sim/observe/observables.h"
 #include "ui/state/skin_projection.h"
 #include "ui/state/ui_state.h"
 #include "ui/viewport/viewport.h"
@@ -43,7 +43,6 @@ struct FieldKey {
     view::Colormap colours = view::Colormap::Viridis;
     ComparedField painted = ComparedField::First;
     sim::SimResultPtr other; ///< of the compared plan; null: nothing is compared
-    int live = 0; ///< serial of the live sum that stands in for the simulation; 0: none does
     bool operator==(const FieldKey&) const = default;
 };
 

@@ -123,7 +123,7 @@ void drawOverlay(const Canvas& canvas, Rect chips) {
     }
     paintOverlay(ImGui::GetWindowDrawList(), canvas.kit.fonts, overlay,
                  {canvas.rect.min, canvas.rect.max});
-    drawStaleBadge(canvas.kit, canvas.context.openCase, badge, canvas.cache.field.live != 0);
+    drawStaleBadge(canvas.kit, canvas.context.openCase, badge);
     tagSites(canvas, "site.");
 }
 

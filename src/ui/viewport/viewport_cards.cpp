@@ -286,20 +286,18 @@ geom::Vec2 addMapCards(view::Overlay& overlay, const Kit& kit, const view::Scene
     return isSmall ? corner : corner + geom::Vec2(0, view::legendSize(scene.field, s).y() + 8 * s);
 }
 
-void drawStaleBadge(Kit& kit, const app::OpenCase& openCase, ImVec2 corner, bool live) {
-    if (!openCase.simulationIsOutOfDate() || !openCase.simulation().shown())
+void drawStaleBadge(Kit& kit, const app::OpenCase& openCase, ImVec2 corner) {
+    if (!openCase.simulationLags() || !openCase.simulation().shown())
         return;
     const bool running = openCase.simulation().state() == app::SimulationService::State::Running;
     const std::string working = text::percent(openCase.simulation().fraction());
-    const std::string words = live ? "Live sum" + (running ? " · confirming " + working : "")
-                                   : "Out of date" + (running ? " · working " + working : "");
-    const view::Colour ink = live ? kit.theme.accent : kit.theme.warn;
+    const std::string words = "Out of date" + (running ? " · working " + working : "");
+    const view::Colour ink = kit.theme.warn;
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 size = sizeOf(kit.fonts.captionMedium, words);
     const float icon = sizeOf(kit.fonts.icon, kIconClock).x;
     const ImVec2 max{corner.x + icon + size.x + kit.px(30), corner.y + kit.px(32)};
-    list->AddRectFilled(corner, max, packed(live ? kit.theme.accentTint : kit.theme.warnTint),
-                        kit.px(6));
+    list->AddRectFilled(corner, max, packed(kit.theme.warnTint), kit.px(6));
     list->AddRect(corner, max, packed(ink), kit.px(6), 0, kit.px(1));
     const float middle = (corner.y + max.y) / 2;
     drawText(list, kit.fonts.icon, packed(ink),

@@ -29,6 +29,6 @@ geom::Vec2 addMapCards(view::Overlay& overlay, const Kit& kit, const view::Scene
 
 /// Says beside the legend that the simulation is not of the plan on the screen, while it is not; or
 /// that the live sum stands in for it.
-void drawStaleBadge(Kit& kit, const app::OpenCase& openCase, ImVec2 corner, bool live);
+void drawStaleBadge(Kit& kit, const app::OpenCase& openCase, ImVec2 corner);
 
 } // namespace meso::ui

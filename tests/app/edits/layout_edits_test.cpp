@@ -80,7 +80,7 @@ TEST_F(LayoutEdits, APlanWithARecordKeepsItsSites) {
             ASSERT_FALSE(edit.ok());
             EXPECT_NE(edit.error().message.find(why), std::string::npos) << edit.error().message;
         }
-        const auto optimised = optimise(recorded, *headContext_, region, *library_, {});
+        const auto optimised = optimise({recorded, *headContext_, region, *library_}, {});
         ASSERT_FALSE(optimised.ok());
         EXPECT_NE(optimised.error().message.find(why), std::string::npos);
     }

@@ -69,23 +69,54 @@ TEST_F(SiteUnderTheSkin, UsesTheSitesOwnNeedle) {
     EXPECT_EQ(detailsOf(plan, 0).needle, plan.needle);
 }
 
+TEST_F(SiteUnderTheSkin, ADepotHoldsItsFluidInThePoresOfItsLayers) {
+    const anatomy::TissueProfile& tissue = library_->tissue;
+    const double delivered = 0.05 * (1 - tissue.leakFraction);
+    for (const double depth_mm : {0.5, 1.5, 2.0, 2.5, 3.5, 4.5, 5.9}) {
+        SCOPED_TRACE(depth_mm);
+        const sim::DepotShape depot = atDepth(depth_mm).depot;
+        EXPECT_NEAR(depot.delivered.value(), delivered, 1e-12);
+        const double a = depot.halfWidth.value(), c = depot.halfHeight.value();
+        const double middle = depot.centre.value();
+        EXPECT_GE(middle - c, -1e-9) << "within the skin";
+        EXPECT_LE(middle + c, tissue.totalThickness().value() + 1e-9) << "above the bone";
+        // Slice by slice, as fine as the eye sees.
+        constexpr int kSlices = 20000;
+        double room_mm3 = 0;
+        for (int i = 0; i < kSlices; ++i) {
+            const double z = middle + c * ((i + 0.5) * 2 / kSlices - 1);
+            double bottom = 0, pores = tissue.layers.back().poreFraction;
+            for (const anatomy::TissueLayer& layer : tissue.layers)
+                if (z < (bottom += layer.thickness.value())) {
+                    pores = layer.poreFraction;
+                    break;
+                }
+            const double share = 1 - (z - middle) * (z - middle) / (c * c);
+            room_mm3 += pores * std::numbers::pi * a * a * share * 2 * c / kSlices;
+        }
+        EXPECT_NEAR(tissue.depotFraction * room_mm3, 1000 * delivered, 0.01);
+    }
+}
+
 TEST_F(SiteUnderTheSkin, DrawsADepotOnlyInTissue) {
     const anatomy::TissueProfile& tissue = library_->tissue;
     const SiteDetails papule = atDepth(1.5);
-    const double delivered = 0.05 * (1 - tissue.leakFraction);
-    EXPECT_NEAR(papule.depot.delivered.value(), delivered, 1e-12);
-    EXPECT_NEAR(papule.depot.halfHeight.value(), tissue.depotHalfHeight.value(), 1e-12);
-    const double a = papule.depot.halfWidth.value();
-    EXPECT_NEAR(4.0 / 3 * std::numbers::pi * a * a * papule.depot.halfHeight.value(),
-                1000 * delivered / tissue.depotFraction, 1e-6)
-        << "an ellipsoid of the injected volume, in mm3";
-    EXPECT_NEAR(atDepth(0.5).depot.halfHeight.value(), 0.5, 1e-12) << "no room above it";
+    EXPECT_NEAR(papule.depot.halfWidth.value(), 0.5 * tissue.widestBleb(Ml(0.05)).value(), 1e-9)
+        << "no wider than a measured bleb";
+    EXPECT_GT(papule.depot.centre, Mm(1.5)) << "there is no room above for what goes down";
+    EXPECT_NEAR(papule.depot.centre.value(), papule.depot.halfHeight.value(), 1e-9);
+    const SiteDetails deep = atDepth(3.5);
+    EXPECT_NEAR(deep.depot.halfHeight.value(), tissue.depotHalfHeight.value(), 1e-12);
+    EXPECT_NEAR(deep.depot.centre.value(), 3.5, 1e-12) << "around the tip of the needle";
     EXPECT_NEAR(atDepth(5.9).depot.halfHeight.value(), 0.1, 1e-12) << "no room below it";
     EXPECT_EQ(atDepth(6).depot, sim::DepotShape{}) << "no depot in the bone";
     EXPECT_EQ(atDepth(8).depot, sim::DepotShape{});
     plan::Plan plan = *plan_;
+    plan.sites[0].depth = Mm(3.5);
     plan.sites[0].volume = Ml(0.1);
-    EXPECT_NEAR(detailsOf(plan).depot.halfWidth.value(), a * std::sqrt(2), 1e-9) << "as high";
+    EXPECT_NEAR(detailsOf(plan).depot.halfWidth.value(),
+                deep.depot.halfWidth.value() * std::sqrt(2), 1e-9)
+        << "as high";
 }
 
 TEST_F(SiteUnderTheSkin, LayersFollowTheRegionWhereThePlanAsks) {

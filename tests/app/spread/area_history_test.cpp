@@ -8,13 +8,15 @@
 namespace meso::app {
 namespace {
 
-/// Three places of 1, 2 and 1 mm2 that hold 0, 4, 8, then 2, 2, 2 mg/mL.
+/// Three places of 1, 2 and 1 mm2 that hold 0, 4, 8, then 2, 2, 2 mg/mL. Below a needle beside
+/// them there are 9 at first.
 AreaHistory history() {
     AreaHistory out;
     out.times = {Seconds(0), Seconds(60)};
     out.vertices = {0, 1, 2};
     out.weights_mm2 = {1, 2, 1};
     out.mgPerMl = {{0, 4, 8}, {2, 2, 2}};
+    out.highest = {MgPerMl(9), MgPerMl(2)};
     return out;
 }
 
@@ -30,7 +32,7 @@ TEST(AreaHistory, CountsWhatIsAtOrAboveTheThresholdByArea) {
 TEST(AreaHistory, WeighsItsMeanByArea) {
     const DepthCurve curve = curveOf(history());
     EXPECT_DOUBLE_EQ(curve.mean[0].value(), 4);
-    EXPECT_DOUBLE_EQ(curve.highest[0].value(), 8);
+    EXPECT_DOUBLE_EQ(curve.highest[0].value(), 9) << "below a needle, not at a vertex";
     EXPECT_DOUBLE_EQ(curve.mean[1].value(), 2);
 }
 
@@ -38,6 +40,7 @@ TEST(AreaHistory, OfNoAreaIsNotCovered) {
     AreaHistory none;
     none.times = {Seconds(0)};
     none.mgPerMl = {{}};
+    none.highest = {MgPerMl(0)};
     EXPECT_DOUBLE_EQ(coverageOf(none, MgPerMl(1))[0].now, 0);
     EXPECT_DOUBLE_EQ(curveOf(none).mean[0].value(), 0);
 }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "anatomy/danger.h"
 #include "app/plan_checks.h"
 #include "support/open_case_fixture.h"
 

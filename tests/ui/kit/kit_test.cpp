@@ -101,6 +101,24 @@ TEST(Kit, SegmentsAreFoundByTheirWords) {
     EXPECT_EQ(chosen, 0);
 }
 
+TEST(Kit, SegmentsOfATableGiveTheValueOfTheirWord) {
+    enum class Side { Left, Right, Neither };
+    // Not in the order of the enum, and without one of its values.
+    constexpr WordTable<Side, 2> kSides{{{Side::Right, "Right"}, {Side::Left, "Left"}}};
+    Side side = Side::Neither;
+    int changes = 0;
+    NullUi window([&](Kit& kit) { changes += segmentedOf(kit, "side", kSides, side, 300); });
+    window.hand.frames(2);
+    EXPECT_EQ(side, Side::Neither);
+    EXPECT_EQ(changes, 0);
+    window.hand.click("side.Right");
+    EXPECT_EQ(side, Side::Right);
+    window.hand.click("side.Right");
+    EXPECT_EQ(changes, 1);
+    window.hand.click("side.Left");
+    EXPECT_EQ(side, Side::Left);
+}
+
 TEST(Kit, ADisabledSwitchKeepsItsChoice) {
     int chosen = 1;
     bool on = true;

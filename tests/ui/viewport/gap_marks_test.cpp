@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "plan/edits.h"
+#include "plan/layout/gaps.h"
 #include "support/null_window.h"
 #include "support/open_case_fixture.h"
 #include "support/window_text.h"
