@@ -1,10 +1,17 @@
 #include "bench/eigen_baseline.h"
 
+#include <algorithm>
+#include <numeric>
+
 #include <Eigen/IterativeLinearSolvers>
 #include <Eigen/SparseCore>
 
-#include "bench/machine_limits.h"
-#include "sim/depth_operator.h"
+#include "bench/timing.h"
+#include "sim/kernel/depot_shape.h"
+#include "sim/model/transport_phases.h"
+#include "verify/mesh/lateral_operator.h"
+#include "verify/mesh/mesh_depot.h"
+#include "verify/mesh/tissue_grid.h"
 
 namespace meso::bench {
 namespace {
@@ -13,32 +20,78 @@ using Sparse = Eigen::SparseMatrix<double>;
 constexpr double kFirstStep_s = 4, kGrowth = 1.0 / 16, kLongest_s = 1024, kTolerance = 1e-5;
 constexpr int kBackwardSteps = 4;
 
-// Symmetric rates of concentrations: M dc/dt = -A c, with M the volumes.
+// The tissue of the scalp in 32 cells; borders of layers and bands lie on faces.
+verify::TissueGrid scalpGrid(Mm radius) {
+    struct Stretch {
+        double to_mm;
+        int cells, layer;
+    };
+    constexpr Stretch kStretches[] = {{0.1, 2, 0}, {1.5, 7, 1}, {2, 3, 1}, {2.5, 3, 2},
+                                      {3.5, 5, 2}, {4.5, 4, 2}, {5, 2, 2}, {6, 6, 3}};
+    std::vector<double> faces_mm{0};
+    std::vector<int> layers;
+    for (const Stretch& stretch : kStretches) {
+        const double from_mm = faces_mm.back();
+        for (int i = 1; i <= stretch.cells; ++i) {
+            faces_mm.push_back(from_mm + (stretch.to_mm - from_mm) * i / stretch.cells);
+            layers.push_back(stretch.layer);
+        }
+    }
+    return verify::gridFromFaces(faces_mm, layers, radius);
+}
+
+// Symmetric: V du/dt = -A u, with u the unbound concentrations and V what one of 1 holds.
 struct Prisms {
     Sparse rates, volumes;
 };
 
-Prisms assemble(const CapProblem& problem) {
-    const sim::LateralOperator& lateral = problem.domain->lateral();
-    const int cells = problem.grid.cells();
-    const Eigen::MatrixXd depth = sim::depthGenerator(problem.grid, problem.transports);
+// A cell of a column of tissue that is 1 mm2 at the skin.
+struct Cell {
+    double holds_mm = 0;           // volume times capacity
+    double loss_mm_per_s = 0;      // of what it holds
+    double lateral_mm3_per_s = 0;  // along the skin; area and distances shrink alike with depth
+    double downwards_mm_per_s = 0; // to the cell below
+};
+
+std::vector<Cell> cellsOf(const verify::TissueGrid& grid,
+                          const std::vector<sim::LayerTransport>& transports) {
+    std::vector<Cell> cells(grid.cells());
+    const auto halfResistance = [&](int c) {
+        const sim::LayerTransport& layer = transports[grid.layer[c]];
+        return grid.height_mm(c) / (2 * layer.capacity * layer.diffusivity.value());
+    };
+    for (int c = 0; c < grid.cells(); ++c) {
+        const sim::LayerTransport& layer = transports[grid.layer[c]];
+        cells[c].holds_mm = grid.volumePerArea_mm(c) * layer.capacity;
+        cells[c].loss_mm_per_s = cells[c].holds_mm * layer.loss().value();
+        cells[c].lateral_mm3_per_s = grid.height_mm(c) * layer.capacity * layer.diffusivity.value();
+        if (c + 1 < grid.cells())
+            cells[c].downwards_mm_per_s =
+                grid.faceMetric[c + 1] / (halfResistance(c) + halfResistance(c + 1));
+    }
+    return cells;
+}
+
+Prisms assemble(const verify::LateralOperator& lateral, const std::vector<Cell>& cells) {
+    const int count = static_cast<int>(cells.size());
     std::vector<Eigen::Triplet<double>> rates, volumes;
     for (int v = 0; v < lateral.vertices(); ++v)
-        for (int c = 0; c < cells; ++c) {
-            const int row = v * cells + c;
-            const double height = problem.grid.volumePerArea_mm(c), mass = lateral.mass_mm2[v];
-            const double simulation =
-                mass * height * problem.transports[problem.grid.layer[c]].diffusivity.value();
-            volumes.emplace_back(row, row, mass * height);
-            rates.emplace_back(row, row, simulation * lateral.rowSum[v]);
+        for (int c = 0; c < count; ++c) {
+            const int row = v * count + c;
+            const double mass = lateral.mass_mm2[v], along = mass * cells[c].lateral_mm3_per_s;
+            const double down = mass * cells[c].downwards_mm_per_s;
+            const double up = c > 0 ? mass * cells[c - 1].downwards_mm_per_s : 0;
+            volumes.emplace_back(row, row, mass * cells[c].holds_mm);
+            rates.emplace_back(
+                row, row, along * lateral.rowSum[v] + mass * cells[c].loss_mm_per_s + up + down);
             for (int e = lateral.rowStart[v]; e < lateral.rowStart[v + 1]; ++e)
-                rates.emplace_back(row, lateral.column[e] * cells + c,
-                                   -simulation * lateral.weight[e]);
-            for (int d = std::max(0, c - 1); d <= std::min(cells - 1, c + 1); ++d)
-                rates.emplace_back(row, v * cells + d,
-                                   -mass * depth(c, d) * problem.grid.volumePerArea_mm(d));
+                rates.emplace_back(row, lateral.column[e] * count + c, -along * lateral.weight[e]);
+            if (c > 0)
+                rates.emplace_back(row, row - 1, -up);
+            if (c + 1 < count)
+                rates.emplace_back(row, row + 1, -down);
         }
-    const long size = static_cast<long>(problem.amounts.size());
+    const Eigen::Index size = static_cast<Eigen::Index>(lateral.vertices()) * count;
     Prisms prisms{Sparse(size, size), Sparse(size, size)};
     prisms.rates.setFromTriplets(rates.begin(), rates.end());
     prisms.volumes.setFromTriplets(volumes.begin(), volumes.end());
@@ -77,17 +130,75 @@ double nextStep(double now_s, double mark_s) {
     return std::min(dt_s, mark_s - now_s);
 }
 
+// What is injected, as unbound concentrations, vertices x cells.
+Result<Eigen::VectorXd> startOf(const sim::SimInput& input,
+                                const std::vector<sim::LayerTransport>& transports,
+                                const verify::LateralOperator& lateral,
+                                const verify::TissueGrid& grid) {
+    verify::Patch whole;
+    whole.meshVertex.resize(input.surface->vertices().size());
+    std::iota(whole.meshVertex.begin(), whole.meshVertex.end(), 0);
+    whole.positions = input.surface->vertices();
+    whole.normals = input.surface->normals();
+    whole.triangles = input.surface->triangles();
+    std::vector<double> capacities;
+    for (const sim::LayerTransport& layer : transports)
+        capacities.push_back(layer.capacity);
+    std::vector<double> amounts(whole.positions.size() * grid.cells(), 0);
+    for (const sim::SimDepot& depot : input.depots) {
+        const sim::DepotShape shape = sim::depotShape(depot, input.tissue, capacities);
+        const verify::DepotProfile profile(shape.halfWidth, shape.halfHeight, shape.edge);
+        if (const Status laid = verify::addDepot(
+                depot, shape, profile, {whole, lateral, grid, nullptr, capacities}, amounts);
+            !laid)
+            return laid.error();
+    }
+    Eigen::VectorXd unbound(static_cast<Eigen::Index>(amounts.size()));
+    for (Eigen::Index i = 0; i < unbound.size(); ++i) {
+        const int c = static_cast<int>(i % grid.cells());
+        unbound[i] = amounts[static_cast<std::size_t>(i)] /
+                     (grid.volumePerArea_mm(c) * capacities[grid.layer[c]]);
+    }
+    return unbound;
+}
+
+std::vector<double> meansOf(const Eigen::VectorXd& unbound, const verify::TissueGrid& grid,
+                            const std::vector<Cell>& cells, sim::DepthRange band) {
+    std::vector<double> means(static_cast<std::size_t>(unbound.size() / grid.cells()), 0);
+    double volume_mm = 0;
+    for (int c = 0; c < grid.cells(); ++c) {
+        if (grid.centre_mm(c) < band.from.value() || grid.centre_mm(c) > band.to.value())
+            continue;
+        volume_mm += grid.volumePerArea_mm(c);
+        for (std::size_t v = 0; v < means.size(); ++v)
+            means[v] +=
+                cells[c].holds_mm * unbound[static_cast<Eigen::Index>(v) * grid.cells() + c];
+    }
+    for (double& mean : means)
+        mean /= volume_mm;
+    return means;
+}
+
 } // namespace
 
-EigenRun runEigen(const CapProblem& problem) {
+Result<EigenRun> runEigen(const sim::SimInput& input, Mm radius, sim::DepthRange band) {
+    const auto phases = sim::transportPhases(input);
+    if (!phases)
+        return phases.error();
+    const std::vector<sim::LayerTransport>& transports = phases->front().transports;
+    const verify::TissueGrid grid = scalpGrid(radius);
+    const verify::LateralOperator lateral =
+        verify::lateralOperator(input.surface->vertices(), input.surface->triangles());
+    auto begun = startOf(input, transports, lateral, grid);
+    if (!begun)
+        return begun.error();
+    Eigen::VectorXd x = std::move(begun).value();
     EigenRun run;
-    const int cells = problem.grid.cells();
+    run.unknowns = x.size();
     const double start = threadSeconds();
-    const Prisms prisms = assemble(problem);
+    const std::vector<Cell> cells = cellsOf(grid, transports);
+    const Prisms prisms = assemble(lateral, cells);
     ThetaSteps steps(prisms);
-    Eigen::VectorXd x(static_cast<long>(problem.amounts.size()));
-    for (long i = 0; i < x.size(); ++i)
-        x[i] = problem.amounts[i] / problem.grid.volumePerArea_mm(static_cast<int>(i % cells));
     double now_s = 0;
     for (const Seconds mark : kMarks) {
         while (now_s < mark.value() - 1e-6) {
@@ -98,10 +209,8 @@ EigenRun runEigen(const CapProblem& problem) {
             now_s += dt_s;
             ++run.steps;
         }
-        std::vector<double> amounts(x.begin(), x.end());
-        for (std::size_t i = 0; i < amounts.size(); ++i)
-            amounts[i] *= problem.grid.volumePerArea_mm(static_cast<int>(i % cells));
-        run.amounts.push_back(std::move(amounts));
+        run.secondsTo.push_back(threadSeconds() - start);
+        run.bandMeans.push_back(meansOf(x, grid, cells, band));
     }
     run.seconds = threadSeconds() - start;
     return run;

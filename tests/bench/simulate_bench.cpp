@@ -1,58 +1,45 @@
 #include <benchmark/benchmark.h>
-#include <cmath>
+
 #include <fstream>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "sim/simulate.h"
-#include "support/sphere_mesh.h"
-#include "support/tissue_fixture.h"
-#include "ui/state/ui_state.h"
+#include "app/spread/analysis.h"
+#include "app/spread/simulation.h"
+#include "bench/bench_context.h"
+#include "bench/timing.h"
+#include "sim/model/parameter_set.h"
 
+/// The sample case on its head, where curvature and thickness vary from site to site, as the
+/// programs simulate it; one thread.
 namespace meso {
 namespace {
 
-// 40 sites of 0.05 mL over three patches of a scalp-like cap, about 50 cm2 together: a front and
-// two temples. Edges of 1 mm.
-sim::SimInput patchyPlan() {
-    constexpr double kRadius_mm = 90, kGolden = 2.399963;
-    sim::SimInput input;
-    input.surface = test::cap(kRadius_mm, 1, 95).mesh();
-    input.compound = test::minoxidil();
-    input.tissue = test::scalpTissue();
-    const auto addPatch = [&](double x, double y, int sites) {
-        for (int i = 0; i < sites; ++i) {
-            const double r = 6.2 * std::sqrt(i + 0.5), angle = i * kGolden;
-            const geom::Vec3 p(x + r * std::cos(angle), y + r * std::sin(angle), 0);
-            const double z = std::sqrt(kRadius_mm * kRadius_mm - p.squaredNorm());
-            input.depots.push_back({{p.x(), p.y(), z}, Mm(2.5), Ml(0.05), MgPerMl(5)});
-        }
-    };
-    addPatch(0, 0, 20);
-    addPatch(48, 20, 10);
-    addPatch(-48, 20, 10);
-    const auto& vertices = input.surface->vertices();
-    for (std::size_t v = 0; v < vertices.size(); ++v)
-        for (const sim::SimDepot& depot : input.depots)
-            if ((vertices[v] - depot.position).norm() < 7) {
-                input.treatedVertices.push_back(static_cast<int>(v));
-                break;
-            }
-    return input;
-}
+constexpr int kTries = 15;
 
-// Area of the triangles whose corners are all treated.
-double treatedArea_mm2(const sim::SimInput& input) {
-    std::vector<char> treated(input.surface->vertices().size(), 0);
-    for (const int v : input.treatedVertices)
-        treated[v] = 1;
-    double area_mm2 = 0;
-    for (std::size_t t = 0; t < input.surface->triangles().size(); ++t) {
-        const geom::Triangle& corners = input.surface->triangles()[t];
-        if (treated[corners[0]] && treated[corners[1]] && treated[corners[2]])
-            area_mm2 += input.surface->triangleArea(static_cast<int>(t)).value();
+/// The sample with all that simulating it needs.
+struct Sample {
+    bench::BenchContext here;
+    plan::Plan plan;
+    geom::Region region;
+    [[nodiscard]] app::PlannedHead planned() const {
+        return {plan, here.headContext, region, here.library};
     }
-    return area_mm2;
+};
+
+Result<std::unique_ptr<Sample>> openSample() {
+    auto here = bench::openBenchContext();
+    if (!here)
+        return here.error();
+    auto plan = app::samplePlan(here->headContext, here->library);
+    if (!plan)
+        return plan.error();
+    auto region = app::regionOf(*plan, here->headContext);
+    if (!region)
+        return region.error();
+    return std::make_unique<Sample>(
+        Sample{std::move(here).value(), std::move(plan).value(), std::move(region).value()});
 }
 
 // Highest memory that the process has held so far, MiB; 0 where the system does not say.
@@ -64,25 +51,85 @@ double peakMemory_mib() {
     return 0;
 }
 
-void simulateOneDay(benchmark::State& state) {
-    const sim::SimInput input = patchyPlan();
-    state.counters["treated_cm2"] = treatedArea_mm2(input) / 100;
-    const int threads = static_cast<int>(state.range(0));
-    for (auto _ : state) {
-        const auto result = sim::simulate(input, {}, {}, threads);
-        if (!result) {
-            state.SkipWithError(result.error().message.c_str());
-            return;
-        }
-        state.counters["vertices"] = static_cast<double>((*result)->meshVertex.size());
-        state.counters["cells"] = (*result)->grid.cells();
-        state.counters["spacing_mm"] = (*result)->spacing.value();
+// Every compound of the plan with the coverage and the curves that the window shows.
+Status simulateAll(const Sample& sample, const sim::KernelStorePtr& store) {
+    const auto runs = app::simulatePlan(sample.planned(), fromHours(24), {{}, {}, store});
+    if (!runs)
+        return runs.error();
+    for (const app::CompoundRun& run : *runs) {
+        benchmark::DoNotOptimize(app::coverageOf(run, sample.region, sample.here.library.tissue));
+        benchmark::DoNotOptimize(
+            app::concentrationOf(run, sample.region, sample.here.library.tissue));
     }
+    return Done{};
+}
+
+void simulateOneDay(benchmark::State& state) {
+    const auto sample = openSample();
+    if (!sample)
+        return state.SkipWithError(sample.error().message.c_str());
+    Status done = Done{};
+    const auto simulate = [&](const sim::KernelStorePtr& store) {
+        if (Status status = simulateAll(**sample, store); !status)
+            done = status;
+    };
+    for (auto _ : state) {
+        bench::tell(
+            state,
+            bench::timed(kTries, [&](int) { simulate(std::make_shared<sim::KernelStore>()); }),
+            "cold_");
+        const auto store = std::make_shared<sim::KernelStore>();
+        simulate(store);
+        bench::tell(state, bench::timed(kTries, [&](int) { simulate(store); }), "warm_");
+        state.counters["store_MiB"] = static_cast<double>(store->bytes()) / (1 << 20);
+    }
+    if (!done)
+        state.SkipWithError(done.error().message.c_str());
     state.counters["peak_MiB"] = peakMemory_mib();
+}
+
+// The first compound under three assumptions with every figure of each.
+Status studyFirst(const Sample& sample, const sim::KernelStorePtr& store) {
+    const auto ingredients = app::simulatedIngredients(sample.plan, sample.here.library);
+    if (ingredients.empty())
+        return Error{"The sample has nothing to simulate."};
+    const auto input = app::simInputFor(sample.planned(), ingredients.front(), fromHours(24));
+    if (!input)
+        return input.error();
+    using enum sim::ParameterSet;
+    for (const sim::ParameterSet set : {Fast, Given, Slow}) {
+        auto result = sim::simulate(sim::withParameters(*input, set), {{}, {}, store});
+        if (!result)
+            return result.error();
+        const app::CompoundRun run{input->compound, ingredients.front().strength,
+                                   std::move(result).value()};
+        const auto analysis = app::analyse(run, sample.region, sample.here.library);
+        if (!analysis)
+            return analysis.error();
+        benchmark::DoNotOptimize(analysis->bands.size());
+    }
+    return Done{};
+}
+
+void study(benchmark::State& state) {
+    const auto sample = openSample();
+    if (!sample)
+        return state.SkipWithError(sample.error().message.c_str());
+    Status done = Done{};
+    for (auto _ : state)
+        bench::tell(state, bench::timed(kTries, [&](int) {
+                        if (Status status =
+                                studyFirst(**sample, std::make_shared<sim::KernelStore>());
+                            !status)
+                            done = status;
+                    }));
+    if (!done)
+        state.SkipWithError(done.error().message.c_str());
 }
 
 } // namespace
 
-BENCHMARK(simulateOneDay)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(simulateOneDay)->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(study)->Name("kernel/study")->Iterations(1)->Unit(benchmark::kMillisecond);
 
 } // namespace meso
