@@ -80,23 +80,25 @@ DepotShape depotShape(const SimDepot& depot, const anatomy::TissueProfile& tissu
     const double height = tissue.totalThickness().value() * thicknessFactor;
     const double tip = depot.depth.value();
     const Room room(tissue, capacities, thicknessFactor);
-    double c = std::min({tissue.depotHalfHeight.value(), tip, height - tip});
-    // A small depot is a ball.
-    if (room.halfWidth_mm(fluid_mm3, tip, c) < c)
-        c = passing(1e-3 * c, c,
-                    [&](double half) { return room.halfWidth_mm(fluid_mm3, tip, half) - half; });
-    double middle = tip, a = room.halfWidth_mm(fluid_mm3, tip, c);
+    // Where there is no room above or below, fluid that fills pores goes the other way.
+    const bool moves = tissue.depotRoom == anatomy::DepotRoom::Pores;
+    const auto middleFor = [&](double half) {
+        return moves ? std::clamp(tip, half, height - half) : tip;
+    };
+    const auto widthFor = [&](double half) {
+        return room.halfWidth_mm(fluid_mm3, middleFor(half), half);
+    };
+    double c = std::min(tissue.depotHalfHeight.value(),
+                        moves ? 0.5 * height : std::min(tip, height - tip));
+    if (widthFor(c) < c) // a small depot is a ball
+        c = passing(1e-3 * c, c, [&](double half) { return widthFor(half) - half; });
     const bool isDermal = tip <= bottomOfDermis_mm(tissue) * thicknessFactor;
-    const double widest =
-        isDermal && !tissue.blebs.empty() ? 0.5 * tissue.widestBleb(depot.volume).value() : a;
-    if (a > widest) {
-        const auto middleFor = [&](double half) { return std::clamp(tip, half, height - half); };
-        c = passing(c, 0.5 * height, [&](double half) {
-            return room.halfWidth_mm(fluid_mm3, middleFor(half), half) - widest;
-        });
-        middle = middleFor(c);
-        a = room.halfWidth_mm(fluid_mm3, middle, c);
+    if (moves && isDermal && !tissue.blebs.empty()) {
+        const double widest = 0.5 * tissue.widestBleb(depot.volume).value();
+        if (widthFor(c) > widest)
+            c = passing(c, 0.5 * height, [&](double half) { return widthFor(half) - widest; });
     }
+    const double middle = middleFor(c), a = widthFor(c);
     shape.halfHeight = Mm(c);
     shape.halfWidth = Mm(a);
     shape.centre = Mm(middle);

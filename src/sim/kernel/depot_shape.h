@@ -21,16 +21,18 @@ struct DepotShape {
 };
 
 /// The shape from volume and depth in a tissue `thicknessFactor` times as thick as the profile.
-/// The half height c is the smallest of the radius of a ball, the tissue's largest, and the room to
-/// the nearer wall. The half width a follows from the room that the fluid finds:
+/// The half height c is the smaller of the radius of a ball and the tissue's largest. The half
+/// width a follows from the room that the fluid finds:
 ///  - DepotRoom::Pores: the fluid fills the pores, and the compound takes part in its layer's
 ///    partition at once, so that the unbound concentration is one everywhere in the depot and never
 ///    above the injected one (its soft edge, which reaches into layers that hold less, by 6 % at
 ///    most): a^2 = V / max(sum_l pore_l v_l, ...) with v_l = pi int (1 - ((z - z0) / c)^2) dz over
 ///    layer l. `capacities` (of the layers; empty: of a compound that binds nothing) widen a depot
 ///    whose layers hold less than their pores.
-///  - DepotRoom::WholeTissue: V (1 - leak) / epsilon, the same in every layer.
-/// A depot in the dermis is no wider than a measured bleb of its volume
+///    Where there is no room to the nearer wall, its middle lies farther from it than the tip.
+///  - DepotRoom::WholeTissue: V (1 - leak) / epsilon, the same in every layer, and c at most the
+///    room to the nearer wall.
+/// In pores, a depot in the dermis is no wider than a measured bleb of its volume
 /// (TissueProfile::widestBleb): where it would be, it is higher and its middle lower instead.
 DepotShape depotShape(const SimDepot& depot, const anatomy::TissueProfile& tissue,
                       std::span<const double> capacities = {}, double thicknessFactor = 1);

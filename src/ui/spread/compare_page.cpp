@@ -129,7 +129,10 @@ void drawCurves(Panel& panel, const Both& both) {
     mean.chart.curves = {meanCurve("A", both.a, unit), meanCurve("B", both.b, unit)};
     mean.chart.marks = {now};
     mean.xText = hoursText;
-    mean.yText = [unit](double value) { return text::of(MgPerMl(value / unit)); };
+    const MgPerMl strength = shownRun(panel.openCase(), panel.state())->strength;
+    mean.yText = [unit, strength](double value) {
+        return app::concentrationText(MgPerMl(value / unit), strength);
+    };
     chartField(panel.kit, std::move(mean));
     ChartField covered{"compare.coverage"};
     covered.chart.x = hoursAxis(shownDuration(panel.openCase()));

@@ -88,7 +88,10 @@ void drawMeans(Panel& panel, const app::CompoundStudy& study) {
     field.chart.marks = {shownTime(panel.openCase(), panel.state()).value() / 3600};
     field.height = 220;
     field.xText = hoursText;
-    field.yText = [unit](double value) { return text::of(MgPerMl(value / unit)); };
+    const MgPerMl strength = study.figures.given.strength;
+    field.yText = [unit, strength](double value) {
+        return app::concentrationText(MgPerMl(value / unit), strength);
+    };
     chartField(panel.kit, std::move(field));
 }
 
@@ -119,11 +122,12 @@ double peakPart(const app::BandAnalysis& band, double sim::Homogeneity::*part) {
     return band.peak ? (*band.peak).*part : 0;
 }
 
-void drawKinetics(Panel& panel, const Bands& b, Seconds duration) {
+void drawKinetics(Panel& panel, const Bands& b, const app::Analysis& of) {
     using Band = app::BandAnalysis;
     section(panel.kit, "Means over the area", "three assumptions");
-    drawFigure(panel, figureOf("Highest, C_max", b, compoundStrengthText, [](const Band& band) {
-                   return peakPart(band, &sim::Homogeneity::mean);
+    drawFigure(panel, figureOf("Highest, C_max", b, [&](const Band& band) {
+                   return app::concentrationText(MgPerMl(peakPart(band, &sim::Homogeneity::mean)),
+                                                 of.strength);
                }));
     drawFigure(panel, figureOf("Reached after, T_max", b, timeText,
                                [](const Band& band) { return band.peakTime.value(); }));
@@ -131,24 +135,24 @@ void drawKinetics(Panel& panel, const Bands& b, Seconds duration) {
                                [](const Band& band) { return band.auc ? band.auc->mean : 0.0; }));
     drawFigure(panel, figureOf("Mean residence", b, timeText,
                                [](const Band& band) { return band.meanResidence.value(); }));
-    drawFigure(panel, figureOf("Half-life after the peak", b, [duration](const Band& band) {
+    drawFigure(panel, figureOf("Half-life after the peak", b, [&](const Band& band) {
                    if (!(band.meaningful > 0))
                        return std::string("–");
                    return band.halfLife ? timeText(band.halfLife->value())
-                                        : "> " + text::duration(duration);
+                                        : "> " + text::duration(of.duration);
                }));
     drawFigure(panel, figureOf("Time above threshold", b, timeText,
                                [](const Band& band) { return band.timeAbove.value(); }));
 }
 
-void drawEvenness(Panel& panel, const Bands& b) {
+void drawEvenness(Panel& panel, const Bands& b, MgPerMl strength) {
     using Band = app::BandAnalysis;
     section(panel.kit, "How evenly, by C_max", "three assumptions");
     for (const auto& [label, part] : {std::pair{"D95, near the lowest", &sim::Homogeneity::d95},
                                       std::pair{"D50, median", &sim::Homogeneity::d50},
                                       std::pair{"D5, near the highest", &sim::Homogeneity::d5}})
-        drawFigure(panel, figureOf(label, b, compoundStrengthText, [part = part](const Band& band) {
-                       return peakPart(band, part);
+        drawFigure(panel, figureOf(label, b, [strength, part = part](const Band& band) {
+                       return app::concentrationText(MgPerMl(peakPart(band, part)), strength);
                    }));
     drawFigure(panel, figureOf("Variation, CV", b, percentOf, [](const Band& band) {
                    return peakPart(band, &sim::Homogeneity::cv);
@@ -223,10 +227,10 @@ void drawHistogram(Panel& panel, const Bands& b) {
     chartField(panel.kit, std::move(field));
 }
 
-void drawFigures(Panel& panel, const Bands& bands, Seconds duration) {
-    drawKinetics(panel, bands, duration);
+void drawFigures(Panel& panel, const Bands& bands, const app::Analysis& of) {
+    drawKinetics(panel, bands, of);
     divider(panel.kit);
-    drawEvenness(panel, bands);
+    drawEvenness(panel, bands, of.strength);
     drawOverlap(panel, bands);
     divider(panel.kit);
     drawHistogram(panel, bands);
@@ -247,7 +251,7 @@ void drawStudiedPage(Panel& panel, const app::CompoundStudy& compound) {
     chooseThreshold(panel);
     divider(panel.kit);
     if (const auto bands = bandsOf(panel, compound.figures))
-        drawFigures(panel, *bands, compound.figures.given.duration);
+        drawFigures(panel, *bands, compound.figures.given);
     else
         sayWhereFiguresAre(panel);
 }

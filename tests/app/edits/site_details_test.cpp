@@ -108,7 +108,8 @@ TEST_F(SiteUnderTheSkin, DrawsADepotOnlyInTissue) {
     const SiteDetails deep = atDepth(3.5);
     EXPECT_NEAR(deep.depot.halfHeight.value(), tissue.depotHalfHeight.value(), 1e-12);
     EXPECT_NEAR(deep.depot.centre.value(), 3.5, 1e-12) << "around the tip of the needle";
-    EXPECT_NEAR(atDepth(5.9).depot.halfHeight.value(), 0.1, 1e-12) << "no room below it";
+    EXPECT_NEAR(atDepth(5.9).depot.centre.value(), 6 - tissue.depotHalfHeight.value(), 1e-12)
+        << "there is no room below, so the fluid goes up";
     EXPECT_EQ(atDepth(6).depot, sim::DepotShape{}) << "no depot in the bone";
     EXPECT_EQ(atDepth(8).depot, sim::DepotShape{});
     plan::Plan plan = *plan_;
