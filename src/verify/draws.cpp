@@ -91,8 +91,9 @@ struct DrawPlaces {
 DrawPlaces placesOf(const Draw& draw, const sim::DepotShape& shape) {
     constexpr double kStep_mm = 0.5, kBeyond_mm = 8;
     DrawPlaces places;
-    for (double r = 0; r < shape.halfWidth.value() + kBeyond_mm; r += kStep_mm)
-        places.radii_mm.push_back(r);
+    const double reach_mm = shape.halfWidth.value() + kBeyond_mm;
+    for (int i = 0; i * kStep_mm < reach_mm; ++i)
+        places.radii_mm.push_back(i * kStep_mm);
     places.depths_mm = depthsIn(draw.input.tissue);
     std::vector<std::pair<double, int>> near;
     const std::vector<geom::Vec3>& vertices = draw.input.surface->vertices();

@@ -17,8 +17,6 @@ public:
     [[nodiscard]] double at(double lateral_mm, double vertical_mm) const;
     /// Beyond this distance along the surface the share is zero.
     [[nodiscard]] Mm lateralReach() const { return Mm((columns_ - 1) * step_mm_); }
-    /// The same across the surface.
-    [[nodiscard]] Mm verticalReach() const { return Mm((rows_ - 1) * step_mm_); }
     /// Distance between table nodes.
     [[nodiscard]] Mm step() const { return Mm(step_mm_); }
 

@@ -112,18 +112,6 @@ std::vector<float> bandAverage(const MeshResult& result, int frame, sim::DepthRa
     return onSurface(result, patchAverage(result, frame, readingOf(result, range, measure)));
 }
 
-std::vector<float> bandMaximum(const MeshResult& result, sim::DepthRange range,
-                               sim::Measure measure) {
-    const BandReading weights = readingOf(result, range, measure);
-    std::vector<float> highest(result.meshVertex.size(), 0);
-    for (int f = 0; f < static_cast<int>(result.frames.size()); ++f) {
-        const std::vector<float> now = patchAverage(result, f, weights);
-        for (std::size_t v = 0; v < highest.size(); ++v)
-            highest[v] = std::max(highest[v], now[v]);
-    }
-    return onSurface(result, highest);
-}
-
 int frameAt(const MeshResult& result, Seconds time) {
     int nearest = 0;
     const auto away = [&](int f) { return std::abs((result.frames[f].time - time).value()); };

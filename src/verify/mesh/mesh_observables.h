@@ -22,10 +22,6 @@ std::vector<double> bandWeights(const TissueGrid& grid,
 std::vector<float> bandAverage(const MeshResult& result, int frame, sim::DepthRange range,
                                sim::Measure measure = sim::Measure::Total);
 
-/// Highest band average over all frames, per surface vertex.
-std::vector<float> bandMaximum(const MeshResult& result, sim::DepthRange range,
-                               sim::Measure measure = sim::Measure::Total);
-
 /// The frame nearest in time.
 int frameAt(const MeshResult& result, Seconds time);
 
