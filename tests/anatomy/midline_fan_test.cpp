@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "anatomy/scalp_frame.h"
+#include "anatomy/ten_ten.h"
 #include "geom/geodesic.h"
 #include "support/built_head.h"
 #include "support/model_heads.h"
